@@ -1,0 +1,1 @@
+"""The typesetter: from an issue to laid-out pages."""

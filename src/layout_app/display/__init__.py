@@ -1,0 +1,1 @@
+"""Laid-out pages and what can be drawn from them."""

@@ -1,0 +1,188 @@
+"""What a laid-out page is made of. Painters, dump and hit testing see these values and nothing else.
+
+All positions are millipoints, y-down from the trim box's top left; what bleeds has coordinates outside the trim.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.color import Color
+from layout_app.errors import Finding
+from layout_app.geometry import Rect
+from layout_app.ids import AssetId, BlockId, FontKey, SourceRef, StoryId
+from layout_app.units import Mpt
+
+
+class GlyphRun(msgspec.Struct, frozen=True):
+    """Glyphs of one face and size, as columns of equal length.
+
+    ``xs`` and ``ys`` are each glyph's drawing origin on the page, relative to the line's origin (y-down). ``advances``
+    are cell widths along the line, the space that follows included. ``clusters`` are indices into ``text`` of the first
+    code point of each glyph's cluster. ``turned`` runs are drawn rotated a quarter clockwise about each glyph's origin
+    (Western text in vertical lines). ``scale_milli`` is the horizontal scale in thousandths.
+    """
+
+    font: FontKey
+    size: Mpt
+    text: str
+    glyph_ids: tuple[int, ...]
+    xs: tuple[Mpt, ...]
+    ys: tuple[Mpt, ...]
+    advances: tuple[Mpt, ...]
+    clusters: tuple[int, ...]
+    turned: bool = False
+    scale_milli: int = 1000
+
+
+class TextLine(msgspec.Struct, frozen=True, tag="line"):
+    """One set line. Horizontal: ``y`` is the baseline. Vertical: ``x`` is the line's centre axis, ``y`` its top.
+
+    ``text`` is what the line's characters are in the document, so that search and copying give back the manuscript.
+    """
+
+    role: str
+    block: BlockId
+    text: str
+    x: Mpt
+    y: Mpt
+    measure: Mpt
+    size: Mpt
+    color: Color
+    runs: tuple[GlyphRun, ...]
+    justified: bool = False
+    vertical: bool = False
+    grid_line: int | None = None
+    source: SourceRef = SourceRef()
+    order: int = 0
+    width: Mpt = 0  # what the set line takes along its direction; the caret's end
+    loose: bool = False
+
+
+class PlacedImage(msgspec.Struct, frozen=True, tag="image"):
+    """A picture: ``crop`` is the shown part of the upright original as fractions (left, top, right, bottom)."""
+
+    role: str
+    block: BlockId
+    rect: Rect
+    asset: AssetId
+    pixels: tuple[int, int]
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    alt: str = ""
+    source: SourceRef = SourceRef()
+    order: int = 0
+
+    @property
+    def ppi(self) -> tuple[float, float]:
+        """Effective resolution across and down, in pixels per inch."""
+        left, top, right, bottom = self.crop
+        return (
+            self.pixels[0] * (right - left) / (self.rect.width / 72000),
+            self.pixels[1] * (bottom - top) / (self.rect.height / 72000),
+        )
+
+
+class Rule(msgspec.Struct, frozen=True, tag="rule"):
+    """A straight line, horizontal or vertical: ``rect`` is its inked area, ``weight`` its thickness."""
+
+    role: str
+    block: BlockId
+    rect: Rect
+    weight: Mpt
+    color: Color
+
+
+class Fill(msgspec.Struct, frozen=True, tag="fill"):
+    """A filled area: a rectangle, or the polygon ``points`` inside ``rect`` (the caption's ▲)."""
+
+    role: str
+    block: BlockId
+    rect: Rect
+    color: Color
+    points: tuple[tuple[Mpt, Mpt], ...] = ()
+
+
+class Outline(msgspec.Struct, frozen=True, tag="outline"):
+    """A stroked rectangle; the stroke lies inside ``rect``."""
+
+    role: str
+    block: BlockId
+    rect: Rect
+    weight: Mpt
+    color: Color
+
+
+Item = TextLine | PlacedImage | Rule | Fill | Outline
+
+
+class PageGrid(msgspec.Struct, frozen=True):
+    """The page's grid as the dump gives it. ``columns`` are (x0, x1)."""
+
+    left: Mpt
+    top: Mpt
+    em: Mpt
+    pitch: Mpt
+    lines: int
+    columns: tuple[tuple[Mpt, Mpt], ...]
+
+    def line_top(self, line: int) -> Mpt:
+        """The top of the em box of ``line`` (also beyond the first and last)."""
+        return self.top + line * self.pitch
+
+    def baseline(self, line: int) -> Mpt:
+        """0.88 em below the top of the em box (design SPEC 1, units and grid)."""
+        return self.top + line * self.pitch + self.em * 88 // 100
+
+
+class BlockBox(msgspec.Struct, frozen=True):
+    """A block's place: its rectangle, its columns and lines as (first, count), and how its copy fits.
+
+    ``free`` rectangles are text places left over; ``overset_lines`` counts lines that found none.
+    """
+
+    id: BlockId
+    kind: str
+    rect: Rect
+    columns: tuple[int, int]
+    lines: tuple[int, int]
+    story: StoryId = ""
+    free: tuple[Rect, ...] = ()
+    free_lines: int = 0
+    overset_lines: int = 0
+    overset_characters: int = 0
+
+
+class LaidOutPage(msgspec.Struct, frozen=True):
+    """One finished page: items in painting order, blocks in page order, findings met while composing."""
+
+    number: int
+    width: Mpt
+    height: Mpt
+    bleed: Mpt
+    grid: PageGrid
+    items: tuple[Item, ...]
+    blocks: tuple[BlockBox, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+class ArticleFill(msgspec.Struct, frozen=True):
+    """How one article fits over all its blocks. ``characters`` counts its body without white space."""
+
+    story: StoryId
+    headline: str
+    characters: int
+    overset_characters: int
+    overset_lines: int
+    free_lines: int
+
+
+class LaidOutIssue(msgspec.Struct, frozen=True):
+    """All pages of an issue and its articles in document order."""
+
+    title: str
+    pages: tuple[LaidOutPage, ...]
+    articles: tuple[ArticleFill, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for page in self.pages for finding in page.findings)

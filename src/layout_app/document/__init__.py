@@ -1,0 +1,1 @@
+"""The issue as an immutable value: format, pages, blocks, stories, assets."""

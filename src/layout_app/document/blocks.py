@@ -1,0 +1,147 @@
+"""Blocks: what editors arrange on a page, each a rectangle in grid units.
+
+An article block holds a story and a recipe (how it is made up inside); furniture blocks hold the paper's own parts.
+Slots inside a recipe are relative to the block's own first column and line.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.document.format import Slot
+from layout_app.ids import BlockId, StoryId
+
+
+class HeadSlot(msgspec.Struct, frozen=True):
+    """Where the headline set stands and in which of the template's forms.
+
+    ``sizes`` overrides a part's size in millipoints, ``breaks`` overrides where the headline breaks: offsets into it.
+    """
+
+    form: str
+    slot: Slot
+    sizes: tuple[tuple[str, int], ...] = ()
+    breaks: tuple[int, ...] | None = None
+
+
+class PhotoSlot(msgspec.Struct, frozen=True):
+    """Where photo number ``photo`` stands: ``slot`` counts picture lines only.
+
+    ``caption`` is ``below`` (on the very next line, then a blank line before text) or ``none``. ``bleed`` names page
+    edges that the picture runs over: left, right, top, bottom.
+    """
+
+    photo: int
+    slot: Slot
+    caption: str = "below"
+    bleed: tuple[str, ...] = ()
+
+
+class Inset(msgspec.Struct, frozen=True):
+    """A tint box inside an article: a title and a list of short items, or rows of a number, its unit and label."""
+
+    slot: Slot
+    title: str = ""
+    items: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    style: str = "list"
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One row of figures: 40 余家 社会组织代表参加沟通会. A space in ``label`` is a preferred break."""
+
+    number: str
+    unit: str = ""
+    label: str = ""
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """How an article block is made up inside.
+
+    ``frame`` is none, box (outline, text 1 字 inside) or tint. ``legs`` is the number of text columns; 0 gives one per
+    grid column. ``loosen`` lengthens (+1) or shortens (−1) a paragraph by a line where the breaker can.
+    ``text_from`` is the first line open to text in each leg, where it is more than the slots above leave.
+    """
+
+    head: HeadSlot | None = None
+    photos: tuple[PhotoSlot, ...] = ()
+    insets: tuple[Inset, ...] = ()
+    frame: str = "none"
+    legs: int = 0
+    body_style: str = "body"
+    leg_rules: bool = False
+    loosen: tuple[tuple[int, int], ...] = ()
+    bleed: tuple[str, ...] = ()
+    text_slot: Slot | None = None
+
+
+class ArticleBlock(msgspec.Struct, frozen=True, tag="article"):
+    id: BlockId
+    slot: Slot
+    story: StoryId
+    recipe: Recipe = Recipe()
+    locked: bool = False
+
+
+class FurnitureBlock(msgspec.Struct, frozen=True, tag="furniture"):
+    """A part drawn from one of the template's furniture layouts: ``kind`` is masthead, folio, foot, …"""
+
+    id: BlockId
+    slot: Slot
+    kind: str
+    layout: str
+    locked: bool = False
+
+
+class IndexItem(msgspec.Struct, frozen=True):
+    """A line of the 导读: the story it points to, and a title and blurb of its own where they differ."""
+
+    story: StoryId
+    title: str = ""
+    blurb: str = ""
+
+
+class IndexBlock(msgspec.Struct, frozen=True, tag="index"):
+    id: BlockId
+    slot: Slot
+    title: str
+    items: tuple[IndexItem, ...]
+    locked: bool = False
+
+
+class FactsBlock(msgspec.Struct, frozen=True, tag="facts"):
+    """数读: a tint panel of figures."""
+
+    id: BlockId
+    slot: Slot
+    title: str
+    facts: tuple[Fact, ...]
+    locked: bool = False
+
+
+class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
+    """A rule between modules: horizontal, centred in its lines; or vertical, in the gutter right of its column."""
+
+    id: BlockId
+    slot: Slot
+    direction: str = "horizontal"
+    style: str = "module"
+    locked: bool = False
+
+
+Block = ArticleBlock | FurnitureBlock | IndexBlock | FactsBlock | RuleBlock
+
+
+def block_kind(block: Block) -> str:
+    """The word the dump and the desk use for a block: article, masthead, folio, index, facts, rule, …"""
+    match block:
+        case ArticleBlock():
+            return "article"
+        case FurnitureBlock():
+            return block.kind
+        case IndexBlock():
+            return "index"
+        case FactsBlock():
+            return "facts"
+        case RuleBlock():
+            return "rule"

@@ -1,0 +1,94 @@
+"""Page geometry: trim, bleed, margins, and the grid of columns and lines in whole characters."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.geometry import Rect
+from layout_app.units import Mpt
+
+
+class PageFormat(msgspec.Struct, frozen=True):
+    """A page and its grid. ``em`` is the body size, ``pitch`` the line pitch; gutters count half characters.
+
+    TYPOGRAPHY GR1, GR2, GR6 (measure, baseline grid, gutter); design SPEC 1 and 2.
+    """
+
+    width: Mpt
+    height: Mpt
+    bleed: Mpt
+    top: Mpt
+    left: Mpt
+    em: Mpt
+    pitch: Mpt
+    columns: int
+    column_chars: int
+    gutter_half_chars: int
+    lines: int
+
+    @property
+    def column_width(self) -> Mpt:
+        return self.column_chars * self.em
+
+    @property
+    def gutter(self) -> Mpt:
+        return self.gutter_half_chars * self.em // 2
+
+    @property
+    def text_width(self) -> Mpt:
+        return self.columns * self.column_width + (self.columns - 1) * self.gutter
+
+    @property
+    def text_height(self) -> Mpt:
+        """From the first em box's top to the last one's bottom: no leading under the last line."""
+        return self.lines * self.pitch - (self.pitch - self.em)
+
+    def column_left(self, column: int) -> Mpt:
+        return self.left + column * (self.column_width + self.gutter)
+
+    def column_right(self, column: int) -> Mpt:
+        return self.column_left(column) + self.column_width
+
+    def line_top(self, line: int) -> Mpt:
+        return self.top + line * self.pitch
+
+    def line_bottom(self, line: int) -> Mpt:
+        """The bottom of the line's em box."""
+        return self.line_top(line) + self.em
+
+    def baseline(self, line: int) -> Mpt:
+        return self.line_top(line) + self.em * 88 // 100
+
+    def area(self, slot: Slot) -> Rect:
+        """The rectangle from the first column's left and line's top to the last ones' right and em-box bottom."""
+        return Rect(
+            self.column_left(slot.column),
+            self.line_top(slot.line),
+            self.column_right(slot.column + slot.columns - 1),
+            self.line_bottom(slot.line + slot.lines - 1),
+        )
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A place in grid units: first column and how many, first line and how many. Counting starts at 0."""
+
+    column: int
+    columns: int
+    line: int
+    lines: int
+
+    @property
+    def last_line(self) -> int:
+        return self.line + self.lines - 1
+
+    @property
+    def last_column(self) -> int:
+        return self.column + self.columns - 1
+
+    def overlaps(self, other: Slot) -> bool:
+        return (
+            self.column < other.column + other.columns
+            and other.column < self.column + self.columns
+            and self.line < other.line + other.lines
+            and other.line < self.line + self.lines
+        )

@@ -1,0 +1,130 @@
+"""The issue: an immutable value that holds everything that prints. Changes return a new issue."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.document.blocks import ArticleBlock, Block
+from layout_app.document.format import PageFormat
+from layout_app.document.story import Story
+from layout_app.document.template import FurnitureLayout, HeadForm
+from layout_app.ids import AssetId, BlockId, PageId, StoryId
+from layout_app.styles.cascade import StyleSheet
+
+
+class Masthead(msgspec.Struct, frozen=True):
+    """The paper's and the issue's own facts. ``date`` is ISO 8601 or empty; an empty field is a visible placeholder."""
+
+    title: str = ""
+    date: str = ""
+    issue_number: str = ""
+    total_number: str = ""
+    lunar_date: str = ""
+    slogan: str = ""
+    organiser: str = ""
+    publisher: str = ""
+    notice: str = ""
+    permit: str = ""
+    frequency: str = ""
+    editor: str = ""
+    imprint: str = ""
+
+
+class AssetRecord(msgspec.Struct, frozen=True):
+    """What the issue knows of a picture; its bytes live in the asset store under ``id``.
+
+    ``width`` and ``height`` are pixels as displayed, after EXIF rotation.
+    """
+
+    id: AssetId
+    name: str
+    suffix: str
+    width: int
+    height: int
+    colourspace: str
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page: its role (which furniture it has), its section name (版名), editor, and blocks in painting order."""
+
+    id: PageId
+    role: str
+    blocks: tuple[Block, ...] = ()
+    section: str = ""
+    editor: str = ""
+
+
+class Issue(msgspec.Struct, frozen=True):
+    """``changed`` is the ISO 8601 time of the last change that was saved: PDF dates come from it, never from a clock."""
+
+    id: str
+    template: str
+    format: PageFormat
+    sheet: StyleSheet
+    head_forms: tuple[HeadForm, ...]
+    furniture: tuple[FurnitureLayout, ...]
+    masthead: Masthead = Masthead()
+    pages: tuple[Page, ...] = ()
+    stories: tuple[Story, ...] = ()
+    assets: tuple[AssetRecord, ...] = ()
+    condition: str = "newsprint"
+    changed: str = ""
+
+    def story(self, story_id: StoryId) -> Story:
+        """The story of that id; ``KeyError`` if there is none."""
+        for story in self.stories:
+            if story.id == story_id:
+                return story
+        raise KeyError(story_id)
+
+    def asset(self, asset_id: AssetId) -> AssetRecord | None:
+        """The record of a picture, or ``None`` where the picture is missing."""
+        for asset in self.assets:
+            if asset.id == asset_id:
+                return asset
+        return None
+
+    def find_block(self, block_id: BlockId) -> tuple[int, int] | None:
+        """The (page, block) indices of a block, or ``None`` where no page holds it."""
+        for page_index, page in enumerate(self.pages):
+            for block_index, block in enumerate(page.blocks):
+                if block.id == block_id:
+                    return page_index, block_index
+        return None
+
+    def block(self, block_id: BlockId) -> Block:
+        """The block of that id; ``KeyError`` if no page holds it."""
+        found = self.find_block(block_id)
+        if found is None:
+            raise KeyError(block_id)
+        return self.pages[found[0]].blocks[found[1]]
+
+    def pages_of(self, story_id: StoryId) -> tuple[int, ...]:
+        """The page numbers (from 1) on which a story has a block."""
+        return tuple(
+            number
+            for number, page in enumerate(self.pages, 1)
+            if any(isinstance(block, ArticleBlock) and block.story == story_id for block in page.blocks)
+        )
+
+
+def with_story(issue: Issue, changed: Story) -> Issue:
+    """The issue with the story of the same id replaced."""
+    stories = tuple(changed if story.id == changed.id else story for story in issue.stories)
+    return msgspec.structs.replace(issue, stories=stories)
+
+
+def with_block(issue: Issue, changed: Block) -> Issue:
+    """The issue with the block of the same id replaced, on the page that holds it; ``KeyError`` if none does."""
+    found = issue.find_block(changed.id)
+    if found is None:
+        raise KeyError(changed.id)
+    page_index, block_index = found
+    page = issue.pages[page_index]
+    blocks = (*page.blocks[:block_index], changed, *page.blocks[block_index + 1 :])
+    return with_page(issue, page_index, msgspec.structs.replace(page, blocks=blocks))
+
+
+def with_page(issue: Issue, page_index: int, page: Page) -> Issue:
+    """The issue with one page replaced."""
+    return msgspec.structs.replace(issue, pages=(*issue.pages[:page_index], page, *issue.pages[page_index + 1 :]))

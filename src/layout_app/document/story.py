@@ -1,0 +1,91 @@
+"""Stories: the words and pictures of one article, apart from where they stand."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.ids import AssetId, StoryId
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Characters ``start:end`` set in the character style ``style``."""
+
+    start: int
+    end: int
+    style: str
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """One paragraph: its text and the name of its style's role (``body``, ``subhead``, ``quote``)."""
+
+    text: str
+    style: str = "body"
+    spans: tuple[Span, ...] = ()
+
+
+class Photo(msgspec.Struct, frozen=True):
+    """A picture of a story with its caption and credit; ``focus`` is the point every crop keeps (fractions).
+
+    ``crop`` is the editor's own crop as fractions (left, top, right, bottom), fitted to the frame about its centre;
+    ``None`` means the largest part of the frame's shape about the focus.
+    """
+
+    asset: AssetId
+    caption: str = ""
+    credit: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+    crop: tuple[float, float, float, float] | None = None
+
+
+class Story(msgspec.Struct, frozen=True):
+    """An article: headline set, body, sign-off, photos.
+
+    A space in ``headline`` is a preferred break; on one line it becomes a gap. ``tag`` is a short label set beside a
+    headline or on a picture, ``reference`` a closing pointer such as （报道见2版）.
+    """
+
+    id: StoryId
+    headline: str = ""
+    kicker: str = ""
+    deck: str = ""
+    byline: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    signoff: str = ""
+    photos: tuple[Photo, ...] = ()
+    tag: str = ""
+    reference: str = ""
+
+
+TEXT_PARTS = ("kicker", "headline", "deck", "byline", "signoff", "tag", "reference")
+"""The single texts of a story, by field name; ``body``, ``caption`` and ``credit`` are indexed."""
+
+
+def text_of(story: Story, part: str, index: int = 0) -> str:
+    """The text that a ``SourceRef`` of that part and index points into."""
+    match part:
+        case "body":
+            return story.paragraphs[index].text
+        case "caption":
+            return story.photos[index].caption
+        case "credit":
+            return story.photos[index].credit
+        case _:
+            assert part in TEXT_PARTS, part
+            return str(getattr(story, part))
+
+
+def with_text(story: Story, part: str, index: int, text: str) -> Story:
+    """The story with that text replaced; a paragraph's spans are kept where they still fit."""
+    replace = msgspec.structs.replace
+    match part:
+        case "body":
+            old = story.paragraphs[index]
+            spans = tuple(span for span in old.spans if span.end <= len(text))
+            changed = replace(old, text=text, spans=spans)
+            return replace(story, paragraphs=(*story.paragraphs[:index], changed, *story.paragraphs[index + 1 :]))
+        case "caption" | "credit":
+            photo = replace(story.photos[index], **{part: text})
+            return replace(story, photos=(*story.photos[:index], photo, *story.photos[index + 1 :]))
+        case _:
+            assert part in TEXT_PARTS, part
+            return replace(story, **{part: text})

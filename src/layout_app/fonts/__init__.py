@@ -1,0 +1,1 @@
+"""Find and open fonts: metrics, coverage, fallback, subsetting."""

@@ -1,0 +1,1 @@
+"""Probe, decode and convert pictures."""

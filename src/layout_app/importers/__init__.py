@@ -1,0 +1,1 @@
+"""Manuscripts and pictures read into articles."""

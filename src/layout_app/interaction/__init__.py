@@ -1,0 +1,1 @@
+"""Canvas logic without Qt: hit testing, snapping, carets, tools."""

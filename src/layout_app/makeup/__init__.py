@@ -1,0 +1,1 @@
+"""Page make-up: where articles go and how they are fitted."""

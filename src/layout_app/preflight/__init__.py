@@ -1,0 +1,1 @@
+"""Checks of an issue and of its laid-out pages."""

@@ -1,0 +1,1 @@
+"""One open issue: value, history, layout, saving, export."""

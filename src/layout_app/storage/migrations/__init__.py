@@ -1,0 +1,1 @@
+"""Steps from older formats to the present one."""

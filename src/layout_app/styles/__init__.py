@@ -1,0 +1,1 @@
+"""Paragraph styles and their cascade."""

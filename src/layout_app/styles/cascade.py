@@ -1,0 +1,70 @@
+"""Resolve styles: follow ``based_on`` to the root and fill in what each style leaves unsaid."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.color import BLACK, Color
+from layout_app.styles.model import StyleRule, Swatch, TextStyle
+
+_RULE_FIELDS = tuple(
+    name for name in StyleRule.__struct_fields__ if name not in ("name", "based_on", "label", "color")
+)
+
+
+class StyleSheet(msgspec.Struct, frozen=True):
+    """The issue's named styles and swatches."""
+
+    rules: tuple[StyleRule, ...]
+    swatches: tuple[Swatch, ...] = ()
+
+    def color(self, name: str) -> Color:
+        """The colour of a swatch; ``KeyError`` if there is none of that name."""
+        for swatch in self.swatches:
+            if swatch.name == name:
+                return swatch.color
+        raise KeyError(name)
+
+    def rule(self, name: str) -> StyleRule:
+        """The rule of that name; ``KeyError`` if there is none."""
+        for rule in self.rules:
+            if rule.name == name:
+                return rule
+        raise KeyError(name)
+
+    def has(self, name: str) -> bool:
+        return any(rule.name == name for rule in self.rules)
+
+    def with_rule(self, changed: StyleRule) -> StyleSheet:
+        """The sheet with the rule of the same name replaced, or ``changed`` added."""
+        if not self.has(changed.name):
+            return msgspec.structs.replace(self, rules=(*self.rules, changed))
+        rules = tuple(changed if rule.name == changed.name else rule for rule in self.rules)
+        return msgspec.structs.replace(self, rules=rules)
+
+
+def resolve(sheet: StyleSheet, name: str) -> TextStyle:
+    """The style ``name`` with every property said.
+
+    ``KeyError`` if it, or a style it is based on, does not exist; ``ValueError`` if the chain goes round or leaves
+    font or size unsaid.
+    """
+    values: dict[str, object] = {}
+    color: Color | None = None
+    seen: set[str] = set()
+    at = name
+    while at:
+        if at in seen:
+            raise ValueError(f"style {name!r} is based on itself")
+        seen.add(at)
+        rule = sheet.rule(at)
+        for field in _RULE_FIELDS:
+            value = getattr(rule, field)
+            if value is not None:
+                values.setdefault(field, value)
+        if color is None and rule.color is not None:
+            color = sheet.color(rule.color)
+        at = rule.based_on
+    if "font" not in values or "size" not in values:
+        raise ValueError(f"style {name!r} has no font or no size")
+    return TextStyle(name=name, color=color or BLACK, **values)  # type: ignore[arg-type]

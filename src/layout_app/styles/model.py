@@ -1,0 +1,97 @@
+"""Paragraph styles: what a style may say, and a style with everything said."""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+from layout_app.color import BLACK, Color
+from layout_app.units import Mpt
+
+
+class Align(enum.Enum):
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    FORCE = "force"  # 均排: the last line is spread too
+
+
+class Kinsoku(enum.Enum):
+    NONE = "none"
+    BASIC = "basic"
+    GB = "gb"
+    STRICT = "strict"
+
+
+class LineEndMark(enum.Enum):
+    HALF = "half"
+    AUTO = "auto"
+    FULL = "full"
+    HANG = "hang"
+
+
+class MarkStyle(enum.Enum):
+    FULL = "full"  # 全角
+    HALF_ALL = "half-all"  # 半角
+    KAIMING = "kaiming"  # 开明
+    NONE = "none"  # 不压
+
+
+class CompositeFont(msgspec.Struct, frozen=True):
+    """复合字体: PostScript names of the faces for Han, marks, Latin and digits; an empty one means the Han face."""
+
+    han: str
+    marks: str = ""
+    latin: str = ""
+    digits: str = ""
+
+
+class TextStyle(msgspec.Struct, frozen=True):
+    """A resolved style: every property has its value. Thousandths of an em are named ``…_milliem``."""
+
+    name: str
+    font: CompositeFont
+    size: Mpt
+    color: Color = BLACK
+    leading: Mpt = 0  # 0: the page grid's pitch
+    align: Align = Align.JUSTIFY
+    indent_milliem: int = 0
+    tracking_milliem: int = 0
+    kinsoku: Kinsoku = Kinsoku.GB
+    line_end_mark: LineEndMark = LineEndMark.HALF
+    mark_style: MarkStyle = MarkStyle.FULL
+    autospace_milliem: int = 250
+    half_width_digits: bool = False  # digits take half an em each
+    min_last_line_milliem: int = 2000
+    language: str = "zh-Hans"
+
+
+class StyleRule(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A named style as an editor writes it: what is ``None`` comes from the style it is based on."""
+
+    name: str
+    based_on: str = ""
+    label: str = ""
+    font: CompositeFont | None = None
+    size: Mpt | None = None
+    color: str | None = None  # a swatch's name
+    leading: Mpt | None = None
+    align: Align | None = None
+    indent_milliem: int | None = None
+    tracking_milliem: int | None = None
+    kinsoku: Kinsoku | None = None
+    line_end_mark: LineEndMark | None = None
+    mark_style: MarkStyle | None = None
+    autospace_milliem: int | None = None
+    half_width_digits: bool | None = None
+    min_last_line_milliem: int | None = None
+    language: str | None = None
+
+
+class Swatch(msgspec.Struct, frozen=True):
+    """A named colour of the issue."""
+
+    name: str
+    color: Color

@@ -10,7 +10,7 @@ from layout_app.styles.cascade import StyleSheet
 from layout_app.units import Mpt
 
 
-class HeadPart(msgspec.Struct, frozen=True):
+class HeadPart(msgspec.Struct, frozen=True, omit_defaults=True):
     """One text of a headline set inside its form.
 
     ``baseline`` is that of the part's first line, from the top of the head's slot; ``pitch`` from line to line.
@@ -30,7 +30,7 @@ class HeadPart(msgspec.Struct, frozen=True):
     rules: bool = False
 
 
-class HeadForm(msgspec.Struct, frozen=True):
+class HeadForm(msgspec.Struct, frozen=True, omit_defaults=True):
     """A headline block: the lines it takes, all space above and below included (占行), and its parts."""
 
     id: str
@@ -42,7 +42,7 @@ class HeadForm(msgspec.Struct, frozen=True):
     columns: tuple[int, int] = (1, 8)
 
 
-class TextElement(msgspec.Struct, frozen=True, tag="text"):
+class TextElement(msgspec.Struct, frozen=True, tag="text", omit_defaults=True):
     """A field or fixed text of furniture: ``{name}`` in ``text`` stands for a masthead field.
 
     ``x`` is measured from the left of column ``column`` of the block (align left), from the right of ``to_column``
@@ -63,7 +63,7 @@ class TextElement(msgspec.Struct, frozen=True, tag="text"):
     fit: bool = False  # spread over the columns
 
 
-class RuleElement(msgspec.Struct, frozen=True, tag="rule"):
+class RuleElement(msgspec.Struct, frozen=True, tag="rule", omit_defaults=True):
     """A rule of furniture: horizontal from ``x0`` after ``column``'s left to ``x1`` before ``to_column``'s right."""
 
     column: int

@@ -1,0 +1,207 @@
+"""Compose one article block: frame, headline set, photos with captions, insets, and its copy poured into legs."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.compose.column import Pour, pour
+from layout_app.compose.copy import Copy, CopyLine, set_copy
+from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, slot_rect
+from layout_app.compose.head import set_head
+from layout_app.compose.inset import place_inset
+from layout_app.compose.photo import CaptionSet, place_photo, set_caption
+from layout_app.compose.setting import Setting, line_item
+from layout_app.display.items import BlockBox, Fill, Item, Outline, Rule, TextLine
+from layout_app.document.blocks import ArticleBlock, Recipe
+from layout_app.document.issue import AssetRecord
+from layout_app.document.story import Story
+from layout_app.document.template import HeadForm
+from layout_app.errors import Finding, Severity
+from layout_app.geometry import Rect
+from layout_app.ids import AssetId, SourceRef
+from layout_app.messages import _
+
+
+class ComposedBlock(msgspec.Struct, frozen=True):
+    """A block on the page: what it paints, its box, and what an editor should know."""
+
+    items: tuple[Item, ...]
+    box: BlockBox
+    findings: tuple[Finding, ...] = ()
+
+
+def compose_article(
+    setting: Setting,
+    block: ArticleBlock,
+    story: Story,
+    forms: dict[str, HeadForm],
+    assets: dict[AssetId, AssetRecord],
+) -> ComposedBlock:
+    """The article block made up as its recipe says; copy that finds no place is a finding, never silent."""
+    recipe = _usable_recipe(block.recipe, story)
+    block = msgspec.structs.replace(block, recipe=recipe)
+    captions = tuple(_caption(setting, block, story, number) for number in range(len(recipe.photos)))
+    frames = frames_of(block, setting.format, tuple(caption.count for caption in captions))
+    items: list[Item] = list(_frame(setting, block, frames))
+    findings: list[Finding] = []
+    if recipe.head is not None and frames.head is not None:
+        form = forms.get(recipe.head.form)
+        if form is not None:
+            head = set_head(setting, story, recipe.head, form, frames.head, block.id)
+            items.extend(head.items)
+            findings.extend(head.findings)
+    for inset, rect in zip(recipe.insets, frames.insets, strict=True):
+        items.extend(place_inset(setting, inset, rect, story.id, block.id))
+    photo_items, photo_findings = _photos(setting, block, story, frames, captions, assets)
+    copy = set_copy(setting, story, block, frames.legs[0].width)
+    poured = pour([line.keep_with_next for line in copy.lines], frames.legs)
+    items.extend(_copy_items(setting, block, story, copy, poured, frames.legs))
+    items.extend(photo_items)
+    findings.extend((*photo_findings, *copy.findings))
+    box = _box(setting, block, frames, copy, poured)
+    if box.overset_lines:
+        findings.append(_overset(story, box))
+    return ComposedBlock(tuple(items), box, tuple(findings))
+
+
+def _usable_recipe(recipe: Recipe, story: Story) -> Recipe:
+    """The recipe without slots for photos that the story no longer has."""
+    photos = tuple(slot for slot in recipe.photos if slot.photo < len(story.photos))
+    return recipe if photos == recipe.photos else msgspec.structs.replace(recipe, photos=photos)
+
+
+def _caption(setting: Setting, block: ArticleBlock, story: Story, number: int) -> CaptionSet:
+    slot = block.recipe.photos[number]
+    if slot.caption != "below":
+        return CaptionSet((), None, 0)
+    rect = slot_rect(block, setting.format, slot.slot)
+    return set_caption(setting, story.photos[slot.photo], rect.width)
+
+
+def _frame(setting: Setting, block: ArticleBlock, frames: Frames) -> list[Item]:
+    recipe = block.recipe
+    items: list[Item] = []
+    if recipe.frame == "box":
+        items.append(Outline("box", block.id, frames.area, 900, setting.color("black")))
+    if recipe.frame == "tint":
+        rect = bleed_rect(frames.area, setting.format, recipe.bleed)
+        items.append(Fill("tint", block.id, rect, setting.color("tint")))
+        rule = Rect(rect.x0, rect.y0, rect.x1, rect.y0 + 1800)
+        items.append(Rule("rule", block.id, rule, 1800, setting.color("red")))
+    if recipe.leg_rules:
+        items.extend(_leg_rules(setting, block, frames))
+    return items
+
+
+def _leg_rules(setting: Setting, block: ArticleBlock, frames: Frames) -> list[Item]:
+    """Column hairlines in the gutters beside text."""
+    rules: list[Item] = []
+    page = setting.format
+    for left, right in zip(frames.legs, frames.legs[1:], strict=False):
+        lines = sorted(set(left.lines) & set(right.lines))
+        if lines:
+            x = (left.x + left.width + right.x) // 2
+            rect = Rect(x - 175, page.line_top(lines[0]), x + 175, page.line_bottom(lines[-1]))
+            rules.append(Rule("rule", block.id, rect, 350, setting.color("black")))
+    return rules
+
+
+def _photos(
+    setting: Setting,
+    block: ArticleBlock,
+    story: Story,
+    frames: Frames,
+    captions: tuple[CaptionSet, ...],
+    assets: dict[AssetId, AssetRecord],
+) -> tuple[list[Item], list[Finding]]:
+    items: list[Item] = []
+    findings: list[Finding] = []
+    for number, slot in enumerate(block.recipe.photos):
+        text_edges = slot_rect(block, setting.format, slot.slot)
+        record = assets.get(story.photos[slot.photo].asset)
+        placed, found = place_photo(
+            setting, story, slot, frames.photos[number], record, text_edges.x0, text_edges.x1, captions[number],
+            frames.captions[number], block.id,
+        )
+        items.extend(placed)
+        findings.extend(found)
+        if story.tag and number == 0 and not _is_vertical_head(block):
+            items.extend(_picture_tag(setting, story, frames.photos[number], text_edges, slot.bleed, block.id))
+    return items, findings
+
+
+def _is_vertical_head(block: ArticleBlock) -> bool:
+    return block.recipe.head is not None and block.recipe.head.form == "vertical"
+
+
+def _picture_tag(
+    setting: Setting, story: Story, rect: Rect, text: Rect, bleed: tuple[str, ...], block_id: str
+) -> list[Item]:
+    """The story's tag in white on red, in the picture's upper left corner; at its foot where the picture bleeds."""
+    style = setting.style("tag")
+    line = setting.setter.set_line(story.tag, style)
+    width, height = line.width + 15_000, 19_000
+    top = rect.y1 - height if "top" in bleed else rect.y0
+    box = Rect(text.x0, top, text.x0 + width, top + height)
+    source = SourceRef(story.id, "tag", 0, 0, 0, block_id)
+    return [
+        Fill("tag", block_id, box, setting.color("red")),
+        line_item(line, style, role="tag", x=box.x0 + 7_500, y=box.y0 + 13_800, source=source),
+    ]
+
+
+def _copy_items(
+    setting: Setting, block: ArticleBlock, story: Story, copy: Copy, poured: Pour, legs: tuple[Leg, ...]
+) -> list[TextLine]:
+    items: list[TextLine] = []
+    for place, line in zip(poured.places, copy.lines, strict=False):
+        baseline = setting.format.baseline(place.line)
+        items.extend(_line_items(line, story, block.id, legs[place.leg].x, baseline, place.line))
+    return items
+
+
+def _line_items(line: CopyLine, story: Story, block_id: str, x: int, y: int, grid_line: int) -> list[TextLine]:
+    return [
+        line_item(
+            text.line, text.style, role=text.role, x=x + text.x, y=y, grid_line=grid_line,
+            source=SourceRef(story.id, text.part, text.index, 0, 0, block_id),
+        )
+        for text in line.texts
+    ]
+
+
+def _box(setting: Setting, block: ArticleBlock, frames: Frames, copy: Copy, poured: Pour) -> BlockBox:
+    page = setting.format
+    free = tuple(
+        Rect(
+            frames.legs[place.leg].x,
+            page.line_top(place.line),
+            frames.legs[place.leg].x + frames.legs[place.leg].width,
+            page.line_bottom(place.line),
+        )
+        for place in poured.free
+    )
+    left_over = copy.lines[len(poured.places) :]
+    characters = sum(len("".join(text.line.text.split())) for line in left_over for text in line.texts)
+    return BlockBox(
+        id=block.id,
+        kind="article",
+        rect=frames.area,
+        columns=(block.slot.column, block.slot.columns),
+        lines=(block.slot.line, block.slot.lines),
+        story=block.story,
+        free=free,
+        free_lines=len(poured.free),
+        overset_lines=poured.overset,
+        overset_characters=characters,
+    )
+
+
+def _overset(story: Story, box: BlockBox) -> Finding:
+    message = _("“%(headline)s” has %(lines)s lines too many: make it larger, cut the text or shrink the photo.")
+    return Finding(
+        "text.overset",
+        Severity.ERROR,
+        message % {"headline": story.headline, "lines": box.overset_lines},
+        source=SourceRef(story.id, "body", 0, 0, 0, box.id),
+    )

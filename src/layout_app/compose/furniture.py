@@ -1,0 +1,235 @@
+"""Furniture: masthead, folio and foot from the template's layouts, the 导读 index, and rules between modules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from layout_app.compose.head import GAP_CHARACTERS
+from layout_app.compose.setter import SetLine
+from layout_app.compose.setting import Setting, line_item
+from layout_app.display.items import Fill, Item, Rule, TextLine
+from layout_app.document.blocks import FurnitureBlock, IndexBlock, IndexItem, RuleBlock
+from layout_app.document.fields import Field
+from layout_app.document.format import Slot
+from layout_app.document.template import FurnitureLayout, RuleElement, TextElement
+from layout_app.errors import Finding, Severity
+from layout_app.geometry import Rect
+from layout_app.ids import SourceRef
+from layout_app.messages import _
+from layout_app.styles.model import TextStyle
+from layout_app.units import Mpt, of_em, pt
+
+_FIELD = re.compile(r"\{(\w+)\}")
+WIDEST_TRACKING_MILLIEM = 600
+
+
+class Furniture(msgspec.Struct, frozen=True):
+    items: tuple[Item, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def place_furniture(
+    setting: Setting, block: FurnitureBlock, layout: FurnitureLayout, fields: Mapping[str, Field]
+) -> Furniture:
+    """The layout's elements with the paper's fields filled in; a field that nobody gave stays a visible placeholder."""
+    items: list[Item] = []
+    findings: list[Finding] = []
+    placed: dict[str, tuple[Mpt, Mpt]] = {}
+    for element in layout.elements:
+        if isinstance(element, RuleElement):
+            items.append(_rule(setting, block, element))
+            continue
+        names = _FIELD.findall(element.text)
+        missing = [name for name in names if not fields[name].given]
+        if missing and element.optional:
+            continue
+        findings.extend(_not_given(block, name) for name in missing)
+        text = _FIELD.sub(lambda match: fields[match.group(1)].text, element.text)
+        line = _text(setting, block, element, " ".join(text.split()), names, placed)
+        placed[element.name] = (line.x, line.x + line.width)
+        items.append(line)
+    return Furniture(tuple(items), tuple(findings))
+
+
+def _not_given(block: FurnitureBlock, name: str) -> Finding:
+    message = _("The field “%(field)s” is empty: fill it in under the masthead's fields.")
+    return Finding(
+        "masthead.field-empty",
+        Severity.WARNING,
+        message % {"field": _field_label(name)},
+        source=SourceRef("", name, 0, 0, 0, block.id),
+    )
+
+
+def _field_label(name: str) -> str:
+    labels: dict[str, Callable[[], str]] = {
+        "title": lambda: _("Paper's name"),
+        "date": lambda: _("Date"),
+        "date_long": lambda: _("Date"),
+        "year_month": lambda: _("Date"),
+        "issue_number": lambda: _("Issue number"),
+        "organiser": lambda: _("Organiser"),
+        "publisher": lambda: _("Publisher"),
+        "notice": lambda: _("Internal-material notice"),
+        "permit": lambda: _("Permit number"),
+        "section": lambda: _("Section name"),
+        "editor": lambda: _("Page editor"),
+    }
+    return labels[name]() if name in labels else name
+
+
+def _columns(setting: Setting, slot: Slot, element: TextElement | RuleElement) -> tuple[Mpt, Mpt]:
+    page = setting.format
+    return page.column_left(slot.column + element.column), page.column_right(slot.column + element.to_column)
+
+
+def _rule(setting: Setting, block: FurnitureBlock, element: RuleElement) -> Rule:
+    left, right = _columns(setting, block.slot, element)
+    y = setting.format.line_top(block.slot.line) + element.y
+    color = setting.color(element.color)
+    if element.height:
+        x = left + element.x0
+        return Rule("rule", block.id, Rect(x, y, x + element.weight, y + element.height), element.weight, color)
+    top = y - element.weight // 2
+    rect = Rect(left + element.x0, top, right - element.x1, top + element.weight)
+    return Rule("rule", block.id, rect, element.weight, color)
+
+
+def _text(
+    setting: Setting,
+    block: FurnitureBlock,
+    element: TextElement,
+    text: str,
+    names: list[str],
+    placed: Mapping[str, tuple[Mpt, Mpt]],
+) -> TextLine:
+    left, right = _columns(setting, block.slot, element)
+    style = setting.style(element.style)
+    y = setting.format.line_top(block.slot.line) + element.y
+    if element.fit:
+        style, y = _fitted(setting, style, text, right - left, y)
+    line = setting.setter.set_line(text, style)
+    source = SourceRef("", names[0] if names else element.name, 0, 0, 0, block.id)
+    x = _text_left(element, line, left, right, placed)
+    if element.optical:
+        x -= setting.setter.ink_left(text, style)
+    return line_item(line, style, role=block.kind, x=x, y=y, source=source)
+
+
+def _text_left(
+    element: TextElement, line: SetLine, left: Mpt, right: Mpt, placed: Mapping[str, tuple[Mpt, Mpt]]
+) -> Mpt:
+    if element.align == "right":
+        edge = placed[element.after][0] if element.after in placed else right
+        return edge - element.x - line.width
+    if element.align == "center":
+        return (left + right - line.width) // 2
+    edge = placed[element.after][1] if element.after in placed else left
+    return edge + element.x
+
+
+def _fitted(setting: Setting, style: TextStyle, text: str, width: Mpt, y: Mpt) -> tuple[TextStyle, Mpt]:
+    """The style made small enough for ``width`` and spread to fill it; its em box stays centred where it was."""
+    natural = setting.setter.natural_width(text, style)
+    if natural > width:
+        size = style.size * width // natural // 500 * 500
+        y -= of_em(380, style.size - size)
+        style = msgspec.structs.replace(style, size=size)
+        natural = setting.setter.natural_width(text, style)
+    gaps = max(1, len(text) - 1)
+    tracking = (width - natural) * 1000 // (gaps * style.size)
+    if 0 < tracking <= WIDEST_TRACKING_MILLIEM:
+        style = msgspec.structs.replace(style, tracking_milliem=style.tracking_milliem + tracking)
+    return style, y
+
+
+class IndexEntry(msgspec.Struct, frozen=True):
+    """An index item with what it points to: the headline it names and the page it is on (0: nowhere)."""
+
+    item: IndexItem
+    title: str
+    page: int
+
+
+def place_index(setting: Setting, block: IndexBlock, entries: tuple[IndexEntry, ...]) -> Furniture:
+    """导读: a red head, then the entries evenly spread, each title and blurb in up to two lines, page number at right."""
+    rect = setting.format.area(block.slot)
+    head = Rect(rect.x0, rect.y0, rect.x1, rect.y0 + pt(23))
+    style = setting.style("index.head")
+    title = setting.setter.set_line(block.title, style)
+    source = SourceRef("", "index-title", 0, 0, 0, block.id)
+    items: list[Item] = [
+        Fill("index-head", block.id, head, setting.color("red")),
+        line_item(title, style, role="index-head", x=head.x0 + pt(8), y=head.y0 + pt(16.6), source=source),
+    ]
+    findings: list[Finding] = []
+    top = head.y1 + pt(4)
+    step = (rect.y1 - top + pt(8)) // max(1, len(entries))
+    for number, entry in enumerate(entries):
+        y = top + number * step
+        if number:
+            items.append(_entry_rule(setting, block, rect, y))
+        items.extend(_entry(setting, block, entry, number, rect, y))
+        if not entry.page:
+            findings.append(_index_to_nowhere(block, entry))
+    return Furniture(tuple(items), tuple(findings))
+
+
+def _index_to_nowhere(block: IndexBlock, entry: IndexEntry) -> Finding:
+    message = _("The index points to “%(title)s”, which stands on no page: place it or take it out of the index.")
+    source = SourceRef(entry.item.story, "index", 0, 0, 0, block.id)
+    return Finding("index.no-page", Severity.WARNING, message % {"title": entry.title}, source=source)
+
+
+def _entry_rule(setting: Setting, block: IndexBlock, rect: Rect, y: Mpt) -> Rule:
+    return Rule("rule", block.id, Rect(rect.x0, y, rect.x1, y + 350), 350, setting.color("black"))
+
+
+def _entry(setting: Setting, block: IndexBlock, entry: IndexEntry, number: int, rect: Rect, top: Mpt) -> list[Item]:
+    items: list[Item] = []
+    title_style, blurb_style, page_style = (setting.style(f"index.{part}") for part in ("title", "blurb", "page"))
+    page = setting.setter.set_line(f"{entry.page}版" if entry.page else "—", page_style)
+    measure = rect.width - page.width - pt(6)
+    y = top + pt(24)
+    source = SourceRef(entry.item.story, "index", number, 0, 0, block.id)
+    x = rect.x1 - page.width
+    items.append(line_item(page, page_style, role="index-page", x=x, y=y, source=source))
+    for line in _title_lines(setting, entry.title, title_style, measure):
+        items.append(line_item(line, title_style, role="index-title", x=rect.x0, y=y, source=source))
+        y += pt(17.5)
+    y += pt(1)
+    if entry.item.blurb:
+        profile = ((None, rect.width - pt(14)),)
+        for line in setting.setter.set_paragraph(entry.item.blurb, blurb_style, profile, indent=False).lines[:2]:
+            items.append(line_item(line, blurb_style, role="index-blurb", x=rect.x0, y=y, source=source))
+            y += pt(13)
+    return items
+
+
+def _title_lines(setting: Setting, title: str, style: TextStyle, measure: Mpt) -> tuple[SetLine, ...]:
+    """A title at its spaces where each part fits, else broken by the setter; two lines at the most."""
+    parts = [part for part in re.split(f"[{GAP_CHARACTERS}]+", title) if part]
+    lines = [setting.setter.set_line(part, style) for part in parts]
+    if len(parts) in (1, 2) and all(line.width <= measure for line in lines):
+        return tuple(lines)
+    return setting.setter.set_paragraph("".join(parts), style, ((None, measure),), indent=False).lines[:2]
+
+
+def place_rule(setting: Setting, block: RuleBlock) -> Rule:
+    """A module rule: horizontal in the middle of its lines' gap, or a hairline in the gutter right of its column."""
+    page = setting.format
+    slot = block.slot
+    weight = 900 if block.style == "module" else 350
+    color = setting.color("black")
+    if block.direction == "vertical":
+        x = page.column_right(slot.last_column) + page.gutter // 2
+        top, bottom = page.line_top(slot.line), page.line_bottom(slot.last_line)
+        return Rule("rule", block.id, Rect(x - weight // 2, top, x - weight // 2 + weight, bottom), weight, color)
+    # The gap runs from the em-box bottom of the line above to the em-box top of the line below.
+    gap_top, gap_bottom = page.line_bottom(slot.line - 1), page.line_top(slot.line + slot.lines)
+    top = (gap_top + gap_bottom - weight) // 2
+    left, right = page.column_left(slot.column), page.column_right(slot.last_column)
+    return Rule("rule", block.id, Rect(left, top, right, top + weight), weight, color)

@@ -1,0 +1,374 @@
+"""Headline sets: kicker, headline and deck in one of the template's forms, fitted to the width of their slot.
+
+Sizes, baselines and rows come from the form (design SPEC 4, headline blocks); breaks follow the spaces that the editor
+left, each a preferred break and on one line a gap of 0.35–0.5 em.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import msgspec
+
+from layout_app.compose.setter import SetLine
+from layout_app.compose.setting import Setting, line_item, moved_run
+from layout_app.display.items import Fill, GlyphRun, Item, Rule, TextLine
+from layout_app.document.blocks import HeadSlot
+from layout_app.document.story import Story, text_of
+from layout_app.document.template import HeadForm, HeadPart
+from layout_app.errors import Finding, Severity
+from layout_app.geometry import Rect
+from layout_app.ids import SourceRef
+from layout_app.messages import _
+from layout_app.units import Mpt, of_em, pt
+
+LEAST_GAP_MILLIEM = 350
+WIDEST_PLAIN_GAP_MILLIEM = 500
+WIDEST_GAP_MILLIEM = 1000
+WIDEST_TRACKING_MILLIEM = 120
+CENTRED_GAP_MILLIEM = 1000
+GAP_CHARACTERS = " \u3000"
+NEVER_FIRST = set("，。、；：！？）》〉」』】〕］｝”’％%·—…～")
+NEVER_LAST = set("（《〈「『【〔［｛“‘")
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Part of a headline between gaps: ``start`` counts in the whole text."""
+
+    text: str
+    start: int
+
+
+class HeadLine(msgspec.Struct, frozen=True):
+    """One line of a headline: its range in the whole text and its pieces."""
+
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+
+
+class Head(msgspec.Struct, frozen=True):
+    items: tuple[Item, ...]
+    findings: tuple[Finding, ...]
+
+
+def set_head(setting: Setting, story: Story, head: HeadSlot, form: HeadForm, area: Rect, block_id: str) -> Head:
+    """The headline set of ``story`` inside ``area`` (the slot's left, top, right and em-box bottom)."""
+    items: list[Item] = []
+    findings: list[Finding] = []
+    if form.vertical:
+        return _set_vertical(setting, story, head, form, area, block_id)
+    for part in form.parts:
+        text = text_of(story, part.part)
+        if not text.strip():
+            continue
+        inner = Rect(area.x0 + part.inset, area.y0, area.x1 - part.inset, area.y1)
+        lines, size = _fit(setting, text, part, head, inner.width)
+        if size < part.min_size:
+            findings.append(_too_long(story, part, block_id))
+        for number, line in enumerate(lines):
+            source = SourceRef(story.id, part.part, 0, 0, 0, block_id)
+            baseline = area.y0 + part.baseline + number * part.pitch
+            placed = _set_headline(setting, line, part, size, inner, baseline, source)
+            items.append(placed)
+            if part.rules:
+                items.extend(_side_rules(setting, placed, inner, size))
+    return Head(tuple(items), tuple(findings))
+
+
+def _too_long(story: Story, part: HeadPart, block_id: str) -> Finding:
+    message = _("“%(text)s” is too long for its place: shorten it or give it more columns.")
+    return Finding(
+        "headline.too-long",
+        Severity.WARNING,
+        message % {"text": text_of(story, part.part)},
+        source=SourceRef(story.id, part.part, 0, 0, 0, block_id),
+    )
+
+
+def headline_lines(text: str, count: int, breaks: tuple[int, ...] | None) -> tuple[HeadLine, ...] | None:
+    """``text`` in ``count`` lines of like length, at its gaps where there are enough; ``None`` if it cannot be."""
+    offsets = _break_offsets(text, count, breaks)
+    if offsets is None:
+        return None
+    edges = [0, *offsets, len(text)]
+    return tuple(_head_line(text, start, end) for start, end in itertools.pairwise(edges))
+
+
+def _head_line(text: str, start: int, end: int) -> HeadLine:
+    pieces: list[Piece] = []
+    at = start
+    while at < end:
+        if text[at] in GAP_CHARACTERS:
+            at += 1
+            continue
+        stop = at
+        while stop < end and text[stop] not in GAP_CHARACTERS:
+            stop += 1
+        pieces.append(Piece(text[at:stop], at))
+        at = stop
+    return HeadLine(start, end, tuple(pieces))
+
+
+def _break_offsets(text: str, count: int, breaks: tuple[int, ...] | None) -> tuple[int, ...] | None:
+    if breaks is not None:
+        return breaks if len(breaks) == count - 1 else None
+    if count == 1:
+        return ()
+    inner = range(1, len(text))
+    gaps = [at for at in inner if text[at - 1] in GAP_CHARACTERS and text[at] not in GAP_CHARACTERS]
+    if len(gaps) == count - 1:
+        return tuple(gaps)
+    allowed = [at for at in inner if _may_break(text, at)]
+    if len(allowed) < count - 1 or len(text) > 60:
+        return None
+    gap_set = set(gaps)
+    return min(
+        itertools.combinations(allowed, count - 1), key=lambda offsets: _unevenness(text, offsets, gap_set), default=None
+    )
+
+
+def _may_break(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if after in GAP_CHARACTERS:
+        return False
+    if before in NEVER_LAST or after in NEVER_FIRST:
+        return False
+    return not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum())
+
+
+def _unevenness(text: str, offsets: Sequence[int], gaps: set[int]) -> tuple[int, int]:
+    """How bad these breaks are: gaps left inside lines first, then the longest line's length over the shortest's."""
+    edges = [0, *offsets, len(text)]
+    lengths = [len(text[start:end].strip(GAP_CHARACTERS)) for start, end in itertools.pairwise(edges)]
+    missed = len(gaps - set(offsets))
+    # A step down (last line shorter) reads better than a step up of the same size.
+    return (missed, 2 * (max(lengths) - min(lengths)) + (1 if lengths[-1] > lengths[0] else 0))
+
+
+def _fit(
+    setting: Setting, text: str, part: HeadPart, head: HeadSlot, width: Mpt
+) -> tuple[tuple[HeadLine, ...], Mpt]:
+    """The lines and size that let ``text`` be largest: fewest lines among equals."""
+    wanted = dict(head.sizes).get(part.part, part.size)
+    breaks = head.breaks if part.part == "headline" else None
+    best: tuple[tuple[HeadLine, ...], Mpt] | None = None
+    counts = range(1, part.max_lines + 1) if breaks is None else range(len(breaks) + 1, len(breaks) + 2)
+    for count in counts:
+        lines = headline_lines(text, count, breaks)
+        if lines is None:
+            continue
+        size = min(_size_that_fits(setting, line, part, wanted, width) for line in lines)
+        if best is None or size > best[1]:
+            best = (lines, size)
+    if best is None:
+        lines = (_head_line(text, 0, len(text)),)
+        return lines, _size_that_fits(setting, lines[0], part, wanted, width)
+    return best
+
+
+def _size_that_fits(setting: Setting, line: HeadLine, part: HeadPart, wanted: Mpt, width: Mpt) -> Mpt:
+    """The largest size up to ``wanted``, in steps of half a point, at which the line is no wider than ``width``."""
+    natural = _line_width(setting, line, part, wanted)
+    if natural <= width:
+        return wanted
+    size = wanted * width // natural // 500 * 500
+    while size > 4000 and _line_width(setting, line, part, size) > width:
+        size -= 500
+    return size
+
+
+def _line_width(setting: Setting, line: HeadLine, part: HeadPart, size: Mpt) -> Mpt:
+    style = setting.style(part.style, size, _tracking(setting, part))
+    pieces = sum(setting.setter.natural_width(piece.text, style) for piece in line.pieces)
+    return pieces + (len(line.pieces) - 1) * of_em(LEAST_GAP_MILLIEM, size)
+
+
+def _tracking(setting: Setting, part: HeadPart) -> int:
+    return 0 if part.align == "justify" else setting.style(part.style).tracking_milliem
+
+
+def _set_headline(
+    setting: Setting, line: HeadLine, part: HeadPart, size: Mpt, area: Rect, baseline: Mpt, source: SourceRef
+) -> TextLine:
+    tracking, gap = _spread(setting, line, part, size, area.width)
+    style = setting.style(part.style, size, tracking)
+    runs, width = _join(setting, line, style.name, size, tracking, gap)
+    free = area.width - width
+    justified = part.align == "justify" and abs(free) <= 10
+    x = area.x0
+    if part.align in ("center", "justify"):
+        x += max(free, 0) // 2 if not justified else 0
+    elif part.align == "right":
+        x += free
+    if part.align == "left" and line.pieces:
+        x -= setting.setter.ink_left(line.pieces[0].text, style) if part.style.startswith("headline") else 0
+    set_line = SetLine(line.start, line.end, _text_of(line), runs, width, area.width, justified, False)
+    return line_item(set_line, style, role=part.part, x=x, y=baseline, source=source)
+
+
+def _text_of(line: HeadLine) -> str:
+    text = ""
+    for piece in line.pieces:
+        text += " " * (piece.start - line.start - len(text)) + piece.text
+    return text.ljust(line.end - line.start)
+
+
+def _spread(setting: Setting, line: HeadLine, part: HeadPart, size: Mpt, width: Mpt) -> tuple[int, Mpt]:
+    """Letter-space in thousandths of an em and the gap between pieces, such that a justified line fills ``width``.
+
+    First the gaps grow to half an em, then letters move apart up to 0.12 em, then the gaps up to one em; what is
+    still free after that is left to centring (design SPEC 4).
+    """
+    gaps = len(line.pieces) - 1
+    tracking = _tracking(setting, part)
+    if part.align != "justify":
+        gap = of_em(CENTRED_GAP_MILLIEM, size)
+        natural = _line_width(setting, line, part, size) + gaps * (gap - of_em(LEAST_GAP_MILLIEM, size))
+        return tracking, gap if natural <= width else of_em(LEAST_GAP_MILLIEM, size)
+    gap = of_em(LEAST_GAP_MILLIEM, size)
+    free = width - _line_width(setting, line, part, size)
+    if gaps and free > 0:
+        step = min(free // gaps, of_em(WIDEST_PLAIN_GAP_MILLIEM - LEAST_GAP_MILLIEM, size))
+        gap, free = gap + step, free - gaps * step
+    letters = sum(len(piece.text) - 1 for piece in line.pieces)
+    if letters and free > 0:
+        tracking = min(WIDEST_TRACKING_MILLIEM, free * 1000 // (letters * size))
+        style = setting.style(part.style, size, tracking)
+        free = width - gaps * gap - sum(setting.setter.natural_width(piece.text, style) for piece in line.pieces)
+    if gaps and free > 0 and gap + free // gaps <= of_em(WIDEST_GAP_MILLIEM, size):
+        gap += free // gaps
+    return tracking, gap
+
+
+def _join(
+    setting: Setting, line: HeadLine, style_name: str, size: Mpt, tracking: int, gap: Mpt
+) -> tuple[tuple[GlyphRun, ...], Mpt]:
+    """The pieces' runs one after the other with gaps between, and the whole width."""
+    style = setting.style(style_name, size, tracking)
+    runs: list[GlyphRun] = []
+    at = 0
+    for number, piece in enumerate(line.pieces):
+        at += gap if number else 0
+        part = setting.setter.set_line(piece.text, style)
+        runs.extend(moved_run(run, at, 0) for run in part.runs)
+        at += part.width
+    return tuple(runs), at
+
+
+def _side_rules(setting: Setting, line: TextLine, area: Rect, size: Mpt) -> list[Item]:
+    """Hairlines of 0.5 pt left and right of a centred deck, at the middle of its characters."""
+    middle = line.y - of_em(380, size)
+    gap = of_em(600, size)
+    black = setting.color("black")
+    rules: list[Item] = []
+    for x0, x1 in ((area.x0, line.x - gap), (line.x + line.width + gap, area.x1)):
+        if x1 - x0 >= pt(12):
+            rules.append(Rule("rule", line.block, Rect(x0, middle - 250, x1, middle + 250), 500, black))
+    return rules
+
+
+def _set_vertical(
+    setting: Setting, story: Story, head: HeadSlot, form: HeadForm, area: Rect, block_id: str
+) -> Head:
+    """竖题: a tint panel, the headline's lines from right to left filling its height, the deck leftmost behind a rule."""
+    items: list[Item] = []
+    findings: list[Finding] = []
+    if form.tint:
+        items.append(Fill("tint", block_id, area, setting.color("tint")))
+    headline = next(part for part in form.parts if part.part == "headline")
+    deck = next((part for part in form.parts if part.part == "deck"), None)
+    inner = area.inset(headline.inset, headline.inset)
+    text = story.headline
+    count = min(headline.max_lines, max(1, len(text.split())))
+    lines = headline_lines(text, count, head.breaks) or (_head_line(text, 0, len(text)),)
+    wanted = dict(head.sizes).get("headline", headline.size)
+    size = min(_vertical_size(setting, line, headline, wanted, inner.height) for line in lines)
+    if size < headline.min_size:
+        findings.append(_too_long(story, headline, block_id))
+    longest = max(_vertical_width(setting, line, headline.style, size, 0) for line in lines)
+    letters = max(len("".join(piece.text for piece in line.pieces)) for line in lines) - 1
+    tracking = min(WIDEST_TRACKING_MILLIEM, max(0, (inner.height - longest) * 1000 // max(1, letters * size)))
+    pitch = size + pt(9)
+    axis = inner.x1 - size // 2
+    source = SourceRef(story.id, "headline", 0, 0, 0, block_id)
+    for line in lines:
+        items.append(_vertical_line(setting, line, headline.style, "headline", size, tracking, axis, inner, source))
+        axis -= pitch
+    shortest = min(range(len(lines)), key=lambda at: len(lines[at].pieces and lines[at].pieces[0].text))
+    if story.tag:
+        items.extend(_vertical_tag(setting, story, items, inner, inner.x1 - size // 2 - shortest * pitch, block_id))
+    if deck is not None and story.deck:
+        items.extend(_vertical_deck(setting, story, deck, inner, block_id))
+    return Head(tuple(items), tuple(findings))
+
+
+def _vertical_width(setting: Setting, line: HeadLine, style_name: str, size: Mpt, tracking: int) -> Mpt:
+    style = setting.style(style_name, size, tracking)
+    pieces = sum(setting.setter.natural_width(piece.text, style, vertical=True) for piece in line.pieces)
+    return pieces + (len(line.pieces) - 1) * of_em(LEAST_GAP_MILLIEM, size)
+
+
+def _vertical_size(setting: Setting, line: HeadLine, part: HeadPart, wanted: Mpt, height: Mpt) -> Mpt:
+    natural = _vertical_width(setting, line, part.style, wanted, 0)
+    return wanted if natural <= height else wanted * height // natural // 500 * 500
+
+
+def _vertical_line(
+    setting: Setting,
+    line: HeadLine,
+    style_name: str,
+    role: str,
+    size: Mpt,
+    tracking: int,
+    axis: Mpt,
+    area: Rect,
+    source: SourceRef,
+) -> TextLine:
+    style = setting.style(style_name, size, tracking)
+    runs: list[GlyphRun] = []
+    at = 0
+    for number, piece in enumerate(line.pieces):
+        at += of_em(LEAST_GAP_MILLIEM, size) if number else 0
+        part = setting.setter.set_line(piece.text, style, vertical=True)
+        runs.extend(moved_run(run, 0, at) for run in part.runs)
+        at += part.width
+    set_line = SetLine(line.start, line.end, _text_of(line), tuple(runs), at, area.height, False, False)
+    return line_item(set_line, style, role=role, x=axis, y=area.y0, source=source, vertical=True)
+
+
+def _vertical_deck(setting: Setting, story: Story, part: HeadPart, area: Rect, block_id: str) -> list[Item]:
+    line = _head_line(story.deck, 0, len(story.deck))
+    size = _vertical_size(setting, line, part, part.size, area.height)
+    letters = max(1, len(story.deck) - 1)
+    free = area.height - _vertical_width(setting, line, part.style, size, 0)
+    tracking = max(0, min(200, free * 1000 // (letters * size)))
+    axis = area.x0 + size // 2
+    rule_x = area.x0 + size + pt(8)
+    source = SourceRef(story.id, "deck", 0, 0, 0, block_id)
+    return [
+        _vertical_line(setting, line, part.style, "deck", size, tracking, axis, area, source),
+        Rule("rule", block_id, Rect(rule_x, area.y0, rule_x + 400, area.y1), 400, setting.color("black")),
+    ]
+
+
+def _vertical_tag(
+    setting: Setting, story: Story, items: list[Item], area: Rect, axis: Mpt, block_id: str
+) -> list[Item]:
+    """The story's tag in white on red, in the free place under the shorter line."""
+    style = setting.style("tag")
+    line = setting.setter.set_line(story.tag, style, vertical=True)
+    height = line.width + pt(12)
+    end = max(
+        (item.y + item.width for item in items if isinstance(item, TextLine) and abs(item.x - axis) < 1000),
+        default=area.y0,
+    )
+    if area.y1 - height < end + pt(9):
+        return []
+    box = Rect(axis - pt(12), area.y1 - height, axis + pt(12), area.y1)
+    source = SourceRef(story.id, "tag", 0, 0, 0, block_id)
+    return [
+        Fill("tag", block_id, box, setting.color("red")),
+        line_item(line, style, role="tag", x=axis, y=box.y0 + pt(6), source=source, vertical=True),
+    ]

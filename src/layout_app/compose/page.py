@@ -1,0 +1,220 @@
+"""Compose pages: every block of a page, one after the other, into a laid-out page; unchanged blocks are reused.
+
+The law: composing after any edits equals composing from nothing. What a block's result depends on is its key here:
+the block, its story, the style sheet and format, and for furniture the fields; all are values.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.compose.article import ComposedBlock, compose_article
+from layout_app.compose.furniture import Furniture, IndexEntry, place_furniture, place_index, place_rule
+from layout_app.compose.inset import place_facts
+from layout_app.compose.setter import Typesetter
+from layout_app.compose.setting import Setting
+from layout_app.display.items import (
+    ArticleFill,
+    BlockBox,
+    Fill,
+    Item,
+    LaidOutIssue,
+    LaidOutPage,
+    PageGrid,
+    TextLine,
+)
+from layout_app.document.blocks import (
+    ArticleBlock,
+    Block,
+    FactsBlock,
+    FurnitureBlock,
+    IndexBlock,
+    RuleBlock,
+    block_kind,
+)
+from layout_app.document.fields import Field, furniture_fields
+from layout_app.document.issue import Issue
+from layout_app.document.story import Story
+from layout_app.fonts.library import FontLibrary
+
+_Key = tuple[object, ...]
+
+
+class Composer:
+    """Composes issues with one font library; remembers blocks and pages by the values they came from."""
+
+    def __init__(self, library: FontLibrary) -> None:
+        self.setter = Typesetter(library)
+        self._setting: tuple[object, object, Setting] | None = None
+        self._blocks: dict[str, tuple[_Key, ComposedBlock]] = {}
+        self._pages: dict[str, tuple[tuple[ComposedBlock, ...], int, LaidOutPage]] = {}
+
+    def compose(self, issue: Issue) -> LaidOutIssue:
+        """All pages, and how every placed article fits."""
+        pages = tuple(self.compose_page(issue, index) for index in range(len(issue.pages)))
+        return LaidOutIssue(issue.masthead.title, pages, _fills(issue, pages))
+
+    def compose_page(self, issue: Issue, page_index: int) -> LaidOutPage:
+        """Page ``page_index`` (from 0); the same object as last time if nothing on it changed."""
+        setting = self._setting_of(issue)
+        page = issue.pages[page_index]
+        fields = furniture_fields(issue, page_index)
+        composed = tuple(self._compose_block(setting, issue, block, fields) for block in page.blocks)
+        known = self._pages.get(page.id)
+        if known is not None and known[1] == page_index and _same(known[0], composed) and _format_is(known[2], issue):
+            return known[2]
+        laid_out = _assemble(issue, page_index, composed)
+        self._pages[page.id] = (composed, page_index, laid_out)
+        return laid_out
+
+    def measure(self, issue: Issue, block: ArticleBlock) -> BlockBox:
+        """How a block's story would fit, without a page to put it on; make-up asks this."""
+        forms = {form.id: form for form in issue.head_forms}
+        assets = {asset.id: asset for asset in issue.assets}
+        return compose_article(self._setting_of(issue), block, issue.story(block.story), forms, assets).box
+
+    def _setting_of(self, issue: Issue) -> Setting:
+        known = self._setting
+        if known is not None and known[0] is issue.sheet and known[1] is issue.format:
+            return known[2]
+        setting = Setting(issue, self.setter)
+        self._setting = (issue.sheet, issue.format, setting)
+        return setting
+
+    def _compose_block(
+        self, setting: Setting, issue: Issue, block: Block, fields: dict[str, Field]
+    ) -> ComposedBlock:
+        key = (setting, block, *_inputs(issue, block, fields))
+        known = self._blocks.get(block.id)
+        if known is not None and _equal(known[0], key):
+            return known[1]
+        composed = _compose_block(setting, issue, block, fields)
+        self._blocks[block.id] = (key, composed)
+        return composed
+
+
+def _inputs(issue: Issue, block: Block, fields: dict[str, Field]) -> _Key:
+    """What else than the block itself its layout reads."""
+    match block:
+        case ArticleBlock():
+            return (_story(issue, block.story), issue.assets, issue.head_forms)
+        case FurnitureBlock():
+            return (tuple(fields.items()), issue.furniture)
+        case IndexBlock():
+            return tuple((item, _entry_title(issue, item.story), issue.pages_of(item.story)) for item in block.items)
+        case FactsBlock() | RuleBlock():
+            return ()
+
+
+def _equal(known: _Key, wanted: _Key) -> bool:
+    return len(known) == len(wanted) and all(a is b or a == b for a, b in zip(known, wanted, strict=True))
+
+
+def _same(known: tuple[ComposedBlock, ...], composed: tuple[ComposedBlock, ...]) -> bool:
+    return len(known) == len(composed) and all(a is b for a, b in zip(known, composed, strict=True))
+
+
+def _format_is(page: LaidOutPage, issue: Issue) -> bool:
+    return (page.width, page.height, page.bleed) == (issue.format.width, issue.format.height, issue.format.bleed)
+
+
+def _story(issue: Issue, story_id: str) -> Story:
+    for story in issue.stories:
+        if story.id == story_id:
+            return story
+    return Story(id=story_id)
+
+
+def _entry_title(issue: Issue, story_id: str) -> str:
+    return _story(issue, story_id).headline
+
+
+def _compose_block(setting: Setting, issue: Issue, block: Block, fields: dict[str, Field]) -> ComposedBlock:
+    rect = setting.format.area(block.slot)
+    box = BlockBox(
+        block.id,
+        block_kind(block),
+        rect,
+        (block.slot.column, block.slot.columns),
+        (block.slot.line, block.slot.lines),
+    )
+    match block:
+        case ArticleBlock():
+            forms = {form.id: form for form in issue.head_forms}
+            assets = {asset.id: asset for asset in issue.assets}
+            return compose_article(setting, block, _story(issue, block.story), forms, assets)
+        case FurnitureBlock():
+            layout = next((one for one in issue.furniture if one.id == block.layout), None)
+            made = place_furniture(setting, block, layout, fields) if layout else Furniture(())
+            return ComposedBlock(made.items, box, made.findings)
+        case IndexBlock():
+            entries = tuple(
+                IndexEntry(
+                    item,
+                    item.title or _entry_title(issue, item.story),
+                    next((number for number in issue.pages_of(item.story) if number > 1), 0),
+                )
+                for item in block.items
+            )
+            made = place_index(setting, block, entries)
+            return ComposedBlock(made.items, box, made.findings)
+        case FactsBlock():
+            return ComposedBlock(tuple(place_facts(setting, block, rect)), box)
+        case RuleBlock():
+            return ComposedBlock((place_rule(setting, block),), box)
+
+
+def _assemble(issue: Issue, page_index: int, composed: tuple[ComposedBlock, ...]) -> LaidOutPage:
+    page = issue.format
+    grid = PageGrid(
+        left=page.left,
+        top=page.top,
+        em=page.em,
+        pitch=page.pitch,
+        lines=page.lines,
+        columns=tuple((page.column_left(c), page.column_right(c)) for c in range(page.columns)),
+    )
+    number = page_index + 1
+    findings = tuple(
+        msgspec.structs.replace(finding, page=number) for block in composed for finding in block.findings
+    )
+    return LaidOutPage(
+        number=number,
+        width=page.width,
+        height=page.height,
+        bleed=page.bleed,
+        grid=grid,
+        items=_painting_order([item for block in composed for item in block.items]),
+        blocks=tuple(block.box for block in composed),
+        findings=findings,
+    )
+
+
+def _painting_order(items: list[Item]) -> tuple[Item, ...]:
+    """Tints below everything, then the rest as composed; text lines are numbered in reading order."""
+    tints = [item for item in items if isinstance(item, Fill) and item.role == "tint"]
+    rest = [item for item in items if not (isinstance(item, Fill) and item.role == "tint")]
+    ordered: list[Item] = []
+    for order, item in enumerate(tints + rest):
+        ordered.append(msgspec.structs.replace(item, order=order) if isinstance(item, TextLine) else item)
+    return tuple(ordered)
+
+
+def _fills(issue: Issue, pages: tuple[LaidOutPage, ...]) -> tuple[ArticleFill, ...]:
+    fills: list[ArticleFill] = []
+    for story in issue.stories:
+        boxes = [box for page in pages for box in page.blocks if box.kind == "article" and box.story == story.id]
+        if not boxes:
+            continue
+        characters = sum(len("".join(paragraph.text.split())) for paragraph in story.paragraphs)
+        fills.append(
+            ArticleFill(
+                story.id,
+                story.headline,
+                characters,
+                sum(box.overset_characters for box in boxes),
+                sum(box.overset_lines for box in boxes),
+                sum(box.free_lines for box in boxes),
+            )
+        )
+    return tuple(fills)

@@ -1,0 +1,89 @@
+"""What every part of a page needs to set its texts: styles resolved, the typesetter, the grid, findings so far."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.color import Color
+from layout_app.compose.setter import SetLine, Typesetter
+from layout_app.display.items import GlyphRun, TextLine
+from layout_app.document.format import PageFormat
+from layout_app.document.issue import Issue
+from layout_app.errors import Finding
+from layout_app.ids import SourceRef
+from layout_app.styles.cascade import StyleSheet, resolve
+from layout_app.styles.model import TextStyle
+from layout_app.units import Mpt
+
+
+class Setting:
+    """Resolved styles and the typesetter for one style sheet and page format; holds no page."""
+
+    def __init__(self, issue: Issue, setter: Typesetter) -> None:
+        self.format: PageFormat = issue.format
+        self.sheet: StyleSheet = issue.sheet
+        self.setter = setter
+        self._styles: dict[tuple[str, Mpt, int | None], TextStyle] = {}
+
+    def style(self, name: str, size: Mpt = 0, tracking_milliem: int | None = None) -> TextStyle:
+        """The style ``name`` resolved, at ``size`` and with ``tracking_milliem`` where they are given."""
+        key = (name, size, tracking_milliem)
+        found = self._styles.get(key)
+        if found is None:
+            found = resolve(self.sheet, name)
+            if size:
+                found = msgspec.structs.replace(found, size=size)
+            if tracking_milliem is not None:
+                found = msgspec.structs.replace(found, tracking_milliem=tracking_milliem)
+            self._styles[key] = found
+        return found
+
+    def color(self, swatch: str) -> Color:
+        return self.sheet.color(swatch)
+
+
+class Placed(msgspec.Struct):
+    """What a block puts on the page, collected while it is composed."""
+
+    items: list[object]
+    findings: list[Finding]
+
+
+def line_item(
+    line: SetLine,
+    style: TextStyle,
+    *,
+    role: str,
+    x: Mpt,
+    y: Mpt,
+    source: SourceRef,
+    grid_line: int | None = None,
+    vertical: bool = False,
+) -> TextLine:
+    """A set line placed on the page; ``source`` says which text it is from, its offsets come from the line."""
+    return TextLine(
+        role=role,
+        block=source.block,
+        text=line.text,
+        x=x,
+        y=y,
+        measure=line.measure,
+        size=style.size,
+        color=style.color,
+        runs=line.runs,
+        justified=line.justified,
+        vertical=vertical,
+        grid_line=grid_line,
+        source=SourceRef(
+            source.story, source.part, source.index, source.start + line.start, source.start + line.end, source.block
+        ),
+        width=line.width,
+        loose=line.loose,
+    )
+
+
+def moved_run(run: GlyphRun, along_x: Mpt, along_y: Mpt) -> GlyphRun:
+    """The run moved inside its line."""
+    xs = tuple(x + along_x for x in run.xs) if along_x else run.xs
+    ys = tuple(y + along_y for y in run.ys) if along_y else run.ys
+    return msgspec.structs.replace(run, xs=xs, ys=ys)

@@ -1,0 +1,55 @@
+"""The paper's own facts as furniture shows them: title, date, numbers, section; and what nobody has given yet."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from layout_app.document.issue import Issue
+
+WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
+"""What a Chinese paper prints, whatever the language of the desk (GB/T 7408)."""
+
+PLACEHOLDERS = {
+    "title": "〔报名〕", "date": "〔日期〕", "date_long": "〔日期〕", "year_month": "〔年月〕", "weekday": "", "day": "",
+    "issue_number": "〔期号〕", "total_number": "〔总期号〕", "organiser": "〔主办单位〕", "publisher": "〔编印单位〕",
+    "notice": "〔内部资料 免费交流〕", "permit": "〔准印证号〕", "section": "〔版名〕", "editor": "〔编辑〕",
+}
+"""What stands in furniture for a field that nobody has given; each is reported as a finding."""
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A field's text; ``given`` is false for a placeholder."""
+
+    text: str
+    given: bool = True
+
+
+def furniture_fields(issue: Issue, page_index: int) -> dict[str, Field]:
+    """Every field that furniture of page ``page_index`` (from 0) may name."""
+    masthead = issue.masthead
+    page = issue.pages[page_index]
+    fields = {name: _given(name, value) for name, value in msgspec.structs.asdict(masthead).items()}
+    fields["page"] = Field(str(page_index + 1))
+    fields["page_count"] = Field(str(len(issue.pages)))
+    fields["section"] = _given("section", page.section)
+    fields["editor"] = _given("editor", page.editor or masthead.editor)
+    date = issue_date(masthead.date)
+    fields["date_long"] = _given("date_long", f"{date.year}年{date.month}月{date.day}日" if date else "")
+    fields["year_month"] = _given("year_month", f"{date.year}年{date.month}月" if date else "")
+    fields["day"] = _given("day", str(date.day) if date else "")
+    fields["weekday"] = _given("weekday", WEEKDAYS[date.weekday()] if date else "")
+    return fields
+
+
+def issue_date(text: str) -> datetime.date | None:
+    """The date of an ISO 8601 text, or ``None`` where it is empty or not a date."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _given(name: str, value: str) -> Field:
+    return Field(value) if value else Field(PLACEHOLDERS.get(name, ""), given=False)

@@ -65,6 +65,8 @@ def set_head(setting: Setting, story: Story, head: HeadSlot, form: HeadForm, are
             continue
         inner = Rect(area.x0 + part.inset, area.y0, area.x1 - part.inset, area.y1)
         lines, size = _fit(setting, text, part, head, inner.width)
+        if part.part == "headline" and not head.gaps:
+            lines = tuple(_solid(line) for line in lines)
         if size < part.min_size:
             findings.append(_too_long(story, part, block_id))
         for number, line in enumerate(lines):
@@ -109,6 +111,14 @@ def _head_line(text: str, start: int, end: int) -> HeadLine:
         pieces.append(Piece(text[at:stop], at))
         at = stop
     return HeadLine(start, end, tuple(pieces))
+
+
+def _solid(line: HeadLine) -> HeadLine:
+    """The line with its pieces run together, their gaps dropped."""
+    if len(line.pieces) < 2:
+        return line
+    joined = "".join(piece.text for piece in line.pieces)
+    return HeadLine(line.start, line.end, (Piece(joined, line.pieces[0].start),))
 
 
 def _break_offsets(text: str, count: int, breaks: tuple[int, ...] | None) -> tuple[int, ...] | None:

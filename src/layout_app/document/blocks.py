@@ -16,12 +16,14 @@ class HeadSlot(msgspec.Struct, frozen=True):
     """Where the headline set stands and in which of the template's forms.
 
     ``sizes`` overrides a part's size in millipoints, ``breaks`` overrides where the headline breaks: offsets into it.
+    ``gaps`` false sets the headline's spaces solid.
     """
 
     form: str
     slot: Slot
     sizes: tuple[tuple[str, int], ...] = ()
     breaks: tuple[int, ...] | None = None
+    gaps: bool = True
 
 
 class PhotoSlot(msgspec.Struct, frozen=True):

@@ -31,7 +31,7 @@ def furniture_fields(issue: Issue, page_index: int) -> dict[str, Field]:
     masthead = issue.masthead
     page = issue.pages[page_index]
     fields = {name: _given(name, value) for name, value in msgspec.structs.asdict(masthead).items()}
-    fields["page"] = Field(str(page_index + 1))
+    fields["page"] = Field(str(page_index + issue.first_page))
     fields["page_count"] = Field(str(len(issue.pages)))
     fields["section"] = _given("section", page.section)
     fields["editor"] = _given("editor", page.editor or masthead.editor)

@@ -55,7 +55,10 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Issue(msgspec.Struct, frozen=True):
-    """``changed`` is the ISO 8601 time of the last change that was saved: PDF dates come from it, never from a clock."""
+    """``changed`` is the ISO 8601 time of the last change that was saved: PDF dates come from it, never from a clock.
+
+    ``first_page`` is the number printed on the first page (a spread of a longer paper does not start at 1).
+    """
 
     id: str
     template: str
@@ -69,6 +72,7 @@ class Issue(msgspec.Struct, frozen=True):
     assets: tuple[AssetRecord, ...] = ()
     condition: str = "newsprint"
     changed: str = ""
+    first_page: int = 1
 
     def story(self, story_id: StoryId) -> Story:
         """The story of that id; ``KeyError`` if there is none."""

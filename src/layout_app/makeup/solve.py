@@ -1,0 +1,184 @@
+"""Fill one page exactly: bands of one or two articles, heights from the variants, gaps of two lines with a rule.
+
+A page is a stack of bands. Side by side, two articles share a height; stacked, heights and gaps add up to the page
+(PRODUCT C, reduced to two levels; design SPEC 10 for what is asked of the result).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from layout_app.document.story import Story
+from layout_app.makeup.variants import Measurer, Variant, variants_of
+
+BAND_GAP = 2
+MOST_ARTICLES = 7
+MOST_KEPT = 3
+UNEVEN_PENALTY = 4.0
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """An article's place in a solved page: columns and lines of the text area, and its variant."""
+
+    story: int
+    column: int
+    columns: int
+    line: int
+    variant: Variant
+
+
+class PagePlan(msgspec.Struct, frozen=True):
+    """A solved page; ``lines`` is what its bands take, gaps included."""
+
+    cells: tuple[Cell, ...]
+    bands: tuple[tuple[int, int], ...]
+    lines: int
+    cost: float
+
+
+class _Band(msgspec.Struct, frozen=True):
+    """One band at one height: its cells by (story, column, columns, variant)."""
+
+    lines: int
+    cost: float
+    parts: tuple[tuple[int, int, int, Variant], ...]
+
+
+class Solver:
+    """Solves pages for the stories of one issue, remembering variants and bands."""
+
+    def __init__(self, measurer: Measurer, stories: Sequence[Story]) -> None:
+        self._measurer = measurer
+        self._stories = stories
+        self._columns = measurer.issue.format.columns
+        self._variants: dict[tuple[int, int, bool], dict[int, list[Variant]]] = {}
+        self._bands: dict[tuple[tuple[int, ...], bool], dict[int, _Band]] = {}
+
+    def solve(self, chosen: Sequence[int], lines: int, exact: bool = True) -> PagePlan | None:
+        """The cheapest plan of the stories ``chosen``, in order, that takes exactly ``lines``; ``None`` if none does.
+
+        With ``exact`` false it may take fewer: the plan that takes most of them.
+        """
+        best: PagePlan | None = None
+        for bands in _bands_of(tuple(chosen)):
+            plan = self._stack(bands, lines, exact)
+            if plan is not None and (best is None or _better(plan, best, exact)):
+                best = plan
+        return best
+
+    def _stack(self, bands: tuple[tuple[int, ...], ...], lines: int, exact: bool) -> PagePlan | None:
+        tables = [self._band(stories, number == 0) for number, stories in enumerate(bands)]
+        if not all(tables):
+            return None
+        room = lines - BAND_GAP * (len(bands) - 1)
+        reached: dict[int, tuple[float, tuple[_Band, ...]]] = {0: (0.0, ())}
+        for table in tables:
+            nearer: dict[int, tuple[float, tuple[_Band, ...]]] = {}
+            for height, (cost, stack) in reached.items():
+                for band in table.values():
+                    total = height + band.lines
+                    if total > room:
+                        continue
+                    boundary = _boundary_cost(total, room) if len(stack) + 1 < len(tables) else 0.0
+                    price = cost + band.cost + boundary
+                    if total not in nearer or price < nearer[total][0]:
+                        nearer[total] = (price, (*stack, band))
+            reached = nearer
+        if exact:
+            return _plan(reached[room], lines) if room in reached else None
+        if not reached:
+            return None
+        fullest = max(reached)
+        return _plan(reached[fullest], fullest + BAND_GAP * (len(bands) - 1))
+
+    def _band(self, stories: tuple[int, ...], first: bool) -> dict[int, _Band]:
+        key = (stories, first)
+        if key not in self._bands:
+            self._bands[key] = self._single(stories[0], first) if len(stories) == 1 else self._pair(stories, first)
+        return self._bands[key]
+
+    def _single(self, story: int, first: bool) -> dict[int, _Band]:
+        table = self._table(story, self._columns, first)
+        return {
+            lines: _Band(lines, found[0].cost, ((story, 0, self._columns, found[0]),)) for lines, found in table.items()
+        }
+
+    def _pair(self, stories: tuple[int, ...], first: bool) -> dict[int, _Band]:
+        """Two articles side by side at every height both can fill, their headlines not on the same rows (碰题)."""
+        best: dict[int, _Band] = {}
+        for left_columns in range(1, self._columns):
+            right_columns = self._columns - left_columns
+            left = self._table(stories[0], left_columns, first)
+            right = self._table(stories[1], right_columns, False)
+            for lines in left.keys() & right.keys():
+                for one, two in itertools.product(left[lines], right[lines]):
+                    if _heads_collide(one, two):
+                        continue
+                    lead = 0.0 if not first or left_columns > right_columns else UNEVEN_PENALTY
+                    cost = one.cost + two.cost + lead
+                    if lines not in best or cost < best[lines].cost:
+                        parts = ((stories[0], 0, left_columns, one), (stories[1], left_columns, right_columns, two))
+                        best[lines] = _Band(lines, cost, parts)
+        return best
+
+    def _table(self, story: int, columns: int, lead: bool) -> dict[int, list[Variant]]:
+        """The best few variants of a story at a width, by height, one of each kind of top."""
+        key = (story, columns, lead)
+        if key not in self._variants:
+            table: dict[int, list[Variant]] = {}
+            rank = 0 if lead else 1
+            found = variants_of(self._measurer, self._stories[story], columns, rank)
+            for variant in sorted(found, key=lambda one: one.cost):
+                kept = table.setdefault(variant.lines, [])
+                if len(kept) < MOST_KEPT and all(variant.top != one.top for one in kept):
+                    kept.append(variant)
+            self._variants[key] = table
+        return self._variants[key]
+
+
+def _bands_of(chosen: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """All ways to deal the stories, in order, into bands of one or two."""
+    if not chosen:
+        yield ()
+        return
+    for size in (1, 2):
+        if size <= len(chosen):
+            for rest in _bands_of(chosen[size:]):
+                yield (chosen[:size], *rest)
+
+
+def _heads_collide(left: Variant, right: Variant) -> bool:
+    """Two headlines side by side on the same rows: allowed only where one article starts with its photo."""
+    if (left.top == "photo") == (right.top == "photo"):
+        return True
+    lower, upper = (left, right) if left.top == "photo" else (right, left)
+    lower_head, upper_head = lower.recipe.head, upper.recipe.head
+    if lower_head is None or upper_head is None:
+        return False
+    return lower_head.slot.line < upper_head.slot.lines
+
+
+def _boundary_cost(lines: int, room: int) -> float:
+    """A full-width cut through the middle tears the page in two (断版; design SPEC 10.4)."""
+    return 6.0 if 0.44 <= lines / room <= 0.56 else 0.0
+
+
+def _better(plan: PagePlan, best: PagePlan, exact: bool) -> bool:
+    return plan.cost < best.cost if exact else (plan.lines, -plan.cost) > (best.lines, -best.cost)
+
+
+def _plan(solved: tuple[float, tuple[_Band, ...]], lines: int) -> PagePlan:
+    cost, stack = solved
+    cells: list[Cell] = []
+    bands: list[tuple[int, int]] = []
+    line = 0
+    for band in stack:
+        bands.append((line, band.lines))
+        cells.extend(
+            Cell(story, column, columns, line, variant) for story, column, columns, variant in band.parts
+        )
+        line += band.lines + BAND_GAP
+    return PagePlan(tuple(cells), tuple(bands), lines, cost)

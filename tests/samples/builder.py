@@ -1,0 +1,273 @@
+"""Build the sample issues from the sample manuscript: the arrangement, kickers and furniture texts of the samples.
+
+``python -m tests.samples.builder`` rewrites ``samples/*.issue``; a test holds the committed files to what this makes.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import msgspec
+
+from layout_app.document.blocks import (
+    ArticleBlock,
+    Block,
+    Fact,
+    FactsBlock,
+    HeadSlot,
+    IndexBlock,
+    IndexItem,
+    Inset,
+    PhotoSlot,
+    Recipe,
+    RuleBlock,
+)
+from layout_app.document.format import Slot
+from layout_app.document.issue import Issue, Masthead
+from layout_app.document.new_issue import new_issue, new_page
+from layout_app.document.story import Paragraph, Photo, Story
+from layout_app.document.template_files import load_template
+from layout_app.importers.articles import ReadArticle
+from layout_app.importers.registry import import_file
+from layout_app.storage.assets import AssetStore
+from layout_app.storage.issue_file import write_issue
+
+TOP = Path(__file__).parents[2]
+SAMPLE = TOP / "samples" / "shi-er"
+CHANGED = "2019-12-09T16:00:00+08:00"
+PICTURES = {
+    "meeting": "1-meeting.jpg",
+    "training": "2-training.jpg",
+    "station": "3-service-station.jpg",
+    "awards": "4-awards.jpg",
+    "showcase": "5-showcase.jpg",
+}
+MASTHEAD = Masthead(
+    title="邻里石二",
+    date="2019-12-10",
+    issue_number="24",
+    total_number="186",
+    lunar_date="农历己亥年十一月十五",
+    slogan="建设“邻里石二”美好生活社区",
+    organiser="石门二路街道党工委　石门二路街道办事处",
+    publisher="石门二路街道社区报",
+    notice="内部资料　免费交流",
+    permit="上海市连续性内部资料准印证（K）第0000号",
+    frequency="双周刊",
+    editor="社区自治办",
+)
+UNITS = (
+    "上海静安区孺实社区服务中心",
+    "上海静安区益佳人口社会发展研究服务中心",
+    "上海静安区社会化帮教协会",
+    "上海静安区凡华物业管理服务中心",
+)
+
+
+def main() -> int:
+    for name, build in (("shi-er/shi-er.issue", tabloid), ("shi-er-a4.issue", newsletter)):
+        assets = AssetStore()
+        issue = build(assets)
+        write_issue(TOP / "samples" / name, issue, assets)
+    return 0
+
+
+def tabloid(assets: AssetStore) -> Issue:
+    """The front page and page 2 of the tabloid."""
+    template = load_template("T285")
+    photos = _add_pictures(assets)
+    stories = _stories(photos)
+    issue = new_issue(template, MASTHEAD, "shi-er-24", pages=2)
+    front, inner = issue.pages
+    inner = msgspec.structs.replace(inner, section="社区自治", editor="社区自治办")
+    pages = (
+        msgspec.structs.replace(front, blocks=(*front.blocks, *_front_blocks())),
+        msgspec.structs.replace(inner, blocks=(*inner.blocks, *_inner_blocks())),
+    )
+    return msgspec.structs.replace(
+        issue, pages=pages, stories=stories, assets=assets.records(), changed=CHANGED
+    )
+
+
+def _front_blocks() -> tuple[Block, ...]:
+    lead = Recipe(
+        head=HeadSlot("lead", Slot(0, 4, 0, 10)),
+        photos=(PhotoSlot(0, Slot(1, 3, 10, 20)),),
+    )
+    news = Recipe(
+        head=HeadSlot("picture", Slot(0, 3, 13, 3)),
+        photos=(PhotoSlot(0, Slot(0, 3, 0, 13), caption="none"),),
+        legs=1,
+        body_style="lede.kai",
+        text_slot=Slot(0, 3, 16, 3),
+    )
+    box = Recipe(head=HeadSlot("box", Slot(0, 2, 0, 5), gaps=False), frame="box", leg_rules=True)
+    return (
+        ArticleBlock("p1-lead", Slot(0, 4, 11, 38), "inspection", lead),
+        RuleBlock("p1-ear", Slot(3, 1, 11, 38), "vertical", "hairline"),
+        IndexBlock(
+            "p1-index",
+            Slot(4, 1, 11, 18),
+            "本期导读",
+            (
+                IndexItem("research", blurb="国家民政部调研组一行来街道调研东王居民区"),
+                IndexItem("showcase", blurb="40余家社会组织代表参加街道2020年对接沟通会"),
+                IndexItem("training", "街道开展 业委会实务培训", "就公共收益如何规范使用等热点问题交流互动"),
+            ),
+        ),
+        FactsBlock(
+            "p1-facts",
+            Slot(4, 1, 30, 19),
+            "数读石二",
+            (
+                Fact("40", "余家", "社会组织代表 参加沟通会"),
+                Fact("50", "余人", "参加业委会 实务培训"),
+                Fact("8", "个", "年度优秀项目 获颁荣誉证书"),
+                Fact("23", "张", "违规高床 被联合拆除"),
+            ),
+        ),
+        RuleBlock("p1-rule", Slot(0, 5, 49, 2)),
+        ArticleBlock("p1-news", Slot(0, 3, 51, 19), "picture-news", news),
+        ArticleBlock("p1-box", Slot(3, 2, 51, 19), "renting", box),
+    )
+
+
+def _inner_blocks() -> tuple[Block, ...]:
+    research = Recipe(
+        head=HeadSlot("vertical", Slot(0, 1, 0, 22)),
+        photos=(PhotoSlot(0, Slot(3, 2, 0, 15)),),
+    )
+    showcase = Recipe(
+        head=HeadSlot("second", Slot(0, 3, 0, 5)),
+        photos=(PhotoSlot(0, Slot(1, 2, 5, 11)),),
+        insets=(Inset(Slot(0, 1, 34, 8), "优秀项目汇演单位", UNITS),),
+    )
+    training = Recipe(
+        head=HeadSlot("beside", Slot(1, 1, 1, 9), breaks=(4, 8)),
+        photos=(PhotoSlot(0, Slot(0, 1, 1, 7)),),
+        frame="box",
+        leg_rules=True,
+    )
+    return (
+        ArticleBlock("p2-research", Slot(0, 5, 4, 22), "research", research),
+        RuleBlock("p2-rule", Slot(0, 5, 26, 2)),
+        ArticleBlock("p2-showcase", Slot(0, 3, 28, 42), "showcase", showcase),
+        ArticleBlock("p2-training", Slot(3, 2, 28, 42), "training", training),
+    )
+
+
+def newsletter(assets: AssetStore) -> Issue:
+    """Pages 2 and 3 of the A4 newsletter."""
+    template = load_template("N-A4")
+    photos = _add_pictures(assets)
+    stories = tuple(_for_newsletter(story) for story in _stories(photos) if story.id in ("showcase", "research", "training"))
+    issue = new_issue(template, MASTHEAD, "shi-er-a4-24", pages=1)
+    left, right = new_page(template, 2), new_page(template, 3)
+    left = msgspec.structs.replace(left, section="社区自治", blocks=(*_left_blocks(), *left.blocks))
+    right = msgspec.structs.replace(right, section="社区自治", blocks=(*_right_blocks(), *right.blocks))
+    return msgspec.structs.replace(
+        issue, pages=(left, right), stories=stories, assets=assets.records(), changed=CHANGED, first_page=2
+    )
+
+
+def _for_newsletter(story: Story) -> Story:
+    photos = tuple(msgspec.structs.replace(photo, credit="") for photo in story.photos)
+    changes: dict[str, object] = {"photos": photos, "kicker": "", "tag": ""}
+    if story.id == "research":
+        changes |= {"kicker": "国家民政部调研组一行 来街道调研东王居民区", "deck": ""}
+    if story.id == "training":
+        changes |= {"kicker": "“三驾马车”如何协同运转"}
+    if story.id == "showcase":
+        changes |= {"tag": "社区自治"}
+    return msgspec.structs.replace(story, **changes)
+
+
+def _left_blocks() -> tuple[Block, ...]:
+    recipe = Recipe(
+        head=HeadSlot("letter.two", Slot(0, 2, 19, 7)),
+        photos=(PhotoSlot(0, Slot(0, 3, 0, 17), bleed=("left", "top", "right")),),
+        insets=(
+            Inset(
+                Slot(2, 1, 19, 6),
+                facts=(
+                    Fact("40", "余家", "社会组织代表参会"),
+                    Fact("4", "家", "组织汇演优秀项目"),
+                    Fact("8", "个", "年度优秀项目获证书"),
+                ),
+                style="rows",
+            ),
+            Inset(Slot(2, 1, 41, 7), "优秀项目汇演单位", UNITS),
+        ),
+    )
+    return (ArticleBlock("p2-showcase", Slot(0, 3, 0, 48), "showcase", recipe),)
+
+
+def _right_blocks() -> tuple[Block, ...]:
+    research = Recipe(
+        head=HeadSlot("letter.column", Slot(0, 1, 0, 9), breaks=(7, 11)),
+        photos=(PhotoSlot(0, Slot(1, 2, 0, 12)),),
+    )
+    training = Recipe(
+        head=HeadSlot("letter.one", Slot(0, 3, 1, 3), gaps=False),
+        photos=(PhotoSlot(0, Slot(2, 1, 4, 6)),),
+        frame="tint",
+        bleed=("left", "right", "bottom"),
+    )
+    return (
+        ArticleBlock("p3-research", Slot(0, 3, 0, 26), "research", research),
+        ArticleBlock("p3-training", Slot(0, 3, 27, 21), "training", training),
+    )
+
+
+def _add_pictures(assets: AssetStore) -> dict[str, str]:
+    return {key: assets.add_file(SAMPLE / "pictures" / name).id for key, name in PICTURES.items()}
+
+
+def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
+    """The manuscript's five articles with the sample's own kickers, credits and tags, and the picture news."""
+    inspection, training, research, showcase, renting = (
+        import_file(SAMPLE / "shi-er-community-page.md").articles
+    )
+    return (
+        _story(
+            "inspection", inspection, photos["meeting"], "社区党群办 供图", kicker="发现问题即知即改 持续引领文明创建新风尚"
+        ),
+        _story("training", training, photos["training"], "", kicker="“三驾马车”协同运转"),
+        _story("research", research, photos["station"], "社区自治办 供图", tag="东王居民区"),
+        _story("showcase", showcase, photos["awards"], "", kicker="40余家社会组织代表参加2020年对接沟通会"),
+        _story("renting", renting, "", "", kicker="多部门联合行动 消除社区安全隐患"),
+        Story(
+            "picture-news",
+            headline=showcase.headline,
+            paragraphs=(
+                Paragraph(
+                    "11月28日下午，街道举行2019年政府购买社会组织服务项目工作汇演暨2020年对接沟通会，40余家社会组织代表"
+                    "参加会议。依据社会组织年度考核得分和服务对象满意程度等因素，街道评选出8个年度优秀项目，相关领导分别为"
+                    "获奖项目颁发荣誉证书。"
+                ),
+            ),
+            photos=(Photo(photos["showcase"]),),
+            tag="图片新闻",
+            reference="（报道见2版）",
+        ),
+    )
+
+
+def _story(story_id: str, read: ReadArticle, photo: str, credit: str, *, kicker: str = "", tag: str = "") -> Story:
+    pictures = tuple(Photo(photo, one.caption, credit) for one in read.photos) if photo else ()
+    return Story(
+        id=story_id,
+        headline=read.headline,
+        kicker=kicker,
+        deck=read.deck,
+        byline=read.byline,
+        paragraphs=tuple(Paragraph(text) for text in read.paragraphs),
+        signoff=read.signoff,
+        photos=pictures,
+        tag=tag,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

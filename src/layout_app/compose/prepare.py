@@ -1,0 +1,294 @@
+"""Make a paragraph ready for breaking: itemize, shape, cells, marks, spaces, breaks; in that order (CLREQ 3.1.4)."""
+
+from __future__ import annotations
+
+import itertools
+
+from layout_app.compose.breaks import break_penalties, is_tied
+from layout_app.compose.itemize import VERTICAL_QUOTES, FontRun, itemize
+from layout_app.compose.prepared import (
+    SHRINK_BRACKET,
+    SHRINK_FINAL,
+    SHRINK_INNER,
+    SHRINK_INTERPUNCT,
+    SHRINK_NONE,
+    SHRINK_WORD,
+    STRETCH_NONE,
+    STRETCH_OTHER,
+    STRETCH_WESTERN,
+    STRETCH_WORD,
+    Glyph,
+    Prepared,
+)
+from layout_app.compose.punctuation import cell_of_mark, squeeze
+from layout_app.compose.shape import ShapedCluster, shape_run
+from layout_app.compose.spacing import add_spaces
+from layout_app.compose.tables.roles import (
+    CLOSE,
+    DIGIT,
+    HAN,
+    HANGUL,
+    INTERPUNCT,
+    KANA,
+    MARK_ROLES,
+    OPEN,
+    SPACE,
+    STOP_FINAL,
+    STOP_INNER,
+    WESTERN,
+)
+from layout_app.fonts.library import FontLibrary
+from layout_app.styles.model import MarkStyle, TextStyle
+from layout_app.units import Mpt, of_em
+
+WORD_SPACE_LEAST_MILLIEM = 250
+WORD_SPACE_MOST_MILLIEM = 500
+WESTERN_SPACE_LEAST_MILLIEM = 125
+WESTERN_SPACE_MOST_MILLIEM = 500
+UPRIGHT_DIGITS = 2
+"""Digit runs up to this long stand upright in one cell of a vertical line (VT6, 纵中横)."""
+RAISE_OF_TURNED_MILLIEM = 380
+"""From the baseline to the middle of Western letters: a turned run's middle stands on the line's axis."""
+
+_EM_ROLES = frozenset((HAN, KANA, HANGUL))
+_SHRINK_OF_ROLE = {
+    OPEN: SHRINK_BRACKET,
+    CLOSE: SHRINK_BRACKET,
+    STOP_INNER: SHRINK_INNER,
+    STOP_FINAL: SHRINK_FINAL,
+}
+
+
+def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = False) -> Prepared:
+    """The paragraph's cells, ready for any measure."""
+    prepared = Prepared(text, style, vertical)
+    itemized = itemize(library, text, style)
+    prepared.missing, prepared.substituted = itemized.missing, itemized.substituted
+    blanks: list[tuple[Mpt, Mpt]] = []
+    shaped_text = text.translate(VERTICAL_QUOTES) if vertical and not style.language.startswith("ja") else text
+    for run in itemized.runs:
+        _add_run(library, prepared, run, shaped_text, itemized.roles, blanks)
+    prepared.starts.append(len(text))
+    count = len(prepared)
+    prepared.lead, prepared.head_trim, prepared.tail_trim = [0] * count, [0] * count, [0] * count
+    prepared.gaps = [0] * count
+    squeeze(prepared, blanks)
+    add_spaces(prepared)
+    if style.tracking_milliem:
+        _add_tracking(prepared, of_em(style.tracking_milliem, style.size))
+    prepared.breaks = break_penalties(
+        text,
+        prepared.starts,
+        prepared.roles,
+        style.kinsoku,
+        korean_syllables=False,
+        japanese=style.language.startswith("ja"),
+    )
+    _set_adjustability(prepared)
+    _set_sums(prepared)
+    return prepared
+
+
+def _add_run(
+    library: FontLibrary,
+    prepared: Prepared,
+    run: FontRun,
+    shaped_text: str,
+    roles: list[int],
+    blanks: list[tuple[Mpt, Mpt]],
+) -> None:
+    """Shape one run and add its cells."""
+    vertical = prepared.vertical
+    combined = vertical and _stands_upright(shaped_text, run, roles)
+    turned = vertical and run.western and not combined
+    clusters = shape_run(
+        library,
+        run.font,
+        shaped_text[run.start : run.end],
+        vertical=vertical and not combined,
+        western=run.western,
+        half_width=run.half_width or combined,
+        language=prepared.style.language,
+    )
+    size, upem = prepared.style.size, library.upem(run.font)
+    if combined:
+        _add_combined(prepared, run, clusters, size, upem, blanks)
+        return
+    for cluster in clusters:
+        start = run.start + cluster[0]
+        role = roles[start]
+        char = prepared.text[start]
+        advance = cluster[2] * size // upem
+        cell = _cell_width(prepared.style, role, char, advance, size)
+        if role in MARK_ROLES and cell is not None and len(cluster[1]) == 1 and advance > cell and advance == 2 * size:
+            cell = advance  # —— as one ligature glyph
+        width = advance if cell is None else cell
+        scale = 1000
+        if role == DIGIT and cell is not None and advance > cell:
+            scale = cell * 1000 // advance
+        shift, before, after = _place_ink(library, run, cluster, role, width, size, upem, vertical, turned)
+        prepared.starts.append(start)
+        prepared.roles.append(role)
+        prepared.fonts.append(run.font)
+        prepared.glyphs.append(_placed_glyphs(cluster, size, upem, shift, turned, vertical))
+        prepared.scales.append(scale)
+        prepared.turned.append(turned)
+        prepared.widths.append(width)
+        blanks.append((before, after))
+
+
+def _stands_upright(text: str, run: FontRun, roles: list[int]) -> bool:
+    """Whether a Western run of a vertical line is 纵中横: up to two digits, or a single letter (VT6)."""
+    length = run.end - run.start
+    if not run.western:
+        return False
+    if all(roles[at] == DIGIT for at in range(run.start, run.end)):
+        return length <= UPRIGHT_DIGITS
+    return length == 1 and roles[run.start] in WESTERN and not text[run.start].isspace()
+
+
+def _add_combined(
+    prepared: Prepared,
+    run: FontRun,
+    clusters: list[ShapedCluster],
+    size: Mpt,
+    upem: int,
+    blanks: list[tuple[Mpt, Mpt]],
+) -> None:
+    """One upright cell of an em for a whole short run, its glyphs side by side about the axis."""
+    width = sum(cluster[2] for cluster in clusters) * size // upem
+    scale = 1000 if width <= size else size * 1000 // width
+    x = -min(width, size) // 2
+    glyphs: list[Glyph] = []
+    for cluster in clusters:
+        for glyph, dx, dy, _advance in cluster[1]:
+            glyphs.append((glyph, x + dx * size // upem, of_em(880, size) - dy * size // upem))
+        x += cluster[2] * size // upem * scale // 1000
+    prepared.starts.append(run.start)
+    prepared.roles.append(HAN)
+    prepared.fonts.append(run.font)
+    prepared.glyphs.append(tuple(glyphs))
+    prepared.scales.append(scale)
+    prepared.turned.append(False)
+    prepared.widths.append(size)
+    blanks.append((0, 0))
+
+
+def _cell_width(style: TextStyle, role: int, char: str, advance: Mpt, size: Mpt) -> Mpt | None:
+    """The width of a cell that is not its glyph's advance: marks by role, Han and kana an em, half-width digits."""
+    if role in MARK_ROLES:
+        return cell_of_mark(role, char, size, style.language)
+    if role in _EM_ROLES:
+        return max(size, advance) if role != HANGUL else advance
+    if role == DIGIT and style.half_width_digits:
+        return size // 2
+    return None
+
+
+def _place_ink(
+    library: FontLibrary,
+    run: FontRun,
+    cluster: ShapedCluster,
+    role: int,
+    width: Mpt,
+    size: Mpt,
+    upem: int,
+    vertical: bool,
+    turned: bool,
+) -> tuple[Mpt, Mpt, Mpt]:
+    """How far the glyphs are moved along the line inside their cell, and the blank before and after the ink.
+
+    A narrow bracket stands at the side of the text it holds; an interpunct is centred by its ink (TRAPS of each font).
+    """
+    advance = cluster[2] * size // upem
+    slack = width - advance
+    if role not in MARK_ROLES:
+        return (slack // 2 if slack > 0 else 0), 0, 0
+    if vertical and not turned:
+        return slack // 2, width // 2, width // 2
+    extents = library.glyph_extents(run.font, cluster[1][0][0])
+    left, right = extents.left * size // upem, extents.right * size // upem
+    if role == INTERPUNCT:
+        return (width - left - right) // 2, 0, 0
+    shift = slack if role == OPEN else 0 if role in (CLOSE, STOP_INNER, STOP_FINAL) else slack // 2
+    # A hair of ink past the middle still fits the half cell: type designers let strokes overhang by a few thousandths.
+    tolerance = of_em(20, size)
+    return shift, left + shift + tolerance, width - right - shift + tolerance
+
+
+def _placed_glyphs(
+    cluster: ShapedCluster, size: Mpt, upem: int, shift: Mpt, turned: bool, vertical: bool
+) -> tuple[Glyph, ...]:
+    if turned:
+        raised = of_em(RAISE_OF_TURNED_MILLIEM, size)
+        return tuple((g, -raised + dy * size // upem, shift + dx * size // upem) for g, dx, dy, _a in cluster[1])
+    if vertical:
+        return tuple((g, dx * size // upem, shift - dy * size // upem) for g, dx, dy, _a in cluster[1])
+    return tuple((g, shift + dx * size // upem, -(dy * size // upem)) for g, dx, dy, _a in cluster[1])
+
+
+def _add_tracking(prepared: Prepared, tracking: Mpt) -> None:
+    """Letter-space after every cell but the last."""
+    for i in range(len(prepared) - 1):
+        prepared.gaps[i] += tracking
+
+
+def _set_adjustability(prepared: Prepared) -> None:
+    """Which gap stretches as what, and which cell or gap gives way how far (TYPOGRAPHY 5)."""
+    style, size = prepared.style, prepared.style.size
+    roles, gaps, widths = prepared.roles, prepared.gaps, prepared.widths
+    text, starts = prepared.text, prepared.starts
+    count = len(prepared)
+    autospaced = style.autospace_milliem > 0
+    tracking = of_em(style.tracking_milliem, size)
+    prepared.stretch = [STRETCH_NONE] * count
+    prepared.shrink_kind = [SHRINK_NONE] * count
+    prepared.shrink_most = [0] * count
+    word_least, half = of_em(WORD_SPACE_LEAST_MILLIEM, size), size // 2
+    halved = style.mark_style is not MarkStyle.FULL
+    for i in range(count):
+        role = roles[i]
+        if role == SPACE:
+            if widths[i]:
+                prepared.stretch[i] = STRETCH_WORD
+                prepared.shrink_kind[i] = SHRINK_WORD
+                prepared.shrink_most[i] = max(0, widths[i] - word_least)
+            continue
+        kind = _SHRINK_OF_ROLE.get(role)
+        if kind is not None and not halved:
+            prepared.shrink_kind[i] = kind
+            prepared.shrink_most[i] = prepared.head_trim[i] if role == OPEN else _right_blank(prepared, i, half)
+        elif role == INTERPUNCT and widths[i] > half:
+            prepared.shrink_kind[i] = SHRINK_INTERPUNCT
+            prepared.shrink_most[i] = widths[i] - half
+        if i + 1 < count:
+            if autospaced and gaps[i] > tracking:
+                prepared.stretch[i] = STRETCH_WESTERN
+            elif not is_tied(text, starts, roles, i + 1):
+                prepared.stretch[i] = STRETCH_OTHER
+
+
+def _right_blank(prepared: Prepared, i: int, half: Mpt) -> Mpt:
+    """What a closing mark can still give on its right, whatever the line-end mode makes of it at the end."""
+    return max(0, min(half, prepared.widths[i] - half)) if prepared.widths[i] > half else 0
+
+
+def _set_sums(prepared: Prepared) -> None:
+    """Prefix sums over cells, for lines in constant time: width with gap, shrinkable, stretch by kind."""
+    size = prepared.style.size
+    western_least = of_em(WESTERN_SPACE_LEAST_MILLIEM, size)
+    western_most = of_em(WESTERN_SPACE_MOST_MILLIEM, size)
+    word_most = of_em(WORD_SPACE_MOST_MILLIEM, size)
+    widths = [width + gap for width, gap in zip(prepared.widths, prepared.gaps, strict=True)]
+    shrink = list(prepared.shrink_most)
+    limited = [0] * len(widths)
+    other = [0] * len(widths)
+    for i, kind in enumerate(prepared.stretch):
+        if kind == STRETCH_OTHER:
+            other[i] = 1
+        elif kind == STRETCH_WESTERN:
+            shrink[i] += max(0, prepared.gaps[i] - western_least)
+            limited[i] = max(0, western_most - prepared.gaps[i])
+        elif kind == STRETCH_WORD:
+            limited[i] = max(0, word_most - prepared.widths[i])
+    prepared.sums = tuple([0, *itertools.accumulate(column)] for column in (widths, shrink, limited, other))

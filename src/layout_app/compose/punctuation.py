@@ -1,0 +1,123 @@
+"""标点宽度与挤压: the width of every mark's cell, and what neighbouring marks take from each other.
+
+TYPOGRAPHY 3 (PW1–PW14; CLREQ 3.1.6, GB/T 15834 5.1). Trimming moves glyphs and cell edges; characters stay (PW14).
+"""
+
+from __future__ import annotations
+
+from layout_app.compose.prepared import Prepared
+from layout_app.compose.tables.roles import (
+    BLANK_RIGHT,
+    CLOSE,
+    DASH2,
+    ELLIPSIS2,
+    IDEOGRAPHIC_SPACE,
+    INTERPUNCT,
+    MARKS_OF_TWO,
+    OPEN,
+    STOP_FINAL,
+    STOP_INNER,
+)
+from layout_app.styles.model import LineEndMark, MarkStyle
+from layout_app.units import Mpt
+
+HALF_CELL_CONNECTORS = "–"
+UPRIGHT_IN_VERTICAL = "：；？！"
+"""Marks that keep a whole em in vertical lines (PW4)."""
+CENTRED_IN_HANT = "，、。：；！？"
+
+
+def cell_of_mark(role: int, char: str, size: Mpt, language: str) -> Mpt | None:
+    """The natural width of a mark's cell (PW1), or ``None`` for what is as wide as its glyph."""
+    if role in (OPEN, CLOSE, STOP_INNER, STOP_FINAL, IDEOGRAPHIC_SPACE):
+        return size
+    if role == INTERPUNCT:
+        return size if language.startswith(("zh-Hant", "ja")) or char == "・" else size // 2
+    if role in (DASH2, ELLIPSIS2):
+        return 2 * size if char == "⸺" else size
+    if char in HALF_CELL_CONNECTORS or char in "/／":
+        return size // 2
+    if char in "—～〜－":
+        return size
+    return None
+
+
+def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> None:
+    """Set every mark's trims: by style, by its neighbours, and what it loses at a line's start and end.
+
+    ``measured_blank`` gives the blank before and after each cell's ink; nothing is trimmed beyond it (PW13).
+    """
+    style = prepared.style
+    if style.mark_style is MarkStyle.NONE:
+        return
+    size = style.size
+    half = size // 2
+    roles, text = prepared.roles, prepared.text
+    count = len(prepared)
+    left = [0] * count
+    right = [0] * count
+    for i in range(count):
+        role = roles[i]
+        if role == OPEN:
+            left[i] = min(half, measured_blank[i][0])
+        elif role in BLANK_RIGHT and not (prepared.vertical and text[prepared.starts[i]] in UPRIGHT_IN_VERTICAL):
+            right[i] = min(half, measured_blank[i][1])
+    for i in range(count):
+        if left[i] or right[i]:
+            _trim_by_style(prepared, i, left, right)
+    for i in range(count - 1):
+        _trim_pair(prepared, i, left, right)
+    _trim_doubled_marks(prepared, left, right)
+    for i in range(count):
+        prepared.head_trim[i] = left[i]
+        prepared.tail_trim[i] = right[i] if style.line_end_mark in (LineEndMark.HALF, LineEndMark.HANG) else 0
+
+
+def _trim_by_style(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]) -> None:
+    """半角 halves every mark, 开明 all but 。！？ (PW12)."""
+    mark_style = prepared.style.mark_style
+    if mark_style is MarkStyle.HALF_ALL or (mark_style is MarkStyle.KAIMING and prepared.roles[i] != STOP_FINAL):
+        _take_left(prepared, i, left)
+        _take_right(prepared, i, right)
+
+
+def _trim_pair(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]) -> None:
+    """Two marks that meet share one and a half em (PW5); a bracket loses the half that faces a blank em (PW6)."""
+    first, second = prepared.roles[i], prepared.roles[i + 1]
+    if first in BLANK_RIGHT and second in BLANK_RIGHT:
+        _take_right(prepared, i, right)
+    elif (first in BLANK_RIGHT and second == OPEN) or (first == OPEN and second == OPEN):
+        if right[i] or first == OPEN:
+            _take_left(prepared, i + 1, left)
+    elif first in (IDEOGRAPHIC_SPACE, INTERPUNCT) and second == OPEN and _is_blank_em(prepared, i):
+        _take_left(prepared, i + 1, left)
+    elif first in BLANK_RIGHT and second in (IDEOGRAPHIC_SPACE, INTERPUNCT) and _is_blank_em(prepared, i + 1):
+        _take_right(prepared, i, right)
+
+
+def _is_blank_em(prepared: Prepared, i: int) -> bool:
+    return prepared.roles[i] == IDEOGRAPHIC_SPACE or prepared.text[prepared.starts[i]] == "・"
+
+
+def _trim_doubled_marks(prepared: Prepared, left: list[Mpt], right: list[Mpt]) -> None:
+    """？！ ！？ ？？ ！！ take one em together, three of them two (PW2; GB/T 15834 5.1.2)."""
+    at = 0
+    count = len(prepared)
+    while at < count:
+        end = at
+        while end < count and prepared.text[prepared.starts[end]] in MARKS_OF_TWO:
+            end += 1
+        if end - at == 2:
+            _take_right(prepared, at + 1, right)
+        at = max(end, at + 1)
+
+
+def _take_left(prepared: Prepared, i: int, left: list[Mpt]) -> None:
+    prepared.widths[i] -= left[i]
+    prepared.lead[i] += left[i]
+    left[i] = 0
+
+
+def _take_right(prepared: Prepared, i: int, right: list[Mpt]) -> None:
+    prepared.widths[i] -= right[i]
+    right[i] = 0

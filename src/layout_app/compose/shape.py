@@ -1,0 +1,51 @@
+"""Shape runs of one face with HarfBuzz: glyphs, advances and offsets by cluster.
+
+Han runs have kerning and mark trimming (palt, halt, chws) off: ``punctuation`` decides those, once (TYPOGRAPHY 14).
+"""
+
+from __future__ import annotations
+
+import uharfbuzz as hb
+
+from layout_app.fonts.library import FontLibrary
+from layout_app.ids import FontKey
+
+HAN_FEATURES = {"kern": False, "palt": False, "halt": False, "chws": False, "vpal": False, "vhal": False, "vchw": False}
+HALF_WIDTH_FEATURES = {**HAN_FEATURES, "hwid": True}
+WESTERN_FEATURES = {"chws": False}
+
+ShapedCluster = tuple[int, tuple[tuple[int, int, int, int], ...], int]
+"""(first code point, ((glyph, x offset, y offset, advance), …), whole advance), in font units."""
+
+
+def shape_run(
+    library: FontLibrary, font: FontKey, text: str, *, vertical: bool, western: bool, half_width: bool, language: str
+) -> list[ShapedCluster]:
+    """The clusters of ``text`` in order. Western runs are shaped left to right also in vertical lines."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    downward = vertical and not western
+    buffer.direction = "TTB" if downward else "LTR"
+    buffer.script = "Latn" if western else "Hani"
+    buffer.language = language
+    features = HALF_WIDTH_FEATURES if half_width else WESTERN_FEATURES if western else HAN_FEATURES
+    hb.shape(library.hb_font(font), buffer, features)
+    clusters: list[ShapedCluster] = []
+    glyphs: list[tuple[int, int, int, int]] = []
+    at = -1
+    whole = 0
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        if info.cluster != at:
+            if at >= 0:
+                clusters.append((at, tuple(glyphs), whole))
+            at, glyphs, whole = info.cluster, [], 0
+        advance = -position.y_advance if downward else position.x_advance
+        # Offsets of later glyphs in a cluster count from where the ones before it ended.
+        along = whole
+        x = position.x_offset + (0 if downward else along)
+        y = position.y_offset - (along if downward else 0)
+        glyphs.append((info.codepoint, x, y, advance))
+        whole += advance
+    if at >= 0:
+        clusters.append((at, tuple(glyphs), whole))
+    return clusters

@@ -1,0 +1,121 @@
+"""The .issue container: a zip of named entries with fixed order and times, so that the same content gives the same bytes."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+from layout_app.errors import DamagedIssueError, UnreadableFileError, UnwritableFileError
+from layout_app.messages import _
+
+MIMETYPE = "application/vnd.banxin.issue+zip"
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+STORED_SUFFIXES = (".jpg", ".png", ".tif", ".webp", ".gif", ".bmp", ".ttf", ".otf", ".ttc")
+
+
+def read_entries(path: Path) -> zipfile.ZipFile:
+    """The opened container; the caller closes it. ``DamagedIssueError`` if it is no whole zip with our mimetype."""
+    try:
+        container = zipfile.ZipFile(path)
+    except FileNotFoundError as missing:
+        raise UnreadableFileError(_("There is no file %(file)s.") % {"file": path.name}) from missing
+    except OSError as refusal:
+        raise UnreadableFileError(_("Cannot read %(file)s: check the folder's rights.") % {"file": path.name}) from refusal
+    except zipfile.BadZipFile as damage:
+        raise damaged(path, _("it is cut off or is not an issue")) from damage
+    try:
+        kind = container.read("mimetype").decode("ascii", "replace")
+    except (KeyError, zipfile.BadZipFile, OSError) as missing:
+        container.close()
+        raise damaged(path, _("it is cut off or is not an issue")) from missing
+    if kind != MIMETYPE:
+        container.close()
+        raise damaged(path, _("it is another program's file"))
+    return container
+
+
+def read_entry(container: zipfile.ZipFile, path: Path, name: str) -> bytes:
+    """One entry's bytes; ``DamagedIssueError`` if it is missing or damaged."""
+    try:
+        return container.read(name)
+    except KeyError as missing:
+        raise damaged(path, _("%(entry)s is missing") % {"entry": name}) from missing
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as damage:
+        raise damaged(path, _("%(entry)s is damaged") % {"entry": name}) from damage
+
+
+def damaged(path: Path, what: str) -> DamagedIssueError:
+    """The refusal of a damaged file: what is wrong, and where the copy from before is."""
+    sentence = _("%(file)s cannot be opened: %(what)s. Open the copy %(backup)s beside it.")
+    return DamagedIssueError(sentence % {"file": path.name, "what": what, "backup": path.name + ".bak"})
+
+
+def write_entries(target: IO[bytes], entries: Mapping[str, bytes]) -> None:
+    """Write the entries in their order; ``mimetype`` first and stored."""
+    with zipfile.ZipFile(target, "w") as container:
+        for name, data in {"mimetype": MIMETYPE.encode(), **entries}.items():
+            entry = zipfile.ZipInfo(name, FIXED_TIME)
+            stored = name == "mimetype" or name.endswith(STORED_SUFFIXES)
+            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            container.writestr(entry, data)
+
+
+def replace_file(path: Path, entries: Mapping[str, bytes], verify: object) -> None:
+    """Write beside ``path``, make sure of it, keep the old file as ``.bak``, then put the new one in its place.
+
+    ``verify`` is called with the new file's path and raises if it cannot be read back. At any moment the name holds a
+    whole old or a whole new file. ``UnwritableFileError`` if the world refuses; the old file stays.
+    """
+    beside = path.with_name(path.name + ".saving")
+    try:
+        with beside.open("wb") as target:
+            write_entries(target, entries)
+            target.flush()
+            os.fsync(target.fileno())
+        assert callable(verify)
+        verify(beside)
+        if path.exists():
+            _keep_backup(path)
+        os.replace(beside, path)
+        _sync_folder(path.parent)
+    except OSError as refusal:
+        _remove(beside)
+        sentence = _("Cannot save %(file)s: %(reason)s. Save it elsewhere; the old file is untouched.")
+        raise UnwritableFileError(sentence % {"file": path.name, "reason": refusal.strerror or str(refusal)}) from refusal
+    except DamagedIssueError as unread:
+        _remove(beside)
+        sentence = _("Cannot save %(file)s: the disk did not keep it. Save it elsewhere; the old file is untouched.")
+        raise UnwritableFileError(sentence % {"file": path.name}) from unread
+
+
+def _keep_backup(path: Path) -> None:
+    """The old file under ``.bak``, made by a link where the system has one, so that its name never stands empty."""
+    backup = path.with_name(path.name + ".bak")
+    spare = path.with_name(path.name + ".bak-new")
+    _remove(spare)
+    try:
+        os.link(path, spare)
+    except OSError:
+        spare.write_bytes(path.read_bytes())
+    os.replace(spare, backup)
+
+
+def _remove(path: Path) -> None:
+    if path.exists():
+        path.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename last, where folders can be opened (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,124 @@
+"""Read and write issues: the document as JSON, stories one file each, original pictures beside them, all checked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from layout_app import __version__
+from layout_app.document.issue import AssetRecord, Issue
+from layout_app.errors import NewerFormatError
+from layout_app.messages import _
+from layout_app.storage.assets import AssetStore
+from layout_app.storage.container import damaged, read_entries, read_entry, replace_file
+from layout_app.storage.migrations.registry import FORMAT, migrate
+
+MANIFEST, ISSUE = "manifest.json", "issue.json"
+KNOWN_FOLDERS = ("stories/", "assets/", "preview/")
+
+
+class OpenedIssue(msgspec.Struct, frozen=True):
+    """An issue from a file, its pictures, entries this program does not know, and the format it was in."""
+
+    issue: Issue
+    assets: AssetStore
+    extras: dict[str, bytes]
+    format: int
+
+
+def read_issue(path: Path) -> OpenedIssue:
+    """The issue in ``path``. ``NewerFormatError`` and ``DamagedIssueError`` leave the file alone."""
+    with read_entries(path) as container:
+        manifest = _json(path, MANIFEST, read_entry(container, path, MANIFEST))
+        number = manifest.get("format")
+        if not isinstance(number, int) or number < 1:
+            raise damaged(path, _("its manifest is damaged"))
+        if number > FORMAT:
+            sentence = _("%(file)s was made by a newer version (%(version)s): update the program to open it.")
+            raise NewerFormatError(sentence % {"file": path.name, "version": manifest.get("version", "?")})
+        names = container.namelist()
+        sums: dict[str, str] = manifest.get("sha256", {})
+        contents = {name: read_entry(container, path, name) for name in names if not name.startswith("assets/")}
+        for name, data in contents.items():
+            if name in sums and hashlib.sha256(data).hexdigest() != sums[name]:
+                raise damaged(path, _("%(entry)s is damaged") % {"entry": name})
+        raw = _json(path, ISSUE, contents.get(ISSUE, b""))
+        raw["stories"] = [
+            _json(path, f"stories/{name}.json", contents.get(f"stories/{name}.json", b"")) for name in raw.get("stories", [])
+        ]
+        try:
+            issue = msgspec.convert(migrate(raw, number), Issue)
+        except msgspec.ValidationError as fault:
+            raise damaged(path, _("its content is not understood")) from fault
+        assets = AssetStore()
+        for record in issue.assets:
+            data = read_entry(container, path, _asset_name(record))
+            if hashlib.sha256(data).hexdigest() != record.id:
+                raise damaged(path, _("%(entry)s is damaged") % {"entry": record.name})
+            assets.put(record, data)
+    known = {MANIFEST, ISSUE, "mimetype"}
+    extras = {name: data for name, data in contents.items() if name not in known and not name.startswith(KNOWN_FOLDERS)}
+    return OpenedIssue(issue, assets, extras, number)
+
+
+def write_issue(
+    path: Path,
+    issue: Issue,
+    assets: AssetStore,
+    *,
+    previews: Mapping[int, bytes] | None = None,
+    extras: Mapping[str, bytes] | None = None,
+) -> None:
+    """Save the issue atomically: the same issue gives the same bytes. ``previews`` are PNGs by page number.
+
+    ``UnwritableFileError`` if it cannot be; the old file then stays whole.
+    """
+    entries = _entries(issue, assets, previews or {}, extras or {})
+    replace_file(path, entries, lambda written: read_issue(written))
+
+
+def _entries(
+    issue: Issue, assets: AssetStore, previews: Mapping[int, bytes], extras: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    raw = msgspec.to_builtins(issue)
+    stories = {story["id"]: story for story in raw["stories"]}
+    raw["stories"] = [story.id for story in issue.stories]
+    entries = {ISSUE: _bytes(raw)}
+    for story_id, story in stories.items():
+        entries[f"stories/{story_id}.json"] = _bytes(story)
+    for record in issue.assets:
+        if assets.has(record.id):
+            entries[_asset_name(record)] = assets.read(record.id)
+    for number in sorted(previews):
+        entries[f"preview/{number}.png"] = previews[number]
+    for name in sorted(extras):
+        entries[name] = extras[name]
+    manifest = {
+        "format": FORMAT,
+        "version": __version__,
+        "sha256": {name: hashlib.sha256(data).hexdigest() for name, data in entries.items()},
+    }
+    return {MANIFEST: _bytes(manifest), **entries}
+
+
+def _asset_name(record: AssetRecord) -> str:
+    return f"assets/{record.id}.{record.suffix}"
+
+
+def _bytes(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
+
+
+def _json(path: Path, name: str, data: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(data)
+    except (ValueError, UnicodeDecodeError) as fault:
+        raise damaged(path, _("%(entry)s is damaged") % {"entry": name}) from fault
+    if not isinstance(value, dict):
+        raise damaged(path, _("%(entry)s is damaged") % {"entry": name})
+    return value

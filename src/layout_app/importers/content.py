@@ -1,0 +1,108 @@
+"""What an importer gives: the blocks a file holds, in order, and how the desk reads them as articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from layout_app.errors import Finding
+
+
+class Block(msgspec.Struct, frozen=True):
+    """One thing a file holds, its letters untouched. ``line`` counts from 1; ``blank_before`` counts empty lines above.
+
+    ``kind`` is heading, paragraph, image, caption, list_item, quote, table, footnote or code.
+    """
+
+    kind: str
+    text: str = ""
+    line: int = 0
+    level: int = 0
+    blank_before: int = 0
+    alt: str = ""
+    src: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    marker: str = ""
+
+
+class ReadPhoto(msgspec.Struct, frozen=True):
+    """A photo as read: the file's name where the manuscript gives one, its caption and credit."""
+
+    file: str = ""
+    caption: str = ""
+    credit: str = ""
+    line: int = 0
+
+
+class ReadArticle(msgspec.Struct, frozen=True):
+    """An article as read. ``subheads`` are (index of the paragraph that it stands before, text)."""
+
+    headline: str = ""
+    kicker: str = ""
+    deck: str = ""
+    byline: str = ""
+    paragraphs: tuple[str, ...] = ()
+    subheads: tuple[tuple[int, str], ...] = ()
+    photos: tuple[ReadPhoto, ...] = ()
+    signoff: str = ""
+    line: int = 0
+
+
+class ImportedContent(msgspec.Struct, frozen=True):
+    """A file's content: blocks as they stand, articles as understood, findings in reading order."""
+
+    source: str
+    format: str
+    encoding: str
+    language: str
+    blocks: tuple[Block, ...] = ()
+    articles: tuple[ReadArticle, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    facts: dict[str, Any] | None = None
+    facts_kind: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of ``layout-app import --json``."""
+        value: dict[str, Any] = {
+            "ok": True,
+            "source": self.source,
+            "format": self.format,
+            "encoding": self.encoding,
+            "language": self.language,
+            "blocks": [_block_json(block) for block in self.blocks],
+            "images": sum(block.kind == "image" for block in self.blocks),
+            "articles": [_article_json(article) for article in self.articles],
+            "warnings": [
+                {"code": one.code, "severity": one.severity.value, "message": one.message, "where": one.where}
+                for one in self.findings
+            ],
+        }
+        if self.facts is not None:
+            value[self.facts_kind] = self.facts
+        return value
+
+
+def _block_json(block: Block) -> dict[str, Any]:
+    match block.kind:
+        case "heading":
+            return {"type": "heading", "level": block.level, "text": block.text}
+        case "image":
+            return {"type": "image", "alt": block.alt, "src": block.src}
+        case "table":
+            return {"type": "table", "text": block.text, "rows": [list(row) for row in block.rows]}
+        case _:
+            return {"type": block.kind, "text": block.text}
+
+
+def _article_json(article: ReadArticle) -> dict[str, Any]:
+    return {
+        "kicker": article.kicker,
+        "headline": article.headline,
+        "deck": article.deck,
+        "byline": article.byline,
+        "paragraphs": list(article.paragraphs),
+        "subheads": [[index, text] for index, text in article.subheads],
+        "photos": [{"file": one.file, "caption": one.caption, "credit": one.credit} for one in article.photos],
+        "signoff": article.signoff,
+    }

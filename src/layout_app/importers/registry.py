@@ -1,0 +1,54 @@
+"""Which importer reads which file: a plain table by file name ending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from layout_app.errors import UnreadableFileError
+from layout_app.importers.articles import read_articles
+from layout_app.importers.content import ImportedContent
+from layout_app.importers.language import language_of
+from layout_app.importers.text import decode, read_bytes, text_blocks
+from layout_app.messages import _
+
+MARKDOWN_SUFFIXES = (".md", ".markdown")
+TEXT_SUFFIXES = (".txt", ".text")
+MANUSCRIPT_SUFFIXES = MARKDOWN_SUFFIXES + TEXT_SUFFIXES
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp")
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+
+
+def import_file(path: Path, *, raw: bool = False) -> ImportedContent:
+    """What a file holds and how it reads; ``LayoutAppError`` if it cannot be read as what its name says."""
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        raise UnreadableFileError(_("%(file)s is a folder: name the files in it.") % {"file": path.name})
+    if suffix in PICTURE_SUFFIXES:
+        from layout_app.importers.pictures import import_picture
+
+        return import_picture(path)
+    if suffix in FONT_SUFFIXES:
+        from layout_app.importers.fonts import import_font
+
+        return import_font(path)
+    return _import_manuscript(path, suffix, raw)
+
+
+def _import_manuscript(path: Path, suffix: str, raw: bool) -> ImportedContent:
+    text, encoding, findings = decode(read_bytes(path), path.name)
+    if suffix in TEXT_SUFFIXES:
+        kind, blocks = "text", text_blocks(text)
+    else:
+        from layout_app.importers.markdown import markdown_blocks
+
+        kind, blocks = "markdown", markdown_blocks(text)
+    articles, notes = read_articles(blocks, raw=raw)
+    return ImportedContent(
+        source=str(path),
+        format=kind,
+        encoding=encoding,
+        language=language_of(text),
+        blocks=blocks,
+        articles=articles,
+        findings=(*findings, *notes),
+    )

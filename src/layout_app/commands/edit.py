@@ -1,0 +1,29 @@
+"""What a command is: a labelled, pure change from one issue to the next."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from layout_app.document.issue import Issue
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """A changed issue; ``touched`` names what panels must look at again: ids of stories, blocks, pages, or words such
+    as ``masthead`` and ``styles``."""
+
+    issue: Issue
+    touched: frozenset[str] = frozenset()
+
+
+class Command(Protocol):
+    """An edit. ``merge_key`` is the same for commands that make one step of the history, such as typing in one place."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def merge_key(self) -> str: ...
+
+    def apply(self, issue: Issue) -> Edit: ...

@@ -1,0 +1,72 @@
+"""Subset a face to the glyphs a document shows, for embedding in PDF (PRINT 1, step 2).
+
+HarfBuzz subsets a 15 MB face in some ten milliseconds. Glyph ids are not retained: content codes come from the mapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+import uharfbuzz as hb
+
+from layout_app.fonts.library import FontLibrary
+from layout_app.ids import FontKey
+
+_DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "name", "post", "cmap", "OS/2", "STAT", "DSIG", "VORG", "vhea", "vmtx", "meta")
+
+
+class SubsetFont(msgspec.Struct, frozen=True):
+    """A subset program: ``data`` is a TrueType file or, for ``kind`` cff, the bare ``CFF `` table.
+
+    ``codes`` maps the face's glyph ids to the subset's; ``widths`` gives advances in 1/1000 em by subset glyph.
+    """
+
+    data: bytes
+    kind: str
+    codes: Mapping[int, int]
+    widths: tuple[int, ...]
+    name: str
+    ascent: int
+    descent: int
+    box: tuple[int, int, int, int]
+
+
+def subset_face(library: FontLibrary, key: FontKey, glyphs: Iterable[int]) -> SubsetFont:
+    """The face with only ``glyphs`` (and .notdef)."""
+    face = library.hb_face(key)
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update({0, *glyphs})
+    tables = set(face.table_tags)
+    flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    is_cff = "CFF " in tables or "CFF2" in tables
+    if is_cff:
+        flags |= hb.SubsetFlags.CFF_IDENTITY_CHARSET | hb.SubsetFlags.DESUBROUTINIZE
+        if "CFF2" in tables:
+            flags |= hb.SubsetFlags.DOWNGRADE_CFF2
+    wanted.flags = flags
+    wanted.drop_table_tag_set.update({int.from_bytes(tag.encode(), "big") for tag in _DROPPED})
+    if "fvar" in tables:
+        wanted.pin_all_axes_to_default(face)
+        for axis, value in key.variation:
+            wanted.pin_axis_location(face, axis, value)
+    plan = hb.SubsetPlan(face, wanted)
+    made = plan.execute()
+    codes = {old: new for old, new in dict(plan.old_to_new_glyph_mapping).items()}
+    font = library.hb_font(key)
+    upem = face.upem
+    widths = [0] * (max(codes.values(), default=0) + 1)
+    for old, new in codes.items():
+        widths[new] = round(font.get_glyph_h_advance(old) * 1000 / upem)
+    extents = font.get_font_extents("ltr")
+    data = bytes(made.reference_table("CFF ").data) if is_cff else bytes(made.blob.data)
+    return SubsetFont(
+        data=data,
+        kind="cff" if is_cff else "glyf",
+        codes=codes,
+        widths=tuple(widths),
+        name=key.name or "Font",
+        ascent=round(extents.ascender * 1000 / upem),
+        descent=round(extents.descender * 1000 / upem),
+        box=(-1000, -1000, 3000, 2000),
+    )

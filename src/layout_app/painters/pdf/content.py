@@ -1,0 +1,187 @@
+"""The content stream of a page: fills, pictures and glyphs by id, in painting order. Here y is flipped, once.
+
+Everything is painted with fills: rules are rectangles. Black of 100 % overprints, all else knocks out (PRINT 1.5, 6.14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from layout_app.color import CMYK, Color, Gray, process_values
+from layout_app.display.items import Fill, GlyphRun, LaidOutPage, Outline, PlacedImage, Rule, TextLine
+from layout_app.geometry import Rect
+from layout_app.ids import FontKey
+from layout_app.painters.pdf.fonts import PdfFont, cluster_texts
+from layout_app.units import Mpt
+
+OVERPRINT, KNOCKOUT = "GO", "GN"
+"""Names of the graphics states of 100 % black and of all other colours."""
+
+
+class ContentWriter:
+    """Collects operators for one page. ``rgb`` writes colours as DeviceRGB and DeviceGray for the archive file."""
+
+    def __init__(self, page: LaidOutPage, fonts: Mapping[FontKey, PdfFont], margin: Mpt, rgb: bool) -> None:
+        self._page = page
+        self._fonts = fonts
+        self._height = page.height
+        self._rgb = rgb
+        self._color = ""
+        self._state = ""
+        self._parts: list[str] = []
+        self.images: dict[str, PlacedImage] = {}
+        if margin:
+            self._parts.append(f"1 0 0 1 {number(margin)} {number(margin)} cm\n")
+
+    def paint(self, names: Mapping[int, str], matrices: Mapping[int, str]) -> None:
+        """All items of the page; pictures by their resource name and matrix, both by the item's place in the page."""
+        for index, item in enumerate(self._page.items):
+            match item:
+                case TextLine():
+                    self._text(item)
+                case PlacedImage():
+                    if index in names:
+                        self._image(item, names[index], matrices[index])
+                case Rule():
+                    self._set_color(item.color)
+                    self._rectangle(item.rect)
+                case Fill():
+                    self._set_color(item.color)
+                    if item.points:
+                        self._polygon(item.points)
+                    else:
+                        self._rectangle(item.rect)
+                case Outline():
+                    self._set_color(item.color)
+                    self._outline(item)
+
+    def append(self, operators: str) -> None:
+        self._parts.append(operators)
+        self._color = self._state = ""
+
+    def data(self) -> bytes:
+        return "".join(self._parts).encode("latin-1")
+
+    def _set_color(self, color: Color) -> None:
+        operator = _gray_or_rgb(color) if self._rgb else _cmyk(color)
+        state = OVERPRINT if operator == "0 0 0 1 k" else KNOCKOUT
+        if state != self._state:
+            self._parts.append(f"/{state} gs\n")
+            self._state = state
+        if operator != self._color:
+            self._parts.append(operator + "\n")
+            self._color = operator
+
+    def _rectangle(self, rect: Rect) -> None:
+        self._parts.append(
+            f"{number(rect.x0)} {number(self._height - rect.y1)} {number(rect.width)} {number(rect.height)} re f\n"
+        )
+
+    def _polygon(self, points: tuple[tuple[Mpt, Mpt], ...]) -> None:
+        path = [f"{number(x)} {number(self._height - y)} {'l' if at else 'm'}" for at, (x, y) in enumerate(points)]
+        self._parts.append(" ".join(path) + " h f\n")
+
+    def _outline(self, item: Outline) -> None:
+        rect, weight = item.rect, item.weight
+        for edge in (
+            Rect(rect.x0, rect.y0, rect.x1, rect.y0 + weight),
+            Rect(rect.x0, rect.y1 - weight, rect.x1, rect.y1),
+            Rect(rect.x0, rect.y0 + weight, rect.x0 + weight, rect.y1 - weight),
+            Rect(rect.x1 - weight, rect.y0 + weight, rect.x1, rect.y1 - weight),
+        ):
+            self._rectangle(edge)
+
+    def _image(self, item: PlacedImage, name: str, matrix: str) -> None:
+        rect = item.rect
+        clip = f"{number(rect.x0)} {number(self._height - rect.y1)} {number(rect.width)} {number(rect.height)} re W n"
+        self._parts.append(f"q /{KNOCKOUT} gs {clip} {matrix} cm /{name} Do Q\n")
+
+    def _text(self, line: TextLine) -> None:
+        self._set_color(line.color)
+        self._parts.append("BT\n")
+        for run in line.runs:
+            font = self._fonts[run.font]
+            self._parts.append(f"/{font.resource} {number(run.size)} Tf\n")
+            if _needs_own_text(run, font):
+                self._parts.append(_with_actual_text(run, self._run(line, run, font)))
+            else:
+                self._parts.append(self._run(line, run, font))
+        self._parts.append("ET\n")
+
+    def _run(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
+        if run.turned or line.vertical or run.scale_milli != 1000 or any(y != run.ys[0] for y in run.ys):
+            return self._glyph_by_glyph(line, run, font)
+        return self._glyph_row(line, run, font)
+
+    def _glyph_row(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
+        """One matrix and one TJ array; adjustments keep the pen within a thousandth of its place, never adding up."""
+        assert font.subset is not None
+        codes, widths = font.subset.codes, font.subset.widths
+        size = run.size
+        origin = line.x + run.xs[0]
+        parts: list[str] = [f"1 0 0 1 {number(origin)} {number(self._height - line.y - run.ys[0])} Tm ["]
+        open_string = False
+        pen = 0.0
+        for glyph, x in zip(run.glyph_ids, run.xs, strict=True):
+            code = codes[glyph]
+            place = x - run.xs[0]
+            off = place - pen
+            if off > 0.5 or off < -0.5:
+                adjustment = round(-off * 1000 / size, 2)
+                if open_string:
+                    parts.append(">")
+                parts.append(f"{adjustment:g}<")
+                open_string = True
+                pen -= adjustment * size / 1000
+            elif not open_string:
+                parts.append("<")
+                open_string = True
+            parts.append(f"{code:04X}")
+            pen += widths[code] * size / 1000
+        parts.append(">]TJ\n" if open_string else "]TJ\n")
+        return "".join(parts)
+
+    def _glyph_by_glyph(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
+        assert font.subset is not None
+        codes = font.subset.codes
+        if run.turned:
+            matrix = "0 -1 1 0"
+        elif run.scale_milli != 1000:
+            matrix = f"{run.scale_milli / 1000:g} 0 0 1"
+        else:
+            matrix = "1 0 0 1"
+        return "".join(
+            f"{matrix} {number(line.x + x)} {number(self._height - line.y - y)} Tm <{codes[glyph]:04X}> Tj\n"
+            for glyph, x, y in zip(run.glyph_ids, run.xs, run.ys, strict=True)
+        )
+
+
+def _needs_own_text(run: GlyphRun, font: PdfFont) -> bool:
+    """Whether a glyph of the run stands for another text here than its ToUnicode entry says."""
+    texts = font.texts
+    return any(texts[glyph] != text for glyph, text in zip(run.glyph_ids, cluster_texts(run), strict=True))
+
+
+def _with_actual_text(run: GlyphRun, operators: str) -> str:
+    text = ("\ufeff" + run.text).encode("utf-16-be").hex().upper()
+    return f"/Span <</ActualText <{text}>>> BDC\n{operators}EMC\n"
+
+
+def _cmyk(color: Color) -> str:
+    return " ".join(f"{value:g}" for value in process_values(color)) + " k"
+
+
+def _gray_or_rgb(color: Color) -> str:
+    """The colour for a file with an sRGB intent: black and its tints gray, the rest by simple complement."""
+    if isinstance(color, Gray) or (isinstance(color, CMYK) and color.c == color.m == color.y == 0):
+        return f"{1 - process_values(color)[3]:g} g"
+    c, m, y, k = process_values(color)
+    red, green, blue = ((1 - ink) * (1 - k) for ink in (c, m, y))
+    return f"{red:.4g} {green:.4g} {blue:.4g} rg"
+
+
+def number(length: float) -> str:
+    """A length in points with at most three decimals, as PDF writes numbers."""
+    whole, rest = divmod(abs(round(length)), 1000)
+    text = f"{whole}.{rest:03d}".rstrip("0").rstrip(".") if rest else str(whole)
+    return f"-{text}" if length < 0 and text != "0" else text

@@ -1,0 +1,225 @@
+"""Write laid-out pages as one PDF: fonts subset, pictures embedded, pages drawn, then finished for its standard.
+
+reportlab writes a plain file; ``finish`` makes it PDF/X or PDF/A. The file is made beside the target and put in its
+place when whole; the same pages and settings give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFPage, PDFString
+
+from layout_app.display.items import LaidOutPage
+from layout_app.errors import Finding, LayoutAppError, UnwritableFileError
+from layout_app.fonts.library import FontLibrary
+from layout_app.ids import AssetId, FontKey
+from layout_app.messages import _
+from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter, number
+from layout_app.painters.pdf.fonts import PdfFont, collect_fonts, write_font
+from layout_app.painters.pdf.images import PictureEmbedder, compressed, embed_pictures
+from layout_app.painters.pdf.marks import marks, slug_glyphs
+from layout_app.painters.pdf.settings import PdfSettings
+from layout_app.resources import bundled
+from layout_app.units import Mpt, mm, pt, to_pt
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+SLUG_FONT = "NotoSansSC-Regular"
+SLUG_SIZE = pt(7)
+
+
+class ExportCancelled(LayoutAppError):
+    """The user stopped the export; nothing was written."""
+
+    code = "export.cancelled"
+
+
+def write_pdf(
+    pages: Sequence[LaidOutPage],
+    target: Path,
+    settings: PdfSettings,
+    library: FontLibrary,
+    read: Callable[[AssetId], bytes],
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    cache: Path | None = None,
+) -> list[Finding]:
+    """Write ``pages`` to ``target``. ``read`` gives a picture's bytes; ``cache`` is a folder for converted pictures.
+
+    ``UnwritableFileError`` and ``ExportCancelled`` leave an old file as it was.
+    """
+    data = pdf_bytes(pages, settings, library, read, progress, cancelled, cache)
+    beside = target.with_name(target.name + ".writing")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, target)
+    except OSError as refusal:
+        if beside.exists():
+            beside.unlink()
+        sentence = _("Cannot write %(file)s: %(reason)s. Choose another place; an old file is untouched.")
+        reason = refusal.strerror or str(refusal)
+        raise UnwritableFileError(sentence % {"file": target.name, "reason": reason}) from refusal
+    return []
+
+
+def pdf_bytes(
+    pages: Sequence[LaidOutPage],
+    settings: PdfSettings,
+    library: FontLibrary,
+    read: Callable[[AssetId], bytes],
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    cache: Path | None = None,
+) -> bytes:
+    """The whole file in memory."""
+    pictures = sum(1 for page in pages for item in page.items if hasattr(item, "asset"))
+    steps = _Steps(pictures + len(pages) + 1, progress, cancelled)
+    document = _empty_document(settings, pages)
+    fonts = collect_fonts(pages, library)
+    slug_font = _slug_font(fonts, library, settings, len(pages))
+    steps.done()
+    profile = bundled("assets", "icc", settings.condition.profile) if settings.pictures == "cmyk" else None
+    embedder = PictureEmbedder(document, settings, read, profile, cache)
+    placed = embed_pictures(pages, embedder, steps.done)
+    font_objects = {
+        font.resource: document.Reference(write_font(document, font), f"font.{font.resource}") for font in fonts.values()
+    }
+    for index, page in enumerate(pages):
+        names, matrices, objects = placed[index]
+        writer = ContentWriter(page, fonts, settings.slack, settings.colors == "rgb")
+        writer.paint(names, matrices)
+        if settings.marks:
+            writer.append(marks(page.width, page.height, settings.bleed))
+            if slug_font is not None:
+                writer.append(_slug(page, settings, slug_font, library, len(pages)))
+        document.addPage(_page(document, page, settings, writer.data(), font_objects, objects))
+        steps.done()
+    raw: bytes = document.format()
+    if not settings.standard:
+        return raw
+    from layout_app.painters.pdf.finish import finish
+
+    return finish(raw, settings)
+
+
+class _Steps:
+    """Counts parts done; stops where the user asked for it."""
+
+    def __init__(self, total: int, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self._at = 0
+        self._total = total
+        self._progress = progress
+        self._cancelled = cancelled
+
+    def done(self) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise ExportCancelled(_("The export was cancelled; nothing was written."))
+        self._at += 1
+        if self._progress is not None:
+            self._progress(self._at, self._total)
+
+
+def _empty_document(settings: PdfSettings, pages: Sequence[LaidOutPage]) -> PDFDocument:
+    document = PDFDocument(invariant=1, pdfVersion=(1, 4))
+    document.Catalog.Outlines = None
+    document.Catalog.PageMode = None
+    document.Catalog.Lang = PDFString("zh-CN")
+    document.setTitle(settings.title or "Banxin")
+    document.setAuthor("")
+    document.setSubject("")
+    document.setCreator("Banxin")
+    document.setProducer("Banxin")
+    identity = hashlib.md5(f"{settings.issue_id} {settings.changed} {settings.preset}".encode(), usedforsecurity=False)
+    for page in pages:
+        identity.update(repr((page.number, len(page.items))).encode())
+    text = identity.hexdigest()
+    document._ID = f"\n[<{text}><{text}>]\n".encode()
+    return document
+
+
+def _page(
+    document: PDFDocument,
+    page: LaidOutPage,
+    settings: PdfSettings,
+    content: bytes,
+    fonts: dict[str, PDFObjectReference],
+    pictures: dict[str, PDFObjectReference],
+) -> PDFPage:
+    made = PDFPage()
+    slack, bleed = settings.slack, settings.bleed
+    made.MediaBox = _box(0, 0, page.width + 2 * slack, page.height + 2 * slack)
+    made.TrimBox = _box(slack, slack, slack + page.width, slack + page.height)
+    made.BleedBox = _box(slack - bleed, slack - bleed, slack + page.width + bleed, slack + page.height + bleed)
+    made.Contents = compressed(content)
+    resources: dict[str, object] = {
+        "Font": PDFDictionary(dict(fonts)),
+        "ExtGState": PDFDictionary({OVERPRINT: _state(True), KNOCKOUT: _state(False)}),
+    }
+    if pictures:
+        resources["XObject"] = PDFDictionary(dict(pictures))
+    if settings.marks:
+        resources["ColorSpace"] = PDFDictionary({"All": _separation_all()})
+    made.Resources = PDFDictionary(resources)
+    return made
+
+
+def _box(x0: Mpt, y0: Mpt, x1: Mpt, y1: Mpt) -> PDFArray:
+    return PDFArray([to_pt(x0), to_pt(y0), to_pt(x1), to_pt(y1)])
+
+
+def _state(overprints: bool) -> PDFDictionary:
+    flag = "true" if overprints else "false"
+    return PDFDictionary({"Type": PDFName("ExtGState"), "OP": flag, "op": flag, "OPM": 1 if overprints else 0})
+
+
+def _separation_all() -> PDFArray:
+    """All plates at once; its stand-in on screen is the four inks alike."""
+    function = PDFDictionary(
+        {
+            "FunctionType": 2,
+            "Domain": PDFArray([0, 1]),
+            "C0": PDFArray([0, 0, 0, 0]),
+            "C1": PDFArray([1, 1, 1, 1]),
+            "N": 1,
+        }
+    )
+    return PDFArray([PDFName("Separation"), PDFName("All"), PDFName("DeviceCMYK"), function])
+
+
+def _slug_text(settings: PdfSettings, page_number: int, count: int) -> str:
+    when = settings.changed[:16].replace("T", " ")
+    return "  ".join(part for part in (settings.slug, f"{page_number}/{count}", "CMYK", when) if part)
+
+
+def _slug_font(
+    fonts: dict[FontKey, PdfFont], library: FontLibrary, settings: PdfSettings, count: int
+) -> PdfFont | None:
+    """The slug's own font, subset to its text; ``None`` where there are no marks or the face is missing."""
+    if not settings.marks or not library.has(SLUG_FONT):
+        return None
+    from layout_app.fonts.subset import subset_face
+
+    key = library.key(SLUG_FONT)
+    font = PdfFont(key, len(fonts) + 1)
+    for page_number in range(1, count + 1):
+        for glyph, char in slug_glyphs(library, key, _slug_text(settings, page_number, count)):
+            font.texts.setdefault(glyph, char)
+    font.subset = subset_face(library, key, font.texts)
+    fonts[FontKey("slug")] = font
+    return font
+
+
+def _slug(page: LaidOutPage, settings: PdfSettings, font: PdfFont, library: FontLibrary, count: int) -> str:
+    """The slug line above the trim, left of the middle."""
+    assert font.subset is not None
+    glyphs = slug_glyphs(library, font.key, _slug_text(settings, page.number, count))
+    codes = "".join(f"{font.subset.codes[glyph]:04X}" for glyph, _char in glyphs)
+    y = page.height + settings.bleed + mm(3)
+    return (
+        f"/{OVERPRINT} gs 0 0 0 1 k BT /{font.resource} {number(SLUG_SIZE)} Tf "
+        f"1 0 0 1 {number(mm(4))} {number(y)} Tm <{codes}> Tj ET\n"
+    )

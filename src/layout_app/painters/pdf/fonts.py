@@ -1,0 +1,170 @@
+"""Fonts of a PDF: glyphs collected over all pages, subset once, written as Type0 with Identity-H (PRINT 1).
+
+ToUnicode is built from the text that was set, never from a font's cmap: one glyph may stand for several characters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
+
+from layout_app.display.items import GlyphRun, LaidOutPage, TextLine
+from layout_app.fonts.library import FontLibrary
+from layout_app.fonts.subset import SubsetFont, subset_face
+from layout_app.ids import FontKey
+
+NO_TEXT = "\u200b"
+"""What a later glyph of a cluster maps to: every code needs a value, and this one is no character to a reader."""
+
+
+class PdfFont:
+    """One face in the document: glyph texts while collecting, then codes and widths of its subset."""
+
+    def __init__(self, key: FontKey, number: int) -> None:
+        self.key = key
+        self.resource = f"F{number}"
+        self.texts: dict[int, str] = {}
+        self.subset: SubsetFont | None = None
+
+    def add(self, run: GlyphRun) -> None:
+        """Note a run's glyphs and the text each stands for; the first text of a glyph is its own."""
+        texts = self.texts
+        for glyph, text in zip(run.glyph_ids, cluster_texts(run), strict=True):
+            if glyph not in texts:
+                texts[glyph] = text
+
+
+def cluster_texts(run: GlyphRun) -> list[str]:
+    """The text of each glyph: its whole cluster for the first glyph of one, nothing for the others."""
+    clusters, text = run.clusters, run.text
+    count = len(clusters)
+    if len(text) == count and clusters == tuple(range(count)):
+        return list(text)
+    texts: list[str] = []
+    for i, start in enumerate(clusters):
+        if i and clusters[i - 1] == start:
+            texts.append(NO_TEXT)
+            continue
+        end = next((clusters[j] for j in range(i + 1, count) if clusters[j] != start), len(text))
+        texts.append(text[start:end])
+    return texts
+
+
+def collect_fonts(pages: Iterable[LaidOutPage], library: FontLibrary) -> dict[FontKey, PdfFont]:
+    """Every face of the pages with its glyphs, subset."""
+    fonts: dict[FontKey, PdfFont] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextLine):
+                for run in item.runs:
+                    font = fonts.get(run.font)
+                    if font is None:
+                        font = fonts[run.font] = PdfFont(run.font, len(fonts) + 1)
+                    font.add(run)
+    for font in fonts.values():
+        font.subset = subset_face(library, font.key, font.texts)
+    return fonts
+
+
+def write_font(document: PDFDocument, font: PdfFont, version_14: bool = False) -> PDFDictionary:
+    """The Type0 font dictionary, its descendant, program and ToUnicode added to the document."""
+    subset = font.subset
+    assert subset is not None
+    name = _tagged_name(subset)
+    program = PDFDictionary({"Filter": PDFName("FlateDecode")})
+    if subset.kind == "glyf":
+        program["Length1"] = len(subset.data)
+    else:
+        program["Subtype"] = PDFName("CIDFontType0C")
+    file_key = "FontFile2" if subset.kind == "glyf" else "FontFile3"
+    stream = document.Reference(PDFStream(program, zlib.compress(subset.data, 6) + b"\n", []), f"{font.resource}.program")
+    descriptor = PDFDictionary(
+        {
+            "Type": PDFName("FontDescriptor"),
+            "FontName": PDFName(name),
+            "Flags": 4,
+            "FontBBox": PDFArray(list(subset.box)),
+            "ItalicAngle": 0,
+            "Ascent": subset.ascent,
+            "Descent": subset.descent,
+            "CapHeight": 733,
+            "StemV": 80,
+            file_key: stream,
+        }
+    )
+    descendant = PDFDictionary(
+        {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("CIDFontType2" if subset.kind == "glyf" else "CIDFontType0"),
+            "BaseFont": PDFName(name),
+            "CIDSystemInfo": PDFDictionary(
+                {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
+            ),
+            "FontDescriptor": document.Reference(descriptor, f"{font.resource}.descriptor"),
+            "DW": 1000,
+            "W": _widths(subset),
+        }
+    )
+    if subset.kind == "glyf":
+        descendant["CIDToGIDMap"] = PDFName("Identity")
+    unicode_map = PDFStream(
+        PDFDictionary({"Filter": PDFName("FlateDecode")}), zlib.compress(_to_unicode(font), 6) + b"\n", []
+    )
+    return PDFDictionary(
+        {
+            "Type": PDFName("Font"),
+            "Subtype": PDFName("Type0"),
+            "BaseFont": PDFName(name if subset.kind == "glyf" else f"{name}-Identity-H"),
+            "Encoding": PDFName("Identity-H"),
+            "DescendantFonts": PDFArray([document.Reference(descendant, f"{font.resource}.descendant")]),
+            "ToUnicode": document.Reference(unicode_map, f"{font.resource}.unicode"),
+        }
+    )
+
+
+def _tagged_name(subset: SubsetFont) -> str:
+    """The face's name behind six letters that follow from its content, so that the same subset has the same name."""
+    digest = hashlib.sha256(subset.data).digest()
+    tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
+    return f"{tag}+{subset.name}"
+
+
+def _widths(subset: SubsetFont) -> PDFArray:
+    """Runs of widths other than the default of an em, as ISO 32000-1 9.7.4.3 (glyph metrics in CIDFonts) wants them."""
+    entries: list[object] = []
+    run: list[int] = []
+    start = 0
+    for code, width in enumerate((*subset.widths, 1000)):
+        if width != 1000 and code < len(subset.widths):
+            if not run:
+                start = code
+            run.append(width)
+        elif run:
+            entries.extend((start, PDFArray(run)))
+            run = []
+    return PDFArray(entries)
+
+
+def _to_unicode(font: PdfFont) -> bytes:
+    """The ToUnicode CMap (ISO 32000-1 9.10.3) of the subset's codes."""
+    assert font.subset is not None
+    codes = font.subset.codes
+    rows = [
+        f"<{codes[glyph]:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+        for glyph, text in sorted(font.texts.items())
+        if text and glyph in codes
+    ]
+    parts = [
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+    ]
+    for start in range(0, len(rows), 100):
+        chunk = rows[start : start + 100]
+        parts.append(f"{len(chunk)} beginbfchar\n" + "\n".join(chunk) + "\nendbfchar\n")
+    parts.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
+    return "".join(parts).encode("ascii")

@@ -1,0 +1,153 @@
+"""Pictures in a PDF: JPEG bytes passed through where the preset allows, else converted; one object for each content."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFStream
+
+from layout_app.display.items import LaidOutPage, PlacedImage
+from layout_app.geometry import Rect
+from layout_app.ids import AssetId
+from layout_app.images.jpeg import JpegHeader, jpeg_header
+from layout_app.painters.pdf.content import number
+from layout_app.painters.pdf.settings import PdfSettings
+from layout_app.units import Mpt
+
+_SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
+_SPACE_NAMES = {"Gray": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
+
+
+class Embedded(NamedTuple):
+    """A picture of the document: its resource name and object; ``whole`` if it holds more than the shown part."""
+
+    name: str
+    reference: PDFObjectReference
+    whole: bool
+    orientation: int
+
+
+class PictureEmbedder:
+    """Adds pictures to one document, each content once."""
+
+    def __init__(
+        self,
+        document: PDFDocument,
+        settings: PdfSettings,
+        read: Callable[[AssetId], bytes],
+        profile: Path | None,
+        cache: Path | None,
+    ) -> None:
+        self._document = document
+        self._settings = settings
+        self._read = read
+        self._profile = profile
+        self._cache = cache
+        self._known: dict[tuple[object, ...], Embedded] = {}
+
+    def embed(self, item: PlacedImage) -> Embedded:
+        """The picture's object; ``NotAPictureError`` if its data are damaged."""
+        if self._settings.pictures == "through":
+            key: tuple[object, ...] = (item.asset,)
+            known = self._known.get(key)
+            if known is not None:
+                return known
+            data = self._read(item.asset)
+            header = jpeg_header(data)
+            if header is not None and header.passable:
+                return self._remember(key, self._add_jpeg(data, header), True, header.orientation)
+            return self._remember(key, self._converted(item, data, (0.0, 0.0, 1.0, 1.0)), True, 1)
+        key = (item.asset, item.crop, item.rect.width, item.rect.height)
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        return self._remember(key, self._converted(item, self._read(item.asset), item.crop), False, 1)
+
+    def _remember(self, key: tuple[object, ...], stream: PDFStream, whole: bool, orientation: int) -> Embedded:
+        name = f"Im{len(self._known) + 1}"
+        found = Embedded(name, self._document.Reference(stream, f"picture.{name}"), whole, orientation)
+        self._known[key] = found
+        return found
+
+    def _add_jpeg(self, data: bytes, header: JpegHeader) -> PDFStream:
+        return _image_stream(data, header.width, header.height, _SPACES[header.components], header.adobe)
+
+    def _converted(self, item: PlacedImage, data: bytes, crop: tuple[float, float, float, float]) -> PDFStream:
+        from layout_app.images.convert import Wanted, convert_picture
+
+        settings = self._settings
+        left, top, right, bottom = item.crop
+        share = ((crop[2] - crop[0]) / (right - left), (crop[3] - crop[1]) / (bottom - top))
+        inches = (item.rect.width / 72000 * share[0], item.rect.height / 72000 * share[1])
+        space = "CMYK" if settings.pictures == "cmyk" else "RGB"
+        wanted = Wanted(crop, inches, space, self._profile, settings.target_ppi, settings.jpeg_quality)
+        made = convert_picture(data, item.alt or item.asset[:8], wanted, self._cache)
+        return _image_stream(made.data, made.width, made.height, _SPACE_NAMES[made.space], True)
+
+
+def _image_stream(data: bytes, width: int, height: int, space: str, adobe: bool) -> PDFStream:
+    dictionary = PDFDictionary(
+        {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Image"),
+            "Width": width,
+            "Height": height,
+            "ColorSpace": PDFName(space),
+            "BitsPerComponent": 8,
+            "Filter": PDFName("DCTDecode"),
+        }
+    )
+    if space == "DeviceCMYK" and adobe:
+        # Adobe's marker says that the four inks are stored inverted (PRINT 5).
+        dictionary["Decode"] = PDFArray([1, 0, 1, 0, 1, 0, 1, 0])
+    return PDFStream(dictionary, data + b"\n", [])
+
+
+def image_matrix(item: PlacedImage, embedded: Embedded, page_height: Mpt) -> str:
+    """The matrix that maps the unit square to where the picture stands; a passed-through one reaches past its frame."""
+    rect = item.rect
+    if embedded.whole:
+        left, top, right, bottom = item.crop
+        across, down = rect.width / (right - left), rect.height / (bottom - top)
+        x0, y0 = rect.x0 - left * across, rect.y0 - top * down
+        rect = Rect(round(x0), round(y0), round(x0 + across), round(y0 + down))
+    x, y, w, h = rect.x0, page_height - rect.y1, rect.width, rect.height
+    values = {
+        1: (w, 0, 0, h, x, y),
+        2: (-w, 0, 0, h, x + w, y),
+        3: (-w, 0, 0, -h, x + w, y + h),
+        4: (w, 0, 0, -h, x, y + h),
+        5: (0, -h, -w, 0, x + w, y + h),
+        6: (0, -h, w, 0, x, y + h),
+        7: (0, h, w, 0, x, y),
+        8: (0, h, -w, 0, x + w, y),
+    }[embedded.orientation]
+    return " ".join(number(value) for value in values)
+
+
+def embed_pictures(
+    pages: Sequence[LaidOutPage], embedder: PictureEmbedder, step: Callable[[], None]
+) -> list[tuple[dict[int, str], dict[int, str], dict[str, PDFObjectReference]]]:
+    """For each page: resource names and matrices by item, and objects by resource name."""
+    found = []
+    for page in pages:
+        names: dict[int, str] = {}
+        matrices: dict[int, str] = {}
+        objects: dict[str, PDFObjectReference] = {}
+        for index, item in enumerate(page.items):
+            if isinstance(item, PlacedImage):
+                embedded = embedder.embed(item)
+                names[index] = embedded.name
+                matrices[index] = image_matrix(item, embedded, page.height)
+                objects[embedded.name] = embedded.reference
+                step()
+        found.append((names, matrices, objects))
+    return found
+
+
+def compressed(data: bytes) -> PDFStream:
+    """A Flate stream with its end of line."""
+    return PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), zlib.compress(data, 6) + b"\n", [])

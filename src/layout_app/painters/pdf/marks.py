@@ -1,0 +1,73 @@
+"""Printer's marks in the slug: crop and register marks in /All, a colour bar, the page's slug line (PRINT 3)."""
+
+from __future__ import annotations
+
+import math
+
+from layout_app.fonts.library import FontLibrary
+from layout_app.ids import FontKey
+from layout_app.painters.pdf.content import number
+from layout_app.units import Mpt, mm, pt
+
+CROP_WEIGHT = 250
+CROP_LENGTH = mm(5)
+OFFSET = mm(1)
+BAR = mm(4)
+_PATCHES = (
+    (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1),
+    (0.5, 0, 0, 0), (0, 0.5, 0, 0), (0, 0, 0.5, 0), (0, 0, 0, 0.5), (0.5, 0.4, 0.4, 0),
+)
+"""Solids, half tones, and a gray balance."""
+
+
+def marks(width: Mpt, height: Mpt, bleed: Mpt) -> str:
+    """Operators of the marks around a page whose trim is 0, 0 to ``width``, ``height`` (y up)."""
+    gap = bleed + OFFSET
+    parts = ["q /All cs 1 scn /All CS 1 SCN\n", f"{number(CROP_WEIGHT)} w\n"]
+    for x in (0, width):
+        for start, end in ((-gap, -gap - CROP_LENGTH), (height + gap, height + gap + CROP_LENGTH)):
+            parts.append(f"{number(x)} {number(start)} m {number(x)} {number(end)} l S\n")
+    for y in (0, height):
+        for start, end in ((-gap, -gap - CROP_LENGTH), (width + gap, width + gap + CROP_LENGTH)):
+            parts.append(f"{number(start)} {number(y)} m {number(end)} {number(y)} l S\n")
+    reach = gap + CROP_LENGTH // 2
+    for x, y in ((width // 2, -reach), (width // 2, height + reach), (-reach, height // 2), (width + reach, height // 2)):
+        parts.append(_register(x, y))
+    parts.append("Q\n")
+    parts.append(_bar(width, gap))
+    return "".join(parts)
+
+
+def _register(x: Mpt, y: Mpt) -> str:
+    radius, arm = pt(3.5), pt(6)
+    k = radius * 4 * (math.sqrt(2) - 1) / 3
+    cross = (
+        f"{number(x - arm)} {number(y)} m {number(x + arm)} {number(y)} l S\n"
+        f"{number(x)} {number(y - arm)} m {number(x)} {number(y + arm)} l S\n"
+    )
+    r = radius
+    circle = (
+        f"{number(x + r)} {number(y)} m "
+        f"{number(x + r)} {number(y + k)} {number(x + k)} {number(y + r)} {number(x)} {number(y + r)} c "
+        f"{number(x - k)} {number(y + r)} {number(x - r)} {number(y + k)} {number(x - r)} {number(y)} c "
+        f"{number(x - r)} {number(y - k)} {number(x - k)} {number(y - r)} {number(x)} {number(y - r)} c "
+        f"{number(x + k)} {number(y - r)} {number(x + r)} {number(y - k)} {number(x + r)} {number(y)} c S\n"
+    )
+    return cross + circle
+
+
+def _bar(width: Mpt, gap: Mpt) -> str:
+    """Patches below the trim, left of the middle."""
+    x = width // 2 - mm(12) - len(_PATCHES) * BAR
+    parts = []
+    for index, inks in enumerate(_PATCHES):
+        color = " ".join(f"{ink:g}" for ink in inks)
+        parts.append(f"{color} k {number(x + index * BAR)} {number(-gap - BAR - mm(0.5))} {number(BAR)} {number(BAR)} re f\n")
+    return "".join(parts)
+
+
+def slug_glyphs(library: FontLibrary, font: FontKey, text: str) -> list[tuple[int, str]]:
+    """(glyph, character) of the slug's text; characters the face lacks are left out of this note to the printer."""
+    face = library.hb_font(font)
+    found = ((face.get_nominal_glyph(ord(char)), char) for char in text)
+    return [(glyph, char) for glyph, char in found if glyph]

@@ -1,0 +1,32 @@
+"""Checks of pictures: resolution by print condition, captions, the same picture twice (design SPEC 6)."""
+
+from __future__ import annotations
+
+from layout_app.display.items import LaidOutIssue, PlacedImage
+from layout_app.document.issue import Issue
+from layout_app.errors import Finding, Severity
+from layout_app.messages import _
+
+LIMITS_PPI = {"newsprint": (150, 100), "coated": (225, 150), "offset": (190, 125)}
+"""Warn below the first, fail below the second (PRINT 3)."""
+
+
+def check_pictures(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
+    found: list[Finding] = []
+    seen: dict[str, int] = {}
+    warn, fail = LIMITS_PPI.get(issue.condition, LIMITS_PPI["coated"])
+    for page in laid_out.pages:
+        for item in page.items:
+            if not isinstance(item, PlacedImage):
+                continue
+            ppi = round(min(item.ppi))
+            if ppi < warn:
+                message = _("Picture “%(alt)s” has only %(ppi)s ppi: set it smaller or take a larger one.")
+                severity = Severity.ERROR if ppi < fail else Severity.WARNING
+                words = {"alt": item.alt, "ppi": ppi}
+                found.append(Finding("picture.resolution", severity, message % words, source=item.source, page=page.number))
+            if item.asset in seen:
+                message = _("Picture “%(alt)s” stands in the issue twice.") % {"alt": item.alt}
+                found.append(Finding("picture.twice", Severity.WARNING, message, source=item.source, page=page.number))
+            seen[item.asset] = page.number
+    return found

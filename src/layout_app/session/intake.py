@@ -1,0 +1,88 @@
+"""Take gathered manuscripts into an issue: stories with new ids, pictures into the asset store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from layout_app.document.issue import AssetRecord, Issue
+from layout_app.document.story import Paragraph, Photo, Story
+from layout_app.errors import Finding, NotAPictureError, Severity
+from layout_app.importers.content import ReadArticle
+from layout_app.importers.gather import GatheredArticle, GatheredIssue
+from layout_app.storage.assets import AssetStore
+
+
+def take_in(issue: Issue, assets: AssetStore, gathered: GatheredIssue) -> tuple[Issue, tuple[Finding, ...]]:
+    """The issue with the gathered articles in its pool. A picture that cannot be read is a finding; its caption stays."""
+    findings: list[Finding] = []
+    stories = list(issue.stories)
+    records = {record.id: record for record in issue.assets}
+    names = _free_ids({story.id for story in stories})
+    for article in gathered.articles:
+        stories.append(_story(next(names), article, assets, records, findings))
+    for path in gathered.pool:
+        record = _add(path, assets, findings)
+        if record is not None:
+            records.setdefault(record.id, record)
+    changed = msgspec.structs.replace(issue, stories=tuple(stories), assets=tuple(records.values()))
+    return changed, tuple(findings)
+
+
+def _free_ids(taken: set[str]) -> Iterator[str]:
+    number = 0
+    while True:
+        number += 1
+        if f"s{number}" not in taken:
+            yield f"s{number}"
+
+
+def _story(
+    story_id: str,
+    gathered: GatheredArticle,
+    assets: AssetStore,
+    records: dict[str, AssetRecord],
+    findings: list[Finding],
+) -> Story:
+    photos: list[Photo] = []
+    leftover: list[str] = []
+    for photo in gathered.photos:
+        record = _add(photo.path, assets, findings) if photo.path is not None else None
+        if record is not None:
+            records.setdefault(record.id, record)
+            photos.append(Photo(record.id, photo.caption, photo.credit))
+        elif photo.caption or photo.credit:
+            leftover.append(" ".join(text for text in (photo.caption, photo.credit) if text))
+    read = gathered.article
+    return Story(
+        id=story_id,
+        headline=read.headline,
+        kicker=read.kicker,
+        deck=read.deck,
+        byline=read.byline,
+        paragraphs=(*paragraphs_of(read), *(Paragraph(text) for text in leftover)),
+        signoff=read.signoff,
+        photos=tuple(photos),
+    )
+
+
+def paragraphs_of(read: ReadArticle) -> tuple[Paragraph, ...]:
+    """Body and subheads in order."""
+    made: list[Paragraph] = []
+    subheads = list(read.subheads)
+    for index, text in enumerate(read.paragraphs):
+        while subheads and subheads[0][0] <= index:
+            made.append(Paragraph(subheads.pop(0)[1], "subhead"))
+        made.append(Paragraph(text))
+    made.extend(Paragraph(text, "subhead") for _index, text in subheads)
+    return tuple(made)
+
+
+def _add(path: Path, assets: AssetStore, findings: list[Finding]) -> AssetRecord | None:
+    try:
+        return assets.add_file(path)
+    except NotAPictureError as refusal:
+        findings.append(Finding(refusal.code, Severity.ERROR, refusal.sentence, path.name))
+        return None

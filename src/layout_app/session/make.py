@@ -1,0 +1,40 @@
+"""The whole way in one go: manuscripts gathered, an issue from the template, stories arranged on its pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from layout_app.document.issue import Masthead
+from layout_app.document.new_issue import new_issue
+from layout_app.document.template_files import DEFAULT_TEMPLATE, load_template
+from layout_app.errors import Finding
+from layout_app.fonts.library import FontLibrary
+from layout_app.importers.gather import gather
+from layout_app.makeup.arrange import arrange
+from layout_app.session.intake import take_in
+from layout_app.session.session import Session
+
+
+def make_issue(files: tuple[Path, ...], template_id: str, overrides: Masthead) -> tuple[Session, tuple[Finding, ...]]:
+    """A session on a new issue made from ``files``, and what the import found; ``overrides``' filled fields win.
+
+    ``LayoutAppError`` where there is nothing to make an issue of.
+    """
+    gathered = gather(files)
+    template = load_template(template_id or DEFAULT_TEMPLATE)
+    given = {name: value for name, value in msgspec.structs.asdict(overrides).items() if value}
+    masthead = msgspec.structs.replace(gathered.masthead, **given)
+    session = Session.of(new_issue(template, masthead, _issue_id(masthead)), FontLibrary.bundled())
+    filled, notes = take_in(session.issue, session.assets, gathered)
+    session.replace_issue(arrange(filled, template, session.composer))
+    return session, (*gathered.findings, *notes)
+
+
+def _issue_id(masthead: Masthead) -> str:
+    """An id that the same facts always give: PDFs of the same issue carry the same ids."""
+    import hashlib
+
+    facts = "\0".join(str(value) for value in msgspec.structs.astuple(masthead))
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]

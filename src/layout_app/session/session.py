@@ -1,0 +1,195 @@
+"""One open issue: its current value, history, layout, saving and export. Signals are plain callbacks; no Qt here."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from layout_app.commands.edit import Command
+from layout_app.commands.history import History
+from layout_app.compose.page import Composer
+from layout_app.display.items import ArticleFill, LaidOutIssue, LaidOutPage
+from layout_app.document.issue import Issue, Masthead
+from layout_app.document.new_issue import new_issue
+from layout_app.document.template_files import load_template
+from layout_app.errors import Finding, UnwritableFileError
+from layout_app.fonts.library import FontLibrary
+from layout_app.messages import _
+from layout_app.session.export import Cancelled, Progress, export_issue
+from layout_app.storage.assets import AssetStore
+from layout_app.storage.issue_file import read_issue, write_issue
+
+Changed = Callable[[frozenset[str]], None]
+EVERYTHING = frozenset({"*"})
+
+
+class Session:
+    """The open issue. ``changed`` callbacks get what was touched; ``{"*"}`` means anything may have changed."""
+
+    def __init__(self, issue: Issue, assets: AssetStore, library: FontLibrary) -> None:
+        self.assets = assets
+        self.library = library
+        self.composer = Composer(library)
+        self.path: Path | None = None
+        self.changed: list[Changed] = []
+        self._history = History(issue)
+        self._preview: Issue | None = None
+        self._transaction = ""
+        self._saved = issue
+        self._extras: dict[str, bytes] = {}
+        self.clock: Callable[[], float] = time.monotonic
+        self.now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now().astimezone()
+
+    @classmethod
+    def of(cls, issue: Issue, library: FontLibrary) -> Session:
+        """A session on an issue that has no file and no pictures yet."""
+        return cls(issue, AssetStore(), library)
+
+    @classmethod
+    def new(cls, template_id: str, masthead: Masthead, library: FontLibrary, pages: int = 4) -> Session:
+        """A session on a new issue of the template."""
+        issue_id = f"{masthead.title}-{masthead.date}-{masthead.issue_number}"
+        return cls.of(new_issue(load_template(template_id), masthead, issue_id, pages), library)
+
+    @classmethod
+    def open(cls, path: Path, library: FontLibrary) -> Session:
+        """A session on a saved issue; refuses with the reasons of ``read_issue``."""
+        opened = read_issue(path)
+        session = cls(opened.issue, opened.assets, library)
+        session.path = path
+        session._extras = dict(opened.extras)
+        return session
+
+    @property
+    def issue(self) -> Issue:
+        """The issue as it stands, a drag's preview included."""
+        return self._preview if self._preview is not None else self._history.issue
+
+    @property
+    def title(self) -> str:
+        return self.issue.masthead.title
+
+    @property
+    def is_dirty(self) -> bool:
+        return self._history.issue is not self._saved
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history.can_redo
+
+    @property
+    def undo_label(self) -> str:
+        return self._history.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        return self._history.redo_label
+
+    @property
+    def history(self) -> History:
+        return self._history
+
+    def apply(self, command: Command) -> None:
+        """Do ``command`` as one step; ``CommandRefused`` leaves everything as it was."""
+        edit = command.apply(self._history.issue)
+        self._preview = None
+        if edit.issue == self._history.issue:
+            return
+        self._history.record(edit.issue, command.label, command.merge_key, self.clock())
+        self._tell(edit.touched)
+
+    def replace_issue(self, issue: Issue) -> None:
+        """Start over from ``issue`` without a step of history (a new issue being made)."""
+        self._history = History(issue)
+        self._preview = None
+        self._tell(EVERYTHING)
+
+    def begin(self, label: str) -> None:
+        """Open a transaction: previews follow, then ``commit`` or ``abort``."""
+        self._transaction = label
+        self._preview = None
+
+    def preview(self, command: Command) -> None:
+        """Show what ``command`` would make of the issue as it was when the transaction began."""
+        edit = command.apply(self._history.issue)
+        self._preview = edit.issue
+        self._tell(edit.touched)
+
+    def commit(self) -> None:
+        """Keep the last preview as one step."""
+        if self._preview is not None and self._preview != self._history.issue:
+            self._history.record(self._preview, self._transaction, "", self.clock())
+        self._preview = None
+        self._tell(EVERYTHING)
+
+    def abort(self) -> None:
+        self._preview = None
+        self._tell(EVERYTHING)
+
+    def undo(self) -> None:
+        self._preview = None
+        self._history.undo()
+        self._tell(EVERYTHING)
+
+    def redo(self) -> None:
+        self._preview = None
+        self._history.redo()
+        self._tell(EVERYTHING)
+
+    def layout(self, page_index: int) -> LaidOutPage:
+        """Page ``page_index`` (from 0), composed now; the same object while nothing on it changes."""
+        return self.composer.compose_page(self.issue, page_index)
+
+    def layout_all(self) -> LaidOutIssue:
+        return self.composer.compose(self.issue)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What composing found on all pages."""
+        return self.layout_all().findings
+
+    def preflight(self, preset: str = "press") -> tuple[Finding, ...]:
+        """All that is not ready for press: what composing found and what the checks say."""
+        from layout_app.preflight.registry import run_checks
+
+        return run_checks(self.issue, self.layout_all(), preset)
+
+    def fill(self, story_id: str) -> ArticleFill | None:
+        """How a story fits, or ``None`` where no page holds it."""
+        return next((fill for fill in self.layout_all().articles if fill.story == story_id), None)
+
+    def save(self, path: Path | None = None) -> None:
+        """Save under ``path``, or where the issue was opened; ``UnwritableFileError`` leaves the old file whole."""
+        target = path or self.path
+        if target is None:
+            raise UnwritableFileError(_("The issue has no file name yet: choose one."))
+        stamped = self._history.issue
+        if self.is_dirty or not stamped.changed:
+            changed = self.now().replace(microsecond=0).isoformat()
+            stamped = msgspec.structs.replace(stamped, changed=stamped.changed if not self.is_dirty else changed)
+        write_issue(target, stamped, self.assets, extras=self._extras)
+        self.path = target
+        self._saved = self._history.issue
+        self._tell(frozenset({"saved"}))
+
+    def export(
+        self,
+        target: Path,
+        preset: str = "press",
+        pages: Sequence[int] = (),
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> tuple[Finding, ...]:
+        """Write PDF, PNG or text by ``target``'s ending; returns what export found."""
+        return export_issue(self, target, preset, tuple(pages), progress, cancelled)
+
+    def _tell(self, touched: frozenset[str]) -> None:
+        for callback in tuple(self.changed):
+            callback(touched)

@@ -1,1 +1,1 @@
-"""Canvas logic without Qt: hit testing, snapping, carets, tools."""
+"""Canvas logic without Qt: hit testing, handles and snapping, carets."""

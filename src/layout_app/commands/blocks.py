@@ -1,0 +1,282 @@
+"""Edits of blocks: placed, moved, swapped, locked, taken away, and made up another way."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.commands.edit import Edit
+from layout_app.document.blocks import ArticleBlock, Block, HeadSlot, PhotoSlot, Recipe
+from layout_app.document.format import PageFormat, Slot
+from layout_app.document.issue import Issue, with_block, with_page
+from layout_app.errors import CommandRefused
+from layout_app.messages import _
+
+LEAST_LINES = 3
+
+
+def block_of(issue: Issue, block_id: str) -> Block:
+    """The block; ``CommandRefused`` if it is gone."""
+    try:
+        return issue.block(block_id)
+    except KeyError as missing:
+        raise CommandRefused(_("The block is no longer on the page.")) from missing
+
+
+def _unlocked(block: Block) -> None:
+    if block.locked:
+        raise CommandRefused(_("The block is locked: unlock it first."))
+
+
+def _fits_page(slot: Slot, page: PageFormat) -> None:
+    inside = (
+        slot.column >= 0
+        and slot.columns >= 1
+        and slot.column + slot.columns <= page.columns
+        and slot.line >= 0
+        and slot.lines >= 1
+        and slot.line + slot.lines <= page.lines
+    )
+    if not inside:
+        raise CommandRefused(_("The block would stand outside the type area."))
+
+
+class MoveBlock(msgspec.Struct, frozen=True):
+    """A block moved or resized to ``slot``; its recipe is fitted to the new number of columns and lines."""
+
+    block: str
+    slot: Slot
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Move or resize")
+
+    def apply(self, issue: Issue) -> Edit:
+        block = block_of(issue, self.block)
+        _unlocked(block)
+        _fits_page(self.slot, issue.format)
+        changed = msgspec.structs.replace(block, slot=self.slot)
+        if isinstance(changed, ArticleBlock):
+            assert isinstance(block, ArticleBlock)
+            recipe = fitted_recipe(changed.recipe, block.slot, self.slot)
+            changed = msgspec.structs.replace(changed, recipe=recipe)
+        return Edit(with_block(issue, changed), frozenset({self.block}))
+
+
+def fitted_recipe(recipe: Recipe, old: Slot, new: Slot) -> Recipe:
+    """The recipe of a block that went from ``old`` to ``new`` size: slots that spanned it still do, none sticks out."""
+    photos = tuple(
+        msgspec.structs.replace(photo, slot=_fitted_slot(photo.slot, old, new)) for photo in recipe.photos
+    )
+    insets = tuple(
+        msgspec.structs.replace(inset, slot=_fitted_slot(inset.slot, old, new)) for inset in recipe.insets
+    )
+    head = recipe.head
+    if head is not None:
+        head = msgspec.structs.replace(head, slot=_fitted_slot(head.slot, old, new))
+    text_slot = recipe.text_slot
+    if text_slot is not None:
+        lines = max(1, new.lines - text_slot.line) if text_slot.last_line == old.lines - 1 else text_slot.lines
+        text_slot = Slot(0, new.columns, text_slot.line, lines)
+    return msgspec.structs.replace(recipe, head=head, photos=photos, insets=insets, text_slot=text_slot)
+
+
+def _fitted_slot(slot: Slot, old: Slot, new: Slot) -> Slot:
+    if slot.columns == old.columns:
+        column, columns = 0, new.columns
+    elif slot.last_column == old.columns - 1:
+        columns = min(slot.columns, new.columns)
+        column = new.columns - columns
+    else:
+        column = min(slot.column, new.columns - 1)
+        columns = min(slot.columns, new.columns - column)
+    lines = min(slot.lines, new.lines)
+    line = slot.line
+    if slot.last_line == old.lines - 1 and slot.line > 0:
+        line = new.lines - lines
+    return Slot(column, columns, max(0, min(line, new.lines - lines)), lines)
+
+
+class SwapBlocks(msgspec.Struct, frozen=True):
+    """Two article blocks exchange their places (the stories and recipes go with them)."""
+
+    first: str
+    second: str
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Swap")
+
+    def apply(self, issue: Issue) -> Edit:
+        one, two = block_of(issue, self.first), block_of(issue, self.second)
+        _unlocked(one)
+        _unlocked(two)
+        changed = MoveBlock(self.first, two.slot).apply(issue).issue
+        changed = MoveBlock(self.second, one.slot).apply(changed).issue
+        return Edit(changed, frozenset({self.first, self.second}))
+
+
+class PlaceStory(msgspec.Struct, frozen=True):
+    """A story put on a page as a new block with ``recipe``."""
+
+    page: int
+    story: str
+    slot: Slot
+    recipe: Recipe = Recipe()
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Place article")
+
+    def apply(self, issue: Issue) -> Edit:
+        _fits_page(self.slot, issue.format)
+        page = issue.pages[self.page]
+        taken = {block.id for one in issue.pages for block in one.blocks}
+        number = next(n for n in range(1, len(taken) + 2) if f"{page.id}-a{n}" not in taken)
+        block = ArticleBlock(f"{page.id}-a{number}", self.slot, self.story, self.recipe)
+        changed = msgspec.structs.replace(page, blocks=(*page.blocks, block))
+        return Edit(with_page(issue, self.page, changed), frozenset({block.id, self.story}))
+
+
+class RemoveBlock(msgspec.Struct, frozen=True):
+    """A block taken off its page; its story stays in the pool."""
+
+    block: str
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Take off the page")
+
+    def apply(self, issue: Issue) -> Edit:
+        block = block_of(issue, self.block)
+        _unlocked(block)
+        found = issue.find_block(self.block)
+        assert found is not None
+        page = issue.pages[found[0]]
+        blocks = tuple(one for one in page.blocks if one.id != self.block)
+        changed = with_page(issue, found[0], msgspec.structs.replace(page, blocks=blocks))
+        return Edit(changed, frozenset({self.block, page.id}))
+
+
+class SetRecipe(msgspec.Struct, frozen=True):
+    """An article block made up another way; ``what`` names the change in the history."""
+
+    block: str
+    recipe: Recipe
+    what: str = ""
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.what or _("Make-up of the block")
+
+    def apply(self, issue: Issue) -> Edit:
+        block = block_of(issue, self.block)
+        if not isinstance(block, ArticleBlock):
+            raise CommandRefused(_("Only an article can be made up so."))
+        return Edit(with_block(issue, msgspec.structs.replace(block, recipe=self.recipe)), frozenset({self.block}))
+
+
+class SetHeadForm(msgspec.Struct, frozen=True):
+    """The block's headline set in another form of the template; an empty id takes the headline away."""
+
+    block: str
+    form: str
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Headline form")
+
+    def apply(self, issue: Issue) -> Edit:
+        block = block_of(issue, self.block)
+        if not isinstance(block, ArticleBlock):
+            raise CommandRefused(_("Only an article has a headline."))
+        recipe = block.recipe
+        if not self.form:
+            return _with_recipe(issue, block, msgspec.structs.replace(recipe, head=None))
+        form = next((one for one in issue.head_forms if one.id == self.form), None)
+        if form is None:
+            raise CommandRefused(_("The template has no such headline form."))
+        old = recipe.head
+        lines = min(form.lines, block.slot.lines)
+        columns = 1 if form.vertical else (old.slot.columns if old is not None else block.slot.columns)
+        line = old.slot.line if old is not None else 0
+        slot = Slot(old.slot.column if old is not None else 0, columns, line, block.slot.lines if form.vertical else lines)
+        shift = slot.lines - (old.slot.lines if old is not None else 0)
+        photos = recipe.photos if form.vertical else tuple(_shifted(photo, line, shift, block.slot) for photo in recipe.photos)
+        head = HeadSlot(form.id, slot, (), old.breaks if old is not None else None, old.gaps if old is not None else True)
+        return _with_recipe(issue, block, msgspec.structs.replace(recipe, head=head, photos=photos))
+
+
+def _shifted(photo: PhotoSlot, head_line: int, shift: int, block: Slot) -> PhotoSlot:
+    """A photo below the headline goes down or up with its rows."""
+    if photo.slot.line <= head_line:
+        return photo
+    line = max(0, min(photo.slot.line + shift, block.lines - photo.slot.lines))
+    return msgspec.structs.replace(photo, slot=msgspec.structs.replace(photo.slot, line=line))
+
+
+def _with_recipe(issue: Issue, block: ArticleBlock, recipe: Recipe) -> Edit:
+    return Edit(with_block(issue, msgspec.structs.replace(block, recipe=recipe)), frozenset({block.id}))
+
+
+class MovePhoto(msgspec.Struct, frozen=True):
+    """A photo of a block moved or resized inside it, in the block's own columns and lines."""
+
+    block: str
+    number: int
+    slot: Slot
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Move or resize photo")
+
+    def apply(self, issue: Issue) -> Edit:
+        block = block_of(issue, self.block)
+        if not isinstance(block, ArticleBlock) or self.number >= len(block.recipe.photos):
+            raise CommandRefused(_("The photo is no longer in this block."))
+        _unlocked(block)
+        slot, outer = self.slot, block.slot
+        if slot.column < 0 or slot.line < 0 or slot.columns < 1 or slot.lines < LEAST_LINES:
+            raise CommandRefused(_("A photo is at least three lines high."))
+        if slot.last_column >= outer.columns or slot.last_line >= outer.lines:
+            raise CommandRefused(_("The photo would stand outside its block."))
+        photos = list(block.recipe.photos)
+        photos[self.number] = msgspec.structs.replace(photos[self.number], slot=slot)
+        return _with_recipe(issue, block, msgspec.structs.replace(block.recipe, photos=tuple(photos)))
+
+
+class SetBlock(msgspec.Struct, frozen=True):
+    """A furniture, index or facts block replaced by one of the same id."""
+
+    replacement: Block
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Edit block")
+
+    def apply(self, issue: Issue) -> Edit:
+        block_of(issue, self.replacement.id)
+        return Edit(with_block(issue, self.replacement), frozenset({self.replacement.id}))
+
+
+class LockBlock(msgspec.Struct, frozen=True):
+    """A block locked in its place, or unlocked."""
+
+    block: str
+    locked: bool
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Lock") if self.locked else _("Unlock")
+
+    def apply(self, issue: Issue) -> Edit:
+        block = block_of(issue, self.block)
+        return Edit(with_block(issue, msgspec.structs.replace(block, locked=self.locked)), frozenset({self.block}))

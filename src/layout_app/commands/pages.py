@@ -1,0 +1,100 @@
+"""Edits of pages and of the paper's own facts."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.commands.edit import Edit
+from layout_app.document.issue import Issue, Masthead, Page, with_page
+from layout_app.errors import CommandRefused
+from layout_app.messages import _
+
+
+class AddPage(msgspec.Struct, frozen=True):
+    """A page appended; the caller makes it from the template."""
+
+    page: Page
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Add page")
+
+    def apply(self, issue: Issue) -> Edit:
+        if any(page.id == self.page.id for page in issue.pages):
+            raise CommandRefused(_("There is a page of that name already."))
+        return Edit(msgspec.structs.replace(issue, pages=(*issue.pages, self.page)), frozenset({"*"}))
+
+
+class RemovePage(msgspec.Struct, frozen=True):
+    """A page taken away; its stories stay in the pool."""
+
+    index: int
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Remove page")
+
+    def apply(self, issue: Issue) -> Edit:
+        if len(issue.pages) == 1:
+            raise CommandRefused(_("An issue has at least one page."))
+        pages = tuple(page for index, page in enumerate(issue.pages) if index != self.index)
+        return Edit(msgspec.structs.replace(issue, pages=pages), frozenset({"*"}))
+
+
+class SetMasthead(msgspec.Struct, frozen=True):
+    """One field of the masthead; all pages show it."""
+
+    field: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        return _("Masthead field")
+
+    @property
+    def merge_key(self) -> str:
+        return f"masthead {self.field}"
+
+    def apply(self, issue: Issue) -> Edit:
+        if self.field not in Masthead.__struct_fields__:
+            raise CommandRefused(_("The masthead has no such field."))
+        masthead = msgspec.structs.replace(issue.masthead, **{self.field: self.value})
+        return Edit(msgspec.structs.replace(issue, masthead=masthead), frozenset({"masthead"}))
+
+
+class SetPage(msgspec.Struct, frozen=True):
+    """A page's section name or editor."""
+
+    index: int
+    field: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        return _("Page name and editor")
+
+    @property
+    def merge_key(self) -> str:
+        return f"page {self.index} {self.field}"
+
+    def apply(self, issue: Issue) -> Edit:
+        if self.field not in ("section", "editor"):
+            raise CommandRefused(_("A page has no such field."))
+        page = msgspec.structs.replace(issue.pages[self.index], **{self.field: self.value})
+        return Edit(with_page(issue, self.index, page), frozenset({page.id}))
+
+
+class ReplacePages(msgspec.Struct, frozen=True):
+    """All pages at once: what make-up answers."""
+
+    pages: tuple[Page, ...]
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Make up")
+
+    def apply(self, issue: Issue) -> Edit:
+        return Edit(msgspec.structs.replace(issue, pages=self.pages), frozenset({"*"}))

@@ -1,0 +1,35 @@
+"""Edits of named styles."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.commands.edit import Edit
+from layout_app.document.issue import Issue
+from layout_app.errors import CommandRefused
+from layout_app.messages import _
+from layout_app.styles.cascade import resolve
+from layout_app.styles.model import StyleRule
+
+
+class SetStyle(msgspec.Struct, frozen=True):
+    """A named style changed or added; refused where it could not be resolved."""
+
+    rule: StyleRule
+
+    @property
+    def label(self) -> str:
+        return _("Change style")
+
+    @property
+    def merge_key(self) -> str:
+        return f"style {self.rule.name}"
+
+    def apply(self, issue: Issue) -> Edit:
+        sheet = issue.sheet.with_rule(self.rule)
+        try:
+            for rule in sheet.rules:
+                resolve(sheet, rule.name)
+        except (KeyError, ValueError) as fault:
+            raise CommandRefused(_("The style cannot be based on that one.")) from fault
+        return Edit(msgspec.structs.replace(issue, sheet=sheet), frozenset({"styles", "*"}))

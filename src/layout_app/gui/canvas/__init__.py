@@ -1,0 +1,1 @@
+"""The canvas: tiles, overlay, pointer and text modes."""

@@ -1,0 +1,157 @@
+"""Text mode: the caret, its selection, and what keys and the input method do to the story. Qt-free but for key values."""
+
+from __future__ import annotations
+
+from layout_app.commands.text import JoinParagraph, ReplaceText, SplitParagraph
+from layout_app.document.story import Story, text_of
+from layout_app.interaction.carets import next_offset, previous_offset, word_at
+from layout_app.interaction.hit import TextPlace
+from layout_app.session.session import Session
+
+
+class TextMode:
+    """A caret in one text of one story. Preedit is a preview of the session, never a step of its history."""
+
+    def __init__(self, session: Session, place: TextPlace) -> None:
+        self._session = session
+        self.place = place
+        self.anchor = place
+        self.preedit = ""
+        self.preedit_caret = 0
+
+    @property
+    def text(self) -> str:
+        """The committed text the caret is in."""
+        return text_of(self._story, self.place.part, self.place.index)
+
+    @property
+    def _story(self) -> Story:
+        return self._session.history.issue.story(self.place.story)
+
+    @property
+    def selection(self) -> tuple[TextPlace, TextPlace]:
+        """The selection's ends in order; equal where nothing is selected. A selection lies within one text."""
+        ends = sorted((self.anchor, self.place), key=lambda one: one.offset)
+        return ends[0], ends[1]
+
+    @property
+    def selected_text(self) -> str:
+        start, end = self.selection
+        return self.text[start.offset : end.offset]
+
+    def move_to(self, place: TextPlace, keep_anchor: bool = False) -> None:
+        self.place = place
+        if not keep_anchor or place.key != self.anchor.key:
+            self.anchor = place
+
+    def move(self, step: int, keep_anchor: bool = False) -> None:
+        """One grapheme forward or back; over a paragraph's end into the next one."""
+        text, offset = self.text, self.place.offset
+        target = next_offset(text, offset) if step > 0 else previous_offset(text, offset)
+        if target == offset and self.place.part == "body" and not keep_anchor:
+            index = self.place.index + step
+            if 0 <= index < len(self._story.paragraphs):
+                edge = 0 if step > 0 else len(self._story.paragraphs[index].text)
+                self.move_to(TextPlace(self.place.story, "body", index, edge))
+            return
+        self.move_to(self._at(target), keep_anchor)
+
+    def move_to_edge(self, end: bool, keep_anchor: bool = False) -> None:
+        self.move_to(self._at(len(self.text) if end else 0), keep_anchor)
+
+    def select_word(self) -> None:
+        start, end = word_at(self.text, self.place.offset)
+        self.anchor, self.place = self._at(start), self._at(end)
+
+    def select_all(self) -> None:
+        self.anchor, self.place = self._at(0), self._at(len(self.text))
+
+    def _at(self, offset: int) -> TextPlace:
+        return TextPlace(self.place.story, self.place.part, self.place.index, offset)
+
+    def insert(self, text: str) -> None:
+        """Type ``text`` over the selection; line ends part paragraphs in the body and are spaces elsewhere."""
+        self.clear_preedit()
+        if self.place.part != "body":
+            self._replace_selection(" ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
+            return
+        for number, line in enumerate(text.splitlines() or [""]):
+            if number:
+                self.split()
+            if line or number == 0:
+                self._replace_selection(line)
+
+    def _replace_selection(self, text: str) -> None:
+        start, end = self.selection
+        place = self.place
+        self._session.apply(ReplaceText(place.story, place.part, place.index, start.offset, end.offset, text))
+        self.move_to(self._at(start.offset + len(text)))
+
+    def split(self) -> None:
+        """Enter: a new paragraph in the body; elsewhere nothing."""
+        if self.place.part != "body":
+            return
+        if self.selected_text:
+            self._replace_selection("")
+        self._session.apply(SplitParagraph(self.place.story, self.place.index, self.place.offset))
+        self.move_to(TextPlace(self.place.story, "body", self.place.index + 1, 0))
+
+    def backspace(self) -> None:
+        if self.selected_text:
+            self._replace_selection("")
+        elif self.place.offset > 0:
+            self.anchor = self._at(previous_offset(self.text, self.place.offset))
+            self._replace_selection("")
+        elif self.place.part == "body" and self.place.index > 0:
+            before = len(self._story.paragraphs[self.place.index - 1].text)
+            self._session.apply(JoinParagraph(self.place.story, self.place.index))
+            self.move_to(TextPlace(self.place.story, "body", self.place.index - 1, before))
+
+    def delete(self) -> None:
+        if self.selected_text:
+            self._replace_selection("")
+        elif self.place.offset < len(self.text):
+            self.anchor = self._at(next_offset(self.text, self.place.offset))
+            self._replace_selection("")
+        elif self.place.part == "body" and self.place.index + 1 < len(self._story.paragraphs):
+            self._session.apply(JoinParagraph(self.place.story, self.place.index + 1))
+
+    def set_preedit(self, text: str, caret: int) -> None:
+        """Show what the input method is composing, in the line; ``caret`` counts code points in it."""
+        self.clear_preedit()
+        if not text:
+            return
+        start, end = self.selection
+        place = self.place
+        self.preedit, self.preedit_caret = text, caret
+        self._session.begin("")
+        self._session.preview(ReplaceText(place.story, place.part, place.index, start.offset, end.offset, text))
+
+    def clear_preedit(self) -> None:
+        if self.preedit:
+            self.preedit, self.preedit_caret = "", 0
+            self._session.abort()
+
+    def replace_before(self, start: int, length: int, text: str) -> None:
+        """What an input method's replacement asks: ``length`` characters from ``start`` relative to the caret."""
+        self.clear_preedit()
+        first = max(0, self.place.offset + start)
+        self.anchor = self._at(first)
+        self.place = self._at(min(len(self.text), first + length))
+        self._replace_selection(text)
+
+    @property
+    def caret(self) -> TextPlace:
+        """Where the caret is drawn: inside the preedit while composing."""
+        start = self.selection[0]
+        return self._at(start.offset + self.preedit_caret) if self.preedit else self.place
+
+    def clamp(self) -> bool:
+        """Keep the caret in its text after undo; false where that text is gone."""
+        try:
+            length = len(self.text)
+        except (KeyError, IndexError):
+            return False
+        self.place = self._at(min(self.place.offset, length))
+        self.anchor = TextPlace(self.place.story, self.place.part, self.place.index, min(self.anchor.offset, length))
+        return True

@@ -1,0 +1,971 @@
+"""The canvas: one page on its pasteboard, zoomed and scrolled; pointer, keys and input method become commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from layout_app.commands.blocks import MoveBlock, MovePhoto, SwapBlocks
+from layout_app.display.items import BlockBox, LaidOutPage, PlacedImage
+from layout_app.document.blocks import ArticleBlock, Block
+from layout_app.document.format import Slot
+from layout_app.errors import CommandRefused
+from layout_app.geometry import Rect
+from layout_app.gui.canvas import overlay
+from layout_app.gui.canvas.crop_mode import CropMode
+from layout_app.gui.canvas.overlay import Readout
+from layout_app.gui.canvas.text_mode import TextMode
+from layout_app.gui.canvas.tiles import TILE, TileCache, tiles_in
+from layout_app.gui.theme import Theme
+from layout_app.interaction.carets import from_utf16, to_utf16
+from layout_app.interaction.handles import GridDrag, Handle, handle_at
+from layout_app.interaction.hit import (
+    TextPlace,
+    block_at,
+    caret_rect,
+    line_at,
+    line_box,
+    photo_at,
+    place_in,
+    selection_rects,
+)
+from layout_app.messages import _
+from layout_app.painters.qt import QtResources
+from layout_app.session.session import Session
+from layout_app.units import Mpt
+
+LEAST_ZOOM, GREATEST_ZOOM = 0.25, 8.0
+MARGIN = 36
+CATCH = 9
+BLINK_MS = 530
+CURSORS = {
+    Handle.LEFT: Qt.CursorShape.SizeHorCursor,
+    Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
+    Handle.TOP: Qt.CursorShape.SizeVerCursor,
+    Handle.BOTTOM: Qt.CursorShape.SizeVerCursor,
+    Handle.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
+    Handle.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
+    Handle.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
+    Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
+}
+
+
+class Canvas(QAbstractScrollArea):
+    """Shows one page of a session. ``zoom`` is 1 where a point of the page is a 96th of an inch times 72/96 on screen."""
+
+    selection_changed = Signal()
+    zoom_changed = Signal(float)
+    mode_changed = Signal()
+    pointer_moved = Signal(int, int)
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session: Session | None = None
+        self._resources: QtResources | None = None
+        self._tiles: TileCache | None = None
+        self.page_index = 0
+        self.zoom = 1.0
+        self.tool = "select"
+        self.selected = ""
+        self.selected_photo = -1
+        self.text_mode: TextMode | None = None
+        self.crop_mode: CropMode | None = None
+        self.show_grid = False
+        self.preview = False
+        self._hovered = ""
+        self._hot: Handle | None = None
+        self._drag: GridDrag | None = None
+        self._drag_target = ""
+        self._pan_from: QPoint | None = None
+        self._crop_from: QPointF | None = None
+        self._selecting = False
+        self._readout: Readout | None = None
+        self._guide: tuple[Mpt, str] | None = None
+        self._caret_on = True
+        self._fitted = True
+        self._blink = QTimer(self)
+        self._blink.setInterval(BLINK_MS)
+        self._blink.timeout.connect(self._toggle_caret)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setAccessibleName(_("Page canvas"))
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def show_session(self, session: Session, resources: QtResources) -> None:
+        self.leave_modes()
+        self._session, self._resources = session, resources
+        self._tiles = TileCache(resources)
+        self.page_index, self.selected, self.selected_photo = 0, "", -1
+        self._fitted = True
+        self.fit_page()
+
+    @property
+    def page(self) -> LaidOutPage | None:
+        if self._session is None or not self._session.issue.pages:
+            return None
+        self.page_index = min(self.page_index, len(self._session.issue.pages) - 1)
+        return self._session.layout(self.page_index)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.viewport().update()
+
+    def refresh(self) -> None:
+        """The issue changed: lay out what is visible and repaint."""
+        if self.text_mode is not None and not self.text_mode.preedit and not self.text_mode.clamp():
+            self.leave_modes()
+        if self.selected and self._block(self.selected) is None:
+            self.select("")
+        self._update_bars()
+        self.viewport().update()
+        if self.text_mode is not None:
+            self.updateMicroFocus()
+
+    def pictures_arrived(self) -> None:
+        if self._tiles is not None:
+            self._tiles.clear()
+        self.viewport().update()
+
+    def go_to_page(self, index: int) -> None:
+        if self._session is None or not 0 <= index < len(self._session.issue.pages):
+            return
+        self.leave_modes()
+        self.page_index = index
+        self.select("")
+        if self._fitted:
+            self.fit_page()
+        self.refresh()
+
+    def select(self, block_id: str, photo: int = -1) -> None:
+        changed = (block_id, photo) != (self.selected, self.selected_photo)
+        self.selected, self.selected_photo = block_id, photo
+        self.viewport().update()
+        if changed:
+            self.selection_changed.emit()
+
+    def set_tool(self, tool: str) -> None:
+        self.leave_modes()
+        self.tool = tool
+        shapes = {"text": Qt.CursorShape.IBeamCursor, "hand": Qt.CursorShape.OpenHandCursor, "zoom": Qt.CursorShape.CrossCursor}
+        self.viewport().setCursor(shapes.get(tool, Qt.CursorShape.ArrowCursor))
+        self.mode_changed.emit()
+
+    # --- geometry ------------------------------------------------------------------------------------------------
+
+    @property
+    def _scale(self) -> float:
+        """Logical pixels a point."""
+        return self.zoom * 96 / 72
+
+    def _page_size(self) -> tuple[float, float]:
+        page = self.page
+        if page is None:
+            return (0.0, 0.0)
+        return page.width / 1000 * self._scale, page.height / 1000 * self._scale
+
+    def _origin(self) -> QPointF:
+        """The trim's top left in viewport pixels, on a whole device pixel."""
+        width, height = self._page_size()
+        view = self.viewport().size()
+        x = MARGIN - self.horizontalScrollBar().value()
+        y = MARGIN - self.verticalScrollBar().value()
+        if width + 2 * MARGIN < view.width():
+            x = int((view.width() - width) / 2)
+        if height + 2 * MARGIN < view.height():
+            y = int((view.height() - height) / 2)
+        ratio = self.devicePixelRatioF()
+        return QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio)
+
+    def to_view(self, rect: Rect) -> QRectF:
+        origin, scale = self._origin(), self._scale / 1000
+        return QRectF(origin.x() + rect.x0 * scale, origin.y() + rect.y0 * scale, rect.width * scale, rect.height * scale)
+
+    def to_page(self, point: QPointF) -> tuple[Mpt, Mpt]:
+        origin, scale = self._origin(), self._scale / 1000
+        return round((point.x() - origin.x()) / scale), round((point.y() - origin.y()) / scale)
+
+    def _update_bars(self) -> None:
+        width, height = self._page_size()
+        view = self.viewport().size()
+        for bar, size, room in (
+            (self.horizontalScrollBar(), width, view.width()),
+            (self.verticalScrollBar(), height, view.height()),
+        ):
+            bar.setRange(0, max(0, round(size + 2 * MARGIN - room)))
+            bar.setPageStep(room)
+            bar.setSingleStep(40)
+
+    def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
+        """Zoom, keeping the page's point under ``about`` (the viewport's middle) where it is."""
+        zoom = min(max(zoom, LEAST_ZOOM), GREATEST_ZOOM)
+        view = self.viewport().rect()
+        about = about if about is not None else QPointF(view.center())
+        x, y = self.to_page(about)
+        self.zoom = zoom
+        self._fitted = False
+        self._update_bars()
+        scale = self._scale / 1000
+        self.horizontalScrollBar().setValue(round(MARGIN + x * scale - about.x()))
+        self.verticalScrollBar().setValue(round(MARGIN + y * scale - about.y()))
+        self.viewport().update()
+        self.zoom_changed.emit(self.zoom)
+        self.updateMicroFocus()
+
+    def fit_page(self) -> None:
+        """The whole page in the viewport."""
+        page = self.page
+        if page is None:
+            return
+        view = self.viewport().size()
+        room = min(
+            (view.width() - 2 * MARGIN) / (page.width / 1000 * 96 / 72),
+            (view.height() - 1.2 * MARGIN) / (page.height / 1000 * 96 / 72),
+        )
+        self.set_zoom(max(room, LEAST_ZOOM))
+        self._fitted = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit_page()
+        else:
+            self._update_bars()
+
+    # --- painting ------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.color("pasteboard"))
+        page = self.page
+        if page is None or self._tiles is None:
+            painter.end()
+            return
+        paper = self.to_view(Rect(0, 0, page.width, page.height))
+        self._paint_shadow(painter, paper)
+        self._paint_tiles(painter, page, paper, event.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.preview:
+            self._paint_overlay(painter, page)
+        if self.crop_mode is not None:
+            self._paint_crop(painter, page)
+        if self.text_mode is not None:
+            self._paint_text_mode(painter, page)
+        painter.end()
+
+    def _paint_shadow(self, painter: QPainter, paper: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(11, 0, -1):
+            shade = QColor(27, 36, 56) if not self._theme.dark else QColor(0, 0, 0)
+            shade.setAlpha(4)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(paper.adjusted(-step, -step + 5, step, step + 5), step, step)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_tiles(self, painter: QPainter, page: LaidOutPage, paper: QRectF, exposed: QRect) -> None:
+        assert self._tiles is not None
+        ratio = self.devicePixelRatioF()
+        self._tiles.show(page, self._scale * ratio)
+        visible = paper.intersected(QRectF(exposed))
+        if visible.isEmpty():
+            return
+        area = QRect(
+            int((visible.left() - paper.left()) * ratio),
+            int((visible.top() - paper.top()) * ratio),
+            int(visible.width() * ratio) + 1,
+            int(visible.height() * ratio) + 1,
+        )
+        painter.save()
+        painter.setClipRect(paper)
+        for column, row in tiles_in(area):
+            tile = self._tiles.tile(column, row)
+            target = QRectF(
+                paper.left() + column * TILE / ratio, paper.top() + row * TILE / ratio, TILE / ratio, TILE / ratio
+            )
+            painter.drawImage(target, tile)
+        painter.restore()
+
+    def _paint_overlay(self, painter: QPainter, page: LaidOutPage) -> None:
+        if self.show_grid:
+            self._paint_grid(painter, page)
+        if self.text_mode is None and self.crop_mode is None:
+            overlay.draw_blocks(painter, page, self.to_view, self.selected, self._hovered)
+        box = self._box(self.selected)
+        if box is not None and self.text_mode is None and self.crop_mode is None:
+            area = self.to_view(self._selected_rect(page, box))
+            block = self._block(self.selected)
+            if self.selected_photo < 0:
+                painter.fillRect(area, QColor(43, 92, 214, 12))
+            overlay.draw_selected(painter, area, self.name_of(box), bool(block and block.locked), self._hot)
+        if self._guide is not None:
+            y, text = self._guide
+            line = self.to_view(Rect(0, y, page.width, y))
+            overlay.draw_guide(painter, line.top(), line.left(), line.right(), text)
+        if self._readout is not None:
+            overlay.draw_readout(painter, self._readout, QRectF(self.viewport().rect()))
+
+    def _paint_grid(self, painter: QPainter, page: LaidOutPage) -> None:
+        grid = page.grid
+        shade = QColor(43, 92, 214, 10)
+        bottom = grid.line_top(grid.lines - 1) + grid.em
+        for left, right in grid.columns:
+            painter.fillRect(self.to_view(Rect(left, grid.top, right, bottom)), shade)
+        if self.zoom < 0.6:
+            return
+        color = QColor(overlay.BASELINE)
+        color.setAlpha(90)
+        painter.setPen(QPen(color, 1))
+        for line in range(grid.lines):
+            y = grid.baseline(line)
+            at = self.to_view(Rect(grid.columns[0][0], y, grid.columns[-1][1], y))
+            painter.drawLine(at.topLeft(), at.topRight())
+
+    def _paint_text_mode(self, painter: QPainter, page: LaidOutPage) -> None:
+        mode = self.text_mode
+        assert mode is not None
+        start, end = mode.selection
+        for rect in selection_rects(page, start, end) if not mode.preedit else ():
+            painter.fillRect(self.to_view(rect), QColor(43, 92, 214, 60))
+        if mode.preedit:
+            last = TextPlace(start.story, start.part, start.index, start.offset + len(mode.preedit))
+            for rect in selection_rects(page, start, last):
+                area = self.to_view(rect)
+                painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 2), QColor(43, 92, 214))
+        if mode.place.part != "body":
+            self._paint_headline_frame(painter, page, mode)
+        caret = caret_rect(page, mode.caret)
+        if caret is not None and self._caret_on:
+            area = self.to_view(caret)
+            if area.width() > area.height():
+                painter.fillRect(QRectF(area.left(), area.top() - 1, area.width(), 2), QColor("#1B1E25"))
+            else:
+                painter.fillRect(QRectF(area.left() - 1, area.top(), 2, area.height()), QColor("#1B1E25"))
+
+    def _paint_headline_frame(self, painter: QPainter, page: LaidOutPage, mode: TextMode) -> None:
+        boxes = [
+            self.to_view(line_box(item))
+            for item in page.items
+            if hasattr(item, "source") and hasattr(item, "runs")
+            and (item.source.story, item.source.part, item.source.index) == mode.place.key
+        ]
+        if boxes:
+            whole = boxes[0]
+            for box in boxes[1:]:
+                whole = whole.united(box)
+            painter.setPen(QPen(overlay.SELECT, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(whole.adjusted(-4, -3, 4, 3), 3, 3)
+
+    def _paint_crop(self, painter: QPainter, page: LaidOutPage) -> None:
+        mode = self.crop_mode
+        assert mode is not None and self._resources is not None
+        image = self._image(page, mode.block, mode.index)
+        if image is None:
+            return
+        frame = self.to_view(image.rect)
+        painter.fillRect(self.viewport().rect(), QColor(20, 22, 28, 107))
+        left, top, right, bottom = image.crop
+        width, height = frame.width() / (right - left), frame.height() / (bottom - top)
+        whole = QRectF(frame.left() - left * width, frame.top() - top * height, width, height)
+        picture = self._resources.preview(image.asset, (round(width), round(height)))
+        if picture is not None and not picture.isNull():
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setOpacity(0.5)
+            painter.drawImage(whole, picture)
+            painter.setOpacity(1.0)
+            painter.setClipRect(frame)
+            painter.drawImage(whole, picture)
+            painter.restore()
+        painter.setPen(QPen(QColor(255, 255, 255, 110), 1))
+        for third in (1, 2):
+            x, y = frame.left() + frame.width() * third / 3, frame.top() + frame.height() * third / 3
+            painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
+            painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
+        painter.setPen(QPen(QColor("white"), 3))
+        for corner, dx, dy in ((frame.topLeft(), 1, 1), (frame.topRight(), -1, 1), (frame.bottomLeft(), 1, -1), (frame.bottomRight(), -1, -1)):
+            painter.drawLine(corner, corner + QPointF(18 * dx, 0))
+            painter.drawLine(corner, corner + QPointF(0, 18 * dy))
+        ppi = round(min(image.ppi))
+        text = _("%(ppi)s ppi, zoom %(zoom)s %%, Enter keeps, Esc drops") % {"ppi": ppi, "zoom": mode.zoom_percent}
+        overlay.draw_readout(painter, Readout(frame.left() - 48, frame.bottom() - 4, text), QRectF(self.viewport().rect()))
+
+    # --- finding things ------------------------------------------------------------------------------------------
+
+    def _block(self, block_id: str) -> Block | None:
+        if self._session is None or not block_id:
+            return None
+        found = self._session.issue.find_block(block_id)
+        if found is None or found[0] != self.page_index:
+            return None
+        return self._session.issue.pages[found[0]].blocks[found[1]]
+
+    def _box(self, block_id: str) -> BlockBox | None:
+        page = self.page
+        if page is None or not block_id:
+            return None
+        return next((box for box in page.blocks if box.id == block_id), None)
+
+    def _image(self, page: LaidOutPage, block: str, photo: int) -> PlacedImage | None:
+        return next(
+            (
+                item
+                for item in page.items
+                if isinstance(item, PlacedImage) and item.block == block and item.source.index == photo
+            ),
+            None,
+        )
+
+    def selected_image(self) -> PlacedImage | None:
+        page = self.page
+        return self._image(page, self.selected, self.selected_photo) if page is not None and self.selected_photo >= 0 else None
+
+    def _selected_rect(self, page: LaidOutPage, box: BlockBox) -> Rect:
+        image = self._image(page, box.id, self.selected_photo) if self.selected_photo >= 0 else None
+        return image.rect if image is not None else box.rect
+
+    def name_of(self, box: BlockBox) -> str:
+        """What the name tag and screen readers call a block."""
+        assert self._session is not None
+        if self.selected_photo >= 0:
+            return _("Photo")
+        if box.kind == "article":
+            story = next((one for one in self._session.issue.stories if one.id == box.story), None)
+            return story.headline if story is not None and story.headline else _("Article")
+        return kind_name(box.kind)
+
+    # --- pointer -------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        page = self.page
+        if page is None:
+            return
+        if event.button() == Qt.MouseButton.MiddleButton or (
+            self.tool == "hand" and event.button() == Qt.MouseButton.LeftButton
+        ):
+            self._pan_from = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self.tool == "zoom":
+            away = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self.set_zoom(self.zoom * (0.8 if away else 1.25), event.position())
+            return
+        x, y = self.to_page(event.position())
+        if self.crop_mode is not None:
+            self._press_in_crop(page, event, x, y)
+        elif self.text_mode is not None or self.tool == "text":
+            self._press_in_text(page, x, y, event)
+        else:
+            self._press_select(page, x, y)
+
+    def _press_in_crop(self, page: LaidOutPage, event: QMouseEvent, x: Mpt, y: Mpt) -> None:
+        assert self.crop_mode is not None
+        image = self._image(page, self.crop_mode.block, self.crop_mode.index)
+        if image is not None and image.rect.inset(-30_000, -30_000).contains(x, y):
+            self._crop_from = event.position()
+        else:
+            self.leave_modes()
+
+    def _press_in_text(self, page: LaidOutPage, x: Mpt, y: Mpt, event: QMouseEvent) -> None:
+        line = line_at(page, x, y)
+        if line is None:
+            self.leave_modes()
+            self._press_select(page, x, y)
+            return
+        place = place_in(line, x, y)
+        if self.text_mode is None:
+            self.enter_text(place)
+        else:
+            QApplication.inputMethod().commit()
+            self.text_mode.move_to(place, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        self._selecting = True
+        self._show_caret()
+
+    def _press_select(self, page: LaidOutPage, x: Mpt, y: Mpt) -> None:
+        box = self._box(self.selected)
+        reach = round(CATCH / self._scale * 1000)
+        if box is not None:
+            rect = self._selected_rect(page, box)
+            handle = handle_at(rect, x, y, reach)
+            if handle is not None and handle is not Handle.MOVE:
+                self._begin_drag(page, handle, x, y)
+                return
+        under = block_at(page, x, y)
+        if under is None:
+            self.select("")
+            return
+        photo = photo_at(page, x, y)
+        if photo is not None and photo.block == under.id and photo.source.part == "photo" and (
+            under.id == self.selected or self.tool == "photo"
+        ):
+            self.select(under.id, photo.source.index)
+        elif under.id != self.selected or photo is None:
+            self.select(under.id)
+        self._begin_drag(page, Handle.MOVE, x, y)
+
+    def _begin_drag(self, page: LaidOutPage, handle: Handle, x: Mpt, y: Mpt) -> None:
+        block = self._block(self.selected)
+        assert self._session is not None
+        if block is None or block.locked:
+            return
+        page_format = self._session.issue.format
+        if self.selected_photo >= 0 and isinstance(block, ArticleBlock):
+            number = self._recipe_photo(block)
+            if number is None:
+                return
+            bounds = Slot(0, block.slot.columns, 0, block.slot.lines)
+            slot = block.recipe.photos[number].slot
+        else:
+            bounds = Slot(0, page_format.columns, 0, page_format.lines)
+            slot = block.slot
+        self._drag = GridDrag(handle, slot, bounds, x, y, min(3, slot.lines))
+        self._drag_target = ""
+
+    def _recipe_photo(self, block: ArticleBlock) -> int | None:
+        return next((n for n, one in enumerate(block.recipe.photos) if one.photo == self.selected_photo), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        page = self.page
+        if page is None:
+            return
+        x, y = self.to_page(event.position())
+        self.pointer_moved.emit(x, y)
+        if self._pan_from is not None:
+            moved = event.position().toPoint() - self._pan_from
+            self._pan_from = event.position().toPoint()
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
+        elif self._crop_from is not None and self.crop_mode is not None:
+            delta = event.position() - self._crop_from
+            self._crop_from = event.position()
+            scale = self._scale / 1000
+            self.crop_mode.pan(round(delta.x() / scale), round(delta.y() / scale))
+        elif self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag_to(page, event.position(), x, y)
+        elif self._selecting and self.text_mode is not None:
+            line = line_at(page, x, y, 20_000)
+            if line is not None and place_in(line, x, y).key == self.text_mode.anchor.key:
+                self.text_mode.move_to(place_in(line, x, y), keep_anchor=True)
+                self._show_caret()
+        else:
+            self._hover(page, x, y)
+
+    def _hover(self, page: LaidOutPage, x: Mpt, y: Mpt) -> None:
+        under = block_at(page, x, y)
+        hovered = under.id if under is not None else ""
+        hot = None
+        box = self._box(self.selected)
+        if box is not None and self.tool in ("select", "photo") and self.text_mode is None and self.crop_mode is None:
+            hot = handle_at(self._selected_rect(page, box), x, y, round(CATCH / self._scale * 1000))
+            shape = CURSORS.get(hot, Qt.CursorShape.ArrowCursor) if hot else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+        if (hovered, hot) != (self._hovered, self._hot):
+            self._hovered, self._hot = hovered, hot
+            self.viewport().update()
+
+    def _drag_to(self, page: LaidOutPage, position: QPointF, x: Mpt, y: Mpt) -> None:
+        """Preview the block or photo where the pointer is: snapped, everything reflowing."""
+        assert self._drag is not None and self._session is not None
+        drag = self._drag
+        slot = drag.at(page.grid, x, y)
+        far = abs(x - drag.x) + abs(y - drag.y) > 6000
+        if not far and slot == drag.slot and self._readout is None:
+            return
+        if self._readout is None:
+            self._session.begin(_("Move or resize"))
+        target = self._swap_target(page, x, y)
+        try:
+            if target:
+                self._session.preview(SwapBlocks(self.selected, target))
+            elif self.selected_photo >= 0:
+                block = self._session.history.issue.block(self.selected)
+                number = self._recipe_photo(block) if isinstance(block, ArticleBlock) else None
+                if number is not None:
+                    self._session.preview(MovePhoto(self.selected, number, slot))
+            else:
+                self._session.preview(MoveBlock(self.selected, slot))
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+            return
+        self._show_drag(slot, position, target)
+
+    def _swap_target(self, page: LaidOutPage, x: Mpt, y: Mpt) -> str:
+        """The article under the pointer that a moved article would change places with."""
+        assert self._drag is not None and self._session is not None
+        if self._drag.handle is not Handle.MOVE or self.selected_photo >= 0:
+            return ""
+        issue = self._session.history.issue
+        block = issue.block(self.selected)
+        if not isinstance(block, ArticleBlock):
+            return ""
+        for other in issue.pages[self.page_index].blocks:
+            if isinstance(other, ArticleBlock) and other.id != self.selected and not other.locked:
+                area = issue.format.area(other.slot)
+                if area.inset(area.width // 4, area.height // 4).contains(x, y):
+                    return other.id
+        return ""
+
+    def _show_drag(self, slot: Slot, position: QPointF, target: str) -> None:
+        page = self.page
+        assert page is not None
+        box = self._box(self.selected)
+        rest = ""
+        if box is not None and box.overset_lines:
+            rest = " · " + _("%(lines)s lines over") % {"lines": box.overset_lines}
+        elif box is not None and box.free_lines:
+            rest = " · " + _("%(lines)s lines left") % {"lines": box.free_lines}
+        text = _("Swap") if target else _("%(columns)s columns × %(lines)s lines") % {"columns": slot.columns, "lines": slot.lines}
+        self._readout = Readout(position.x(), position.y(), text, rest.replace(" · ", "·"))
+        line = slot.last_line if self._drag is not None and self._drag.handle.value[3] and not self._drag.handle.value[1] else slot.line
+        if self.selected_photo >= 0 and box is not None:
+            line += box.lines[0]
+        y = page.grid.line_top(line) if line != slot.last_line else page.grid.line_top(line) + page.grid.em
+        self._guide = (y, _("Line %(number)s") % {"number": line + 1})
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._selecting = False
+        self._crop_from = None
+        if self._pan_from is not None:
+            self._pan_from = None
+            self.set_cursor_of_tool()
+        if self._drag is not None:
+            moved = self._readout is not None
+            self._drag = self._readout = self._guide = None
+            if moved and self._session is not None:
+                self._session.commit()
+                self.selection_changed.emit()
+            self.viewport().update()
+
+    def set_cursor_of_tool(self) -> None:
+        shape = Qt.CursorShape.OpenHandCursor if self.tool == "hand" else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        page = self.page
+        if page is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        x, y = self.to_page(event.position())
+        line = line_at(page, x, y, 1500)
+        if self.text_mode is not None:
+            self.text_mode.select_word()
+            self._show_caret()
+            return
+        photo = photo_at(page, x, y)
+        if line is not None and line.source.part != "tag":
+            self._drag = None
+            self.enter_text(place_in(line, x, y))
+        elif photo is not None and photo.source.part == "photo":
+            self._drag = None
+            self.select(photo.block, photo.source.index)
+            self.enter_crop()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.crop_mode is not None:
+            self.crop_mode.zoom(1.1 if event.angleDelta().y() > 0 else 1 / 1.1)
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y() / 120
+            self.set_zoom(self.zoom * 1.15**steps, event.position())
+            return
+        super().wheelEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = ""
+        self.viewport().update()
+
+    # --- modes ---------------------------------------------------------------------------------------------------
+
+    def enter_text(self, place: TextPlace) -> None:
+        """Put the caret into a text of the page."""
+        assert self._session is not None
+        self.leave_modes()
+        page = self.page
+        self.text_mode = TextMode(self._session, place)
+        if page is not None:
+            owner = next((box.id for box in page.blocks if box.story == place.story), "")
+            if owner and owner != self.selected:
+                self.select(owner)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self._blink.start()
+        self._show_caret()
+        self.mode_changed.emit()
+
+    def enter_crop(self) -> None:
+        """Crop the selected photo."""
+        image = self.selected_image()
+        if image is None or self._session is None:
+            return
+        self.leave_modes()
+        self.crop_mode = CropMode(self._session, image)
+        self.mode_changed.emit()
+        self.viewport().update()
+
+    def leave_modes(self, keep: bool = True) -> None:
+        """Leave text or crop mode; a crop is kept unless ``keep`` is false."""
+        if self.text_mode is not None:
+            QApplication.inputMethod().commit()
+            self.text_mode.clear_preedit()
+            self.text_mode = None
+            self._blink.stop()
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor if self.tool == "text" else Qt.CursorShape.ArrowCursor)
+            self.mode_changed.emit()
+        if self.crop_mode is not None:
+            mode, self.crop_mode = self.crop_mode, None
+            mode.finish() if keep else mode.cancel()
+            self.mode_changed.emit()
+        self.viewport().update()
+
+    def _toggle_caret(self) -> None:
+        self._caret_on = not self._caret_on
+        self.viewport().update()
+
+    def _show_caret(self) -> None:
+        self._caret_on = True
+        self.viewport().update()
+        self.updateMicroFocus()
+
+    def updateMicroFocus(self, *_arguments: object) -> None:
+        """Tell the input method where the caret is now."""
+        if self.text_mode is not None:
+            QApplication.inputMethod().update(Qt.InputMethodQuery.ImQueryInput | Qt.InputMethodQuery.ImCursorRectangle)
+
+    # --- keys and input method -----------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """In text mode plain keys are text, not shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and self.text_mode is not None:
+            assert isinstance(event, QKeyEvent)
+            plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+            if plain and event.key() not in (Qt.Key.Key_F2, Qt.Key.Key_F6):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        elif self.text_mode is not None:
+            self._text_key(event)
+        elif self.crop_mode is not None:
+            self._crop_key(event)
+        elif self.selected and event.key() in _ARROWS:
+            self._nudge(*_ARROWS[event.key()], resize=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif self.selected and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_selected()
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        """One level up: out of text or crop, from the photo to its block, from the block to nothing."""
+        if self.text_mode is not None:
+            self.leave_modes()
+        elif self.crop_mode is not None:
+            self.leave_modes(keep=False)
+        elif self._drag is not None and self._session is not None:
+            self._drag = self._readout = self._guide = None
+            self._session.abort()
+        elif self.selected_photo >= 0:
+            self.select(self.selected)
+        else:
+            self.select("")
+
+    def edit_selected(self) -> None:
+        """Enter on a block: the caret into its headline, or body; on a photo: crop it."""
+        if self.selected_photo >= 0:
+            self.enter_crop()
+            return
+        block = self._block(self.selected)
+        if isinstance(block, ArticleBlock) and self._session is not None:
+            story = self._session.issue.story(block.story)
+            part = "headline" if story.headline and block.recipe.head is not None else "body"
+            if part == "headline" or story.paragraphs:
+                self.enter_text(TextPlace(story.id, part, 0, 0))
+
+    def _nudge(self, columns: int, lines: int, resize: bool) -> None:
+        block = self._block(self.selected)
+        if block is None or self._session is None:
+            return
+        try:
+            if self.selected_photo >= 0 and isinstance(block, ArticleBlock):
+                number = self._recipe_photo(block)
+                if number is None:
+                    return
+                slot = _nudged(block.recipe.photos[number].slot, columns, lines, resize)
+                self._session.apply(MovePhoto(self.selected, number, slot))
+            else:
+                self._session.apply(MoveBlock(self.selected, _nudged(block.slot, columns, lines, resize)))
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+        self.selection_changed.emit()
+
+    def _crop_key(self, event: QKeyEvent) -> None:
+        assert self.crop_mode is not None
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leave_modes()
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.crop_mode.zoom(1.1)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.crop_mode.zoom(1 / 1.1)
+        elif event.key() in _ARROWS:
+            across, down = _ARROWS[event.key()]
+            self.crop_mode.pan(across * 4000, down * 4000)
+
+    def _text_key(self, event: QKeyEvent) -> None:
+        mode = self.text_mode
+        assert mode is not None
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        key = event.key()
+        try:
+            if key == Qt.Key.Key_Left:
+                mode.move(-1, shift)
+            elif key == Qt.Key.Key_Right:
+                mode.move(1, shift)
+            elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._move_by_line(mode, -1 if key == Qt.Key.Key_Up else 1, shift)
+            elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+                mode.move_to_edge(key == Qt.Key.Key_End, shift)
+            elif key == Qt.Key.Key_Backspace:
+                mode.backspace()
+            elif key == Qt.Key.Key_Delete:
+                mode.delete()
+            elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                mode.split()
+            elif event.text() and event.text().isprintable() and not control:
+                mode.insert(event.text())
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+        self._show_caret()
+
+    def _move_by_line(self, mode: TextMode, step: int, keep_anchor: bool) -> None:
+        page = self.page
+        caret = caret_rect(page, mode.place) if page is not None else None
+        if page is None or caret is None:
+            return
+        y = caret.y0 - page.grid.pitch // 2 if step < 0 else caret.y1 + page.grid.pitch // 2
+        line = line_at(page, caret.x0, y, 8000)
+        if line is not None:
+            mode.move_to(place_in(line, caret.x0, y), keep_anchor)
+
+    def copy(self) -> None:
+        if self.text_mode is not None and self.text_mode.selected_text:
+            QApplication.clipboard().setText(self.text_mode.selected_text)
+
+    def cut(self) -> None:
+        if self.text_mode is not None and self.text_mode.selected_text:
+            self.copy()
+            self.text_mode.backspace()
+            self._show_caret()
+
+    def paste(self) -> None:
+        text = QApplication.clipboard().text()
+        if self.text_mode is not None and text:
+            self.text_mode.insert(text)
+            self._show_caret()
+
+    def select_all(self) -> None:
+        if self.text_mode is not None:
+            self.text_mode.select_all()
+            self._show_caret()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        mode = self.text_mode
+        if mode is None:
+            event.ignore()
+            return
+        if event.replacementLength():
+            mode.replace_before(event.replacementStart(), event.replacementLength(), event.commitString())
+        elif event.commitString():
+            mode.insert(event.commitString())
+        preedit = event.preeditString()
+        caret = len(preedit)
+        for attribute in event.attributes():
+            if attribute.type == QInputMethodEvent.AttributeType.Cursor:
+                caret = from_utf16(preedit, attribute.start)
+        mode.set_preedit(preedit, caret)
+        event.accept()
+        self._show_caret()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        mode = self.text_mode
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return mode is not None
+        if mode is None:
+            return super().inputMethodQuery(query)
+        text = mode.text
+        if query == Qt.InputMethodQuery.ImCursorRectangle:
+            return self._caret_in_widget()
+        if query == Qt.InputMethodQuery.ImSurroundingText:
+            return text
+        if query == Qt.InputMethodQuery.ImCursorPosition:
+            return to_utf16(text, mode.place.offset)
+        if query == Qt.InputMethodQuery.ImAnchorPosition:
+            return to_utf16(text, mode.anchor.offset)
+        if query == Qt.InputMethodQuery.ImCurrentSelection:
+            return mode.selected_text
+        if query == Qt.InputMethodQuery.ImHints:
+            return Qt.InputMethodHint.ImhMultiLine
+        return super().inputMethodQuery(query)
+
+    def _caret_in_widget(self) -> QRect:
+        """The caret in the widget's own pixels: after zoom and scrolling, viewport margins included."""
+        page = self.page
+        caret = caret_rect(page, self.text_mode.caret) if page is not None and self.text_mode is not None else None
+        if caret is None:
+            return QRect()
+        area = self.to_view(caret).toRect()
+        return area.translated(self.viewport().pos()).adjusted(0, 0, 2, 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.text_mode is not None:
+            QApplication.inputMethod().commit()
+            self.text_mode.clear_preedit()
+        super().focusOutEvent(event)
+
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}
+
+
+def _nudged(slot: Slot, columns: int, lines: int, resize: bool) -> Slot:
+    if resize:
+        return Slot(slot.column, slot.columns + columns, slot.line, slot.lines + lines)
+    return Slot(slot.column + columns, slot.columns, slot.line + lines, slot.lines)
+
+
+def kind_name(kind: str) -> str:
+    """A block kind in the user's words."""
+    names = {
+        "article": _("Article"),
+        "masthead": _("Masthead"),
+        "folio": _("Folio"),
+        "foot": _("Foot line"),
+        "index": _("Index"),
+        "facts": _("Figures"),
+        "rule": _("Rule"),
+    }
+    return names.get(kind, kind)

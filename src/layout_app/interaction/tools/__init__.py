@@ -1,1 +1,0 @@
-"""One state machine per canvas tool."""

@@ -1,0 +1,335 @@
+"""The left panel: the pool of manuscripts, placed and unused, and the pages as thumbnails."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from layout_app.document.story import Story
+from layout_app.gui import icons
+from layout_app.gui.controls import column, hairline, label, row
+from layout_app.gui.theme import Theme, ui_font
+from layout_app.messages import _
+from layout_app.painters.qt import QtResources, page_image
+from layout_app.session.session import Session
+
+STORY, KIND, DETAIL, PAGES, PICTURE = (Qt.ItemDataRole.UserRole + number for number in range(5))
+ROW_HEIGHT = 52
+THUMB = 36
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PoolModel(QAbstractListModel):
+    """Stories under two headings: on a page, not yet."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._rows: list[tuple[str, Story | None, str]] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        issue = self._session.issue
+        placed = [story for story in issue.stories if issue.pages_of(story.id)]
+        unused = [story for story in issue.stories if not issue.pages_of(story.id)]
+        rows: list[tuple[str, Story | None, str]] = []
+        for heading, stories in ((_("On a page"), placed), (_("Unused"), unused)):
+            if stories:
+                rows.append(("heading", None, f"{heading}  {len(stories)}"))
+                rows.extend(("story", story, "") for story in stories)
+        if rows != self._rows:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self._rows[index.row()][0] == "heading":
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        kind, story, text = self._rows[index.row()]
+        if role == KIND:
+            return kind
+        if story is None:
+            return text if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return story.headline.replace("\n", " ") or _("No headline")
+        if role == STORY:
+            return story.id
+        if role == DETAIL:
+            return self._detail(story)
+        if role == PAGES:
+            return "·".join(str(number) for number in self._session.issue.pages_of(story.id))
+        if role == PICTURE:
+            return story.photos[0].asset if story.photos else ""
+        return None
+
+    @staticmethod
+    def _detail(story: Story) -> str:
+        characters = sum(len(paragraph.text) for paragraph in story.paragraphs)
+        words = {"characters": characters, "photos": len(story.photos)}
+        if not story.photos:
+            return _("%(characters)s characters·no photo") % words
+        return _("%(characters)s characters·%(photos)s photo") % words
+
+    def row_of(self, story_id: str) -> int:
+        return next((at for at, (_kind, story, _text) in enumerate(self._rows) if story is not None and story.id == story_id), -1)
+
+
+class PoolDelegate(QStyledItemDelegate):
+    """Rows of 52 with a thumbnail, two lines and the page's chip; the highlight inset and rounded."""
+
+    def __init__(self, theme: Theme, resources: QtResources) -> None:
+        super().__init__()
+        self.theme = theme
+        self._resources = resources
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, 30 if index.data(KIND) == "heading" else ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(option.rect)
+        if index.data(KIND) == "heading":
+            painter.setFont(ui_font(12))
+            painter.setPen(self.theme.color("text2"))
+            painter.drawText(area.adjusted(16, 6, -8, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+            painter.restore()
+            return
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.color("soft" if selected else "hover"))
+            painter.drawRoundedRect(area.adjusted(8, 1, -8, -1), 8, 8)
+        thumb = QRectF(area.left() + 16, area.top() + 8, THUMB, THUMB)
+        self._paint_thumb(painter, thumb, str(index.data(PICTURE)))
+        pages = str(index.data(PAGES))
+        right = area.right() - 16
+        if pages:
+            right = self._paint_chip(painter, right, area, pages, selected)
+        text = QRectF(thumb.right() + 8, area.top() + 8, right - thumb.right() - 14, 20)
+        painter.setFont(ui_font(13, QFont.Weight.Medium))
+        painter.setPen(self.theme.color("soft_text" if selected else "text"))
+        shown = QFontMetricsF(painter.font()).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setFont(ui_font(12))
+        painter.setPen(self.theme.color("text2"))
+        painter.drawText(text.translated(0, 18), Qt.AlignmentFlag.AlignVCenter, str(index.data(DETAIL)))
+        painter.restore()
+
+    def _paint_thumb(self, painter: QPainter, area: QRectF, asset: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        picture = self._resources.preview(asset, (160, 160)) if asset else None
+        if picture is None or picture.isNull():
+            painter.setBrush(self.theme.color("sunken"))
+            painter.drawRoundedRect(area, 5, 5)
+            name = "document_text_20_regular" if not asset else "image_20_regular"
+            mark = icons.pixmap(name, self.theme.color("text3"), 20, 2.0)
+            painter.drawPixmap(QRectF(area.center().x() - 10, area.center().y() - 10, 20, 20), mark, QRectF(mark.rect()))
+            return
+        side = min(picture.width(), picture.height())
+        source = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(area, picture, source)
+
+    def _paint_chip(self, painter: QPainter, right: float, area: QRectF, pages: str, selected: bool) -> float:
+        text = _("p. %(number)s") % {"number": pages}
+        painter.setFont(ui_font(11, QFont.Weight.Medium))
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 12
+        chip = QRectF(right - width, area.top() + 9, width, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.color("raised" if selected else "press"))
+        painter.drawRoundedRect(chip, 5, 5)
+        painter.setPen(self.theme.color("soft_text" if selected else "text2"))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+        return chip.left()
+
+
+class PageThumb(QWidget):
+    """A page at thumb size, its number under it; blue where it is the one on the canvas."""
+
+    clicked = Signal(int)
+
+    def __init__(self, index: int, theme: Theme) -> None:
+        super().__init__()
+        self._index = index
+        self.theme = theme
+        self.picture = QImage()
+        self._state = "green"
+        self.current = False
+        self.setFixedSize(62, 104)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_page(self, picture: QImage, current: bool, state: str, words: str) -> None:
+        self.picture, self.current, self._state = picture, current, state
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def mouseReleaseEvent(self, event: object) -> None:
+        self.clicked.emit(self._index)
+
+    def paintEvent(self, event: QEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ratio = self.picture.devicePixelRatio() or 1.0
+        width, height = self.picture.width() / ratio, self.picture.height() / ratio
+        paper = QRectF((self.width() - width) / 2, 2, width, height)
+        painter.drawImage(paper, self.picture)
+        painter.setPen(self.theme.color("ring" if self.current else "border"))
+        painter.drawRect(paper.adjusted(-0.5, -0.5, 0.5, 0.5))
+        if self.current:
+            painter.drawRect(paper.adjusted(-1.5, -1.5, 1.5, 1.5))
+        painter.setFont(ui_font(12))
+        painter.setPen(self.theme.color("soft_text" if self.current else "text2"))
+        text = _("p. %(number)s") % {"number": self._index + 1}
+        painter.drawText(QRectF(0, height + 5, self.width() - 12, 18), Qt.AlignmentFlag.AlignCenter, text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.color(f"{self._state}_lamp"))
+        painter.drawEllipse(QRectF(self.width() - 14, height + 11, 6, 6))
+        painter.end()
+
+
+class PoolPanel(QWidget):
+    """Manuscripts above, pages below."""
+
+    story_chosen = Signal(str)
+    story_wanted_on_page = Signal(str)
+    page_chosen = Signal(int)
+    import_wanted = Signal()
+    add_page_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._session: Session | None = None
+        self._resources: QtResources | None = None
+        self._model: PoolModel | None = None
+        self._thumbs: list[PageThumb] = []
+        self._shown_pages: list[object] = []
+        layout = column(self)
+        head = row(margins=(16, 8, 8, 4))
+        self._count = label("", "tertiary")
+        head.addWidget(label(_("Manuscripts"), "head"))
+        head.addSpacing(8)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        self._add = QPushButton()
+        self._add.setProperty("kind", "flat")
+        self._add.setFixedSize(32, 32)
+        self._add.setAccessibleName(_("Import manuscripts"))
+        self._add.setToolTip(_("Import manuscripts"))
+        self._add.clicked.connect(self.import_wanted)
+        head.addWidget(self._add)
+        layout.addLayout(head)
+        self.view = QListView()
+        self.view.setAccessibleName(_("Manuscripts"))
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setMouseTracking(True)
+        self.view.doubleClicked.connect(lambda index: self.story_wanted_on_page.emit(index.data(STORY)))
+        layout.addWidget(self.view, 1)
+        self._empty = label(_("No manuscripts yet. Drop Markdown, text or a folder here."), "secondary")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setContentsMargins(24, 32, 24, 32)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(hairline())
+        pages = row(margins=(16, 4, 8, 0))
+        pages.addWidget(label(_("Pages"), "head"))
+        pages.addStretch(1)
+        self._add_page = QPushButton()
+        self._add_page.setProperty("kind", "flat")
+        self._add_page.setFixedSize(32, 32)
+        self._add_page.setAccessibleName(_("Add page"))
+        self._add_page.setToolTip(_("Add page"))
+        self._add_page.clicked.connect(self.add_page_wanted)
+        pages.addWidget(self._add_page)
+        layout.addLayout(pages)
+        self._thumb_row = row(margins=(10, 2, 8, 8), spacing=0)
+        layout.addLayout(self._thumb_row)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for button in (self._add, self._add_page):
+            button.setIcon(icons.icon("add_20_regular", theme.color("text2")))
+        delegate = self.view.itemDelegate()
+        if isinstance(delegate, PoolDelegate):
+            delegate.theme = theme
+        for thumb in self._thumbs:
+            thumb.theme = theme
+        self.update()
+
+    def show_session(self, session: Session, resources: QtResources) -> None:
+        self._session, self._resources = session, resources
+        self._model = PoolModel(session)
+        self.view.setModel(self._model)
+        self._delegate = PoolDelegate(self._theme, resources)
+        self.view.setItemDelegate(self._delegate)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self._shown_pages = []
+        self.refresh(0, "")
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        story = current.data(STORY)
+        if story and self.view.hasFocus():
+            self.story_chosen.emit(story)
+
+    def refresh(self, page_index: int, story_id: str) -> None:
+        """Show the session's stories and pages; the current page and story are marked."""
+        if self._session is None or self._model is None:
+            return
+        self._model.refresh()
+        count = len(self._session.issue.stories)
+        self._count.setText(_("%(count)s articles") % {"count": count})
+        self._empty.setVisible(count == 0)
+        self.view.setVisible(count > 0)
+        at = self._model.row_of(story_id)
+        if at >= 0:
+            self.view.setCurrentIndex(self._model.index(at))
+        self.view.viewport().update()
+        self._refresh_thumbs(page_index)
+
+    def _refresh_thumbs(self, page_index: int) -> None:
+        assert self._session is not None and self._resources is not None
+        pages = self._session.issue.pages
+        while len(self._thumbs) > len(pages):
+            thumb = self._thumbs.pop()
+            self._thumb_row.removeWidget(thumb)
+            thumb.deleteLater()
+        while len(self._thumbs) < len(pages):
+            thumb = PageThumb(len(self._thumbs), self._theme)
+            thumb.clicked.connect(self.page_chosen)
+            self._thumbs.append(thumb)
+            self._thumb_row.insertWidget(len(self._thumbs) - 1, thumb)
+        if self._thumb_row.count() == len(self._thumbs):
+            self._thumb_row.addStretch(1)
+        ratio = self.devicePixelRatioF()
+        self._shown_pages = [*self._shown_pages[: len(pages)], *([None] * (len(pages) - len(self._shown_pages)))]
+        for index, thumb in enumerate(self._thumbs):
+            page = self._session.layout(index)
+            errors = any(finding.severity.value == "error" for finding in page.findings)
+            state = "red" if errors else "amber" if page.findings else "green"
+            words = _("Page %(number)s, %(count)s findings") % {"number": index + 1, "count": len(page.findings)}
+            if self._shown_pages[index] is not page:
+                picture = page_image(page, 52 / (page.width / 1000), self._resources, ratio)
+                self._shown_pages[index] = page
+                thumb.show_page(picture, index == page_index, state, words)
+            else:
+                thumb.show_page(thumb.picture, index == page_index, state, words)
+
+    def pictures_arrived(self) -> None:
+        self._shown_pages = [None] * len(self._shown_pages)
+        self.view.viewport().update()

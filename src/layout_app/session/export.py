@@ -46,7 +46,7 @@ def export_issue(
         condition=session.issue.condition,
         title=f"{masthead.title} {masthead.date}".strip(),
         issue_id=session.issue.id,
-        changed=session.issue.changed,
+        changed=session.as_saved().changed,
         slug=" ".join(part for part in (masthead.title, masthead.date, masthead.issue_number) if part),
     )
     cache = cache_folder() / "pictures"

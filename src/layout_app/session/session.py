@@ -40,6 +40,7 @@ class Session:
         self._preview: Issue | None = None
         self._transaction = ""
         self._saved = issue
+        self._stamp = issue.changed
         self._extras: dict[str, bytes] = {}
         self.clock: Callable[[], float] = time.monotonic
         self.now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now().astimezone()
@@ -68,6 +69,10 @@ class Session:
     def issue(self) -> Issue:
         """The issue as it stands, a drag's preview included."""
         return self._preview if self._preview is not None else self._history.issue
+
+    def as_saved(self) -> Issue:
+        """The issue as its file holds it, with the time of the last save: what a PDF's dates come from."""
+        return msgspec.structs.replace(self._history.issue, changed=self._stamp)
 
     @property
     def title(self) -> str:
@@ -109,6 +114,7 @@ class Session:
     def replace_issue(self, issue: Issue) -> None:
         """Start over from ``issue`` without a step of history (a new issue being made)."""
         self._history = History(issue)
+        self._stamp = issue.changed
         self._preview = None
         self._tell(EVERYTHING)
 
@@ -170,11 +176,12 @@ class Session:
         target = path or self.path
         if target is None:
             raise UnwritableFileError(_("The issue has no file name yet: choose one."))
-        stamped = self._history.issue
-        if self.is_dirty or not stamped.changed:
-            changed = self.now().replace(microsecond=0).isoformat()
-            stamped = msgspec.structs.replace(stamped, changed=stamped.changed if not self.is_dirty else changed)
+        stamp = self._stamp
+        if self.is_dirty or not stamp:
+            stamp = self.now().replace(microsecond=0).isoformat()
+        stamped = msgspec.structs.replace(self._history.issue, changed=stamp)
         write_issue(target, stamped, self.assets, extras=self._extras)
+        self._stamp = stamp
         self.path = target
         self._saved = self._history.issue
         self._tell(frozenset({"saved"}))

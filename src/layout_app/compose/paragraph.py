@@ -6,6 +6,7 @@ lines that start with a dash, numbers parted from their unit). Breaks themselves
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from layout_app.compose.prepared import NO_BREAK, Prepared
@@ -114,7 +115,11 @@ _TOO_LONG = -1.0
 
 
 class _LineCost:
-    """The cost of a line from its cells' sums, in constant time."""
+    """The cost of a line from its cells' sums, in constant time.
+
+    What a line's start and its end add to its width and to its room for shrinking is summed up beforehand, each in a
+    column of its own; only lines of spaces or of one cell must be looked at whole.
+    """
 
     def __init__(self, prepared: Prepared, worst: float) -> None:
         self._prepared = prepared
@@ -125,15 +130,21 @@ class _LineCost:
         self._count = len(prepared)
         self._last_least = of_em(prepared.style.min_last_line_milliem, self._size)
         self._hanging = prepared.style.line_end_mark is LineEndMark.HANG
+        self._last = _last_inked(prepared.roles)
+        head, tail, most = prepared.head_trim, prepared.tail_trim, prepared.shrink_most
+        self._width_start = [width + trim for width, trim in zip(self._widths, head, strict=False)]
+        self._room_start = [room + (most[i] if head[i] else 0) for i, room in enumerate(self._shrink[:-1])]
+        self._width_end = [0, *(self._widths[i + 1] - prepared.gaps[i] - tail[i] for i in self._last[1:])]
+        self._room_end = [0, *(self._shrink[i] + (0 if tail[i] else most[i]) for i in self._last[1:])]
 
     def natural(self, start: int, end: int) -> tuple[Mpt, int]:
         """The line's natural width with trimmed edges, and its last cell that is no space."""
+        last = self._last[end]
+        if last >= start:
+            return self._width_end[end] - self._width_start[start], last
         prepared = self._prepared
-        last = end - 1
-        while last > start and prepared.roles[last] == SPACE:
-            last -= 1
-        width = self._widths[last + 1] - self._widths[start]
-        return width - prepared.gaps[last] - prepared.tail_trim[last] - prepared.head_trim[start], last
+        width = self._widths[start + 1] - self._widths[start]
+        return width - prepared.gaps[start] - prepared.tail_trim[start] - prepared.head_trim[start], start
 
     def hangs(self, start: int, end: int, measure: Mpt) -> bool:
         """Whether the line's last mark stands outside: only where the line is too long with it (PW11)."""
@@ -143,55 +154,44 @@ class _LineCost:
         return natural > measure and self._prepared.text[self._prepared.starts[last]] in HANG_MARKS and last > start
 
     def __call__(self, start: int, end: int, measure: Mpt) -> float:
-        prepared = self._prepared
         natural, last = self.natural(start, end)
-        if self.hangs(start, end, measure):
-            natural -= prepared.widths[last] - prepared.tail_trim[last]
+        if self._hanging and self.hangs(start, end, measure):
+            natural -= self._prepared.widths[last] - self._prepared.tail_trim[last]
         surplus = measure - natural
         is_last = end == self._count
         if surplus < 0:
-            room = self._shrink[last + 1] - self._shrink[start] - self._edge_room(start, last)
-            if room < -surplus:
-                return _TOO_LONG if last > start else (_TOO_LONG if end < self._count else 0.0)
+            if self._room(start, end, last) < -surplus:
+                return _TOO_LONG if last > start or not is_last else 0.0
             used = -surplus / self._size
             cost = 0.5 * used * used + 0.02 * used
         elif is_last or self._ragged:
             cost = 0.0 if is_last else (surplus / measure) ** 2 * 4
         else:
-            cost = self._stretch_cost(start, last, surplus)
-            if cost == INFINITE:
-                return INFINITE
-        if is_last:
-            cost += self._last_line_cost(start, end, natural)
-        return cost
+            return self._stretch_cost(start, last, surplus)
+        return cost + self._last_line_cost(start, end, natural) if is_last else cost
 
-    def _edge_room(self, start: int, last: int) -> Mpt:
-        """What the sums count as shrinkable but the line's edges have taken already, and the gap after the last cell."""
-        prepared = self._prepared
-        room = prepared.shrink_most[start] if prepared.head_trim[start] else 0
-        if prepared.tail_trim[last] and last > start:
-            room += prepared.shrink_most[last]
-        gap_room = self._shrink[last + 1] - self._shrink[last] - prepared.shrink_most[last]
-        return room + gap_room
+    def _room(self, start: int, end: int, last: int) -> Mpt:
+        """How much the line can give: what its edges have taken already and the gap after its last cell left out."""
+        if last > start:
+            return self._room_end[end] - self._room_start[start]
+        return 0 if self._prepared.head_trim[start] else self._prepared.shrink_most[start]
 
     def _stretch_cost(self, start: int, last: int, surplus: Mpt) -> float:
         limited = self._limited[last] - self._limited[start]
-        other = self._other[last] - self._other[start]
         left = surplus - limited
-        cost = 0.04 * min(surplus, limited) / self._size
-        if left > 0:
-            if other == 0:
-                return INFINITE if self._worst < INFINITE else 400.0 + left / self._size
-            gap = left / other / self._size
-            if gap > self._worst:
-                return INFINITE
-            cost += (gap * 10) ** 3 * 0.3
-            if gap > 0.25:
-                cost += LOOSE
-        return cost
+        if left <= 0:
+            return 0.04 * surplus / self._size
+        other = self._other[last] - self._other[start]
+        if other == 0:
+            return INFINITE if self._worst < INFINITE else 400.0 + left / self._size
+        gap = left / other / self._size
+        if gap > self._worst:
+            return INFINITE
+        cost = 0.04 * limited / self._size + (gap * 10) ** 3 * 0.3
+        return cost + LOOSE if gap > 0.25 else cost
 
     def _last_line_cost(self, start: int, end: int, natural: Mpt) -> float:
-        """孤字: fewer than two letters on the last line is out of the question, fewer than the style's least is poor."""
+        """孤字: fewer than two letters on the last line is out of the question, less than the style's least is poor."""
         if start == 0:
             return 0.0
         letters = 0
@@ -205,6 +205,14 @@ class _LineCost:
         if natural < self._last_least:
             return SHORT_LAST + (self._last_least - natural) / self._size
         return 0.0
+
+
+def _last_inked(roles: Sequence[int]) -> list[int]:
+    """For a line that ends before cell i, its last cell that is no space; less than its start if it is all spaces."""
+    last = [-1]
+    for i, role in enumerate(roles):
+        last.append(last[i] if role == SPACE else i)
+    return last
 
 
 def _by_line_count(
@@ -224,12 +232,14 @@ def _by_line_count(
         at = len(starts) - 1
         while at >= low:
             start = starts[at]
-            if cost_of(start, end, widest - (indent if start == 0 else 0)) == _TOO_LONG:
+            shorter = indent if start == 0 else 0
+            at_widest = cost_of(start, end, widest - shorter)
+            if at_widest == _TOO_LONG:
                 low = at + 1
                 break
             for lines, (cost, _came) in table[start].items():
-                width = measure_at(profile, lines) - (indent if start == 0 else 0)
-                line = cost_of(start, end, width)
+                width = measure_at(profile, lines)
+                line = at_widest if width == widest else cost_of(start, end, width - shorter)
                 if line in (INFINITE, _TOO_LONG):
                     continue
                 total = cost + line + penalty
@@ -241,7 +251,10 @@ def _by_line_count(
             starts.append(end)
     if count not in table:
         return None
-    return {lines: (table[count][lines][0], _trace(table, profile, indent, count, lines, cost_of)) for lines in table[count]}
+    return {
+        lines: (cost, _trace(table, profile, indent, count, lines, cost_of))
+        for lines, (cost, _came) in table[count].items()
+    }
 
 
 def _trace(
@@ -263,7 +276,7 @@ def _trace(
 
 
 def _first_fit(prepared: Prepared, profile: MeasureProfile, indent: Mpt) -> list[Break]:
-    """Lines filled one after the other, push-in first; a unit wider than the measure is broken anywhere (CLREQ 3.1.4)."""
+    """Lines filled one by one, push-in first; a unit wider than the measure is broken anywhere (CLREQ 3.1.4)."""
     cost_of = _LineCost(prepared, INFINITE)
     lines: list[Break] = []
     start, count = 0, len(prepared)

@@ -139,6 +139,16 @@ QLineEdit:hover, QSpinBox:hover, QComboBox:hover {{ border-color: {t['strong']};
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 2px solid {t['ring']}; padding: 0 7px; min-height: 26px; }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ background: {t['sunken']}; color: {t['disabled']}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QDateEdit {{ background: {t['raised']}; border: 1px solid {t['border']}; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
+QDateEdit:hover {{ border-color: {t['strong']}; }}
+QDateEdit:focus {{ border: 2px solid {t['ring']}; padding: 0 7px; min-height: 26px; }}
+QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
+QLineEdit[state="error"] {{ border-color: {t['red']}; }}
+QDialog[kind="sheet"] {{ background: transparent; }}
+QFrame[kind="status-green"] {{ background: {t['green_ground']}; border-radius: 10px; }}
+QFrame[kind="status-amber"] {{ background: {t['amber_ground']}; border-radius: 10px; }}
+QFrame[kind="status-red"] {{ background: {t['red_ground']}; border-radius: 10px; }}
+QTreeView {{ background: transparent; border: none; outline: none; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {t['raised']}; border: 1px solid {t['border']}; selection-background-color: {t['soft']}; selection-color: {t['soft_text']}; outline: none; }}
 QPlainTextEdit, QTextEdit {{ background: {t['panel']}; border: none; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}

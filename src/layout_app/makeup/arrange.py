@@ -113,7 +113,8 @@ def _alone(issue: Issue, measurer: Measurer, at: int, top: int, page_id: str) ->
     head = HeadSlot(form.id, Slot(0, slot.columns, 0, form.lines)) if form and wanted else None
     first = form.lines if head and form else 0
     photos = tuple(
-        PhotoSlot(number, Slot(slot.columns - 2, 2, first + number * 14, 11)) for number in range(min(3, len(story.photos)))
+        PhotoSlot(number, Slot(slot.columns - 2, 2, first + number * 14, 11))
+        for number in range(min(3, len(story.photos)))
     )
     return [ArticleBlock(f"{page_id}-a1", slot, story.id, Recipe(head=head, photos=photos))]
 

@@ -16,7 +16,6 @@ from layout_app.makeup.variants import Measurer, Variant, variants_of
 
 BAND_GAP = 2
 MOST_ARTICLES = 7
-MOST_KEPT = 3
 UNEVEN_PENALTY = 4.0
 
 
@@ -125,16 +124,12 @@ class Solver:
         return best
 
     def _table(self, story: int, columns: int, lead: bool) -> dict[int, list[Variant]]:
-        """The best few variants of a story at a width, by height, one of each kind of top."""
+        """The best variants of a story at a width, by height, one of each kind of top."""
         key = (story, columns, lead)
         if key not in self._variants:
             table: dict[int, list[Variant]] = {}
-            rank = 0 if lead else 1
-            found = variants_of(self._measurer, self._stories[story], columns, rank)
-            for variant in sorted(found, key=lambda one: one.cost):
-                kept = table.setdefault(variant.lines, [])
-                if len(kept) < MOST_KEPT and all(variant.top != one.top for one in kept):
-                    kept.append(variant)
+            for variant in variants_of(self._measurer, self._stories[story], columns, 0 if lead else 1):
+                table.setdefault(variant.lines, []).append(variant)
             self._variants[key] = table
         return self._variants[key]
 

@@ -1,12 +1,14 @@
-"""Ways to make up one article at one width: headline form × photo place and size, each with the height it fills exactly.
+"""Ways to make up one article at one width: headline form × photo place and size, each with the height it fills.
 
 Heights come from the real typesetter: the copy's lines at the measure of the legs. What a variant leaves over or lacks
-is made up by paragraphs a line longer or shorter (PRODUCT C: variants measured by composition; SPEC 5: order of fitting).
+is made up by paragraphs a line longer or shorter (PRODUCT C: variants measured by composition; SPEC 5: order of
+fitting).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,7 +31,7 @@ TALL = 400
 
 
 class Variant(msgspec.Struct, frozen=True):
-    """One way to make up an article: ``top`` says what stands at its head (head, photo or box); lower cost is better."""
+    """One way to make up an article: ``top`` is what stands at its head (head, photo or box); lower cost is better."""
 
     lines: int
     recipe: Recipe
@@ -45,6 +47,7 @@ class Measurer:
         self.issue = issue
         self._lines: dict[tuple[str, int, tuple[tuple[int, int], ...]], int] = {}
         self._loosened: dict[tuple[str, int, int], tuple[tuple[int, int], ...] | None] = {}
+        self._captions: dict[tuple[str, int, int], int] = {}
 
     def copy_lines(self, story: Story, measure: int, loosen: tuple[tuple[int, int], ...] = ()) -> int:
         """How many lines the story's copy takes at ``measure``."""
@@ -53,6 +56,13 @@ class Measurer:
             block = ArticleBlock("measure", Slot(0, 1, 0, 1), story.id, Recipe(loosen=loosen))
             self._lines[key] = len(set_copy(self.setting, story, block, measure).lines)
         return self._lines[key]
+
+    def caption_lines(self, story: Story, photo: int, width: int) -> int:
+        """How many lines the caption of the story's photo takes under a picture of ``width``."""
+        key = (story.id, photo, width)
+        if key not in self._captions:
+            self._captions[key] = set_caption(self.setting, story.photos[photo], width).count
+        return self._captions[key]
 
     def loosening(self, story: Story, measure: int, change: int) -> tuple[tuple[int, int], ...] | None:
         """The paragraphs to lengthen or shorten by a line so that the copy changes by ``change`` lines, or ``None``."""
@@ -74,21 +84,45 @@ class Measurer:
             reached = self.copy_lines(story, measure, trial) - natural
             if reached == change:
                 return trial
-            if (reached - (self.copy_lines(story, measure, chosen) - natural)) * step > 0 and reached * step < change * step:
+            so_far = self.copy_lines(story, measure, chosen) - natural
+            if (reached - so_far) * step > 0 and reached * step < change * step:
                 chosen = trial
         return None
 
 
+class _Candidate(NamedTuple):
+    """A variant before it is known whether its legs are sound and its copy can be loosened by ``change`` lines."""
+
+    cost: float
+    lines: int
+    change: int
+    recipe: Recipe
+    top: str
+
+
 def variants_of(measurer: Measurer, story: Story, columns: int, rank: int) -> list[Variant]:
-    """All ways to make up ``story`` over ``columns`` page columns, for any height that fits on the page."""
+    """The cheapest way to make up ``story`` over ``columns`` page columns for each height and top, cheapest first."""
     found: list[Variant] = []
+    filled: set[tuple[int, str]] = set()
+    # Most candidates are never looked at closely: setting their copy a line longer or shorter is what takes time.
+    for candidate in sorted(_candidates(measurer, story, columns, rank), key=lambda one: one.cost):
+        place = (candidate.lines, candidate.top)
+        if place not in filled:
+            variant = _sound_variant(measurer, story, columns, candidate)
+            if variant is not None:
+                filled.add(place)
+                found.append(variant)
+    return found
+
+
+def _candidates(measurer: Measurer, story: Story, columns: int, rank: int) -> Iterator[_Candidate]:
+    """All ways to make up the story, for any height that fits on the page."""
     for frame in ("none", "box") if 2 <= columns <= 3 and rank > 0 and _can_box(measurer.issue) else ("none",):
         for form in _forms(measurer, story, columns, rank, frame):
             for photo_columns in range(columns + 1) if story.photos else (0,):
                 if story.photos and photo_columns == 0:
                     continue
-                found.extend(_with_form(measurer, story, columns, rank, frame, form, photo_columns))
-    return found
+                yield from _with_form(measurer, story, columns, rank, frame, form, photo_columns)
 
 
 def _can_box(issue: Issue) -> bool:
@@ -96,7 +130,7 @@ def _can_box(issue: Issue) -> bool:
 
 
 def _forms(measurer: Measurer, story: Story, columns: int, rank: int, frame: str) -> list[HeadForm | None]:
-    """The headline forms that show every text the story has, fit its words, and suit rank and width; fewest rows first."""
+    """The headline forms that show every text the story has, fit its words, suit rank and width; fewest rows first."""
     if not story.headline:
         return [None]
     wanted = {part for part in ("kicker", "headline", "deck") if getattr(story, part)}
@@ -104,7 +138,8 @@ def _forms(measurer: Measurer, story: Story, columns: int, rank: int, frame: str
     for form in measurer.issue.head_forms:
         parts = {part.part for part in form.parts}
         suits = wanted <= parts and form.columns[0] <= columns <= form.columns[1] and _suits_rank(form, rank, frame)
-        if suits and not form.vertical and form.id not in ("beside", "picture") and _words_fit(measurer, story, form, columns, frame):
+        special = form.vertical or form.id in ("beside", "picture")
+        if suits and not special and _words_fit(measurer, story, form, columns, frame):
             fitting.append(form)
     least_empty = min((len(form.parts) for form in fitting), default=0)
     chosen = [form for form in fitting if len(form.parts) == least_empty]
@@ -146,11 +181,12 @@ def _with_form(
     frame: str,
     form: HeadForm | None,
     photo_columns: int,
-) -> Iterator[Variant]:
+) -> Iterator[_Candidate]:
     for over in ("head", "photo") if photo_columns == columns and form is not None and frame == "none" else ("head",):
         caption = _first_caption(measurer, story, photo_columns)
         for lines in _photo_heights(measurer.issue, story, photo_columns):
-            recipe = _recipe(columns, frame, form, story, photo_columns, lines, lines + caption if over == "photo" else 0)
+            head_top = lines + caption if over == "photo" else 0
+            recipe = _recipe(columns, frame, form, story, photo_columns, lines, head_top)
             yield from _fitted(measurer, story, columns, rank, recipe, over if frame == "none" else "box")
 
 
@@ -173,7 +209,7 @@ def _first_caption(measurer: Measurer, story: Story, photo_columns: int) -> int:
         return 0
     page = measurer.issue.format
     width = photo_columns * page.column_width + (photo_columns - 1) * page.gutter
-    return set_caption(measurer.setting, story.photos[0], width).count
+    return measurer.caption_lines(story, 0, width)
 
 
 def _recipe(
@@ -205,37 +241,40 @@ def _recipe(
 
 def _fitted(
     measurer: Measurer, story: Story, columns: int, rank: int, recipe: Recipe, top: str
-) -> Iterator[Variant]:
-    """The variant at every height near its natural one that loosening can fill exactly."""
+) -> Iterator[_Candidate]:
+    """The recipe at every height near its natural one that loosening may fill exactly."""
     page = measurer.issue.format
     trial = ArticleBlock("measure", Slot(0, columns, 0, page.lines), story.id, recipe)
-    measure = leg_columns(trial, page)[0]
-    width = measure[1] - measure[0]
-    need = measurer.copy_lines(story, width)
-    closed = _closed_lines(measurer, story, trial)
-    if closed is None:
-        return
-    legs = len(leg_columns(trial, page))
+    across = leg_columns(trial, page)
+    need = measurer.copy_lines(story, across[0][1] - across[0][0])
+    legs = len(across)
+    closed = _closed_lines(measurer, story, trial, legs)
     blank_foot = legs if recipe.frame == "box" else 0
     least = (need + closed + blank_foot - MOST_LOOSENING) // legs
     for lines in range(max(1, least), min(page.lines, least + 3) + 1):
         change = legs * lines - closed - blank_foot - need
-        if abs(change) > MOST_LOOSENING or abs(change) > max(1, len(story.paragraphs)):
-            continue
-        settled = _settle_foot_photos(recipe, lines)
-        if settled is None or not _legs_are_sound(measurer, story, columns, settled, lines):
-            continue
-        loosen = measurer.loosening(story, width, change)
-        if loosen is None:
-            continue
-        final = msgspec.structs.replace(settled, loosen=loosen)
-        yield Variant(lines, final, _cost(measurer.issue, story, columns, rank, final, lines, change), top)
+        if abs(change) <= min(MOST_LOOSENING, max(1, len(story.paragraphs))):
+            cost = _cost(measurer.issue, story, columns, rank, recipe, lines, change)
+            yield _Candidate(cost, lines, change, recipe, top)
 
 
-def _closed_lines(measurer: Measurer, story: Story, block: ArticleBlock) -> int | None:
-    """How many leg lines head, photos and box padding take, whatever the height; ``None`` if it cannot be said."""
+def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _Candidate) -> Variant | None:
+    """The candidate with its photos settled and its copy loosened; ``None`` where it cannot be made up well."""
+    settled = _settle_foot_photos(candidate.recipe, candidate.lines)
+    if settled is None or not _legs_are_sound(measurer, story, columns, settled, candidate.lines):
+        return None
+    block = ArticleBlock("measure", Slot(0, columns, 0, candidate.lines), story.id, settled)
+    left, right = leg_columns(block, measurer.issue.format)[0]
+    loosen = measurer.loosening(story, right - left, candidate.change)
+    if loosen is None:
+        return None
+    recipe = msgspec.structs.replace(settled, loosen=loosen)
+    return Variant(candidate.lines, recipe, candidate.cost, candidate.top)
+
+
+def _closed_lines(measurer: Measurer, story: Story, block: ArticleBlock, legs: int) -> int:
+    """How many leg lines head, photos and box padding take, whatever the height."""
     page = measurer.issue.format
-    legs = len(leg_columns(block, page))
     recipe = block.recipe
     closed = 0
     if recipe.frame == "box":
@@ -246,7 +285,7 @@ def _closed_lines(measurer: Measurer, story: Story, block: ArticleBlock) -> int 
     for number, photo in enumerate(recipe.photos):
         rect = slot_rect(block, page, photo.slot) if photo.slot.line != TALL else None
         width = rect.width if rect is not None else page.column_width
-        caption = set_caption(measurer.setting, story.photos[photo.photo], width).count
+        caption = measurer.caption_lines(story, photo.photo, width)
         blank = 0 if over_photo and number == 0 else 1
         closed += photo.slot.columns * (photo.slot.lines + caption + blank)
     return closed
@@ -272,14 +311,13 @@ def _legs_are_sound(measurer: Measurer, story: Story, columns: int, recipe: Reci
     page = measurer.issue.format
     block = ArticleBlock("measure", Slot(0, columns, 0, lines), story.id, recipe)
     captions = tuple(
-        set_caption(measurer.setting, story.photos[photo.photo], slot_rect(block, page, photo.slot).width).count
+        measurer.caption_lines(story, photo.photo, slot_rect(block, page, photo.slot).width)
         for photo in recipe.photos
     )
     if any(photo.slot.last_line >= lines for photo in recipe.photos):
         return False
     frames = frames_of(block, page, captions)
-    depths = [len(leg.lines) for leg in frames.legs]
-    return all(LEAST_LEG <= depth <= GREATEST_LEG for depth in depths) and all(len(leg.spans) == 1 for leg in frames.legs)
+    return all(len(leg.spans) == 1 and LEAST_LEG <= leg.spans[0][1] <= GREATEST_LEG for leg in frames.legs)
 
 
 def _cost(

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import msgspec
 
+from layout_app.compose.setter import Typesetter
+from layout_app.compose.setting import Setting
 from layout_app.document.blocks import (
     ArticleBlock,
     Block,
@@ -28,8 +30,10 @@ from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue, new_page
 from layout_app.document.story import Paragraph, Photo, Story
 from layout_app.document.template_files import load_template
+from layout_app.fonts.library import FontLibrary
 from layout_app.importers.articles import ReadArticle
 from layout_app.importers.registry import import_file
+from layout_app.makeup.copyfit import fitted
 from layout_app.storage.assets import AssetStore
 from layout_app.storage.issue_file import write_issue
 
@@ -57,20 +61,39 @@ MASTHEAD = Masthead(
     frequency="双周刊",
     editor="社区自治办",
 )
+FOCUS = {"research": (0.3, 0.5), "training": (0.3, 0.5)}
+"""What a crop keeps of the pictures: the station's sign, the speaker beside the screen."""
 UNITS = (
     "上海静安区孺实社区服务中心",
-    "上海静安区益佳人口社会发展研究服务中心",
+    "上海静安区益佳人口社会 发展研究服务中心",
     "上海静安区社会化帮教协会",
-    "上海静安区凡华物业管理服务中心",
+    "上海静安区凡华物业管理 服务中心",
 )
 
 
 def main() -> int:
     for name, build in (("shi-er/shi-er.issue", tabloid), ("shi-er-a4.issue", newsletter)):
         assets = AssetStore()
-        issue = build(assets)
-        write_issue(TOP / "samples" / name, issue, assets)
+        path = TOP / "samples" / name
+        path.unlink(missing_ok=True)
+        write_issue(path, with_fitted_copy(build(assets)), assets)
     return 0
+
+
+def with_fitted_copy(issue: Issue) -> Issue:
+    """The issue with every article's paragraphs loosened or tightened so that its legs end level."""
+    setting = Setting(issue, Typesetter(FontLibrary.bundled()))
+    pages = tuple(
+        msgspec.structs.replace(
+            page,
+            blocks=tuple(
+                fitted(setting, block, issue.story(block.story)) if isinstance(block, ArticleBlock) else block
+                for block in page.blocks
+            ),
+        )
+        for page in issue.pages
+    )
+    return msgspec.structs.replace(issue, pages=pages)
 
 
 def tabloid(assets: AssetStore) -> Issue:
@@ -113,7 +136,7 @@ def _front_blocks() -> tuple[Block, ...]:
             (
                 IndexItem("research", blurb="国家民政部调研组一行来街道调研东王居民区"),
                 IndexItem("showcase", blurb="40余家社会组织代表参加街道2020年对接沟通会"),
-                IndexItem("training", "街道开展 业委会实务培训", "就公共收益如何规范使用等热点问题交流互动"),
+                IndexItem("training", "街道开展 业委会实务培训", "就公共收益如何规范使用等 热点问题交流互动"),
             ),
         ),
         FactsBlock(
@@ -161,7 +184,8 @@ def newsletter(assets: AssetStore) -> Issue:
     """Pages 2 and 3 of the A4 newsletter."""
     template = load_template("N-A4")
     photos = _add_pictures(assets)
-    stories = tuple(_for_newsletter(story) for story in _stories(photos) if story.id in ("showcase", "research", "training"))
+    wanted = ("showcase", "research", "training")
+    stories = tuple(_for_newsletter(story) for story in _stories(photos) if story.id in wanted)
     issue = new_issue(template, MASTHEAD, "shi-er-a4-24", pages=1)
     left, right = new_page(template, 2), new_page(template, 3)
     left = msgspec.structs.replace(left, section="社区自治", blocks=(*_left_blocks(), *left.blocks))
@@ -231,7 +255,11 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
     )
     return (
         _story(
-            "inspection", inspection, photos["meeting"], "社区党群办 供图", kicker="发现问题即知即改 持续引领文明创建新风尚"
+            "inspection",
+            inspection,
+            photos["meeting"],
+            "社区党群办 供图",
+            kicker="发现问题即知即改 持续引领文明创建新风尚",
         ),
         _story("training", training, photos["training"], "", kicker="“三驾马车”协同运转"),
         _story("research", research, photos["station"], "社区自治办 供图", tag="东王居民区"),
@@ -255,7 +283,8 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
 
 
 def _story(story_id: str, read: ReadArticle, photo: str, credit: str, *, kicker: str = "", tag: str = "") -> Story:
-    pictures = tuple(Photo(photo, one.caption, credit) for one in read.photos) if photo else ()
+    focus = FOCUS.get(story_id, (0.5, 0.5))
+    pictures = tuple(Photo(photo, one.caption, credit, focus) for one in read.photos) if photo else ()
     return Story(
         id=story_id,
         headline=read.headline,

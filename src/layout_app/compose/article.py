@@ -12,7 +12,7 @@ from layout_app.compose.inset import place_inset
 from layout_app.compose.photo import CaptionSet, place_photo, set_caption
 from layout_app.compose.setting import Setting, line_item
 from layout_app.display.items import BlockBox, Fill, Item, Outline, Rule, TextLine
-from layout_app.document.blocks import ArticleBlock, Recipe
+from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord
 from layout_app.document.story import Story
 from layout_app.document.template import HeadForm
@@ -38,8 +38,8 @@ def compose_article(
     assets: dict[AssetId, AssetRecord],
 ) -> ComposedBlock:
     """The article block made up as its recipe says; copy that finds no place is a finding, never silent."""
-    recipe = _usable_recipe(block.recipe, story)
-    block = msgspec.structs.replace(block, recipe=recipe)
+    block = usable_block(block, story)
+    recipe = block.recipe
     captions = tuple(_caption(setting, block, story, number) for number in range(len(recipe.photos)))
     frames = frames_of(block, setting.format, tuple(caption.count for caption in captions))
     items: list[Item] = list(_frame(setting, block, frames))
@@ -64,10 +64,19 @@ def compose_article(
     return ComposedBlock(tuple(items), box, tuple(findings))
 
 
-def _usable_recipe(recipe: Recipe, story: Story) -> Recipe:
-    """The recipe without slots for photos that the story no longer has."""
-    photos = tuple(slot for slot in recipe.photos if slot.photo < len(story.photos))
-    return recipe if photos == recipe.photos else msgspec.structs.replace(recipe, photos=photos)
+def article_frames(setting: Setting, block: ArticleBlock, story: Story) -> Frames:
+    """The frames of an article block, its captions set."""
+    block = usable_block(block, story)
+    counts = tuple(_caption(setting, block, story, number).count for number in range(len(block.recipe.photos)))
+    return frames_of(block, setting.format, counts)
+
+
+def usable_block(block: ArticleBlock, story: Story) -> ArticleBlock:
+    """The block without slots for photos that the story no longer has."""
+    photos = tuple(slot for slot in block.recipe.photos if slot.photo < len(story.photos))
+    if photos == block.recipe.photos:
+        return block
+    return msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, photos=photos))
 
 
 def _caption(setting: Setting, block: ArticleBlock, story: Story, number: int) -> CaptionSet:

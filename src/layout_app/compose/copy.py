@@ -55,7 +55,8 @@ def set_copy(setting: Setting, story: Story, block: ArticleBlock, measure: Mpt) 
         role = "body" if paragraph.style == "body" else paragraph.style
         name = recipe.body_style if paragraph.style == "body" else paragraph.style
         style = setting.style(name)
-        whole = setting.setter.set_paragraph(paragraph.text, style, ((None, measure),), looseness=looseness.get(index, 0))
+        by_lines = looseness.get(index, 0)
+        whole = setting.setter.set_paragraph(paragraph.text, style, ((None, measure),), looseness=by_lines)
         last = len(whole.lines) - 1
         for number, line in enumerate(whole.lines):
             text = CopyText(line, style, role, "body", index)

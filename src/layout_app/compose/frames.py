@@ -1,6 +1,6 @@
 """Expand an article block into its frames: text legs with their open lines, and the rectangles of its parts.
 
-Purely arithmetic, in grid units and millipoints; nothing is set here except that captions tell how many lines they take.
+Purely arithmetic, in grid units and millipoints; nothing is set here, captions only tell how many lines they take.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def frames_of(block: ArticleBlock, page: PageFormat, caption_lines: tuple[int, .
     if recipe.text_slot is not None:
         slots.open_only(occupied, recipe.text_slot)
     legs = tuple(
-        Leg(left, right - left, _spans(block.slot, taken)) for (left, right), taken in zip(columns, occupied, strict=True)
+        Leg(left, right - left, _spans(block.slot, taken))
+        for (left, right), taken in zip(columns, occupied, strict=True)
     )
     return Frames(
         area=page.area(block.slot),
@@ -76,13 +77,15 @@ def frames_of(block: ArticleBlock, page: PageFormat, caption_lines: tuple[int, .
 def leg_columns(block: ArticleBlock, page: PageFormat) -> tuple[tuple[Mpt, Mpt], ...]:
     """(left, right) of each text column: the page's own columns, or whole characters across a box or merged columns.
 
-    A box keeps 1 字 to its outline; what whole characters leave over widens the gutters (TYPOGRAPHY GR6; design SPEC 7).
+    A box keeps 1 字 to its outline; what whole characters leave over widens the gutters (TYPOGRAPHY GR6;
+    design SPEC 7).
     """
     slot = block.slot
     boxed = block.recipe.frame == "box"
     count = block.recipe.legs or slot.columns
     if not boxed and count == slot.columns:
-        return tuple((page.column_left(c), page.column_right(c)) for c in range(slot.column, slot.column + slot.columns))
+        own = range(slot.column, slot.column + slot.columns)
+        return tuple((page.column_left(column), page.column_right(column)) for column in own)
     area = page.area(slot)
     padding = page.em if boxed else 0
     left, width = area.x0 + padding, area.width - 2 * padding

@@ -9,10 +9,10 @@ import msgspec
 
 from layout_app.compose.head import GAP_CHARACTERS
 from layout_app.compose.setter import SetLine
-from layout_app.compose.setting import Setting, line_item
+from layout_app.compose.setting import Setting, line_item, lines_by_sense
 from layout_app.display.items import Fill, Item, Rule, TextLine
 from layout_app.document.blocks import FurnitureBlock, IndexBlock, IndexItem, RuleBlock
-from layout_app.document.fields import Field
+from layout_app.document.fields import DATE_FIELDS, Field
 from layout_app.document.format import Slot
 from layout_app.document.template import FurnitureLayout, RuleElement, TextElement
 from layout_app.errors import Finding, Severity
@@ -23,7 +23,16 @@ from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt, of_em, pt
 
 _FIELD = re.compile(r"\{(\w+)\}")
+IDEOGRAPHIC_SPACE = "\u3000"
+_BLANKS = re.compile(f"[ {IDEOGRAPHIC_SPACE}]{{2,}}")
 WIDEST_TRACKING_MILLIEM = 600
+TITLE_PITCH = pt(17.5)
+TITLE_RISE = pt(12)
+BLURB_PITCH = pt(13)
+LEAST_ENTRY_STEP = pt(24)
+WIDEST_ENTRY_STEP = pt(80)
+PLACEHOLDER_PERCENT = 50
+"""A placeholder for a large text that fills its columns is set smaller: nobody takes it for the real one."""
 
 
 class Furniture(msgspec.Struct, frozen=True):
@@ -46,12 +55,22 @@ def place_furniture(
         missing = [name for name in names if not fields[name].given]
         if missing and element.optional:
             continue
-        findings.extend(_not_given(block, name) for name in missing)
+        findings.extend(_not_given(block, name) for name in _reported(missing))
         text = _FIELD.sub(lambda match: fields[match.group(1)].text, element.text)
-        line = _text(setting, block, element, " ".join(text.split()), names, placed)
+        line = _text(setting, block, element, _tidy(text), names, placed, given=not missing)
         placed[element.name] = (line.x, line.x + line.width)
         items.append(line)
     return Furniture(tuple(items), tuple(findings))
+
+
+def _tidy(text: str) -> str:
+    """The text without the blanks that an empty field leaves at its ends or beside another blank."""
+    return _BLANKS.sub(lambda match: match.group()[0], text).strip(f" {IDEOGRAPHIC_SPACE}")
+
+
+def _reported(missing: list[str]) -> list[str]:
+    """The fields to fill in for those that are ``missing``: the parts of a date are all one field."""
+    return list(dict.fromkeys("date" if name in DATE_FIELDS else name for name in missing))
 
 
 def _not_given(block: FurnitureBlock, name: str) -> Finding:
@@ -68,8 +87,6 @@ def _field_label(name: str) -> str:
     labels: dict[str, Callable[[], str]] = {
         "title": lambda: _("Paper's name"),
         "date": lambda: _("Date"),
-        "date_long": lambda: _("Date"),
-        "year_month": lambda: _("Date"),
         "issue_number": lambda: _("Issue number"),
         "organiser": lambda: _("Organiser"),
         "publisher": lambda: _("Publisher"),
@@ -105,12 +122,15 @@ def _text(
     text: str,
     names: list[str],
     placed: Mapping[str, tuple[Mpt, Mpt]],
+    given: bool,
 ) -> TextLine:
     left, right = _columns(setting, block.slot, element)
     style = setting.style(element.style)
     y = setting.format.line_top(block.slot.line) + element.y
-    if element.fit:
+    if element.fit and given:
         style, y = _fitted(setting, style, text, right - left, y)
+    elif element.fit:
+        style, y = _shrunk(style, style.size * PLACEHOLDER_PERCENT // 100, y)
     line = setting.setter.set_line(text, style)
     source = SourceRef("", names[0] if names else element.name, 0, 0, 0, block.id)
     x = _text_left(element, line, left, right, placed)
@@ -122,28 +142,32 @@ def _text(
 def _text_left(
     element: TextElement, line: SetLine, left: Mpt, right: Mpt, placed: Mapping[str, tuple[Mpt, Mpt]]
 ) -> Mpt:
+    distance = element.x if element.after in placed or not element.after else 0
     if element.align == "right":
         edge = placed[element.after][0] if element.after in placed else right
-        return edge - element.x - line.width
+        return edge - distance - line.width
     if element.align == "center":
         return (left + right - line.width) // 2
     edge = placed[element.after][1] if element.after in placed else left
-    return edge + element.x
+    return edge + distance
 
 
 def _fitted(setting: Setting, style: TextStyle, text: str, width: Mpt, y: Mpt) -> tuple[TextStyle, Mpt]:
     """The style made small enough for ``width`` and spread to fill it; its em box stays centred where it was."""
     natural = setting.setter.natural_width(text, style)
     if natural > width:
-        size = style.size * width // natural // 500 * 500
-        y -= of_em(380, style.size - size)
-        style = msgspec.structs.replace(style, size=size)
+        style, y = _shrunk(style, style.size * width // natural // 500 * 500, y)
         natural = setting.setter.natural_width(text, style)
     gaps = max(1, len(text) - 1)
     tracking = (width - natural) * 1000 // (gaps * style.size)
     if 0 < tracking <= WIDEST_TRACKING_MILLIEM:
         style = msgspec.structs.replace(style, tracking_milliem=style.tracking_milliem + tracking)
     return style, y
+
+
+def _shrunk(style: TextStyle, size: Mpt, y: Mpt) -> tuple[TextStyle, Mpt]:
+    """The style at a smaller size, and the baseline that keeps the middle of its characters where it was."""
+    return msgspec.structs.replace(style, size=size), y - of_em(380, style.size - size)
 
 
 class IndexEntry(msgspec.Struct, frozen=True):
@@ -155,7 +179,7 @@ class IndexEntry(msgspec.Struct, frozen=True):
 
 
 def place_index(setting: Setting, block: IndexBlock, entries: tuple[IndexEntry, ...]) -> Furniture:
-    """导读: a red head, then the entries evenly spread, each title and blurb in up to two lines, page number at right."""
+    """导读: a red head, then entries evenly spread, each title and blurb in up to two lines, page number at right."""
     rect = setting.format.area(block.slot)
     head = Rect(rect.x0, rect.y0, rect.x1, rect.y0 + pt(23))
     style = setting.style("index.head")
@@ -166,13 +190,15 @@ def place_index(setting: Setting, block: IndexBlock, entries: tuple[IndexEntry, 
         line_item(title, style, role="index-head", x=head.x0 + pt(8), y=head.y0 + pt(16.6), source=source),
     ]
     findings: list[Finding] = []
-    top = head.y1 + pt(4)
-    step = (rect.y1 - top + pt(8)) // max(1, len(entries))
-    for number, entry in enumerate(entries):
-        y = top + number * step
-        if number:
-            items.append(_entry_rule(setting, block, rect, y))
-        items.extend(_entry(setting, block, entry, number, rect, y))
+    texts = [_entry_texts(setting, entry, rect.width) for entry in entries]
+    y = head.y1 + pt(24)
+    step = _entry_step(texts, rect.y1 - of_em(120, setting.format.em) - y)
+    for number, (entry, lines) in enumerate(zip(entries, texts, strict=True)):
+        items.extend(_entry(setting, block, entry, lines, number, rect, y))
+        y += lines.height
+        if number + 1 < len(entries):
+            items.append(_entry_rule(setting, block, rect, y + (step - TITLE_RISE) // 2))
+        y += step
         if not entry.page:
             findings.append(_index_to_nowhere(block, entry))
     return Furniture(tuple(items), tuple(findings))
@@ -188,24 +214,53 @@ def _entry_rule(setting: Setting, block: IndexBlock, rect: Rect, y: Mpt) -> Rule
     return Rule("rule", block.id, Rect(rect.x0, y, rect.x1, y + 350), 350, setting.color("black"))
 
 
-def _entry(setting: Setting, block: IndexBlock, entry: IndexEntry, number: int, rect: Rect, top: Mpt) -> list[Item]:
-    items: list[Item] = []
+class EntryTexts(msgspec.Struct, frozen=True):
+    """An index entry's set lines."""
+
+    page: SetLine
+    title: tuple[SetLine, ...]
+    blurb: tuple[SetLine, ...]
+
+    @property
+    def height(self) -> Mpt:
+        """From the first baseline to the last."""
+        blurb = pt(1) + TITLE_PITCH + (len(self.blurb) - 1) * BLURB_PITCH if self.blurb else 0
+        return (len(self.title) - 1) * TITLE_PITCH + blurb
+
+
+def _entry_texts(setting: Setting, entry: IndexEntry, width: Mpt) -> EntryTexts:
     title_style, blurb_style, page_style = (setting.style(f"index.{part}") for part in ("title", "blurb", "page"))
     page = setting.setter.set_line(f"{entry.page}版" if entry.page else "—", page_style)
-    measure = rect.width - page.width - pt(6)
-    y = top + pt(24)
-    source = SourceRef(entry.item.story, "index", number, 0, 0, block.id)
-    x = rect.x1 - page.width
-    items.append(line_item(page, page_style, role="index-page", x=x, y=y, source=source))
-    for line in _title_lines(setting, entry.title, title_style, measure):
-        items.append(line_item(line, title_style, role="index-title", x=rect.x0, y=y, source=source))
-        y += pt(17.5)
-    y += pt(1)
+    title = _title_lines(setting, entry.title, title_style, width - page.width - pt(6))
+    blurb: tuple[SetLine, ...] = ()
     if entry.item.blurb:
-        profile = ((None, rect.width - pt(14)),)
-        for line in setting.setter.set_paragraph(entry.item.blurb, blurb_style, profile, indent=False).lines[:2]:
-            items.append(line_item(line, blurb_style, role="index-blurb", x=rect.x0, y=y, source=source))
-            y += pt(13)
+        blurb = lines_by_sense(setting, entry.item.blurb, blurb_style, width - pt(14))[:2]
+    return EntryTexts(page, title, blurb)
+
+
+def _entry_step(texts: list[EntryTexts], room: Mpt) -> Mpt:
+    """From an entry's last baseline to the next one's first, such that the last entry ends the panel."""
+    if len(texts) < 2:
+        return 0
+    free = room - sum(lines.height for lines in texts)
+    return min(WIDEST_ENTRY_STEP, max(LEAST_ENTRY_STEP, free // (len(texts) - 1)))
+
+
+def _entry(
+    setting: Setting, block: IndexBlock, entry: IndexEntry, lines: EntryTexts, number: int, rect: Rect, y: Mpt
+) -> list[Item]:
+    items: list[Item] = []
+    title_style, blurb_style, page_style = (setting.style(f"index.{part}") for part in ("title", "blurb", "page"))
+    source = SourceRef(entry.item.story, "index", number, 0, 0, block.id)
+    x = rect.x1 - lines.page.width
+    items.append(line_item(lines.page, page_style, role="index-page", x=x, y=y, source=source))
+    for line in lines.title:
+        items.append(line_item(line, title_style, role="index-title", x=rect.x0, y=y, source=source))
+        y += TITLE_PITCH
+    y += pt(1)
+    for line in lines.blurb:
+        items.append(line_item(line, blurb_style, role="index-blurb", x=rect.x0, y=y, source=source))
+        y += BLURB_PITCH
     return items
 
 

@@ -28,6 +28,11 @@ WIDEST_PLAIN_GAP_MILLIEM = 500
 WIDEST_GAP_MILLIEM = 1000
 WIDEST_TRACKING_MILLIEM = 120
 CENTRED_GAP_MILLIEM = 1000
+VERTICAL_LINE_GAP = pt(9)
+VERTICAL_DECK_GAP = pt(14)
+"""Between a vertical headline and its deck; their rule stands in the middle."""
+LEAST_REVERSED = pt(11)
+"""White type on colour is no smaller (design SPEC 7)."""
 GAP_CHARACTERS = " \u3000"
 NEVER_FIRST = set("，。、；：！？）》〉」』】〕］｝”’％%·—…～")
 NEVER_LAST = set("（《〈「『【〔［｛“‘")
@@ -134,9 +139,8 @@ def _break_offsets(text: str, count: int, breaks: tuple[int, ...] | None) -> tup
     if len(allowed) < count - 1 or len(text) > 60:
         return None
     gap_set = set(gaps)
-    return min(
-        itertools.combinations(allowed, count - 1), key=lambda offsets: _unevenness(text, offsets, gap_set), default=None
-    )
+    ways = itertools.combinations(allowed, count - 1)
+    return min(ways, key=lambda offsets: _unevenness(text, offsets, gap_set), default=None)
 
 
 def _may_break(text: str, at: int) -> bool:
@@ -282,14 +286,14 @@ def _side_rules(setting: Setting, line: TextLine, area: Rect, size: Mpt) -> list
 def _set_vertical(
     setting: Setting, story: Story, head: HeadSlot, form: HeadForm, area: Rect, block_id: str
 ) -> Head:
-    """竖题: a tint panel, the headline's lines from right to left filling its height, the deck leftmost behind a rule."""
+    """竖题: a tint panel, the headline's lines from right to left filling its height, the deck leftmost."""
     items: list[Item] = []
     findings: list[Finding] = []
     if form.tint:
         items.append(Fill("tint", block_id, area, setting.color("tint")))
     headline = next(part for part in form.parts if part.part == "headline")
     deck = next((part for part in form.parts if part.part == "deck"), None)
-    inner = area.inset(headline.inset, headline.inset)
+    inner = area.inset(0, headline.inset)
     text = story.headline
     count = min(headline.max_lines, max(1, len(text.split())))
     lines = headline_lines(text, count, head.breaks) or (_head_line(text, 0, len(text)),)
@@ -300,7 +304,11 @@ def _set_vertical(
     longest = max(_vertical_width(setting, line, headline.style, size, 0) for line in lines)
     letters = max(len("".join(piece.text for piece in line.pieces)) for line in lines) - 1
     tracking = min(WIDEST_TRACKING_MILLIEM, max(0, (inner.height - longest) * 1000 // max(1, letters * size)))
-    pitch = size + pt(9)
+    pitch = size + VERTICAL_LINE_GAP
+    deck_size = _deck_size(setting, story, deck, inner) if deck is not None and story.deck else 0
+    used = len(lines) * pitch - VERTICAL_LINE_GAP + (VERTICAL_DECK_GAP + deck_size if deck_size else 0)
+    side = max(0, inner.width - used) // 2
+    inner = inner.inset(side, 0)
     axis = inner.x1 - size // 2
     source = SourceRef(story.id, "headline", 0, 0, 0, block_id)
     for line in lines:
@@ -308,9 +316,11 @@ def _set_vertical(
         axis -= pitch
     shortest = min(range(len(lines)), key=lambda at: len(lines[at].pieces and lines[at].pieces[0].text))
     if story.tag:
-        items.extend(_vertical_tag(setting, story, items, inner, inner.x1 - size // 2 - shortest * pitch, block_id))
-    if deck is not None and story.deck:
-        items.extend(_vertical_deck(setting, story, deck, inner, block_id))
+        tag = _vertical_tag(setting, story, items, inner, inner.x1 - size // 2 - shortest * pitch, block_id)
+        items.extend(tag)
+        findings.extend(() if tag else (_no_room_for_tag(story, block_id),))
+    if deck is not None and deck_size:
+        items.extend(_vertical_deck(setting, story, deck, deck_size, inner, block_id))
     return Head(tuple(items), tuple(findings))
 
 
@@ -348,14 +358,20 @@ def _vertical_line(
     return line_item(set_line, style, role=role, x=axis, y=area.y0, source=source, vertical=True)
 
 
-def _vertical_deck(setting: Setting, story: Story, part: HeadPart, area: Rect, block_id: str) -> list[Item]:
+def _deck_size(setting: Setting, story: Story, part: HeadPart, area: Rect) -> Mpt:
+    return _vertical_size(setting, _head_line(story.deck, 0, len(story.deck)), part, part.size, area.height)
+
+
+def _vertical_deck(
+    setting: Setting, story: Story, part: HeadPart, size: Mpt, area: Rect, block_id: str
+) -> list[Item]:
+    """The deck down the panel's left side, a rule between it and the headline."""
     line = _head_line(story.deck, 0, len(story.deck))
-    size = _vertical_size(setting, line, part, part.size, area.height)
     letters = max(1, len(story.deck) - 1)
     free = area.height - _vertical_width(setting, line, part.style, size, 0)
     tracking = max(0, min(200, free * 1000 // (letters * size)))
     axis = area.x0 + size // 2
-    rule_x = area.x0 + size + pt(8)
+    rule_x = area.x0 + size + VERTICAL_DECK_GAP // 2
     source = SourceRef(story.id, "deck", 0, 0, 0, block_id)
     return [
         _vertical_line(setting, line, part.style, "deck", size, tracking, axis, area, source),
@@ -366,10 +382,10 @@ def _vertical_deck(setting: Setting, story: Story, part: HeadPart, area: Rect, b
 def _vertical_tag(
     setting: Setting, story: Story, items: list[Item], area: Rect, axis: Mpt, block_id: str
 ) -> list[Item]:
-    """The story's tag in white on red, in the free place under the shorter line."""
-    style = setting.style("tag")
+    """The story's tag in white on red, in the free place under the shorter line; nothing where it has no room."""
+    style = setting.style("tag", LEAST_REVERSED, 0)
     line = setting.setter.set_line(story.tag, style, vertical=True)
-    height = line.width + pt(12)
+    height = line.width + pt(10)
     end = max(
         (item.y + item.width for item in items if isinstance(item, TextLine) and abs(item.x - axis) < 1000),
         default=area.y0,
@@ -380,5 +396,11 @@ def _vertical_tag(
     source = SourceRef(story.id, "tag", 0, 0, 0, block_id)
     return [
         Fill("tag", block_id, box, setting.color("red")),
-        line_item(line, style, role="tag", x=axis, y=box.y0 + pt(6), source=source, vertical=True),
+        line_item(line, style, role="tag", x=axis, y=box.y0 + pt(5), source=source, vertical=True),
     ]
+
+
+def _no_room_for_tag(story: Story, block_id: str) -> Finding:
+    message = _("There is no room for the tag “%(text)s” under the headline: shorten it or take it out.")
+    source = SourceRef(story.id, "tag", 0, 0, 0, block_id)
+    return Finding("headline.no-room-for-tag", Severity.WARNING, message % {"text": story.tag}, source=source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layout_app.compose.setter import SetLine
-from layout_app.compose.setting import Setting, line_item
+from layout_app.compose.setting import Setting, line_item, lines_by_sense
 from layout_app.display.items import Fill, Item, Rule, TextLine
 from layout_app.document.blocks import Fact, FactsBlock, Inset
 from layout_app.geometry import Rect
@@ -43,11 +43,11 @@ def _list(setting: Setting, inset: Inset, rect: Rect, story: str, block_id: str)
     items: list[Item] = []
     title_style, style = setting.style("list.title"), setting.style("list.item")
     left, right = rect.x0 + PADDING, rect.x1 - PADDING
-    indent = BULLET + pt(5)
+    indent = BULLET + pt(4)
     rows = [
-        (number, line)
+        (number, place == 0, line)
         for number, text in enumerate(inset.items)
-        for line in setting.setter.set_paragraph(text, style, ((None, right - left - indent),), indent=False).lines
+        for place, line in enumerate(lines_by_sense(setting, text, style, right - left - indent))
     ]
     title_baseline = rect.y0 + pt(21)
     if inset.title:
@@ -58,9 +58,9 @@ def _list(setting: Setting, inset: Inset, rect: Rect, story: str, block_id: str)
     last = rect.y1 - PADDING + pt(1)
     first = title_baseline + pt(18) if inset.title else rect.y0 + pt(18)
     pitch = min(pt(16), max(pt(11), (last - first) // max(1, len(rows) - 1)))
-    for place, (number, line) in enumerate(rows):
+    for place, (number, opens_item, line) in enumerate(rows):
         y = first + place * pitch
-        if line.start == 0:
+        if opens_item:
             box = Rect(left, y - pt(5), left + BULLET, y - pt(5) + BULLET)
             items.append(Fill("bullet", block_id, box, setting.color("red-small")))
         source = SourceRef(story, "inset", number, 0, 0, block_id)

@@ -68,9 +68,8 @@ def place_photo(
     findings: list[Finding] = []
     if record is None:
         message = _("The picture for “%(caption)s” is missing: choose it again or take the photo out.")
-        findings.append(
-            Finding("picture.missing", Severity.ERROR, message % {"caption": photo.caption or story.headline}, source=source)
-        )
+        text = message % {"caption": photo.caption or story.headline}
+        findings.append(Finding("picture.missing", Severity.ERROR, text, source=source))
         items.append(Fill("missing-picture", block_id, rect, setting.color("tint")))
         items.append(Outline("missing-picture", block_id, rect, 300, setting.color("black")))
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from layout_app.color import Color
@@ -9,11 +11,12 @@ from layout_app.compose.setter import SetLine, Typesetter
 from layout_app.display.items import GlyphRun, TextLine
 from layout_app.document.format import PageFormat
 from layout_app.document.issue import Issue
-from layout_app.errors import Finding
 from layout_app.ids import SourceRef
 from layout_app.styles.cascade import StyleSheet, resolve
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
+
+_HAN_GAP = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 class Setting:
@@ -42,11 +45,20 @@ class Setting:
         return self.sheet.color(swatch)
 
 
-class Placed(msgspec.Struct):
-    """What a block puts on the page, collected while it is composed."""
-
-    items: list[object]
-    findings: list[Finding]
+def lines_by_sense(setting: Setting, text: str, style: TextStyle, measure: Mpt) -> tuple[SetLine, ...]:
+    """A short text in lines of ``measure``. A space between two Han characters is a preferred break: where the text
+    needs more than one line it breaks there, else the space is dropped."""
+    parts = _HAN_GAP.split(text)
+    whole = "".join(parts)
+    if len(parts) == 1 or setting.setter.natural_width(whole, style) <= measure:
+        return setting.setter.set_paragraph(whole, style, ((None, measure),), indent=False).lines
+    lines: list[SetLine] = []
+    start = 0
+    for part in parts:
+        for line in setting.setter.set_paragraph(part, style, ((None, measure),), indent=False).lines:
+            lines.append(msgspec.structs.replace(line, start=start + line.start, end=start + line.end))
+        start += len(part) + 1
+    return tuple(lines)
 
 
 def line_item(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from layout_app.color import Color, Gray, RGB, Spot, process_values
+from layout_app.color import RGB, Color, Gray, Spot, process_values
 from layout_app.display.items import (
     BlockBox,
     Fill,

@@ -12,11 +12,16 @@ WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "�
 """What a Chinese paper prints, whatever the language of the desk (GB/T 7408)."""
 
 PLACEHOLDERS = {
-    "title": "〔报名〕", "date": "〔日期〕", "date_long": "〔日期〕", "year_month": "〔年月〕", "weekday": "", "day": "",
-    "issue_number": "〔期号〕", "total_number": "〔总期号〕", "organiser": "〔主办单位〕", "publisher": "〔编印单位〕",
-    "notice": "〔内部资料 免费交流〕", "permit": "〔准印证号〕", "section": "〔版名〕", "editor": "〔编辑〕",
+    "title": "〔报名〕", "date": "〔日期〕", "date_long": "××××年×月×日", "year_month": "××××年×月",
+    "weekday": "", "day": "",
+    "issue_number": "××", "total_number": "××", "organiser": "〔主办单位〕", "publisher": "〔编印单位〕",
+    "notice": "〔内部资料\u3000免费交流〕", "permit": "〔准印证号〕", "section": "〔版名〕", "editor": "〔编辑〕",
 }
 """What stands in furniture for a field that nobody has given; each is reported as a finding."""
+
+
+DATE_FIELDS = frozenset(("date", "date_long", "year_month", "day", "weekday"))
+"""What the one date of an issue gives."""
 
 
 class Field(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Page
 from layout_app.document.new_issue import new_page
 from layout_app.document.template import Template
+from layout_app.makeup.copyfit import fitted
 from layout_app.makeup.solve import BAND_GAP, MOST_ARTICLES, PagePlan, Solver
 from layout_app.makeup.variants import Measurer
 
@@ -40,7 +41,7 @@ def arrange(issue: Issue, template: Template, composer: Composer) -> Issue:
             blocks = _alone(issue, measurer, at, top, page.id)
             count = 1 if at < len(issue.stories) else 0
         else:
-            blocks = _blocks(issue, plan, top, page.id)
+            blocks = _blocks(issue, measurer.setting, plan, top, page.id)
         pages.append(msgspec.structs.replace(page, blocks=(*page.blocks, *blocks)))
         at += max(count, 1)
     return msgspec.structs.replace(issue, pages=tuple(pages))
@@ -84,12 +85,13 @@ def _fullest(solver: Solver, at: int, left: int, lines: int) -> tuple[int, PageP
     return 1, None
 
 
-def _blocks(issue: Issue, plan: PagePlan, top: int, page_id: str) -> list[Block]:
+def _blocks(issue: Issue, setting: Setting, plan: PagePlan, top: int, page_id: str) -> list[Block]:
     blocks: list[Block] = []
     for number, cell in enumerate(plan.cells):
         story = issue.stories[cell.story]
         slot = Slot(cell.column, cell.columns, top + cell.line, cell.variant.lines)
-        blocks.append(ArticleBlock(f"{page_id}-a{number + 1}", slot, story.id, cell.variant.recipe))
+        block = ArticleBlock(f"{page_id}-a{number + 1}", slot, story.id, cell.variant.recipe)
+        blocks.append(fitted(setting, block, story))
         neighbour = next((one for one in plan.cells if one.line == cell.line and one.column > cell.column), None)
         if neighbour is not None and "box" not in (cell.variant.recipe.frame, neighbour.variant.recipe.frame):
             rule = Slot(cell.column + cell.columns - 1, 1, slot.line, slot.lines)

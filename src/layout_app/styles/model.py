@@ -20,6 +20,7 @@ class Align(enum.Enum):
 
 class Kinsoku(enum.Enum):
     NONE = "none"
+    LOOSE = "loose"  # line-break: loose of CSS Text, for text from the web
     BASIC = "basic"
     GB = "gb"
     STRICT = "strict"
@@ -37,6 +38,15 @@ class MarkStyle(enum.Enum):
     HALF_ALL = "half-all"  # 半角
     KAIMING = "kaiming"  # 开明
     NONE = "none"  # 不压
+
+
+class Autospace(enum.Enum):
+    """What Han is spaced from: letters and digits, only one of them, or nothing."""
+
+    ALL = "all"
+    ALPHA = "alpha"
+    NUMERIC = "numeric"
+    NONE = "none"
 
 
 class CompositeFont(msgspec.Struct, frozen=True):
@@ -63,6 +73,12 @@ class TextStyle(msgspec.Struct, frozen=True):
     line_end_mark: LineEndMark = LineEndMark.HALF
     mark_style: MarkStyle = MarkStyle.FULL
     autospace_milliem: int = 250
+    autospace: Autospace = Autospace.ALL
+    keep_typed_spaces: bool = False  # a typed space between Han and Western text stays what it is
+    trim_paragraph_start: bool = True  # an opening mark at the indent loses its blank half too
+    trim_adjacent_marks: bool = True
+    hang_set: str = "、，。"  # marks that may hang
+    korean_syllables: bool = False  # Korean breaks between syllables, not only at spaces
     half_width_digits: bool = False  # digits take half an em each
     min_last_line_milliem: int = 2000
     language: str = "zh-Hans"
@@ -85,6 +101,12 @@ class StyleRule(msgspec.Struct, frozen=True, omit_defaults=True):
     line_end_mark: LineEndMark | None = None
     mark_style: MarkStyle | None = None
     autospace_milliem: int | None = None
+    autospace: Autospace | None = None
+    keep_typed_spaces: bool | None = None
+    trim_paragraph_start: bool | None = None
+    trim_adjacent_marks: bool | None = None
+    hang_set: str | None = None
+    korean_syllables: bool | None = None
     half_width_digits: bool | None = None
     min_last_line_milliem: int | None = None
     language: str | None = None

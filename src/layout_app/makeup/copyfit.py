@@ -1,0 +1,125 @@
+"""Copyfit an article: which paragraphs to set a line longer or shorter so that its legs are full and end level.
+
+Among all ways that fill the legs the best has few changed paragraphs, no torn-open lines, no lone first line of a
+paragraph at a leg's foot and no short last line at a leg's head (design SPEC 5, order of fitting; 10.5, 10.6).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import msgspec
+
+from layout_app.compose.article import article_frames
+from layout_app.compose.copy import CopyLine, set_copy
+from layout_app.compose.setter import SetLine
+from layout_app.compose.setting import Setting
+from layout_app.document.blocks import ArticleBlock
+from layout_app.document.story import Story
+from layout_app.units import Mpt
+
+CHANGED = 2.0
+CHANGED_SHORT = 12.0
+"""Shared among the lines of a changed paragraph: a short one bears a change worse."""
+TORN = 30.0
+LONE_FIRST = 12.0
+SHORT_AT_TOP = 14.0
+STRANDED = 20.0
+LEAST_AT_TOP_PERCENT = 60
+
+
+class _Way(msgspec.Struct, frozen=True):
+    """One way to set a paragraph: its looseness, its lines and what they cost wherever they stand."""
+
+    looseness: int
+    lines: tuple[CopyLine, ...]
+    cost: float
+
+
+def fitted(setting: Setting, block: ArticleBlock, story: Story) -> ArticleBlock:
+    """``block`` with the loosening that fills its legs best, or unchanged where none fills them."""
+    frames = article_frames(setting, block, story)
+    depths = [len(leg.lines) for leg in frames.legs]
+    loosen = loosening(setting, block, story, frames.legs[0].width, depths)
+    if loosen is None:
+        return block
+    return msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, loosen=loosen))
+
+
+def loosening(
+    setting: Setting, block: ArticleBlock, story: Story, measure: Mpt, depths: Sequence[int]
+) -> tuple[tuple[int, int], ...] | None:
+    """The loosening (paragraph, lines) with which the copy fills legs of ``depths`` lines; ``None`` if none does."""
+    edges = list(itertools.accumulate(depths))
+    reached: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
+    for index in range(len(story.paragraphs)):
+        further: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
+        ways = _ways(setting, block, story, index, measure)
+        for (at, (cost, chosen)), way in itertools.product(reached.items(), ways):
+            end = at + len(way.lines)
+            price = cost + way.cost + _edge_cost(way.lines, at, edges, measure)
+            if end <= edges[-1] and (end not in further or price < further[end][0]):
+                further[end] = (price, (*chosen, (index, way.looseness)) if way.looseness else chosen)
+        reached = further
+    found = reached.get(edges[-1])
+    return found[1] if found is not None else None
+
+
+def _ways(setting: Setting, block: ArticleBlock, story: Story, index: int, measure: Mpt) -> list[_Way]:
+    """A paragraph as it is, a line longer and a line shorter, as far as the breaker can; with the byline or sign-off
+    that stands on it."""
+    last = index == len(story.paragraphs) - 1
+    part = msgspec.structs.replace(
+        story,
+        paragraphs=(story.paragraphs[index],),
+        byline=story.byline if index == 0 else "",
+        signoff=story.signoff if last else "",
+        reference=story.reference if last else "",
+    )
+    ways: list[_Way] = []
+    for looseness in (0, 1, -1):
+        recipe = msgspec.structs.replace(block.recipe, loosen=((0, looseness),) if looseness else ())
+        lines = set_copy(setting, part, msgspec.structs.replace(block, recipe=recipe), measure).lines
+        if all(len(lines) != len(way.lines) for way in ways):
+            ways.append(_Way(looseness, lines, _cost(lines, looseness)))
+    return ways
+
+
+def _cost(lines: Sequence[CopyLine], looseness: int) -> float:
+    change = CHANGED + CHANGED_SHORT / len(lines) if looseness else 0.0
+    return change + sum(_openness(text.line) for line in lines for text in line.texts)
+
+
+def _openness(line: SetLine) -> float:
+    """What a line costs for its gaps: nothing up to an eighth of an em each, more and more above that."""
+    if not line.justified:
+        return 0.0
+    gap = _widest_gap(line)
+    return TORN if line.loose else max(0.0, gap - 0.125) * 40
+
+
+def _widest_gap(line: SetLine) -> float:
+    """The em by which the line's full characters stand apart, at the median of them."""
+    gaps = sorted(
+        (advance - run.size) / run.size for run in line.runs for advance in run.advances if advance >= run.size
+    )
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _edge_cost(lines: Sequence[CopyLine], at: int, edges: Sequence[int], measure: Mpt) -> float:
+    """What the legs' feet and heads inside a paragraph that starts ``at`` lines into the copy cost."""
+    cost = 0.0
+    for edge in edges[:-1]:
+        next_line = edge - at
+        if not 0 < next_line < len(lines):
+            continue
+        before, after = lines[next_line - 1], lines[next_line]
+        if before.keep_with_next:
+            return float("inf")
+        cost += LONE_FIRST if before.opens_paragraph else 0.0
+        if after.closes_paragraph:
+            text = after.texts[0]
+            is_short = text.line.width * 100 < measure * LEAST_AT_TOP_PERCENT
+            cost += STRANDED if text.role != "body" else (SHORT_AT_TOP if is_short else 0.0)
+    return cost

@@ -1,0 +1,114 @@
+"""Put one story on a page: in the largest free place, or where it was dropped, made up to fit there."""
+
+from __future__ import annotations
+
+from layout_app.commands.blocks import PlaceStory
+from layout_app.compose.page import Composer
+from layout_app.compose.setting import Setting
+from layout_app.document.blocks import HeadSlot, PhotoSlot, Recipe
+from layout_app.document.format import Slot
+from layout_app.document.issue import Issue
+from layout_app.document.story import Story
+from layout_app.makeup.variants import Measurer, variants_of
+
+DROPPED_COLUMNS, DROPPED_LINES = 2, 24
+LEAST_FREE_LINES = 8
+SECOND_RANK = 1
+
+
+def place_story(
+    issue: Issue, composer: Composer, story_id: str, page_index: int, at: tuple[int, int] | None = None
+) -> PlaceStory:
+    """The command that places the story on page ``page_index`` (from 0).
+
+    ``at`` is the (column, line) it was dropped on; without it the largest free rectangle is taken. Where nothing is
+    free the block lies over others and a finding says so: text is never lost.
+    """
+    story = issue.story(story_id)
+    room = _room_from(issue, page_index, at) if at is not None else _largest_free(issue, page_index)
+    slot, recipe = _made_up(issue, composer, story, room)
+    return PlaceStory(page_index, story_id, slot, recipe)
+
+
+def _taken(issue: Issue, page_index: int) -> list[list[bool]]:
+    """By line and column: whether a block stands there; a line next to a block's top or foot stays free as a gap."""
+    page = issue.format
+    taken = [[False] * page.columns for _line in range(page.lines)]
+    for block in issue.pages[page_index].blocks:
+        slot = block.slot
+        for line in range(max(0, slot.line - 1), min(page.lines, slot.last_line + 2)):
+            for column in range(slot.column, slot.last_column + 1):
+                taken[line][column] = True
+    return taken
+
+
+def _largest_free(issue: Issue, page_index: int) -> Slot:
+    """The free rectangle of the greatest area; the middle of the page where none is high enough."""
+    page = issue.format
+    taken = _taken(issue, page_index)
+    best: Slot | None = None
+    for first in range(page.columns):
+        for last in range(first, page.columns):
+            start: int | None = None
+            for line in range(page.lines + 1):
+                free = line < page.lines and not any(taken[line][first : last + 1])
+                if free and start is None:
+                    start = line
+                elif not free and start is not None:
+                    found = Slot(first, last - first + 1, start, line - start)
+                    if found.lines >= LEAST_FREE_LINES and (best is None or _area(found) > _area(best)):
+                        best = found
+                    start = None
+    if best is not None:
+        return best
+    columns, lines = min(DROPPED_COLUMNS, page.columns), min(DROPPED_LINES, page.lines)
+    return Slot(0, columns, (page.lines - lines) // 2, lines)
+
+
+def _area(slot: Slot) -> int:
+    return slot.columns * slot.lines
+
+
+def _room_from(issue: Issue, page_index: int, at: tuple[int, int]) -> Slot:
+    """From the drop's column and line as far right and down as nothing stands; a modest block where something does."""
+    page = issue.format
+    taken = _taken(issue, page_index)
+    column, line = min(at[0], page.columns - 1), min(at[1], page.lines - 3)
+    columns, lines = 0, 0
+    while column + columns < page.columns and not taken[line][column + columns]:
+        columns += 1
+    while columns and line + lines < page.lines and not any(taken[line + lines][column : column + columns]):
+        lines += 1
+    if lines >= LEAST_FREE_LINES:
+        return Slot(column, columns, line, lines)
+    columns = min(DROPPED_COLUMNS, page.columns - column)
+    return Slot(column, columns, line, min(DROPPED_LINES, page.lines - line))
+
+
+def _made_up(issue: Issue, composer: Composer, story: Story, room: Slot) -> tuple[Slot, Recipe]:
+    """The best variant that fits the room at its full width, or at fewer columns; else the room itself, plainly."""
+    measurer = Measurer(Setting(issue, composer.setter), issue)
+    for columns in range(room.columns, 0, -1):
+        fitting = [one for one in variants_of(measurer, story, columns, SECOND_RANK) if one.lines <= room.lines]
+        if fitting:
+            chosen = min(fitting, key=lambda one: one.cost)
+            return Slot(room.column, columns, room.line, chosen.lines), chosen.recipe
+    return room, _plain(issue, story, room)
+
+
+def _plain(issue: Issue, story: Story, room: Slot) -> Recipe:
+    """A headline over the full width and the first photo at the right: for room that no variant fits exactly."""
+    form = next(
+        (
+            one
+            for one in issue.head_forms
+            if not one.vertical and one.columns[0] <= room.columns <= one.columns[1] and one.lines < room.lines
+            and any(part.part == "headline" for part in one.parts)
+        ),
+        None,
+    )
+    head = HeadSlot(form.id, Slot(0, room.columns, 0, form.lines)) if form is not None and story.headline else None
+    first = form.lines if head is not None and form is not None else 0
+    lines = min(10, room.lines - first - 3)
+    photos = (PhotoSlot(0, Slot(room.columns - 1, 1, first, lines)),) if story.photos and lines >= 3 else ()
+    return Recipe(head=head, photos=photos)

@@ -1,40 +1,34 @@
-"""Where a line may start: prohibitions at line starts and ends, and units that are never broken.
+"""Where a line may start: UAX #14 tailored to Chinese newspapers, by level; and what no level breaks.
 
-TYPOGRAPHY 2 (LB1–LB11, UB1–UB6, T1–T6); CLREQ 3.1.4, GB/T 15834 5.1. A penalty of 0 is a free break, ``NO_BREAK`` none.
+TYPOGRAPHY 2 (LB1–LB11, UB1–UB6, T1–T6); CLREQ 3.1.4, GB/T 15834 5.1. Characters are given the class whose rules they
+shall follow, and ``opportunities`` does the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from layout_app.compose.opportunities import opportunities
 from layout_app.compose.prepared import NO_BREAK
+from layout_app.compose.tables.line_break import LineBreak, line_break_class
 from layout_app.compose.tables.roles import (
     CLOSE,
     CONNECTOR,
     DASH2,
     DIGIT,
-    EAST_ASIAN,
     ELLIPSIS2,
-    GLUE,
-    HALF_CLOSE,
-    HALF_OPEN,
-    HALF_STOP,
     HAN,
     HANGUL,
-    IDEOGRAPHIC_SPACE,
     INTERPUNCT,
+    KANA,
     LATIN,
     MARKS_OF_TWO,
-    NEVER_LAST_BASIC,
-    OTHER,
-    PREFIX,
-    SMALL_KANA,
-    SOLIDUS,
+    OPEN,
+    SOLIDI,
     SPACE,
     STOP_FINAL,
     STOP_INNER,
-    SUFFIX,
-    ZERO_BREAK,
 )
 from layout_app.styles.model import Kinsoku
 
@@ -42,114 +36,114 @@ DASH_START_PENALTY = 40
 UNIT_PENALTY = 15
 """A line that starts with —— or ……; a number parted from the Han unit after it (UB6)."""
 
-_ALWAYS_TIED_START = frozenset((CLOSE, STOP_INNER, STOP_FINAL, INTERPUNCT, CONNECTOR, HALF_CLOSE, HALF_STOP))
-_WORD = frozenset((LATIN, DIGIT))
+_LETTERS = frozenset((HAN, KANA, HANGUL, LATIN, DIGIT))
+_NO_SPACE_BESIDE = frozenset((CONNECTOR, SPACE))
+_TIED_BOTH_SIDES = LineBreak.QU
+_CLASS_OF_ROLE = {
+    OPEN: LineBreak.OPW,
+    CLOSE: LineBreak.CL,
+    STOP_INNER: LineBreak.CL,
+    STOP_FINAL: LineBreak.EX,
+    INTERPUNCT: LineBreak.NS,
+    CONNECTOR: LineBreak.NS,
+    DASH2: LineBreak.B2,
+}
+"""T1–T4, T6: what counts is the role in the text at hand, not the code point's own class."""
+_RULED_ROLES = frozenset(_CLASS_OF_ROLE)
+_MARK_CLASSES = frozenset(
+    (LineBreak.OP, LineBreak.OPW, LineBreak.CL, LineBreak.CP, LineBreak.CPW, LineBreak.EX, LineBreak.NS)
+)
+LOOSE_STARTS = frozenset("‐–〜゠々〻ゝゞヽヾ․‥…⋯︙・：；･‼⁇⁈⁉！？°‰′″‵℃℉﹪％￠№±€￡￥¤￦")
+"""What ``line-break: loose`` of CSS Text 3 lets start a line of Chinese or Japanese, or lets end one before a digit."""
+QUOTES = "“”‘’"
 
 
 def break_penalties(
-    text: str,
-    starts: Sequence[int],
-    roles: Sequence[int],
-    level: Kinsoku,
-    *,
-    korean_syllables: bool = False,
-    japanese: bool = False,
+    text: str, roles: Sequence[int], level: Kinsoku, language: str, *, korean_syllables: bool = False
 ) -> list[int]:
-    """The penalty of a line start before each cell; the first entry is 0. ``starts`` are the cells' first code points."""
-    penalties = [0] * len(roles)
-    for i in range(1, len(roles)):
-        before, after = roles[i - 1], roles[i]
-        penalties[i] = _between(text, starts, roles, i, before, after, level, korean_syllables)
-        if japanese and level is Kinsoku.STRICT and text[starts[i]] in SMALL_KANA:
-            penalties[i] = NO_BREAK
+    """The penalty of a line start before each character: 0 is a free break, ``NO_BREAK`` none."""
+    allowed = opportunities(_classes(text, roles, level, language))
+    penalties = [0 if may else NO_BREAK for may in allowed]
+    for at in range(1, len(text)):
+        if not allowed[at]:
+            continue
+        before, here = roles[at - 1], roles[at]
+        if here in (DASH2, ELLIPSIS2) and level is not Kinsoku.NONE:
+            penalties[at] = DASH_START_PENALTY
+        elif before == DIGIT and here == HAN:
+            penalties[at] = UNIT_PENALTY
+        elif HANGUL in (before, here) and not korean_syllables and before in _LETTERS and here in _LETTERS:
+            penalties[at] = NO_BREAK
     return penalties
 
 
-def _between(
-    text: str,
-    starts: Sequence[int],
-    roles: Sequence[int],
-    i: int,
-    before: int,
-    after: int,
-    level: Kinsoku,
-    korean_syllables: bool,
-) -> int:
-    if before in EAST_ASIAN and after in EAST_ASIAN:
-        if before == after == HANGUL and not korean_syllables:
-            return NO_BREAK
-        return 0
-    if _is_unit(text, starts, roles, i, before, after):
-        return NO_BREAK
-    if after in (SPACE, GLUE, IDEOGRAPHIC_SPACE) or before == GLUE:
-        return NO_BREAK if after != IDEOGRAPHIC_SPACE else 0
-    if level is not Kinsoku.NONE:
-        barred = _barred(text[starts[i]], before, after, level)
-        if barred:
-            return NO_BREAK
-    if before == SPACE or before == ZERO_BREAK:
-        return 0
-    if after in (DASH2, ELLIPSIS2):
-        return DASH_START_PENALTY if level is not Kinsoku.NONE else 0
-    if before == DIGIT and after == HAN:
-        return UNIT_PENALTY
-    return 0
+def tied(text: str, roles: Sequence[int], language: str) -> list[bool]:
+    """Whether no space may open before each character of a stretched line (TYPOGRAPHY 5, Never)."""
+    parted = opportunities(_classes(text, roles, Kinsoku.NONE, language))
+    ties = [not may for may in parted]
+    for at, (before, here) in enumerate(pairwise(roles), start=1):
+        if before in _NO_SPACE_BESIDE or here in _NO_SPACE_BESIDE or text[at - 1] in SOLIDI or text[at] in SOLIDI:
+            ties[at] = True
+    return ties
 
 
-def _barred(first: str, before: int, after: int, level: Kinsoku) -> bool:
-    """The prohibitions of a level for the mark that would start a line and the one that would end it."""
-    if after in _ALWAYS_TIED_START or before in NEVER_LAST_BASIC:
-        return True
-    if after == SOLIDUS or (after == SUFFIX and before in (DIGIT, HAN, LATIN)):
-        return True
-    if before == SOLIDUS and level in (Kinsoku.GB, Kinsoku.STRICT):
-        return True
-    return level is Kinsoku.STRICT and after in (DASH2, ELLIPSIS2)
+def _classes(text: str, roles: Sequence[int], level: Kinsoku, language: str) -> list[LineBreak]:
+    """The classes that make UAX #14 break as ``level`` says; at ``NONE`` full-width marks are ideographs."""
+    classes = [line_break_class(char) for char in text]
+    east_asian = language.startswith(("zh", "ja"))
+    dots = 0
+    for at, role in enumerate(roles):
+        char = text[at]
+        if level is Kinsoku.LOOSE and char in LOOSE_STARTS:
+            classes[at] = LineBreak.ID
+            continue
+        if role == ELLIPSIS2:
+            classes[at] = _class_of_ellipsis(dots, level)
+            dots += 1
+            continue
+        dots = 0
+        if role in (HAN, KANA):
+            classes[at] = _class_of_ideograph(classes[at], level)
+        elif role in _RULED_ROLES:
+            if char in QUOTES and not east_asian:
+                continue
+            classes[at] = _class_of_mark(text, roles, at, level)
+        elif role == LATIN and char in "·‧":
+            classes[at] = LineBreak.AL
+        elif char in SOLIDI:
+            classes[at] = _class_of_solidus(classes[at], roles, at, level)
+    return classes
 
 
-def _is_unit(text: str, starts: Sequence[int], roles: Sequence[int], i: int, before: int, after: int) -> bool:
-    """What no level breaks: ——, ……, ？！, words, numbers with their signs (UB1–UB4)."""
-    if before in _WORD and after in _WORD:
-        return True
-    if before == after == DASH2:
-        return True
-    if before == after == ELLIPSIS2:
-        return _run_length_before(roles, i, ELLIPSIS2) % 2 == 1
-    char, last = text[starts[i]], text[starts[i] - 1]
-    if char in MARKS_OF_TWO and last in MARKS_OF_TWO:
-        return True
-    if after == SUFFIX and before == DIGIT:
-        return True
-    if before == PREFIX and after == DIGIT:
-        return True
-    if before == PREFIX and after == PREFIX:
-        return True
-    if after == HALF_STOP and before in _WORD:
-        return True
-    if before == HALF_STOP and after in _WORD:
-        return i >= 2 and roles[i - 2] in _WORD and (after == DIGIT or char.isascii())
-    if before == CONNECTOR and after == DIGIT and last in "-‐–" and i >= 2 and roles[i - 2] == DIGIT:
-        return True
-    if before in (HALF_OPEN, OTHER) and after in (LATIN, DIGIT, OTHER, HALF_OPEN):
-        return True
-    return before in (LATIN, DIGIT, OTHER, HALF_CLOSE) and after in (HALF_CLOSE, OTHER, HALF_STOP)
+def _class_of_ideograph(own: LineBreak, level: Kinsoku) -> LineBreak:
+    """Small kana and marks such as 々 are ruled by level too (LB11)."""
+    if own is LineBreak.CJ:
+        return LineBreak.NS if level is Kinsoku.STRICT else LineBreak.ID
+    return LineBreak.ID if level is Kinsoku.NONE and own in _MARK_CLASSES else own
 
 
-def _run_length_before(roles: Sequence[int], i: int, role: int) -> int:
-    length = 0
-    while i - 1 - length >= 0 and roles[i - 1 - length] == role:
-        length += 1
-    return length
+def _class_of_mark(text: str, roles: Sequence[int], at: int, level: Kinsoku) -> LineBreak:
+    role = roles[at]
+    if role == DASH2:
+        return LineBreak.NS if level is Kinsoku.STRICT else LineBreak.B2
+    if role == CONNECTOR and roles[at - 1 : at] == [DIGIT] and roles[at + 1 : at + 2] == [DIGIT]:
+        return _TIED_BOTH_SIDES  # 1949—1986, 9～11 (GB/T 15835, ranges)
+    if level is Kinsoku.NONE:
+        is_second_of_two = text[at] in MARKS_OF_TWO and text[at - 1 : at] in tuple(MARKS_OF_TWO)
+        return LineBreak.EX if is_second_of_two else LineBreak.ID
+    return _CLASS_OF_ROLE[role]
 
 
-def is_tied(text: str, starts: Sequence[int], roles: Sequence[int], i: int) -> bool:
-    """Whether no space may open between cells i − 1 and i when a line is stretched (TYPOGRAPHY 5, Never)."""
-    before, after = roles[i - 1], roles[i]
-    if before in EAST_ASIAN and after in EAST_ASIAN:
-        return before == after == HANGUL
-    if {before, after} & _NO_STRETCH:
-        return True
-    return _is_unit(text, starts, roles, i, before, after)
+def _class_of_ellipsis(dots_before: int, level: Kinsoku) -> LineBreak:
+    """T5: the first … of a pair may start a line, but not at the strict level; the second never leaves the first."""
+    return LineBreak.ID if dots_before % 2 == 0 and level is not Kinsoku.STRICT else LineBreak.IN
 
 
-_NO_STRETCH = frozenset((CONNECTOR, SOLIDUS, SPACE, GLUE))
+def _class_of_solidus(own: LineBreak, roles: Sequence[int], at: int, level: Kinsoku) -> LineBreak:
+    """LB5, LB9: no line starts with / or, at the GB level and above, ends with it."""
+    if level in (Kinsoku.GB, Kinsoku.STRICT):
+        return _TIED_BOTH_SIDES
+    if level is Kinsoku.BASIC:
+        return LineBreak.SY if own is LineBreak.SY else LineBreak.NS
+    return own if roles[at] == LATIN else LineBreak.ID
+

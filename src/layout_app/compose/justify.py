@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from layout_app.compose.prepare import (
+    WESTERN_SPACE_LEAST_MILLIEM,
+    WORD_SPACE_MOST_MILLIEM,
+    western_space_most,
+)
 from layout_app.compose.prepared import (
     SHRINK_BRACKET,
     SHRINK_FINAL,
@@ -17,11 +22,6 @@ from layout_app.compose.prepared import (
     STRETCH_WESTERN,
     STRETCH_WORD,
     Prepared,
-)
-from layout_app.compose.prepare import (
-    WESTERN_SPACE_LEAST_MILLIEM,
-    WESTERN_SPACE_MOST_MILLIEM,
-    WORD_SPACE_MOST_MILLIEM,
 )
 from layout_app.compose.tables.roles import OPEN, SPACE
 from layout_app.units import Mpt, distribute, of_em
@@ -138,7 +138,7 @@ def _stretch(prepared: Prepared, line: FittedLine, missing: Mpt) -> FittedLine:
     last = _last_inked(prepared, start, line.end)
     for kind, most in (
         (STRETCH_WORD, of_em(WORD_SPACE_MOST_MILLIEM, size)),
-        (STRETCH_WESTERN, of_em(WESTERN_SPACE_MOST_MILLIEM, size)),
+        (STRETCH_WESTERN, of_em(western_space_most(prepared.style), size)),
     ):
         cells = [i for i in range(start, last) if prepared.stretch[i] == kind]
         rooms = [max(0, most - (prepared.widths[i] if kind == STRETCH_WORD else prepared.gaps[i])) for i in cells]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from layout_app.compose.breaks import break_penalties, is_tied
+from layout_app.compose.breaks import break_penalties, tied
 from layout_app.compose.itemize import VERTICAL_QUOTES, FontRun, itemize
 from layout_app.compose.prepared import (
     SHRINK_BRACKET,
@@ -76,15 +76,12 @@ def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     add_spaces(prepared)
     if style.tracking_milliem:
         _add_tracking(prepared, of_em(style.tracking_milliem, style.size))
-    prepared.breaks = break_penalties(
-        text,
-        prepared.starts,
-        prepared.roles,
-        style.kinsoku,
-        korean_syllables=False,
-        japanese=style.language.startswith("ja"),
+    penalties = break_penalties(
+        text, itemized.roles, style.kinsoku, style.language, korean_syllables=style.korean_syllables
     )
-    _set_adjustability(prepared)
+    ties = tied(text, itemized.roles, style.language)
+    prepared.breaks = [penalties[start] for start in prepared.starts[:count]]
+    _set_adjustability(prepared, [ties[start] for start in prepared.starts[:count]])
     _set_sums(prepared)
     return prepared
 
@@ -233,11 +230,10 @@ def _add_tracking(prepared: Prepared, tracking: Mpt) -> None:
         prepared.gaps[i] += tracking
 
 
-def _set_adjustability(prepared: Prepared) -> None:
-    """Which gap stretches as what, and which cell or gap gives way how far (TYPOGRAPHY 5)."""
+def _set_adjustability(prepared: Prepared, ties: list[bool]) -> None:
+    """Which gap stretches as what, and which cell or gap gives way how far (TYPOGRAPHY 5); none opens at a tie."""
     style, size = prepared.style, prepared.style.size
     roles, gaps, widths = prepared.roles, prepared.gaps, prepared.widths
-    text, starts = prepared.text, prepared.starts
     count = len(prepared)
     autospaced = style.autospace_milliem > 0
     tracking = of_em(style.tracking_milliem, size)
@@ -264,8 +260,13 @@ def _set_adjustability(prepared: Prepared) -> None:
         if i + 1 < count:
             if autospaced and gaps[i] > tracking:
                 prepared.stretch[i] = STRETCH_WESTERN
-            elif not is_tied(text, starts, roles, i + 1):
+            elif not ties[i + 1]:
                 prepared.stretch[i] = STRETCH_OTHER
+
+
+def western_space_most(style: TextStyle) -> int:
+    """How wide justification may make a Han–Western space, in thousandths of an em: twice its natural width (AS1)."""
+    return min(WESTERN_SPACE_MOST_MILLIEM, 2 * style.autospace_milliem)
 
 
 def _right_blank(prepared: Prepared, i: int, half: Mpt) -> Mpt:
@@ -277,7 +278,7 @@ def _set_sums(prepared: Prepared) -> None:
     """Prefix sums over cells, for lines in constant time: width with gap, shrinkable, stretch by kind."""
     size = prepared.style.size
     western_least = of_em(WESTERN_SPACE_LEAST_MILLIEM, size)
-    western_most = of_em(WESTERN_SPACE_MOST_MILLIEM, size)
+    western_most = of_em(western_space_most(prepared.style), size)
     word_most = of_em(WORD_SPACE_MOST_MILLIEM, size)
     widths = [width + gap for width, gap in zip(prepared.widths, prepared.gaps, strict=True)]
     shrink = list(prepared.shrink_most)

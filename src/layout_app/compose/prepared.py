@@ -1,7 +1,7 @@
 """A paragraph made ready for breaking: its cells as columns, with what each may lose or gain at any place in a line.
 
-A *cell* is the place of one cluster: a Han character's em box, a mark's box after trimming, a letter's advance. Cells and
-the automatic spaces between them tile a line. All lengths are millipoints along the line.
+A *cell* is the place of one cluster: a Han character's em box, a mark's box after trimming, a letter's advance. Cells
+and the automatic spaces between them tile a line. All lengths are millipoints along the line.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Prepared:
     """Columns of equal length, one entry a cell; ``starts`` has one more, the text's length.
 
     ``lead`` is how much of the cell's leading side is trimmed away already, so that its glyphs stand that much nearer.
-    ``head_trim`` and ``tail_trim`` are what the cell loses at a line's start and end. ``gaps[i]`` is the automatic space
-    between cells i and i+1. ``breaks[i]`` is the penalty of a line that starts with cell i, or ``NO_BREAK``.
+    ``head_trim`` and ``tail_trim`` are what the cell loses at a line's start and end. ``gaps[i]`` is the automatic
+    space between cells i and i+1. ``breaks[i]`` is the penalty of a line that starts with cell i, or ``NO_BREAK``.
     """
 
     __slots__ = (

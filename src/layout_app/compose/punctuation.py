@@ -65,12 +65,15 @@ def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> None:
     for i in range(count):
         if left[i] or right[i]:
             _trim_by_style(prepared, i, left, right)
-    for i in range(count - 1):
-        _trim_pair(prepared, i, left, right)
+    if style.trim_adjacent_marks:
+        for i in range(count - 1):
+            _trim_pair(prepared, i, left, right)
     _trim_doubled_marks(prepared, left, right)
     for i in range(count):
         prepared.head_trim[i] = left[i]
         prepared.tail_trim[i] = right[i] if style.line_end_mark in (LineEndMark.HALF, LineEndMark.HANG) else 0
+    if not style.trim_paragraph_start and count:
+        prepared.head_trim[0] = 0
 
 
 def _trim_by_style(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]) -> None:

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from layout_app.compose.prepared import Prepared
 from layout_app.compose.tables.roles import DIGIT, HAN, KANA, LATIN, MARK_ROLES, PREFIX, SPACE, SUFFIX
+from layout_app.styles.model import Autospace
 from layout_app.units import Mpt, of_em
 
 _EAST = frozenset((HAN, KANA))
 _WEST = frozenset((LATIN, DIGIT))
-NOT_SPACED = "℃℉"
-FULL_WIDTH_FORMS = range(0xFF00, 0xFFF0)
+_UNSPACED = {Autospace.ALL: (), Autospace.ALPHA: (DIGIT,), Autospace.NUMERIC: (LATIN,), Autospace.NONE: (LATIN, DIGIT)}
+_SYMBOLS = (range(0xFF00, 0xFFF0), range(0x2460, 0x27C0), range(0x3200, 0x3400), range(0x2160, 0x2190))
 
 
 def add_spaces(prepared: Prepared) -> None:
     """Set ``gaps`` between Han and Western cells; give typed spaces their width (AS1–AS8)."""
-    space = of_em(prepared.style.autospace_milliem, prepared.style.size)
+    style = prepared.style
+    space = of_em(style.autospace_milliem, style.size) if style.autospace is not Autospace.NONE else 0
     roles = prepared.roles
     for i in range(len(prepared) - 1):
         if roles[i] == SPACE or roles[i + 1] == SPACE:
             continue
-        if (_is_east(prepared, i) and _is_west(prepared, i + 1)) or (_is_west(prepared, i) and _is_east(prepared, i + 1)):
+        if _meet(prepared, i, i + 1):
             prepared.gaps[i] = space
-    _typed_spaces(prepared, space)
+    if not style.keep_typed_spaces:
+        _typed_spaces(prepared, space)
+
+
+def _meet(prepared: Prepared, first: int, second: int) -> bool:
+    """Whether one of the two cells is Han or kana and the other Western."""
+    if _is_east(prepared, first):
+        return _is_west(prepared, second)
+    return _is_east(prepared, second) and _is_west(prepared, first)
 
 
 def _is_east(prepared: Prepared, i: int) -> bool:
@@ -29,7 +39,7 @@ def _is_east(prepared: Prepared, i: int) -> bool:
         return False
     code = ord(prepared.text[prepared.starts[i]])
     # Full-width letters, ①, ℃, ㎡, Ⅲ are no Han for this purpose (AS4).
-    return not (code in FULL_WIDTH_FORMS or 0x2460 <= code <= 0x27BF or 0x3200 <= code <= 0x33FF or 0x2160 <= code <= 0x218F)
+    return not any(code in symbols for symbols in _SYMBOLS)
 
 
 def _is_west(prepared: Prepared, i: int) -> bool:
@@ -37,7 +47,7 @@ def _is_west(prepared: Prepared, i: int) -> bool:
         return False
     role = prepared.roles[i]
     if role in _WEST:
-        return True
+        return role not in _UNSPACED[prepared.style.autospace]
     if role == SUFFIX and i and prepared.roles[i - 1] == DIGIT:
         return prepared.text[prepared.starts[i]] in "%‰°"
     if role == PREFIX and i + 1 < len(prepared) and prepared.roles[i + 1] == DIGIT:
@@ -61,9 +71,7 @@ def _typed_spaces(prepared: Prepared, space: Mpt) -> None:
         if before >= 0 and after < count:
             if roles[before] in MARK_ROLES or roles[after] in MARK_ROLES:
                 _set_run(prepared, at, end, 0)
-            elif (_is_east(prepared, before) and _is_west(prepared, after)) or (
-                _is_west(prepared, before) and _is_east(prepared, after)
-            ):
+            elif _meet(prepared, before, after):
                 _set_run(prepared, at, end, space)
         at = end
 

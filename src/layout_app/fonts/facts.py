@@ -33,12 +33,22 @@ def font_facts(data: bytes, name: str) -> FontFacts:
         raise NotAFontError(_("%(file)s is not a font: choose a TTF, OTF or TTC file.") % {"file": name}) from fault
     face = hb.Face(hb.Blob(data), records[0].key.index)
     tables = set(face.table_tags)
-    outlines = next((kind for tag, kind in _OUTLINES if tag in tables), "none")
-    embed, reason = _embedding(bytes(face.reference_table("OS/2").data), outlines)
-    return FontFacts(len(records), records[0].family, records[0].style, "fvar" in tables, outlines, embed, reason)
+    outlines = outlines_of(face)
+    embed, reason = embedding(face)
+    faces = len({record.key.index for record in records})
+    return FontFacts(faces, records[0].family, records[0].style, "fvar" in tables, outlines, embed, reason)
 
 
-def _embedding(os2: bytes, outlines: str) -> tuple[str, str]:
+def outlines_of(face: hb.Face) -> str:
+    """glyf, CFF, CFF2 or none."""
+    tables = set(face.table_tags)
+    return next((kind for tag, kind in _OUTLINES if tag in tables), "none")
+
+
+def embedding(face: hb.Face) -> tuple[str, str]:
+    """What export may do with a face (subset, whole or no), and why, in a sentence."""
+    outlines = outlines_of(face)
+    os2 = bytes(face.reference_table("OS/2").data)
     if outlines == "none":
         return "no", _("The font has no outlines.")
     bits = int.from_bytes(os2[8:10], "big") if len(os2) >= 10 else 0

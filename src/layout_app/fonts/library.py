@@ -1,13 +1,13 @@
 """The fonts a document can use: bundled, embedded in the issue, and the system's; found by PostScript name.
 
-Files are mapped, never read whole, and only when a face is first used.
+Files are mapped, never read whole, and only when a face is first used; the system's folders are looked through only
+when a face is asked for that neither the program nor the issue brings.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,16 +15,22 @@ import msgspec
 import uharfbuzz as hb
 
 from layout_app.errors import NotAFontError
+from layout_app.fonts.sfnt import faces_in
+from layout_app.fonts.system import font_files, system_font_folders
 from layout_app.ids import FontKey
 from layout_app.messages import _
 from layout_app.resources import bundled
 
-POSTSCRIPT_NAME, FAMILY_NAME, STYLE_NAME = 6, 1, 2
-FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 FALLBACK_ORDER = (
     "NotoSerifSC-Medium", "NotoSansSC-Regular", "LXGWWenKai-Regular", "NotoSerifSC-Bold", "NotoSansSC-Bold",
 )
 """Bundled faces asked in turn for a character that a style's own face lacks."""
+_STAND_INS = (
+    (("sans", "hei", "gothic", "黑"), "NotoSansSC-Regular", "NotoSansSC-Bold"),
+    (("kai", "楷"), "LXGWWenKai-Regular", "LXGWWenKai-Bold"),
+    (("",), "NotoSerifSC-Medium", "NotoSerifSC-Bold"),
+)
+"""What stands in for a face that is nowhere, by a word in its name: the plain and the bold face."""
 
 
 class FontRecord(msgspec.Struct, frozen=True):
@@ -46,10 +52,12 @@ class Extents(NamedTuple):
 
 
 class FontLibrary:
-    """Faces by name and key, opened on first use; holds no style."""
+    """Faces by name and key, opened on first use; holds no style. ``folders`` are where the system's fonts are."""
 
-    def __init__(self) -> None:
+    def __init__(self, folders: tuple[Path, ...] = ()) -> None:
+        self._folders = folders
         self._records: dict[str, FontRecord] = {}
+        self._system: dict[str, FontRecord] | None = None
         self._sources: dict[str, Path | bytes] = {}
         self._faces: dict[FontKey, hb.Face] = {}
         self._fonts: dict[FontKey, hb.Font] = {}
@@ -58,8 +66,8 @@ class FontLibrary:
 
     @classmethod
     def bundled(cls) -> FontLibrary:
-        """The fonts that come with the program, known from their index without opening one."""
-        library = cls()
+        """The fonts that come with the program, known from their index without opening one, and the system's."""
+        library = cls(system_font_folders())
         folder = bundled("assets", "fonts")
         for entry in json.loads((folder / "fonts.json").read_text(encoding="utf-8")):
             key = FontKey(entry["sha256"], 0, (), entry["name"])
@@ -67,31 +75,55 @@ class FontLibrary:
             library._records[key.name] = FontRecord(key, entry["family"], entry["style"], "bundled")
         return library
 
+    def copy(self) -> FontLibrary:
+        """A library of the same fonts that opens its own faces: for another thread."""
+        other = FontLibrary(self._folders)
+        other._records = dict(self._records)
+        other._system = None if self._system is None else dict(self._system)
+        other._sources = dict(self._sources)
+        other.revision = self.revision
+        return other
+
     def key(self, name: str) -> FontKey:
-        """The face of that PostScript name; ``KeyError`` if the library has none."""
-        return self._records[name].key
+        """The face of that PostScript name, of the system's where it is nowhere else.
+
+        A face that is nowhere is stood in for by the bundled one most like it (``has`` tells); ``KeyError`` if the
+        library has not even that.
+        """
+        record = self._records.get(name) or self._system_faces().get(name)
+        return record.key if record is not None else self._records[_stand_in(name)].key
 
     def has(self, name: str) -> bool:
-        return name in self._records
+        return name in self._records or name in self._system_faces()
+
+    def origin(self, name: str) -> str:
+        """bundled, issue or system; empty for a face that is nowhere."""
+        record = self._records.get(name) or self._system_faces().get(name)
+        return record.origin if record is not None else ""
 
     def faces(self) -> tuple[FontRecord, ...]:
+        """The faces that come with the program and with the issue."""
         return tuple(self._records.values())
+
+    def system_faces(self) -> tuple[FontRecord, ...]:
+        """The faces the system adds, looked for when first asked."""
+        return tuple(self._system_faces().values())
 
     def add_file(self, path: Path, origin: str) -> tuple[FontRecord, ...]:
         """Add every face of a font file; ``NotAFontError`` if it holds none."""
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as refusal:
             raise NotAFontError(_("Cannot read the font %(file)s: choose another.") % {"file": path.name}) from refusal
-        return self._add(data, path, path.name, origin)
+        return self._add(path, sha256, path.name, origin)
 
     def add_bytes(self, data: bytes, origin: str) -> tuple[FontRecord, ...]:
         """Add every face of a font given as bytes; ``NotAFontError`` if it holds none."""
-        return self._add(data, data, _("the embedded font"), origin)
+        return self._add(data, hashlib.sha256(data).hexdigest(), _("the embedded font"), origin)
 
-    def _add(self, data: bytes, source: Path | bytes, name: str, origin: str) -> tuple[FontRecord, ...]:
-        sha256 = hashlib.sha256(data).hexdigest()
-        found = tuple(_records_in(data, sha256, origin))
+    def _add(self, source: Path | bytes, sha256: str, name: str, origin: str) -> tuple[FontRecord, ...]:
+        found = tuple(_records_in(source, sha256, origin))
         if not found:
             raise NotAFontError(_("%(file)s is not a font: choose a TTF, OTF or TTC file.") % {"file": name})
         self._sources[sha256] = source
@@ -100,16 +132,25 @@ class FontLibrary:
         self.revision += 1
         return found
 
-    def add_folder(self, folder: Path, origin: str) -> int:
-        """Add every font below ``folder`` that can be read; how many faces that gave."""
-        count = 0
-        for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in FONT_SUFFIXES:
+    def _system_faces(self) -> dict[str, FontRecord]:
+        """The system's faces by name, found once. Those that cannot be read are nobody's concern here.
+
+        Hashing some hundred files would take seconds: a system font goes by its path, size and time instead.
+        """
+        if self._system is None:
+            self._system = {}
+            for path in font_files(self._folders):
                 try:
-                    count += len(self.add_file(path, origin))
-                except NotAFontError:
-                    continue  # a broken font among the system's is nobody's concern here
-        return count
+                    state = path.stat()
+                    known_as = hashlib.sha256(f"{path}\0{state.st_size}\0{state.st_mtime_ns}".encode()).hexdigest()
+                    found = list(_records_in(path, known_as, "system"))
+                except (OSError, hb.HarfBuzzError):
+                    continue
+                self._sources[known_as] = path
+                for record in found:
+                    if record.key.name not in self._records:
+                        self._system.setdefault(record.key.name, record)
+        return self._system
 
     def path(self, key: FontKey) -> Path | None:
         source = self._sources[key.file]
@@ -148,13 +189,20 @@ class FontLibrary:
         return ord(char) in coverage
 
     def fallback(self, char: str, wanted: FontKey) -> FontKey | None:
-        """Another face that has ``char``: the bundled ones in their order, then all others; ``None`` if no face has."""
+        """Another face that has ``char``: the bundled ones in their order, then the issue's; ``None`` if none has.
+
+        The system's are not asked: the same issue is the same on every machine (``system_fallback`` names one).
+        """
         names = (*FALLBACK_ORDER, *(name for name in self._records if name not in FALLBACK_ORDER))
         for name in names:
             record = self._records.get(name)
             if record is not None and record.key != wanted and self.covers(record.key, char):
                 return record.key
         return None
+
+    def system_fallback(self, char: str) -> FontRecord | None:
+        """A face of the system that has ``char``: what could be chosen where ``fallback`` finds none."""
+        return next((one for one in self._system_faces().values() if self.covers(one.key, char)), None)
 
     def glyph_extents(self, key: FontKey, glyph: int) -> Extents:
         """The ink box of a glyph, in font units; all zeros for a blank one."""
@@ -164,15 +212,15 @@ class FontLibrary:
         return Extents(found.x_bearing, found.y_bearing, found.x_bearing + found.width, found.y_bearing + found.height)
 
 
-def _records_in(data: bytes, sha256: str, origin: str) -> Iterator[FontRecord]:
-    count = int.from_bytes(data[8:12], "big") if data[:4] == b"ttcf" else 1
-    if data[:4] not in (b"ttcf", b"\0\1\0\0", b"OTTO", b"true"):
-        return
-    blob = hb.Blob(data)
-    for index in range(min(count, 64)):
-        face = hb.Face(blob, index)
-        if face.glyph_count == 0:
-            continue
-        family = face.get_name(FAMILY_NAME) or ""
-        name = face.get_name(POSTSCRIPT_NAME) or f"{family}-{index}".replace(" ", "")
-        yield FontRecord(FontKey(sha256, index, (), name), family, face.get_name(STYLE_NAME) or "", origin)
+def _records_in(source: Path | bytes, sha256: str, origin: str) -> list[FontRecord]:
+    return [
+        FontRecord(FontKey(sha256, one.number, one.variation, one.postscript), one.family, one.style, origin)
+        for one in faces_in(source)
+    ]
+
+
+def _stand_in(name: str) -> str:
+    lower = name.lower()
+    is_bold = any(word in lower for word in ("bold", "black", "heavy"))
+    _words, plain, bold = next(row for row in _STAND_INS if any(word in lower for word in row[0]))
+    return bold if is_bold else plain

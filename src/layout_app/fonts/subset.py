@@ -10,10 +10,15 @@ from collections.abc import Iterable, Mapping
 import msgspec
 import uharfbuzz as hb
 
+from layout_app.errors import LayoutAppError
+from layout_app.fonts.facts import embedding
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import FontKey
+from layout_app.messages import _
 
-_DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "name", "post", "cmap", "OS/2", "STAT", "DSIG", "VORG", "vhea", "vmtx", "meta")
+_DROPPED = (
+    "GSUB", "GPOS", "GDEF", "BASE", "name", "post", "cmap", "OS/2", "STAT", "DSIG", "VORG", "vhea", "vmtx", "meta",
+)
 
 
 class SubsetFont(msgspec.Struct, frozen=True):
@@ -30,13 +35,27 @@ class SubsetFont(msgspec.Struct, frozen=True):
     ascent: int
     descent: int
     box: tuple[int, int, int, int]
+    whole: bool = False
+
+
+class FontForbidsError(LayoutAppError):
+    """A face whose licence bits do not allow what the export needs."""
+
+    code = "font.forbids-embedding"
 
 
 def subset_face(library: FontLibrary, key: FontKey, glyphs: Iterable[int]) -> SubsetFont:
-    """The face with only ``glyphs`` (and .notdef)."""
+    """The face with only ``glyphs`` (and .notdef), or with all where it may be embedded only whole.
+
+    ``FontForbidsError`` if it may not be embedded at all.
+    """
     face = library.hb_face(key)
+    embed, reason = embedding(face)
+    if embed == "no":
+        sentence = _("The font %(font)s cannot go into a PDF: %(reason)s Choose another for its style.")
+        raise FontForbidsError(sentence % {"font": key.name, "reason": reason})
     wanted = hb.SubsetInput()
-    wanted.glyph_set.update({0, *glyphs})
+    wanted.glyph_set.update(range(face.glyph_count) if embed == "whole" else {0, *glyphs})
     tables = set(face.table_tags)
     flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     is_cff = "CFF " in tables or "CFF2" in tables
@@ -69,4 +88,5 @@ def subset_face(library: FontLibrary, key: FontKey, glyphs: Iterable[int]) -> Su
         ascent=round(extents.ascender * 1000 / upem),
         descent=round(extents.descender * 1000 / upem),
         box=(-1000, -1000, 3000, 2000),
+        whole=embed == "whole",
     )

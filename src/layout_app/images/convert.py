@@ -1,7 +1,7 @@
 """Bring a picture's shown part to the press: cropped, reduced, in CMYK, gray or sRGB, as JPEG.
 
-Conversion honours the embedded profile, else takes sRGB; relative colorimetric with black point compensation, whose
-total ink stays under the profile's limit (PRINT 5).
+Conversion honours the embedded profile, else takes sRGB; relative colorimetric with black point compensation. JPEG's
+ringing can lift the total ink over what the profile allows: then colour is taken out under the black until it fits.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import hashlib
 import io
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageMath
 
 from layout_app.images.probe import decoded, to_srgb
 
-VERSION = "1"
+VERSION = "2"
 REDUCE_ABOVE = 1.5
 """Pictures are reduced only where they have this many times the wanted resolution."""
 
@@ -31,7 +31,10 @@ class Converted(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """How a picture is to come out: shown part, size in inches, space, profile file, resolution, quality."""
+    """How a picture is to come out: shown part, size in inches, space, the press's profile, resolution, quality.
+
+    ``total_ink_percent`` is the most that the four plates may print on one spot together.
+    """
 
     crop: tuple[float, float, float, float]
     inches: tuple[float, float]
@@ -39,6 +42,7 @@ class Wanted(NamedTuple):
     profile: Path | None
     ppi: int
     quality: int
+    total_ink_percent: int = 300
 
 
 def convert_picture(data: bytes, name: str, wanted: Wanted, cache: Path | None = None) -> Converted:
@@ -57,7 +61,7 @@ def convert_picture(data: bytes, name: str, wanted: Wanted, cache: Path | None =
 def _key(data: bytes, wanted: Wanted) -> str:
     digest = hashlib.sha256(data)
     profile = wanted.profile.name if wanted.profile is not None else ""
-    digest.update(repr((VERSION, wanted.crop, wanted.inches, wanted.space, profile, wanted.ppi, wanted.quality)).encode())
+    digest.update(repr((VERSION, *wanted._replace(profile=None), profile)).encode())
     return digest.hexdigest()
 
 
@@ -95,9 +99,52 @@ def _convert(data: bytes, name: str, wanted: Wanted) -> Converted:
     shown.info.update(picture.info)
     shown = _reduced(shown, wanted)
     final, space = _in_space(shown, wanted)
+    encoded = _encoded(final, wanted.quality)
+    if space == "CMYK" and shown.mode != "CMYK":
+        encoded = _within_ink(final, encoded, wanted)
+    return Converted(encoded, final.size[0], final.size[1], space)
+
+
+def _encoded(picture: Image.Image, quality: int) -> bytes:
     target = io.BytesIO()
-    final.save(target, "JPEG", quality=wanted.quality, subsampling=0 if wanted.quality >= 85 else 2, optimize=False)
-    return Converted(target.getvalue(), final.size[0], final.size[1], space)
+    picture.save(target, "JPEG", quality=quality, subsampling=0 if quality >= 85 else 2, optimize=False)
+    return target.getvalue()
+
+
+def _within_ink(picture: Image.Image, encoded: bytes, wanted: Wanted) -> bytes:
+    """The JPEG of ``picture`` whose decoded pixels keep to the limit; ``encoded`` itself nearly always does."""
+    limit = aim = wanted.total_ink_percent
+    for _round in range(6):
+        over = total_ink_percent(Image.open(io.BytesIO(encoded))) - limit
+        if over <= 0:
+            break
+        aim -= over + 1
+        encoded = _encoded(_with_less_ink(picture, aim), wanted.quality)
+    return encoded
+
+
+def total_ink_percent(picture: Image.Image) -> int:
+    """The most ink any pixel of a CMYK picture takes, in per cent, rounded up."""
+    c, m, y, k = picture.split()
+    total = ImageMath.lambda_eval(lambda inks: inks["c"] + inks["m"] + inks["y"] + inks["k"], c=c, m=m, y=y, k=k)
+    most = total.getextrema()[1]
+    return -(-int(most) * 100 // 255)
+
+
+def _with_less_ink(picture: Image.Image, percent: int) -> Image.Image:
+    """The picture with C, M and Y of its darkest pixels lowered in proportion until all inks sum to ``percent``."""
+    c, m, y, k = picture.split()
+    most = percent * 255 // 100
+
+    def lowered(plate: Image.Image) -> Image.Image:
+        def share(inks: dict[str, Any]) -> Any:
+            colored = inks["max"](inks["c"] + inks["m"] + inks["y"], 1)
+            return inks["min"](inks["plate"], inks["plate"] * inks["max"](most - inks["k"], 0) / colored)
+
+        made: Image.Image = ImageMath.lambda_eval(share, plate=plate, c=c, m=m, y=y, k=k).convert("L")
+        return made
+
+    return Image.merge("CMYK", (lowered(c), lowered(m), lowered(y), k))
 
 
 def _reduced(picture: Image.Image, wanted: Wanted) -> Image.Image:
@@ -113,10 +160,10 @@ def _reduced(picture: Image.Image, wanted: Wanted) -> Image.Image:
 
 
 def _in_space(picture: Image.Image, wanted: Wanted) -> tuple[Image.Image, str]:
-    if picture.mode in ("L", "1", "LA", "I", "I;16"):
+    if picture.mode in ("L", "1", "LA"):
         return _gray(picture), "Gray"
     if wanted.space == "RGB" or wanted.profile is None:
-        return to_srgb(picture), "RGB"
+        return to_srgb(picture, wanted.profile), "RGB"
     if picture.mode == "CMYK":
         return picture, "CMYK"
     return _cmyk(to_srgb(picture), wanted.profile), "CMYK"
@@ -126,9 +173,7 @@ def _gray(picture: Image.Image) -> Image.Image:
     if picture.mode == "LA":
         ground = Image.new("L", picture.size, 255)
         ground.paste(picture.getchannel("L"), mask=picture.getchannel("A"))
-        picture = ground
-    if picture.mode.startswith("I"):
-        picture = picture.point(lambda value: value / 256)
+        return ground
     return picture.convert("L")
 
 

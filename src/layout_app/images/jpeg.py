@@ -7,10 +7,14 @@ from typing import NamedTuple
 
 _FRAMES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 _PASSABLE = frozenset((0xC0, 0xC1, 0xC2))
+_SCAN = 0xDA
 
 
 class JpegHeader(NamedTuple):
-    """``width`` and ``height`` as stored. ``passable`` is whether a PDF reader decodes it (baseline or progressive, 8 bit)."""
+    """``width`` and ``height`` as stored. ``passable`` is whether a PDF reader decodes it (8 bit, not lossless).
+
+    ``scan`` is where the frame's data begin: the end marker stands after it.
+    """
 
     width: int
     height: int
@@ -18,13 +22,15 @@ class JpegHeader(NamedTuple):
     orientation: int
     adobe: bool
     passable: bool
+    scan: int
 
 
 def jpeg_header(data: bytes) -> JpegHeader | None:
-    """The header of a JPEG, or ``None`` if the bytes are none or end before the frame."""
+    """The header of a JPEG, or ``None`` if the bytes are none or end before the first scan."""
     if data[:2] != b"\xff\xd8":
         return None
     at, orientation, adobe = 2, 1, False
+    frame: tuple[int, int, int, bool] | None = None
     while at + 4 <= len(data):
         if data[at] != 0xFF:
             return None
@@ -36,9 +42,12 @@ def jpeg_header(data: bytes) -> JpegHeader | None:
         body = data[at + 4 : at + 2 + length]
         if marker in _FRAMES and len(body) >= 6:
             bits, height, width, components = struct.unpack(">BHHB", body[:6])
-            passable = marker in _PASSABLE and bits == 8 and components in (1, 3, 4)
-            return JpegHeader(width, height, components, orientation, adobe, passable)
-        if marker == 0xE1 and body[:6] == b"Exif\0\0":
+            frame = (width, height, components, marker in _PASSABLE and bits == 8 and components in (1, 3, 4))
+        elif marker == _SCAN:
+            if frame is None:
+                return None
+            return JpegHeader(*frame[:3], orientation, adobe, frame[3], at)
+        elif marker == 0xE1 and body[:6] == b"Exif\0\0":
             orientation = _exif_orientation(body[6:])
         elif marker == 0xEE and body[:5] == b"Adobe":
             adobe = True

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import struct
 from pathlib import Path
 
 import msgspec
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image
 
 from layout_app.errors import NotAPictureError
+from layout_app.images.jpeg import jpeg_header
 from layout_app.messages import _
 
 MOST_PIXELS = 900_000_000
@@ -17,8 +17,10 @@ MOST_PIXELS = 900_000_000
 ORIENTATION = 0x0112
 TURNED = (5, 6, 7, 8)
 """EXIF orientations whose displayed picture is a quarter turn from the stored one."""
-_SPACES = {"RGB": "RGB", "RGBA": "RGB", "P": "RGB", "L": "Gray", "LA": "Gray", "1": "Gray", "CMYK": "CMYK", "LAB": "Lab"}
+USUAL_PPI = 72.0
+_SPACES = {"L": "Gray", "LA": "Gray", "La": "Gray", "1": "Gray", "F": "Gray", "CMYK": "CMYK", "LAB": "Lab"}
 _SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "TIFF": "tif", "WEBP": "webp", "GIF": "gif", "BMP": "bmp"}
+_TIFF_BITS = 258
 
 
 class PictureFacts(msgspec.Struct, frozen=True):
@@ -40,26 +42,32 @@ def probe(path: Path) -> PictureFacts:
     try:
         data = path.read_bytes()
     except OSError as refusal:
-        raise NotAPictureError(_("Cannot read the picture %(file)s: is it still there?") % {"file": path.name}) from refusal
+        sentence = _("Cannot read the picture %(file)s: is it still there?")
+        raise NotAPictureError(sentence % {"file": path.name}) from refusal
     return probe_bytes(data, path.name)
 
 
 def probe_bytes(data: bytes, name: str) -> PictureFacts:
     """The facts of a picture given as bytes; ``NotAPictureError`` if it is none or is cut off."""
     picture = open_picture(data, name)
-    orientation = int(picture.getexif().get(ORIENTATION, 1))
+    try:
+        orientation = orientation_of(picture)
+        frames = int(getattr(picture, "n_frames", 1))
+        if not _ends_whole(data, picture.format or ""):
+            picture.load()
+    except Exception as fault:
+        raise _damaged(name) from fault
     width, height = picture.size
     if orientation in TURNED:
         width, height = height, width
-    density = picture.info.get("dpi", (72, 72))
     return PictureFacts(
         width=width,
         height=height,
-        colourspace=_SPACES.get(picture.mode, "Gray" if picture.mode.startswith("I") else "RGB"),
+        colourspace="Gray" if picture.mode.startswith("I") else _SPACES.get(picture.mode, "RGB"),
         icc=bool(picture.info.get("icc_profile")),
-        frames=int(getattr(picture, "n_frames", 1)),
-        bits=16 if picture.mode.startswith("I") else 1 if picture.mode == "1" else 8,
-        ppi=(float(density[0]), float(density[1])),
+        frames=frames,
+        bits=_bits(data, picture),
+        ppi=_resolution(picture),
         orientation=orientation,
         suffix=_SUFFIXES.get(picture.format or "", "bin"),
     )
@@ -67,10 +75,10 @@ def probe_bytes(data: bytes, name: str) -> PictureFacts:
 
 def open_picture(data: bytes, name: str) -> Image.Image:
     """The picture opened but not decoded; ``NotAPictureError`` names the file."""
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    Image.MAX_IMAGE_PIXELS = None  # the size is checked below, before a pixel is decoded, with a sentence of our own
     try:
         picture = Image.open(io.BytesIO(data))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as fault:
+    except Exception as fault:  # damaged files make the decoders raise nearly anything
         sentence = _("%(file)s is not a picture that can be read: choose a JPEG, PNG or TIFF file.")
         raise NotAPictureError(sentence % {"file": name}) from fault
     if picture.size[0] * picture.size[1] > MOST_PIXELS:
@@ -79,20 +87,88 @@ def open_picture(data: bytes, name: str) -> Image.Image:
 
 
 def decoded(data: bytes, name: str, largest: tuple[int, int] | None = None) -> Image.Image:
-    """The picture upright and decoded; with ``largest`` a JPEG is decoded at a reduced scale no smaller than that.
+    """The picture upright and decoded, 8 bits a channel; with ``largest`` a JPEG is decoded at a reduced scale no
+    smaller than that.
 
     ``NotAPictureError`` if its data are damaged.
     """
     picture = open_picture(data, name)
-    if largest is not None:
-        picture.draft(None, largest)
-    orientation = int(picture.getexif().get(ORIENTATION, 1))
     try:
+        if largest is not None:
+            picture.draft(None, largest)
+        orientation = orientation_of(picture)
         picture.load()
-    except (OSError, ValueError, SyntaxError, struct.error) as fault:
-        sentence = _("%(file)s is damaged: ask for the picture again.")
-        raise NotAPictureError(sentence % {"file": name}) from fault
-    return _upright(picture, orientation)
+        plain = _eight_bits(picture)
+    except Exception as fault:
+        raise _damaged(name) from fault
+    if plain.mode == "CMYK" and picture.format in ("JPEG", "MPO"):
+        header = jpeg_header(data)
+        if header is not None and not header.adobe:
+            # Pillow takes every CMYK JPEG for Adobe's, whose inks are stored inverted; without the marker they are not.
+            plain = _with_facts(plain.point(lambda value: 255 - value), picture)
+    return _upright(plain, orientation)
+
+
+def orientation_of(picture: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8; anything else counts as 1."""
+    value = picture.getexif().get(ORIENTATION, 1)
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _damaged(name: str) -> NotAPictureError:
+    return NotAPictureError(_("%(file)s is damaged: ask for the picture again.") % {"file": name})
+
+
+def _ends_whole(data: bytes, kind: str) -> bool:
+    """Whether a JPEG or PNG has its end; other kinds tell only when they are decoded, and are taken on trust."""
+    if kind in ("JPEG", "MPO"):
+        header = jpeg_header(data)
+        return header is not None and data.find(b"\xff\xd9", header.scan) >= 0
+    return kind != "PNG" or data.rfind(b"IEND") >= 0
+
+
+def _bits(data: bytes, picture: Image.Image) -> int:
+    """Bits of a channel as stored; a palette's colours have 8."""
+    if picture.mode == "P":
+        return 8
+    if picture.format == "PNG":
+        return data[24]
+    if picture.format == "TIFF":
+        stored = getattr(picture, "tag_v2", {}).get(_TIFF_BITS, (8,))
+        return int(stored[0] if isinstance(stored, tuple) else stored)
+    if picture.mode == "1":
+        return 1
+    return 16 if picture.mode.startswith("I") else 8
+
+
+def _resolution(picture: Image.Image) -> tuple[float, float]:
+    """Pixels per inch as the file says, 72 where it says nothing of use."""
+    try:
+        across, down = (float(value) for value in picture.info.get("dpi", (USUAL_PPI, USUAL_PPI)))
+    except (TypeError, ValueError, ZeroDivisionError):
+        return USUAL_PPI, USUAL_PPI
+    usable = all(1 <= value <= 100_000 for value in (across, down))
+    return (across, down) if usable else (USUAL_PPI, USUAL_PPI)
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """The picture in one of the modes that the rest of the program knows: 1, L, LA, P, RGB, RGBA, CMYK, LAB."""
+    mode = picture.mode
+    if mode == "F":
+        low, high = picture.getextrema()
+        scale = 255.0 if isinstance(high, float) and isinstance(low, float) and low >= 0 and high <= 1 else 1.0
+        return _with_facts(picture.point(lambda value: value * scale + 0).convert("L"), picture)
+    if mode.startswith("I"):
+        return _with_facts(picture.point(lambda value: value * (255 / 65535) + 0).convert("L"), picture)
+    if mode in ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "LAB"):
+        return picture
+    return _with_facts(picture.convert("RGBA" if mode in ("PA", "La", "RGBa") else "RGB"), picture)
+
+
+def _with_facts(made: Image.Image, picture: Image.Image) -> Image.Image:
+    """``made`` with what its source says of itself: profile, resolution, transparency."""
+    made.info.update(picture.info)
+    return made
 
 
 _TURNS = {
@@ -108,11 +184,7 @@ _TURNS = {
 
 def _upright(picture: Image.Image, orientation: int) -> Image.Image:
     turn = _TURNS.get(orientation)
-    if turn is None:
-        return picture
-    turned = picture.transpose(turn)
-    turned.info.update(picture.info)
-    return turned
+    return picture if turn is None else _with_facts(picture.transpose(turn), picture)
 
 
 def thumbnail_values(data: bytes, name: str) -> list[int]:
@@ -122,23 +194,28 @@ def thumbnail_values(data: bytes, name: str) -> list[int]:
     return list(small.tobytes())
 
 
-def to_srgb(picture: Image.Image) -> Image.Image:
-    """The picture in sRGB, its embedded profile honoured where it can be used."""
+def to_srgb(picture: Image.Image, cmyk_profile: Path | None = None) -> Image.Image:
+    """The picture in sRGB, flattened on white, its embedded profile honoured where it can be used.
+
+    CMYK without one is read by ``cmyk_profile``, or by simple complement where that is not given.
+    """
+    from PIL import ImageCms
+
     if picture.mode in ("RGBA", "LA", "P"):
         rgba = picture.convert("RGBA")
         ground = Image.new("RGBA", rgba.size, "white")
         ground.alpha_composite(rgba)
-        flat = ground.convert("RGB")
-        flat.info.update(picture.info)
-        picture = flat
-    profile = picture.info.get("icc_profile")
-    if profile and picture.mode in ("RGB", "CMYK", "L", "LAB"):
+        picture = _with_facts(ground.convert("RGB"), picture)
+    embedded = picture.info.get("icc_profile")
+    source: io.BytesIO | str | None = io.BytesIO(embedded) if embedded else None
+    if source is None and picture.mode == "CMYK" and cmyk_profile is not None:
+        source = str(cmyk_profile)
+    if source is not None and picture.mode in ("RGB", "CMYK", "L", "LAB"):
         try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(picture, source, target, outputMode="RGB")
-        except ImageCms.PyCMSError:
-            converted = None  # a profile of the wrong class: the numbers are taken as they are
+            profile = ImageCms.ImageCmsProfile(source)
+            converted = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):
+            converted = None  # damaged, or of another class than the picture: the numbers are taken as they are
         if converted is not None:
             return converted
     return picture.convert("RGB")

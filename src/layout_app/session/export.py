@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout_app.display.items import LaidOutPage, TextLine
-from layout_app.errors import Finding, UnwritableFileError
-from layout_app.messages import _
+from layout_app.document.fields import issue_date
+from layout_app.document.issue import Issue
+from layout_app.errors import Finding
 from layout_app.session.folders import cache_folder
+from layout_app.storage.atomic import check_place, replace_bytes
 
 if TYPE_CHECKING:
     from layout_app.session.session import Session
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Called with how many parts are done and how many there are."""
 Cancelled = Callable[[], bool]
+SUFFIXES = (".pdf", ".png", ".txt")
 
 
 def export_issue(
@@ -29,61 +31,78 @@ def export_issue(
     cancelled: Cancelled | None,
 ) -> tuple[Finding, ...]:
     """Write ``target``; nothing half-written is ever left, and an old file stays if the new one cannot be made."""
+    check_place(target)
     laid_out = session.layout_all()
     chosen = [page for page in laid_out.pages if not pages or page.number in pages]
     suffix = target.suffix.lower()
     if suffix == ".txt":
-        replace_bytes(target, _text(chosen).encode())
+        replace_bytes(target, page_texts(chosen).encode())
         return ()
     if suffix == ".png":
-        return _pictures(session, chosen, target)
-    from layout_app.painters.pdf.document import write_pdf
+        return _pictures(session, chosen, target, progress)
+    from layout_app.painters.pdf.document import make_pdf
     from layout_app.painters.pdf.settings import settings_for
 
-    masthead = session.issue.masthead
+    issue = session.as_saved()
+    masthead = issue.masthead
     settings = settings_for(
         preset,
-        condition=session.issue.condition,
+        condition=issue.condition,
         title=f"{masthead.title} {masthead.date}".strip(),
-        issue_id=session.issue.id,
-        changed=session.as_saved().changed,
+        issue_id=issue.id,
+        changed=time_of(issue),
         slug=" ".join(part for part in (masthead.title, masthead.date, masthead.issue_number) if part),
     )
     cache = cache_folder() / "pictures"
-    return tuple(write_pdf(chosen, target, settings, session.library, session.assets.read, progress, cancelled, cache))
+    made = make_pdf(chosen, settings, session.library, session.assets.read, progress, cancelled, cache)
+    replace_bytes(target, made.data)
+    return made.findings
 
 
-def _text(pages: list[LaidOutPage]) -> str:
-    """Every line of the pages in reading order, an empty line between articles."""
+def time_of(issue: Issue) -> str:
+    """When the issue was last changed, else its date of issue; ISO 8601, empty where it has neither."""
+    date = issue_date(issue.masthead.date)
+    return issue.changed or (date.isoformat() if date is not None else "")
+
+
+def page_texts(pages: Sequence[LaidOutPage]) -> str:
+    """The texts of the pages in reading order, a line for each paragraph, an empty line between blocks."""
     lines: list[str] = []
-    block = ""
+    last: TextLine | None = None
     for page in pages:
         for item in page.items:
-            if isinstance(item, TextLine):
-                if item.block != block and lines:
+            if not isinstance(item, TextLine):
+                continue
+            if last is not None and _goes_on(last, item):
+                gap = "" if item.source.start == last.source.end else " "
+                lines[-1] += gap + item.text
+            else:
+                if last is not None and item.block != last.block:
                     lines.append("")
-                block = item.block
                 lines.append(item.text)
+            last = item
     return "\n".join(lines) + "\n"
 
 
-def _pictures(session: Session, pages: list[LaidOutPage], target: Path) -> tuple[Finding, ...]:
+def _goes_on(line: TextLine, following: TextLine) -> bool:
+    """Whether two lines are one text of a story, the second after the first."""
+    one, two = line.source, following.source
+    return bool(one.story) and (one.story, one.part, one.index) == (two.story, two.part, two.index) and two.start > 0
+
+
+def _pictures(
+    session: Session, pages: Sequence[LaidOutPage], target: Path, progress: Progress | None
+) -> tuple[Finding, ...]:
     """PNG pictures of the pages at 150 dpi, ``OUT-1.png`` and so on, rendered from the proof PDF."""
     from layout_app.painters.pdf.pictures import page_pictures
 
+    made: list[tuple[Path, bytes]] = []
     for number, data in page_pictures(pages, session.library, session.assets.read):
-        replace_bytes(target.with_name(f"{target.stem}-{number}{target.suffix}"), data)
+        made.append((target.with_name(f"{target.stem}-{number}{target.suffix}"), data))
+        if progress is not None:
+            progress(len(made), len(pages))
+    for path, _data in made:
+        check_place(path)
+    for path, data in made:
+        replace_bytes(path, data)
     return ()
-
-
-def replace_bytes(target: Path, data: bytes) -> None:
-    """Write beside, then replace; ``UnwritableFileError`` leaves an old file whole."""
-    beside = target.with_name(target.name + ".writing")
-    try:
-        beside.write_bytes(data)
-        os.replace(beside, target)
-    except OSError as refusal:
-        if beside.exists():
-            beside.unlink()
-        sentence = _("Cannot write %(file)s: %(reason)s. Choose another place; an old file is untouched.")
-        raise UnwritableFileError(sentence % {"file": target.name, "reason": refusal.strerror or str(refusal)}) from refusal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,6 +20,7 @@ from layout_app.errors import Finding, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
 from layout_app.messages import _
 from layout_app.session.export import Cancelled, Progress, export_issue
+from layout_app.session.fonts import add_fonts, fonts_to_take, missing_fonts
 from layout_app.storage.assets import AssetStore
 from layout_app.storage.issue_file import read_issue, write_issue
 
@@ -42,6 +43,8 @@ class Session:
         self._saved = issue
         self._stamp = issue.changed
         self._extras: dict[str, bytes] = {}
+        self._fonts: dict[str, bytes] = {}
+        self._font_faults: tuple[Finding, ...] = ()
         self.clock: Callable[[], float] = time.monotonic
         self.now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now().astimezone()
 
@@ -60,9 +63,12 @@ class Session:
     def open(cls, path: Path, library: FontLibrary) -> Session:
         """A session on a saved issue; refuses with the reasons of ``read_issue``."""
         opened = read_issue(path)
+        font_faults = add_fonts(library, opened.fonts)
         session = cls(opened.issue, opened.assets, library)
         session.path = path
         session._extras = dict(opened.extras)
+        session._fonts = dict(opened.fonts)
+        session._font_faults = font_faults
         return session
 
     @property
@@ -150,6 +156,12 @@ class Session:
         self._history.redo()
         self._tell(EVERYTHING)
 
+    def jump(self, position: int) -> None:
+        """Go to step number ``position`` of the history; ``IndexError`` if there is none."""
+        self._preview = None
+        self._history.jump(position)
+        self._tell(EVERYTHING)
+
     def layout(self, page_index: int) -> LaidOutPage:
         """Page ``page_index`` (from 0), composed now; the same object while nothing on it changes."""
         return self.composer.compose_page(self.issue, page_index)
@@ -158,21 +170,27 @@ class Session:
         return self.composer.compose(self.issue)
 
     def findings(self) -> tuple[Finding, ...]:
-        """What composing found on all pages."""
-        return self.layout_all().findings
+        """What composing found on all pages, and what is amiss with the fonts."""
+        return (*self._font_findings(), *self.layout_all().findings)
+
+    def _font_findings(self) -> tuple[Finding, ...]:
+        return (*self._font_faults, *missing_fonts(self._history.issue, self.library))
 
     def preflight(self, preset: str = "press") -> tuple[Finding, ...]:
         """All that is not ready for press: what composing found and what the checks say."""
         from layout_app.preflight.registry import run_checks
 
-        return run_checks(self.issue, self.layout_all(), preset)
+        return (*self._font_findings(), *run_checks(self.issue, self.layout_all(), preset))
 
     def fill(self, story_id: str) -> ArticleFill | None:
         """How a story fits, or ``None`` where no page holds it."""
         return next((fill for fill in self.layout_all().articles if fill.story == story_id), None)
 
-    def save(self, path: Path | None = None) -> None:
-        """Save under ``path``, or where the issue was opened; ``UnwritableFileError`` leaves the old file whole."""
+    def save(self, path: Path | None = None, previews: Mapping[int, bytes] | None = None) -> None:
+        """Save under ``path``, or where the issue was opened; ``UnwritableFileError`` leaves the old file whole.
+
+        ``previews`` are small PNGs of pages by page number.
+        """
         target = path or self.path
         if target is None:
             raise UnwritableFileError(_("The issue has no file name yet: choose one."))
@@ -180,11 +198,19 @@ class Session:
         if self.is_dirty or not stamp:
             stamp = self.now().replace(microsecond=0).isoformat()
         stamped = msgspec.structs.replace(self._history.issue, changed=stamp)
-        write_issue(target, stamped, self.assets, extras=self._extras)
+        write_issue(target, stamped, self.assets, previews=previews, extras=self._extras, fonts=self._fonts_to_keep())
         self._stamp = stamp
         self.path = target
         self._saved = self._history.issue
         self._tell(frozenset({"saved"}))
+
+    def keep_copy(self, path: Path) -> None:
+        """Write the issue as it stands beside its own file, which stays what it was (recovery)."""
+        write_issue(path, self._history.issue, self.assets, extras=self._extras, fonts=self._fonts_to_keep())
+
+    def _fonts_to_keep(self) -> dict[str, bytes]:
+        """What the issue brought along, and what its styles have come to need."""
+        return {**self._fonts, **fonts_to_take(self._history.issue, self.library)}
 
     def export(
         self,

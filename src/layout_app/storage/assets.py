@@ -64,7 +64,10 @@ class AssetStore:
         return asset_id in self._sources
 
     def read(self, asset_id: AssetId) -> bytes:
-        """A picture's bytes; ``KeyError`` if the store never had it, ``NotAPictureError`` if its file is gone or changed."""
+        """A picture's bytes, checked; ``NotAPictureError`` if its file is gone or was changed since it was added.
+
+        ``KeyError`` if the store never had it.
+        """
         source = self._sources[asset_id]
         if isinstance(source, bytes):
             return source

@@ -1,34 +1,49 @@
-"""The .issue container: a zip of named entries with fixed order and times, so that the same content gives the same bytes."""
+"""The .issue container: a zip of named entries in fixed order, with fixed times: the same content, the same bytes."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import struct
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO
 
 from layout_app.errors import DamagedIssueError, UnreadableFileError, UnwritableFileError
 from layout_app.messages import _
+from layout_app.storage.atomic import check_place, reason
 
 MIMETYPE = "application/vnd.banxin.issue+zip"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 STORED_SUFFIXES = (".jpg", ".png", ".tif", ".webp", ".gif", ".bmp", ".ttf", ".otf", ".ttc")
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error,
+    EOFError, OSError, ValueError, RuntimeError, OverflowError, MemoryError,
+)
+"""What zipfile raises on bytes that are no whole zip, an encrypted entry or an unknown compression included."""
 
 
 def read_entries(path: Path) -> zipfile.ZipFile:
     """The opened container; the caller closes it. ``DamagedIssueError`` if it is no whole zip with our mimetype."""
+    if path.is_dir():
+        raise UnreadableFileError(_("%(file)s is a folder: name the files in it.") % {"file": path.name})
     try:
-        container = zipfile.ZipFile(path)
+        with path.open("rb"):
+            pass
     except FileNotFoundError as missing:
         raise UnreadableFileError(_("There is no file %(file)s.") % {"file": path.name}) from missing
     except OSError as refusal:
-        raise UnreadableFileError(_("Cannot read %(file)s: check the folder's rights.") % {"file": path.name}) from refusal
-    except zipfile.BadZipFile as damage:
+        sentence = _("Cannot read %(file)s: check the folder's rights.")
+        raise UnreadableFileError(sentence % {"file": path.name}) from refusal
+    try:
+        container = zipfile.ZipFile(path)
+    except DAMAGE as damage:
         raise damaged(path, _("it is cut off or is not an issue")) from damage
     try:
         kind = container.read("mimetype").decode("ascii", "replace")
-    except (KeyError, zipfile.BadZipFile, OSError) as missing:
+    except (KeyError, *DAMAGE) as missing:
         container.close()
         raise damaged(path, _("it is cut off or is not an issue")) from missing
     if kind != MIMETYPE:
@@ -43,14 +58,18 @@ def read_entry(container: zipfile.ZipFile, path: Path, name: str) -> bytes:
         return container.read(name)
     except KeyError as missing:
         raise damaged(path, _("%(entry)s is missing") % {"entry": name}) from missing
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as damage:
+    except DAMAGE as damage:
         raise damaged(path, _("%(entry)s is damaged") % {"entry": name}) from damage
 
 
 def damaged(path: Path, what: str) -> DamagedIssueError:
-    """The refusal of a damaged file: what is wrong, and where the copy from before is."""
-    sentence = _("%(file)s cannot be opened: %(what)s. Open the copy %(backup)s beside it.")
-    return DamagedIssueError(sentence % {"file": path.name, "what": what, "backup": path.name + ".bak"})
+    """The refusal of a damaged file: what is wrong, and where the copy from before is, if there is one."""
+    backup = path.with_name(path.name + ".bak")
+    if backup.exists():
+        sentence = _("%(file)s cannot be opened: %(what)s. Open the copy %(backup)s beside it.")
+    else:
+        sentence = _("%(file)s cannot be opened: %(what)s. Ask for it again, or take an older copy.")
+    return DamagedIssueError(sentence % {"file": path.name, "what": what, "backup": backup.name})
 
 
 def write_entries(target: IO[bytes], entries: Mapping[str, bytes]) -> None:
@@ -65,30 +84,30 @@ def write_entries(target: IO[bytes], entries: Mapping[str, bytes]) -> None:
             container.writestr(entry, data)
 
 
-def replace_file(path: Path, entries: Mapping[str, bytes], verify: object) -> None:
+def replace_file(path: Path, entries: Mapping[str, bytes], verify: Callable[[Path], object]) -> None:
     """Write beside ``path``, make sure of it, keep the old file as ``.bak``, then put the new one in its place.
 
     ``verify`` is called with the new file's path and raises if it cannot be read back. At any moment the name holds a
     whole old or a whole new file. ``UnwritableFileError`` if the world refuses; the old file stays.
     """
+    check_place(path)
     beside = path.with_name(path.name + ".saving")
     try:
         with beside.open("wb") as target:
             write_entries(target, entries)
             target.flush()
             os.fsync(target.fileno())
-        assert callable(verify)
         verify(beside)
         if path.exists():
             _keep_backup(path)
         os.replace(beside, path)
         _sync_folder(path.parent)
     except OSError as refusal:
-        _remove(beside)
+        _clear(beside)
         sentence = _("Cannot save %(file)s: %(reason)s. Save it elsewhere; the old file is untouched.")
-        raise UnwritableFileError(sentence % {"file": path.name, "reason": refusal.strerror or str(refusal)}) from refusal
+        raise UnwritableFileError(sentence % {"file": path.name, "reason": reason(refusal)}) from refusal
     except DamagedIssueError as unread:
-        _remove(beside)
+        _clear(beside)
         sentence = _("Cannot save %(file)s: the disk did not keep it. Save it elsewhere; the old file is untouched.")
         raise UnwritableFileError(sentence % {"file": path.name}) from unread
 
@@ -97,7 +116,7 @@ def _keep_backup(path: Path) -> None:
     """The old file under ``.bak``, made by a link where the system has one, so that its name never stands empty."""
     backup = path.with_name(path.name + ".bak")
     spare = path.with_name(path.name + ".bak-new")
-    _remove(spare)
+    spare.unlink(missing_ok=True)
     try:
         os.link(path, spare)
     except OSError:
@@ -105,9 +124,10 @@ def _keep_backup(path: Path) -> None:
     os.replace(spare, backup)
 
 
-def _remove(path: Path) -> None:
-    if path.exists():
-        path.unlink()
+def _clear(path: Path) -> None:
+    """Take away what was written in vain, as far as the system lets us."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

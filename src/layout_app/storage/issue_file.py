@@ -19,16 +19,18 @@ from layout_app.storage.container import damaged, read_entries, read_entry, repl
 from layout_app.storage.migrations.registry import FORMAT, migrate
 
 MANIFEST, ISSUE = "manifest.json", "issue.json"
-KNOWN_FOLDERS = ("stories/", "assets/", "preview/")
+FONTS = "fonts/"
+KNOWN_FOLDERS = ("stories/", "assets/", "preview/", FONTS)
 
 
 class OpenedIssue(msgspec.Struct, frozen=True):
-    """An issue from a file, its pictures, entries this program does not know, and the format it was in."""
+    """An issue from a file, its pictures and fonts (by sha256), entries this program does not know, its format."""
 
     issue: Issue
     assets: AssetStore
     extras: dict[str, bytes]
     format: int
+    fonts: dict[str, bytes]
 
 
 def read_issue(path: Path) -> OpenedIssue:
@@ -41,20 +43,15 @@ def read_issue(path: Path) -> OpenedIssue:
         if number > FORMAT:
             sentence = _("%(file)s was made by a newer version (%(version)s): update the program to open it.")
             raise NewerFormatError(sentence % {"file": path.name, "version": manifest.get("version", "?")})
-        names = container.namelist()
-        sums: dict[str, str] = manifest.get("sha256", {})
-        contents = {name: read_entry(container, path, name) for name in names if not name.startswith("assets/")}
+        sums = manifest.get("sha256")
+        if not isinstance(sums, dict):
+            raise damaged(path, _("its manifest is damaged"))
+        names = [name for name in container.namelist() if not name.startswith("assets/")]
+        contents = {name: read_entry(container, path, name) for name in names}
         for name, data in contents.items():
             if name in sums and hashlib.sha256(data).hexdigest() != sums[name]:
                 raise damaged(path, _("%(entry)s is damaged") % {"entry": name})
-        raw = _json(path, ISSUE, contents.get(ISSUE, b""))
-        raw["stories"] = [
-            _json(path, f"stories/{name}.json", contents.get(f"stories/{name}.json", b"")) for name in raw.get("stories", [])
-        ]
-        try:
-            issue = msgspec.convert(migrate(raw, number), Issue)
-        except msgspec.ValidationError as fault:
-            raise damaged(path, _("its content is not understood")) from fault
+        issue = _issue(path, contents, number)
         assets = AssetStore()
         for record in issue.assets:
             data = read_entry(container, path, _asset_name(record))
@@ -63,7 +60,22 @@ def read_issue(path: Path) -> OpenedIssue:
             assets.put(record, data)
     known = {MANIFEST, ISSUE, "mimetype"}
     extras = {name: data for name, data in contents.items() if name not in known and not name.startswith(KNOWN_FOLDERS)}
-    return OpenedIssue(issue, assets, extras, number)
+    fonts = {name.removeprefix(FONTS): data for name, data in contents.items() if name.startswith(FONTS)}
+    return OpenedIssue(issue, assets, extras, number, fonts)
+
+
+def _issue(path: Path, contents: Mapping[str, bytes], number: int) -> Issue:
+    """The issue of the entries, its stories put in their places, brought to the present format."""
+    raw = _json(path, ISSUE, contents.get(ISSUE, b""))
+    stories = raw.get("stories")
+    if not isinstance(stories, list):
+        raise damaged(path, _("%(entry)s is damaged") % {"entry": ISSUE})
+    entries = [f"stories/{story}.json" for story in stories]
+    raw["stories"] = [_json(path, entry, contents.get(entry, b"")) for entry in entries]
+    try:
+        return msgspec.convert(migrate(raw, number), Issue)
+    except (msgspec.ValidationError, RecursionError) as fault:
+        raise damaged(path, _("its content is not understood")) from fault
 
 
 def write_issue(
@@ -73,17 +85,22 @@ def write_issue(
     *,
     previews: Mapping[int, bytes] | None = None,
     extras: Mapping[str, bytes] | None = None,
+    fonts: Mapping[str, bytes] | None = None,
 ) -> None:
-    """Save the issue atomically: the same issue gives the same bytes. ``previews`` are PNGs by page number.
+    """Save the issue atomically: the same issue gives the same bytes. ``previews`` are PNGs by page number, ``fonts``
+    the font files that travel with the issue, by sha256.
 
     ``UnwritableFileError`` if it cannot be; the old file then stays whole.
     """
-    entries = _entries(issue, assets, previews or {}, extras or {})
-    replace_file(path, entries, lambda written: read_issue(written))
+    replace_file(path, _entries(issue, assets, previews or {}, extras or {}, fonts or {}), read_issue)
 
 
 def _entries(
-    issue: Issue, assets: AssetStore, previews: Mapping[int, bytes], extras: Mapping[str, bytes]
+    issue: Issue,
+    assets: AssetStore,
+    previews: Mapping[int, bytes],
+    extras: Mapping[str, bytes],
+    fonts: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     raw = msgspec.to_builtins(issue)
     stories = {story["id"]: story for story in raw["stories"]}
@@ -94,6 +111,8 @@ def _entries(
     for record in issue.assets:
         if assets.has(record.id):
             entries[_asset_name(record)] = assets.read(record.id)
+    for sha256 in sorted(fonts):
+        entries[FONTS + sha256] = fonts[sha256]
     for number in sorted(previews):
         entries[f"preview/{number}.png"] = previews[number]
     for name in sorted(extras):
@@ -117,7 +136,7 @@ def _bytes(value: object) -> bytes:
 def _json(path: Path, name: str, data: bytes) -> dict[str, Any]:
     try:
         value = json.loads(data)
-    except (ValueError, UnicodeDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise damaged(path, _("%(entry)s is damaged") % {"entry": name}) from fault
     if not isinstance(value, dict):
         raise damaged(path, _("%(entry)s is damaged") % {"entry": name})

@@ -1,13 +1,13 @@
 """The content stream of a page: fills, pictures and glyphs by id, in painting order. Here y is flipped, once.
 
-Everything is painted with fills: rules are rectangles. Black of 100 % overprints, all else knocks out (PRINT 1.5, 6.14).
+Everything is painted with fills: rules are rectangles. Solid black overprints, all else knocks out (PRINT 1.5, 6.14).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layout_app.color import CMYK, Color, Gray, process_values
+from layout_app.color import Color, process_values
 from layout_app.display.items import Fill, GlyphRun, LaidOutPage, Outline, PlacedImage, Rule, TextLine
 from layout_app.geometry import Rect
 from layout_app.ids import FontKey
@@ -107,6 +107,18 @@ class ContentWriter:
             else:
                 self._parts.append(self._run(line, run, font))
         self._parts.append("ET\n")
+        for run in line.runs:
+            if 0 in run.glyph_ids:
+                self._missing(line, run)
+
+    def _missing(self, line: TextLine, run: GlyphRun) -> None:
+        """An empty frame for each character that no face has, so that the gap is seen."""
+        side, weight = run.size * 4 // 5, max(run.size // 25, 100)
+        for glyph, x, y, text in zip(run.glyph_ids, run.xs, run.ys, cluster_texts(run), strict=True):
+            if glyph == 0 and text.strip():
+                left, bottom = line.x + x + run.size // 10, line.y + y
+                frame = Rect(left, bottom - side, left + side, bottom)
+                self._outline(Outline(line.role, line.block, frame, weight, line.color))
 
     def _run(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
         if run.turned or line.vertical or run.scale_milli != 1000 or any(y != run.ys[0] for y in run.ys):
@@ -123,6 +135,8 @@ class ContentWriter:
         open_string = False
         pen = 0.0
         for glyph, x in zip(run.glyph_ids, run.xs, strict=True):
+            if not glyph:
+                continue
             code = codes[glyph]
             place = x - run.xs[0]
             off = place - pen
@@ -130,7 +144,7 @@ class ContentWriter:
                 adjustment = round(-off * 1000 / size, 2)
                 if open_string:
                     parts.append(">")
-                parts.append(f"{adjustment:g}<")
+                parts.append(f"{decimal(adjustment)}<")
                 open_string = True
                 pen -= adjustment * size / 1000
             elif not open_string:
@@ -147,19 +161,20 @@ class ContentWriter:
         if run.turned:
             matrix = "0 -1 1 0"
         elif run.scale_milli != 1000:
-            matrix = f"{run.scale_milli / 1000:g} 0 0 1"
+            matrix = f"{decimal(run.scale_milli / 1000)} 0 0 1"
         else:
             matrix = "1 0 0 1"
         return "".join(
             f"{matrix} {number(line.x + x)} {number(self._height - line.y - y)} Tm <{codes[glyph]:04X}> Tj\n"
             for glyph, x, y in zip(run.glyph_ids, run.xs, run.ys, strict=True)
+            if glyph
         )
 
 
 def _needs_own_text(run: GlyphRun, font: PdfFont) -> bool:
     """Whether a glyph of the run stands for another text here than its ToUnicode entry says."""
     texts = font.texts
-    return any(texts[glyph] != text for glyph, text in zip(run.glyph_ids, cluster_texts(run), strict=True))
+    return any(texts.get(glyph) != text for glyph, text in zip(run.glyph_ids, cluster_texts(run), strict=True))
 
 
 def _with_actual_text(run: GlyphRun, operators: str) -> str:
@@ -168,16 +183,21 @@ def _with_actual_text(run: GlyphRun, operators: str) -> str:
 
 
 def _cmyk(color: Color) -> str:
-    return " ".join(f"{value:g}" for value in process_values(color)) + " k"
+    return " ".join(map(decimal, process_values(color))) + " k"
 
 
 def _gray_or_rgb(color: Color) -> str:
     """The colour for a file with an sRGB intent: black and its tints gray, the rest by simple complement."""
-    if isinstance(color, Gray) or (isinstance(color, CMYK) and color.c == color.m == color.y == 0):
-        return f"{1 - process_values(color)[3]:g} g"
     c, m, y, k = process_values(color)
-    red, green, blue = ((1 - ink) * (1 - k) for ink in (c, m, y))
-    return f"{red:.4g} {green:.4g} {blue:.4g} rg"
+    if c == m == y == 0:
+        return f"{decimal(1 - k)} g"
+    return " ".join(decimal((1 - ink) * (1 - k)) for ink in (c, m, y)) + " rg"
+
+
+def decimal(value: float) -> str:
+    """A number with at most four decimals and never an exponent, which PDF does not know."""
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def number(length: float) -> str:

@@ -1,28 +1,36 @@
-"""Write laid-out pages as one PDF: fonts subset, pictures embedded, pages drawn, then finished for its standard.
+"""Laid-out pages as one PDF: fonts subset, pictures embedded, pages drawn, then finished for its standard.
 
-reportlab writes a plain file; ``finish`` makes it PDF/X or PDF/A. The file is made beside the target and put in its
-place when whole; the same pages and settings give the same bytes.
+reportlab writes a plain file; ``finish`` makes it PDF/X or PDF/A. The same pages and settings give the same bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFPage, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+    PDFPage,
+    PDFString,
+)
 
-from layout_app.display.items import LaidOutPage
-from layout_app.errors import Finding, LayoutAppError, UnwritableFileError
+from layout_app.display.items import LaidOutPage, PlacedImage
+from layout_app.errors import Finding, LayoutAppError
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import AssetId, FontKey
 from layout_app.messages import _
 from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter, number
-from layout_app.painters.pdf.fonts import PdfFont, collect_fonts, write_font
+from layout_app.painters.pdf.dates import pdf_date
+from layout_app.painters.pdf.fonts import PdfFont, collect_fonts, subset_all, write_font
 from layout_app.painters.pdf.images import PictureEmbedder, compressed, embed_pictures
 from layout_app.painters.pdf.marks import marks, slug_glyphs
-from layout_app.painters.pdf.settings import PdfSettings
+from layout_app.painters.pdf.settings import PROGRAM, PdfSettings
 from layout_app.resources import bundled
 from layout_app.units import Mpt, mm, pt, to_pt
 
@@ -38,72 +46,61 @@ class ExportCancelled(LayoutAppError):
     code = "export.cancelled"
 
 
-def write_pdf(
+class MadePdf(NamedTuple):
+    """A whole file, and what embedding its pictures found."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
+def make_pdf(
     pages: Sequence[LaidOutPage],
-    target: Path,
     settings: PdfSettings,
     library: FontLibrary,
     read: Callable[[AssetId], bytes],
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     cache: Path | None = None,
-) -> list[Finding]:
-    """Write ``pages`` to ``target``. ``read`` gives a picture's bytes; ``cache`` is a folder for converted pictures.
+) -> MadePdf:
+    """The PDF of ``pages``. ``read`` gives a picture's bytes; ``cache`` is a folder for converted pictures.
 
-    ``UnwritableFileError`` and ``ExportCancelled`` leave an old file as it was.
+    ``ExportCancelled`` where the user stopped it, ``NotAPictureError`` for a damaged picture, ``FontForbidsError`` for
+    a face whose licence bits forbid embedding.
     """
-    data = pdf_bytes(pages, settings, library, read, progress, cancelled, cache)
-    beside = target.with_name(target.name + ".writing")
-    try:
-        beside.write_bytes(data)
-        os.replace(beside, target)
-    except OSError as refusal:
-        if beside.exists():
-            beside.unlink()
-        sentence = _("Cannot write %(file)s: %(reason)s. Choose another place; an old file is untouched.")
-        reason = refusal.strerror or str(refusal)
-        raise UnwritableFileError(sentence % {"file": target.name, "reason": reason}) from refusal
-    return []
-
-
-def pdf_bytes(
-    pages: Sequence[LaidOutPage],
-    settings: PdfSettings,
-    library: FontLibrary,
-    read: Callable[[AssetId], bytes],
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-    cache: Path | None = None,
-) -> bytes:
-    """The whole file in memory."""
-    pictures = sum(1 for page in pages for item in page.items if hasattr(item, "asset"))
+    pictures = sum(1 for page in pages for item in page.items if isinstance(item, PlacedImage))
     steps = _Steps(pictures + len(pages) + 1, progress, cancelled)
-    document = _empty_document(settings, pages)
-    fonts = collect_fonts(pages, library)
-    slug_font = _slug_font(fonts, library, settings, len(pages))
+    document = _empty_document(settings)
+    fonts = collect_fonts(pages)
+    slug_font = _slug_font(fonts, library, settings, pages)
+    subset_all(fonts.values(), library)
     steps.done()
-    profile = bundled("assets", "icc", settings.condition.profile) if settings.pictures == "cmyk" else None
-    embedder = PictureEmbedder(document, settings, read, profile, cache)
+    embedder = PictureEmbedder(document, settings, read, bundled("assets", "icc", settings.condition.profile), cache)
     placed = embed_pictures(pages, embedder, steps.done)
     font_objects = {
-        font.resource: document.Reference(write_font(document, font), f"font.{font.resource}") for font in fonts.values()
+        font.resource: document.Reference(write_font(document, font), f"font.{font.resource}")
+        for font in fonts.values()
     }
-    for index, page in enumerate(pages):
-        names, matrices, objects = placed[index]
+    identity = hashlib.sha256(f"{settings.issue_id}\0{settings.changed}\0{settings.preset}".encode())
+    for page, (names, matrices, objects) in zip(pages, placed, strict=True):
         writer = ContentWriter(page, fonts, settings.slack, settings.colors == "rgb")
         writer.paint(names, matrices)
         if settings.marks:
             writer.append(marks(page.width, page.height, settings.bleed))
             if slug_font is not None:
                 writer.append(_slug(page, settings, slug_font, library, len(pages)))
-        document.addPage(_page(document, page, settings, writer.data(), font_objects, objects))
+        content = writer.data()
+        identity.update(content)
+        document.addPage(_page(document, page, settings, content, font_objects, objects))
         steps.done()
+    text = identity.hexdigest()[:32]
+    document._ID = f"\n[<{text}><{text}>]\n".encode()
     raw: bytes = document.format()
+    findings = tuple(embedder.findings)
     if not settings.standard:
-        return raw
+        return MadePdf(raw, findings)
     from layout_app.painters.pdf.finish import finish
 
-    return finish(raw, settings)
+    return MadePdf(finish(raw, settings), findings)
 
 
 class _Steps:
@@ -123,21 +120,22 @@ class _Steps:
             self._progress(self._at, self._total)
 
 
-def _empty_document(settings: PdfSettings, pages: Sequence[LaidOutPage]) -> PDFDocument:
+def _empty_document(settings: PdfSettings) -> PDFDocument:
+    """A document without reportlab's own facts: no outline, no clock, no words of its own."""
     document = PDFDocument(invariant=1, pdfVersion=(1, 4))
     document.Catalog.Outlines = None
     document.Catalog.PageMode = None
     document.Catalog.Lang = PDFString("zh-CN")
-    document.setTitle(settings.title or "Banxin")
-    document.setAuthor("")
-    document.setSubject("")
-    document.setCreator("Banxin")
-    document.setProducer("Banxin")
-    identity = hashlib.md5(f"{settings.issue_id} {settings.changed} {settings.preset}".encode(), usedforsecurity=False)
-    for page in pages:
-        identity.update(repr((page.number, len(page.items))).encode())
-    text = identity.hexdigest()
-    document._ID = f"\n[<{text}><{text}>]\n".encode()
+    when = PDFString(pdf_date(settings.changed))
+    document.info = PDFDictionary(
+        {
+            "Title": PDFString(settings.title or PROGRAM),
+            "Creator": PDFString(PROGRAM),
+            "Producer": PDFString(PROGRAM),
+            "CreationDate": when,
+            "ModDate": when,
+        }
+    )
     return document
 
 
@@ -196,20 +194,18 @@ def _slug_text(settings: PdfSettings, page_number: int, count: int) -> str:
 
 
 def _slug_font(
-    fonts: dict[FontKey, PdfFont], library: FontLibrary, settings: PdfSettings, count: int
+    fonts: dict[FontKey, PdfFont], library: FontLibrary, settings: PdfSettings, pages: Sequence[LaidOutPage]
 ) -> PdfFont | None:
-    """The slug's own font, subset to its text; ``None`` where there are no marks or the face is missing."""
+    """The slug's font with the slug's glyphs added to it; ``None`` where there are no marks or the face is missing."""
     if not settings.marks or not library.has(SLUG_FONT):
         return None
-    from layout_app.fonts.subset import subset_face
-
     key = library.key(SLUG_FONT)
-    font = PdfFont(key, len(fonts) + 1)
-    for page_number in range(1, count + 1):
-        for glyph, char in slug_glyphs(library, key, _slug_text(settings, page_number, count)):
+    font = fonts.get(key)
+    if font is None:
+        font = fonts[key] = PdfFont(key, len(fonts) + 1)
+    for page in pages:
+        for glyph, char in slug_glyphs(library, key, _slug_text(settings, page.number, len(pages))):
             font.texts.setdefault(glyph, char)
-    font.subset = subset_face(library, key, font.texts)
-    fonts[FontKey("slug")] = font
     return font
 
 

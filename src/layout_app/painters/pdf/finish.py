@@ -5,16 +5,18 @@ PDF/X-4 and PDF/A-2u in one file (ISO 19005-2 6.2.3 names the case), PDF/X-1a:20
 
 from __future__ import annotations
 
+import hashlib
+import html
 import io
-from xml.sax.saxutils import escape
+import uuid
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from layout_app.painters.pdf.settings import PdfSettings
+from layout_app.painters.pdf.dates import pdf_date, xmp_date
+from layout_app.painters.pdf.settings import PROGRAM, PdfSettings
 from layout_app.resources import bundled
 
-PRODUCER = "Banxin"
 SRGB = ("sRGB.icc", "sRGB IEC61966-2.1", "sRGB IEC61966-2.1", 3)
 
 
@@ -22,10 +24,9 @@ def finish(raw: bytes, settings: PdfSettings) -> bytes:
     """The finished file's bytes; deterministic."""
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         del pdf.docinfo
-        dates = _dates(settings.changed)
-        _set_info(pdf, settings, dates)
+        _set_info(pdf, settings)
         _set_intents(pdf, settings)
-        _set_metadata(pdf, settings, dates)
+        _set_metadata(pdf, settings, hashlib.sha256(raw).digest())
         root = pdf.Root
         for leftover in ("/PageMode", "/Outlines"):
             if leftover in root:
@@ -44,22 +45,14 @@ def finish(raw: bytes, settings: PdfSettings) -> bytes:
     return target.getvalue()
 
 
-def _dates(changed: str) -> tuple[str, str]:
-    """(PDF date, ISO date) of the issue's last change; a fixed day where the issue was never saved."""
-    iso = changed or "2000-01-01T00:00:00+00:00"
-    zone = iso[19:] or "+00:00"
-    zone = "+00:00" if zone == "Z" else zone
-    digits = iso[:19].replace("-", "").replace("T", "").replace(":", "")
-    return f"D:{digits}{zone[:3]}'{zone[4:6]}'", iso[:19] + zone
-
-
-def _set_info(pdf: pikepdf.Pdf, settings: PdfSettings, dates: tuple[str, str]) -> None:
+def _set_info(pdf: pikepdf.Pdf, settings: PdfSettings) -> None:
+    when = pdf_date(settings.changed)
     info = Dictionary(
-        Title=String(settings.title or PRODUCER),
-        Creator=String(PRODUCER),
-        Producer=String(PRODUCER),
-        CreationDate=String(dates[0]),
-        ModDate=String(dates[0]),
+        Title=String(_title(settings)),
+        Creator=String(PROGRAM),
+        Producer=String(PROGRAM),
+        CreationDate=String(when),
+        ModDate=String(when),
     )
     if settings.standard in ("x4", "x1a"):
         info["/Trapped"] = Name("/False")
@@ -96,18 +89,33 @@ def _set_intents(pdf: pikepdf.Pdf, settings: PdfSettings) -> None:
     )
 
 
-def _set_metadata(pdf: pikepdf.Pdf, settings: PdfSettings, dates: tuple[str, str]) -> None:
-    stream = pikepdf.Stream(pdf, _packet(settings, dates[1]).encode())
+def _title(settings: PdfSettings) -> str:
+    """The title without what XML cannot hold, so that Info and XMP say the same."""
+    return "".join(char for char in settings.title if char.isprintable()).strip() or PROGRAM
+
+
+def _set_metadata(pdf: pikepdf.Pdf, settings: PdfSettings, content: bytes) -> None:
+    stream = pikepdf.Stream(pdf, _packet(settings, content).encode())
     stream["/Type"] = Name("/Metadata")
     stream["/Subtype"] = Name("/XML")
     pdf.Root["/Metadata"] = pdf.make_indirect(stream)
 
 
-def _packet(settings: PdfSettings, when: str) -> str:
-    """The XMP packet; properties that XMP 2005 does not know are declared by an extension schema (ISO 19005-2 6.6)."""
+def _uuid(*facts: bytes) -> str:
+    """A UUID that the same facts always give."""
+    return f"uuid:{uuid.UUID(bytes=hashlib.sha256(bytes(1).join(facts)).digest()[:16], version=5)}"
+
+
+def _packet(settings: PdfSettings, content: bytes) -> str:
+    """The XMP packet: one document id for an issue, one instance id for its content.
+
+    Properties that XMP 2005 does not know are declared by an extension schema (ISO 19005-2 6.6).
+    """
     is_x = settings.standard in ("x4", "x1a")
     is_a = settings.standard in ("x4", "a2u")
-    identity = escape(f"{settings.issue_id or 'issue'}")
+    when = xmp_date(settings.changed)
+    title = html.escape(_title(settings), quote=False)
+    issue = settings.issue_id.encode()
     parts = [
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n',
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n',
@@ -116,11 +124,12 @@ def _packet(settings: PdfSettings, when: str) -> str:
         'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" '
         'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">\n',
         "<dc:format>application/pdf</dc:format>\n",
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(settings.title or PRODUCER)}</rdf:li></rdf:Alt></dc:title>\n',
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>\n',
         f"<xmp:CreateDate>{when}</xmp:CreateDate><xmp:ModifyDate>{when}</xmp:ModifyDate>"
-        f"<xmp:MetadataDate>{when}</xmp:MetadataDate><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>\n",
-        f"<pdf:Producer>{PRODUCER}</pdf:Producer>\n",
-        f"<xmpMM:DocumentID>banxin:{identity}</xmpMM:DocumentID>"
+        f"<xmp:MetadataDate>{when}</xmp:MetadataDate><xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>\n",
+        f"<pdf:Producer>{PROGRAM}</pdf:Producer>\n",
+        f"<xmpMM:DocumentID>{_uuid(issue)}</xmpMM:DocumentID>"
+        f"<xmpMM:InstanceID>{_uuid(issue, content)}</xmpMM:InstanceID>"
         "<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n",
     ]
     if is_x:

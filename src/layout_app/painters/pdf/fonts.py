@@ -30,10 +30,13 @@ class PdfFont:
         self.subset: SubsetFont | None = None
 
     def add(self, run: GlyphRun) -> None:
-        """Note a run's glyphs and the text each stands for; the first text of a glyph is its own."""
+        """Note a run's glyphs and the text each stands for; the first text of a glyph is its own.
+
+        Glyph 0 is left out: what a face lacks is never shown as its .notdef (ISO 19005-2 6.2.11.8).
+        """
         texts = self.texts
         for glyph, text in zip(run.glyph_ids, cluster_texts(run), strict=True):
-            if glyph not in texts:
+            if glyph and glyph not in texts:
                 texts[glyph] = text
 
 
@@ -53,8 +56,8 @@ def cluster_texts(run: GlyphRun) -> list[str]:
     return texts
 
 
-def collect_fonts(pages: Iterable[LaidOutPage], library: FontLibrary) -> dict[FontKey, PdfFont]:
-    """Every face of the pages with its glyphs, subset."""
+def collect_fonts(pages: Iterable[LaidOutPage]) -> dict[FontKey, PdfFont]:
+    """Every face of the pages with its glyphs and their texts."""
     fonts: dict[FontKey, PdfFont] = {}
     for page in pages:
         for item in page.items:
@@ -64,12 +67,16 @@ def collect_fonts(pages: Iterable[LaidOutPage], library: FontLibrary) -> dict[Fo
                     if font is None:
                         font = fonts[run.font] = PdfFont(run.font, len(fonts) + 1)
                     font.add(run)
-    for font in fonts.values():
-        font.subset = subset_face(library, font.key, font.texts)
     return fonts
 
 
-def write_font(document: PDFDocument, font: PdfFont, version_14: bool = False) -> PDFDictionary:
+def subset_all(fonts: Iterable[PdfFont], library: FontLibrary) -> None:
+    """Give every face its subset; ``FontForbidsError`` for one that may not be embedded."""
+    for font in fonts:
+        font.subset = subset_face(library, font.key, font.texts)
+
+
+def write_font(document: PDFDocument, font: PdfFont) -> PDFDictionary:
     """The Type0 font dictionary, its descendant, program and ToUnicode added to the document."""
     subset = font.subset
     assert subset is not None
@@ -80,7 +87,8 @@ def write_font(document: PDFDocument, font: PdfFont, version_14: bool = False) -
     else:
         program["Subtype"] = PDFName("CIDFontType0C")
     file_key = "FontFile2" if subset.kind == "glyf" else "FontFile3"
-    stream = document.Reference(PDFStream(program, zlib.compress(subset.data, 6) + b"\n", []), f"{font.resource}.program")
+    packed = PDFStream(program, zlib.compress(subset.data, 6) + b"\n", [])
+    stream = document.Reference(packed, f"{font.resource}.program")
     descriptor = PDFDictionary(
         {
             "Type": PDFName("FontDescriptor"),
@@ -127,6 +135,8 @@ def write_font(document: PDFDocument, font: PdfFont, version_14: bool = False) -
 
 def _tagged_name(subset: SubsetFont) -> str:
     """The face's name behind six letters that follow from its content, so that the same subset has the same name."""
+    if subset.whole:
+        return subset.name
     digest = hashlib.sha256(subset.data).digest()
     tag = "".join(chr(65 + byte % 26) for byte in digest[:6])
     return f"{tag}+{subset.name}"

@@ -10,13 +10,16 @@ from typing import NamedTuple
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFStream
 
 from layout_app.display.items import LaidOutPage, PlacedImage
+from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId
 from layout_app.images.jpeg import JpegHeader, jpeg_header
+from layout_app.messages import _
 from layout_app.painters.pdf.content import number
 from layout_app.painters.pdf.settings import PdfSettings
 from layout_app.units import Mpt
 
+WHOLE = (0.0, 0.0, 1.0, 1.0)
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 _SPACE_NAMES = {"Gray": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 
@@ -38,7 +41,7 @@ class PictureEmbedder:
         document: PDFDocument,
         settings: PdfSettings,
         read: Callable[[AssetId], bytes],
-        profile: Path | None,
+        profile: Path,
         cache: Path | None,
     ) -> None:
         self._document = document
@@ -47,24 +50,50 @@ class PictureEmbedder:
         self._profile = profile
         self._cache = cache
         self._known: dict[tuple[object, ...], Embedded] = {}
+        self.findings: list[Finding] = []
 
     def embed(self, item: PlacedImage) -> Embedded:
         """The picture's object; ``NotAPictureError`` if its data are damaged."""
-        if self._settings.pictures == "through":
-            key: tuple[object, ...] = (item.asset,)
-            known = self._known.get(key)
-            if known is not None:
-                return known
-            data = self._read(item.asset)
-            header = jpeg_header(data)
-            if header is not None and header.passable:
-                return self._remember(key, self._add_jpeg(data, header), True, header.orientation)
-            return self._remember(key, self._converted(item, data, (0.0, 0.0, 1.0, 1.0)), True, 1)
-        key = (item.asset, item.crop, item.rect.width, item.rect.height)
-        known = self._known.get(key)
+        whole: tuple[object, ...] = (item.asset,)
+        shown = (item.asset, item.crop, item.rect.width, item.rect.height)
+        known = self._known.get(whole) or self._known.get(shown)
         if known is not None:
             return known
-        return self._remember(key, self._converted(item, self._read(item.asset), item.crop), False, 1)
+        data = self._read(item.asset)
+        header = jpeg_header(data)
+        if header is not None and header.passable and self._passes(item, data, header):
+            return self._remember(whole, self._add_jpeg(data, header), True, header.orientation)
+        if self._settings.pictures == "through":
+            return self._remember(whole, self._converted(item, data, WHOLE), True, 1)
+        return self._remember(shown, self._converted(item, data, item.crop), False, 1)
+
+    def _passes(self, item: PlacedImage, data: bytes, header: JpegHeader) -> bool:
+        """Whether the JPEG goes into the file as it is: always in a proof; in a press file where it is CMYK already.
+
+        Converting CMYK once more would lose its black plate (PRINT 5): one that takes too much ink is only reported.
+        """
+        settings = self._settings
+        if settings.pictures == "through":
+            return True
+        if settings.pictures != "cmyk" or header.components != 4:
+            return False
+        from layout_app.images.convert import REDUCE_ABOVE
+
+        if min(item.ppi) > settings.target_ppi * REDUCE_ABOVE:
+            return False
+        self._report_ink(item, data)
+        return True
+
+    def _report_ink(self, item: PlacedImage, data: bytes) -> None:
+        from layout_app.images.convert import total_ink_percent
+        from layout_app.images.probe import decoded
+
+        limit = self._settings.condition.total_ink_percent
+        ink = total_ink_percent(decoded(data, item.alt or item.asset[:8]))
+        if ink > limit:
+            message = _("Picture “%(alt)s” takes %(ink)s %% ink where %(limit)s %% is the most: ask for it in RGB.")
+            words = {"alt": item.alt, "ink": ink, "limit": limit}
+            self.findings.append(Finding("picture.total-ink", Severity.WARNING, message % words, source=item.source))
 
     def _remember(self, key: tuple[object, ...], stream: PDFStream, whole: bool, orientation: int) -> Embedded:
         name = f"Im{len(self._known) + 1}"
@@ -83,7 +112,8 @@ class PictureEmbedder:
         share = ((crop[2] - crop[0]) / (right - left), (crop[3] - crop[1]) / (bottom - top))
         inches = (item.rect.width / 72000 * share[0], item.rect.height / 72000 * share[1])
         space = "CMYK" if settings.pictures == "cmyk" else "RGB"
-        wanted = Wanted(crop, inches, space, self._profile, settings.target_ppi, settings.jpeg_quality)
+        ink = settings.condition.total_ink_percent
+        wanted = Wanted(crop, inches, space, self._profile, settings.target_ppi, settings.jpeg_quality, ink)
         made = convert_picture(data, item.alt or item.asset[:8], wanted, self._cache)
         return _image_stream(made.data, made.width, made.height, _SPACE_NAMES[made.space], True)
 

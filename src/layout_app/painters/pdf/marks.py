@@ -31,7 +31,8 @@ def marks(width: Mpt, height: Mpt, bleed: Mpt) -> str:
         for start, end in ((-gap, -gap - CROP_LENGTH), (width + gap, width + gap + CROP_LENGTH)):
             parts.append(f"{number(start)} {number(y)} m {number(end)} {number(y)} l S\n")
     reach = gap + CROP_LENGTH // 2
-    for x, y in ((width // 2, -reach), (width // 2, height + reach), (-reach, height // 2), (width + reach, height // 2)):
+    across, up = width // 2, height // 2
+    for x, y in ((across, -reach), (across, height + reach), (-reach, up), (width + reach, up)):
         parts.append(_register(x, y))
     parts.append("Q\n")
     parts.append(_bar(width, gap))
@@ -58,11 +59,12 @@ def _register(x: Mpt, y: Mpt) -> str:
 
 def _bar(width: Mpt, gap: Mpt) -> str:
     """Patches below the trim, left of the middle."""
-    x = width // 2 - mm(12) - len(_PATCHES) * BAR
+    left = width // 2 - mm(12) - len(_PATCHES) * BAR
+    bottom = -gap - BAR - mm(0.5)
     parts = []
     for index, inks in enumerate(_PATCHES):
         color = " ".join(f"{ink:g}" for ink in inks)
-        parts.append(f"{color} k {number(x + index * BAR)} {number(-gap - BAR - mm(0.5))} {number(BAR)} {number(BAR)} re f\n")
+        parts.append(f"{color} k {number(left + index * BAR)} {number(bottom)} {number(BAR)} {number(BAR)} re f\n")
     return "".join(parts)
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from layout_app.display.items import LaidOutPage
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import AssetId
-from layout_app.painters.pdf.document import write_pdf
+from layout_app.painters.pdf.document import make_pdf
 from layout_app.painters.pdf.settings import settings_for
 
 DPI = 150
@@ -22,15 +20,13 @@ def page_pictures(
     """(page number, PNG) of each page at ``dpi``."""
     import pypdfium2
 
-    with tempfile.TemporaryDirectory() as folder:
-        proof = Path(folder) / "proof.pdf"
-        write_pdf(pages, proof, settings_for("proof", condition="coated"), library, read)
-        document = pypdfium2.PdfDocument(proof)
-        try:
-            for index, page in enumerate(pages):
-                picture = document[index].render(scale=dpi / 72).to_pil()
-                target = io.BytesIO()
-                picture.save(target, "PNG")
-                yield page.number, target.getvalue()
-        finally:
-            document.close()
+    made = make_pdf(pages, settings_for("proof", condition="coated"), library, read)
+    document = pypdfium2.PdfDocument(made.data)
+    try:
+        for index, page in enumerate(pages):
+            picture = document[index].render(scale=dpi / 72).to_pil()
+            target = io.BytesIO()
+            picture.save(target, "PNG")
+            yield page.number, target.getvalue()
+    finally:
+        document.close()

@@ -6,20 +6,23 @@ import msgspec
 
 from layout_app.units import Mpt, mm
 
+PROGRAM = "Banxin"
+
 
 class Condition(msgspec.Struct, frozen=True):
-    """A print condition: its profile file, identifier, and the resolution pictures are brought down to."""
+    """A print condition: its profile file, identifier, the resolution pictures are brought down to, the most ink."""
 
     profile: str
     identifier: str
     info: str
     target_ppi: int
+    total_ink_percent: int
 
 
 CONDITIONS = {
-    "coated": Condition("ISOcoated_v2_300_bas.icc", "FOGRA39", "ISO Coated v2 300% (basICColor)", 300),
-    "newsprint": Condition("newsprint_tr002_240.icc", "CGATS TR 002", "Coldset newsprint, CGATS TR 002-2007", 200),
-    "offset": Condition("uncoated_fogra29_280.icc", "FOGRA29", "Uncoated paper, FOGRA29", 250),
+    "coated": Condition("ISOcoated_v2_300_bas.icc", "FOGRA39", "ISO Coated v2 300% (basICColor)", 300, 300),
+    "newsprint": Condition("newsprint_tr002_240.icc", "CGATS TR 002", "Coldset newsprint, CGATS TR 002-2007", 200, 240),
+    "offset": Condition("uncoated_fogra29_280.icc", "FOGRA29", "Uncoated paper, FOGRA29", 250, 280),
 }
 
 
@@ -43,9 +46,10 @@ class PdfSettings(msgspec.Struct, frozen=True):
     slug: str = ""
 
 
+_FOR_PRESS = {"pictures": "cmyk", "colors": "cmyk", "bleed": mm(3), "marks": True, "slack": mm(12)}
 _PRESETS = {
-    "press": {"pictures": "cmyk", "colors": "cmyk", "standard": "x4", "bleed": mm(3), "marks": True, "slack": mm(12)},
-    "press-x1a": {"pictures": "cmyk", "colors": "cmyk", "standard": "x1a", "bleed": mm(3), "marks": True, "slack": mm(12)},
+    "press": {**_FOR_PRESS, "standard": "x4"},
+    "press-x1a": {**_FOR_PRESS, "standard": "x1a"},
     "archive": {"pictures": "rgb", "colors": "rgb", "standard": "a2u", "bleed": 0, "marks": False, "slack": 0},
     "proof": {"pictures": "through", "colors": "cmyk", "standard": "", "bleed": 0, "marks": False, "slack": 0},
     "screen": {"pictures": "rgb", "colors": "cmyk", "standard": "", "bleed": 0, "marks": False, "slack": 0},

@@ -1,0 +1,54 @@
+"""Put a finished file in its place at once: written beside, then renamed; an old file stays until then."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from layout_app.errors import UnwritableFileError
+from layout_app.messages import _
+
+
+def replace_bytes(target: Path, data: bytes) -> None:
+    """Write ``data`` to ``target``; ``UnwritableFileError`` leaves an old file whole and nothing beside it."""
+    check_place(target)
+    beside = target.with_name(target.name + ".writing")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, target)
+    except OSError as refusal:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise unwritable(target, refusal) from refusal
+
+
+def check_place(target: Path) -> None:
+    """Refuse early what cannot be written: ``UnwritableFileError`` for a missing folder, or a folder of that name."""
+    if target.is_dir():
+        raise UnwritableFileError(_("%(file)s is a folder: name a file in it.") % {"file": target.name})
+    if not target.parent.is_dir():
+        sentence = _("There is no folder %(folder)s: make it first, or choose another place.")
+        raise UnwritableFileError(sentence % {"folder": str(target.parent)})
+
+
+def unwritable(target: Path, refusal: OSError) -> UnwritableFileError:
+    """The refusal to write ``target``, in a sentence."""
+    sentence = _("Cannot write %(file)s: %(reason)s. Choose another place; an old file is untouched.")
+    return UnwritableFileError(sentence % {"file": target.name, "reason": reason(refusal)})
+
+
+def reason(refusal: OSError) -> str:
+    """Why the system refused, in the user's language for the usual causes."""
+    match refusal.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return _("the disk is full")
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return _("this folder may not be written to")
+        case errno.ENOENT | errno.ENOTDIR:
+            return _("the folder does not exist")
+        case errno.ENAMETOOLONG | errno.EINVAL:
+            return _("the system does not allow this file name")
+        case _:
+            return refusal.strerror or str(refusal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.compose.column import Pour, pour
-from layout_app.compose.copy import Copy, CopyLine, set_copy
+from layout_app.compose.copy import WHOLE, Copy, CopyLine, CopyStart, Thread, jump_line, set_copy, start_of_rest
 from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, slot_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.inset import place_inset
@@ -21,13 +21,20 @@ from layout_app.geometry import Rect
 from layout_app.ids import AssetId, SourceRef
 from layout_app.messages import _
 
+END = 99
+"""As the offset behind the last paragraph: all closing texts are placed."""
+
 
 class ComposedBlock(msgspec.Struct, frozen=True):
-    """A block on the page: what it paints, its box, and what an editor should know."""
+    """A block on the page: what it paints, its box, and what an editor should know.
+
+    ``rest`` is where the copy that found no place begins, or its very end; ``None`` for blocks without copy.
+    """
 
     items: tuple[Item, ...]
     box: BlockBox
     findings: tuple[Finding, ...] = ()
+    rest: CopyStart | None = None
 
 
 def compose_article(
@@ -36,8 +43,12 @@ def compose_article(
     story: Story,
     forms: dict[str, HeadForm],
     assets: dict[AssetId, AssetRecord],
+    thread: Thread = WHOLE,
 ) -> ComposedBlock:
-    """The article block made up as its recipe says; copy that finds no place is a finding, never silent."""
+    """The article block made up as its recipe says, its copy from the thread's start on.
+
+    Copy that finds no place is a finding, never silent, unless the thread goes on.
+    """
     block = usable_block(block, story)
     recipe = block.recipe
     captions = tuple(_caption(setting, block, story, number) for number in range(len(recipe.photos)))
@@ -53,15 +64,38 @@ def compose_article(
     for inset, rect in zip(recipe.insets, frames.insets, strict=True):
         items.extend(place_inset(setting, inset, rect, story.id, block.id))
     photo_items, photo_findings = _photos(setting, block, story, frames, captions, assets)
-    copy = set_copy(setting, story, block, frames.legs[0].width)
-    poured = pour([line.keep_with_next for line in copy.lines], frames.legs)
+    copy, poured, jump = _poured(setting, block, story, frames.legs, thread)
     items.extend(_copy_items(setting, block, story, copy, poured, frames.legs))
+    items.extend(jump)
     items.extend(photo_items)
     findings.extend((*photo_findings, *copy.findings))
-    box = _box(setting, block, frames, copy, poured)
+    box = _box(setting, block, frames, copy, poured, thread)
     if box.overset_lines:
         findings.append(_overset(story, box))
-    return ComposedBlock(tuple(items), box, tuple(findings))
+    return ComposedBlock(tuple(items), box, tuple(findings), _rest(story, copy, poured))
+
+
+def _poured(
+    setting: Setting, block: ArticleBlock, story: Story, legs: tuple[Leg, ...], thread: Thread
+) -> tuple[Copy, Pour, list[TextLine]]:
+    """The copy poured into the legs; where it goes on to another page, the last place holds the 下转 line."""
+    copy = set_copy(setting, story, block, legs[0].width, thread.start)
+    if thread.from_page and copy.lines:
+        jump = CopyLine((jump_line(setting, f"（上接{thread.from_page}版）", legs[0].width),))
+        copy = msgspec.structs.replace(copy, lines=(jump, *copy.lines))
+    keep = [line.keep_with_next for line in copy.lines]
+    poured = pour(keep, legs)
+    if not (poured.overset and thread.to_page and legs[-1].spans):
+        return copy, poured, []
+    last = legs[-1].lines[-1]
+    poured = pour(keep, (*legs[:-1], legs[-1].without_last_line()))
+    line = CopyLine((jump_line(setting, f"（下转{thread.to_page}版）", legs[-1].width),))
+    return copy, poured, _line_items(line, story, block.id, legs[-1].x, setting.format.baseline(last), last)
+
+
+def _rest(story: Story, copy: Copy, poured: Pour) -> CopyStart:
+    left_over = copy.lines[len(poured.places) :]
+    return start_of_rest(story, left_over[0]) if left_over else CopyStart(len(story.paragraphs), END)
 
 
 def article_frames(setting: Setting, block: ArticleBlock, story: Story) -> Frames:
@@ -173,13 +207,15 @@ def _line_items(line: CopyLine, story: Story, block_id: str, x: int, y: int, gri
     return [
         line_item(
             text.line, text.style, role=text.role, x=x + text.x, y=y, grid_line=grid_line,
-            source=SourceRef(story.id, text.part, text.index, 0, 0, block_id),
+            source=SourceRef(story.id if text.part != "jump" else "", text.part, text.index, text.start, 0, block_id),
         )
         for text in line.texts
     ]
 
 
-def _box(setting: Setting, block: ArticleBlock, frames: Frames, copy: Copy, poured: Pour) -> BlockBox:
+def _box(
+    setting: Setting, block: ArticleBlock, frames: Frames, copy: Copy, poured: Pour, thread: Thread
+) -> BlockBox:
     page = setting.format
     free = tuple(
         Rect(
@@ -201,8 +237,8 @@ def _box(setting: Setting, block: ArticleBlock, frames: Frames, copy: Copy, pour
         story=block.story,
         free=free,
         free_lines=len(poured.free),
-        overset_lines=poured.overset,
-        overset_characters=characters,
+        overset_lines=0 if thread.goes_on else poured.overset,
+        overset_characters=0 if thread.goes_on else characters,
     )
 
 

@@ -17,8 +17,38 @@ from layout_app.units import Mpt
 SUBHEAD = "subhead"
 
 
+class CopyStart(msgspec.Struct, frozen=True):
+    """Where a block's copy begins: character ``offset`` of a paragraph.
+
+    Behind the last paragraph, ``offset`` counts the closing texts that stand in blocks before this one.
+    """
+
+    paragraph: int = 0
+    offset: int = 0
+
+
+BEGIN = CopyStart()
+
+
+class Thread(msgspec.Struct, frozen=True):
+    """A block's place in the thread of all blocks that show its story, in page order.
+
+    ``from_page`` and ``to_page`` are the printed numbers of the pages before and after, 0 where there is none or it is
+    the same page: they become 上接 and 下转 lines (TYPOGRAPHY NP8).
+    """
+
+    start: CopyStart = BEGIN
+    from_page: int = 0
+    to_page: int = 0
+    goes_on: bool = False
+
+
+WHOLE = Thread()
+"""The thread of a story that stands in one block."""
+
+
 class CopyText(msgspec.Struct, frozen=True):
-    """One set text on a line: ``x`` from the leg's left edge."""
+    """One set text on a line: ``x`` from the leg's left edge; ``start`` is where the set text begins in its part."""
 
     line: SetLine
     style: TextStyle
@@ -26,6 +56,7 @@ class CopyText(msgspec.Struct, frozen=True):
     part: str
     index: int
     x: Mpt = 0
+    start: int = 0
 
 
 class CopyLine(msgspec.Struct, frozen=True):
@@ -42,29 +73,61 @@ class Copy(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
 
 
-def set_copy(setting: Setting, story: Story, block: ArticleBlock, measure: Mpt) -> Copy:
-    """All lines of the story's body at ``measure``, in order."""
+def set_copy(
+    setting: Setting, story: Story, block: ArticleBlock, measure: Mpt, start: CopyStart = BEGIN
+) -> Copy:
+    """All lines of the story's body from ``start`` on at ``measure``, in order."""
     recipe = block.recipe
     looseness = dict(recipe.loosen)
     lines: list[CopyLine] = []
     findings: list[Finding] = []
-    if story.byline:
+    if story.byline and start == BEGIN:
         lines.extend(_byline(setting, story, measure))
     for index, paragraph in enumerate(story.paragraphs):
+        if index < start.paragraph:
+            continue
+        begin = start.offset if index == start.paragraph else 0
         is_subhead = paragraph.style == SUBHEAD
         role = "body" if paragraph.style == "body" else paragraph.style
         name = recipe.body_style if paragraph.style == "body" else paragraph.style
         style = setting.style(name)
         by_lines = looseness.get(index, 0)
-        whole = setting.setter.set_paragraph(paragraph.text, style, ((None, measure),), looseness=by_lines)
+        text = paragraph.text[begin:]
+        whole = setting.setter.set_paragraph(text, style, ((None, measure),), looseness=by_lines, indent=begin == 0)
         last = len(whole.lines) - 1
         for number, line in enumerate(whole.lines):
-            text = CopyText(line, style, role, "body", index)
-            lines.append(CopyLine((text,), is_subhead, number == 0 and not is_subhead, number == last))
+            one = CopyText(line, style, role, "body", index, start=begin)
+            opens = number == 0 and not is_subhead and begin == 0
+            lines.append(CopyLine((one,), is_subhead, opens, number == last))
         findings.extend(_glyph_findings(story, index, whole.missing, block.id))
-    _add_closing(setting, lines, story.signoff, "signoff", measure)
-    _add_closing(setting, lines, story.reference, "reference", measure)
+    closings = _closings(story)
+    if start.paragraph >= len(story.paragraphs):
+        closings = closings[start.offset :]
+    for part, text in closings:
+        _add_closing(setting, lines, text, part, measure)
     return Copy(tuple(lines), tuple(findings))
+
+
+def start_of_rest(story: Story, left_over: CopyLine) -> CopyStart:
+    """Where the next block's copy begins when ``left_over`` is the first line that found no place."""
+    text = left_over.texts[0]
+    if text.part == "body":
+        return CopyStart(text.index, text.start + text.line.start)
+    if text.part == "byline":
+        return BEGIN
+    placed = [part for part, _text in _closings(story)].index(text.part)
+    return CopyStart(len(story.paragraphs), placed)
+
+
+def jump_line(setting: Setting, text: str, measure: Mpt) -> CopyText:
+    """An 上接 or 下转 line, flush right."""
+    style = setting.style("reference")
+    line = setting.setter.set_line(text, style)
+    return CopyText(line, style, "jump", "jump", 0, measure - line.width)
+
+
+def _closings(story: Story) -> list[tuple[str, str]]:
+    return [(part, text) for part, text in (("signoff", story.signoff), ("reference", story.reference)) if text]
 
 
 def _byline(setting: Setting, story: Story, measure: Mpt) -> list[CopyLine]:
@@ -78,8 +141,6 @@ def _add_closing(setting: Setting, lines: list[CopyLine], text: str, part: str, 
 
     TYPOGRAPHY NP9 (sign-off); design SPEC 5.
     """
-    if not text:
-        return
     style = setting.style(part)
     line = setting.setter.set_line(text, style)
     closing = CopyText(line, style, part, part, 0, measure - line.width)

@@ -28,6 +28,12 @@ class Leg(msgspec.Struct, frozen=True):
     def lines(self) -> tuple[int, ...]:
         return tuple(line for first, count in self.spans for line in range(first, first + count))
 
+    def without_last_line(self) -> Leg:
+        """The leg with its last open line closed; it must have one."""
+        first, count = self.spans[-1]
+        spans = (*self.spans[:-1], (first, count - 1)) if count > 1 else self.spans[:-1]
+        return Leg(self.x, self.width, spans)
+
 
 class Frames(msgspec.Struct, frozen=True):
     """An article block's geometry. Photo and inset rectangles stand in the recipe's order."""

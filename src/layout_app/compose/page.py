@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.compose.article import ComposedBlock, compose_article
+from layout_app.compose.copy import BEGIN, WHOLE, Thread
 from layout_app.compose.furniture import Furniture, IndexEntry, place_furniture, place_index, place_rule
 from layout_app.compose.inset import place_facts
 from layout_app.compose.setter import Typesetter
@@ -38,6 +39,7 @@ from layout_app.document.story import Story
 from layout_app.fonts.library import FontLibrary
 
 _Key = tuple[object, ...]
+_Threads = dict[str, list[tuple[int, ArticleBlock]]]
 
 
 class Composer:
@@ -59,7 +61,8 @@ class Composer:
         setting = self._setting_of(issue)
         page = issue.pages[page_index]
         fields = furniture_fields(issue, page_index)
-        composed = tuple(self._compose_block(setting, issue, block, fields) for block in page.blocks)
+        threads = _threads(issue)
+        composed = tuple(self._compose_block(setting, issue, block, fields, threads) for block in page.blocks)
         known = self._pages.get(page.id)
         if known is not None and known[1] == page_index and _same(known[0], composed) and _format_is(known[2], issue):
             return known[2]
@@ -82,15 +85,47 @@ class Composer:
         return setting
 
     def _compose_block(
-        self, setting: Setting, issue: Issue, block: Block, fields: dict[str, Field]
+        self, setting: Setting, issue: Issue, block: Block, fields: dict[str, Field], threads: _Threads
     ) -> ComposedBlock:
-        key = (setting, block, *_inputs(issue, block, fields))
+        thread = WHOLE
+        if isinstance(block, ArticleBlock) and block.story in threads:
+            thread = self._thread_of(setting, issue, block, fields, threads)
+        key = (setting, block, thread, *_inputs(issue, block, fields))
         known = self._blocks.get(block.id)
         if known is not None and _equal(known[0], key):
             return known[1]
-        composed = _compose_block(setting, issue, block, fields)
+        composed = _compose_block(setting, issue, block, fields, thread)
         self._blocks[block.id] = (key, composed)
         return composed
+
+    def _thread_of(
+        self, setting: Setting, issue: Issue, block: ArticleBlock, fields: dict[str, Field], threads: _Threads
+    ) -> Thread:
+        """The block's place in its story's thread; the blocks before it are composed to know where it starts."""
+        chain = threads[block.story]
+        at = next(number for number, (_page, one) in enumerate(chain) if one.id == block.id)
+        page = chain[at][0]
+        before = chain[at - 1] if at else None
+        after = chain[at + 1] if at + 1 < len(chain) else None
+        start = BEGIN
+        if before is not None:
+            start = self._compose_block(setting, issue, before[1], fields, threads).rest or start
+        return Thread(
+            start,
+            from_page=before[0] + issue.first_page if before is not None and before[0] != page else 0,
+            to_page=after[0] + issue.first_page if after is not None and after[0] != page else 0,
+            goes_on=after is not None,
+        )
+
+
+def _threads(issue: Issue) -> _Threads:
+    """The stories that stand in more than one block: their blocks with page indices (from 0), in page order."""
+    chains: _Threads = {}
+    for page_index, page in enumerate(issue.pages):
+        for block in page.blocks:
+            if isinstance(block, ArticleBlock):
+                chains.setdefault(block.story, []).append((page_index, block))
+    return {story: chain for story, chain in chains.items() if len(chain) > 1}
 
 
 def _inputs(issue: Issue, block: Block, fields: dict[str, Field]) -> _Key:
@@ -129,7 +164,9 @@ def _entry_title(issue: Issue, story_id: str) -> str:
     return _story(issue, story_id).headline
 
 
-def _compose_block(setting: Setting, issue: Issue, block: Block, fields: dict[str, Field]) -> ComposedBlock:
+def _compose_block(
+    setting: Setting, issue: Issue, block: Block, fields: dict[str, Field], thread: Thread
+) -> ComposedBlock:
     rect = setting.format.area(block.slot)
     box = BlockBox(
         block.id,
@@ -142,7 +179,7 @@ def _compose_block(setting: Setting, issue: Issue, block: Block, fields: dict[st
         case ArticleBlock():
             forms = {form.id: form for form in issue.head_forms}
             assets = {asset.id: asset for asset in issue.assets}
-            return compose_article(setting, block, _story(issue, block.story), forms, assets)
+            return compose_article(setting, block, _story(issue, block.story), forms, assets, thread)
         case FurnitureBlock():
             layout = next((one for one in issue.furniture if one.id == block.layout), None)
             made = place_furniture(setting, block, layout, fields) if layout else Furniture(())

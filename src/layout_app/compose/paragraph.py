@@ -6,7 +6,8 @@ lines that start with a dash, numbers parted from their unit). Breaks themselves
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from layout_app.compose.prepared import NO_BREAK, Prepared
@@ -36,6 +37,10 @@ class Break(NamedTuple):
     hang: bool = False
 
 
+Ways = dict[int, tuple[float, list[Break]]]
+"""By number of lines: the cost of the best breaking into so many, and its lines."""
+
+
 def measure_at(profile: MeasureProfile, line: int) -> Mpt:
     """The width of line number ``line`` (from 0)."""
     for count, width in profile:
@@ -59,14 +64,25 @@ def break_paragraph(prepared: Prepared, profile: MeasureProfile, indent: Mpt, lo
             if lines is not None:
                 return lines
         return _first_fit(prepared, profile, indent)
-    optimum = _by_line_count(prepared, profile, indent)
-    if optimum is None:
-        return _first_fit(prepared, profile, indent)
-    best = min(optimum, key=lambda lines: optimum[lines][0])
-    wanted = best + looseness
-    if wanted in optimum and optimum[wanted][0] < RUNT:
-        return optimum[wanted][1]
-    return optimum[best][1]
+    ways = ways_by_count(prepared, profile, indent)
+    return loosened(ways, looseness) if ways else _first_fit(prepared, profile, indent)
+
+
+def ways_by_count(prepared: Prepared, profile: MeasureProfile, indent: Mpt) -> Ways:
+    """The best way to break the paragraph into each number of lines that is feasible; empty if none is."""
+    table = _by_line_count(prepared, profile, indent)
+    hangs = _LineCost(prepared, WORST_STRETCH).hangs
+    return {
+        lines: (cost, _trace(table, profile, indent, len(prepared), lines, hangs))
+        for lines, (cost, _came) in table.get(len(prepared), {}).items()
+    }
+
+
+def loosened(ways: Ways, looseness: int) -> list[Break]:
+    """Of all ``ways`` (not none) the one with ``looseness`` more lines than the best; the best where that is poor."""
+    best = min(ways, key=lambda lines: ways[lines][0])
+    cost, lines = ways.get(best + looseness, ways[best])
+    return lines if cost < RUNT else ways[best][1]
 
 
 def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> list[Break] | None:
@@ -82,19 +98,11 @@ def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> lis
         chosen = INFINITE
         came_from = -1
         penalty = breaks[end] * 0.01 if end < count else 0.0
-        at = len(starts) - 1
-        while at >= low:
-            start = starts[at]
-            width = measure - indent if start == 0 else measure
-            line = cost_of(start, end, width)
-            if line == _TOO_LONG:
-                low = at + 1
-                break
-            if line != INFINITE:
-                total = best[start][0] + line
-                if total < chosen:
-                    chosen, came_from = total, start
-            at -= 1
+        low, candidates = cost_of.lines_to(end, starts, low, (measure,), indent)
+        for start, (line,) in candidates:
+            total = best[start][0] + line
+            if total < chosen:
+                chosen, came_from = total, start
         if came_from >= 0:
             best[end] = (chosen + penalty, came_from)
             starts.append(end)
@@ -136,6 +144,42 @@ class _LineCost:
         self._room_start = [room + (most[i] if head[i] else 0) for i, room in enumerate(self._shrink[:-1])]
         self._width_end = [0, *(self._widths[i + 1] - prepared.gaps[i] - tail[i] for i in self._last[1:])]
         self._room_end = [0, *(self._shrink[i] + (0 if tail[i] else most[i]) for i in self._last[1:])]
+
+        stretched = round(min(worst, 1000.0) * self._size) + 1
+        reach = [limited + stretched * other for limited, other in zip(self._limited, self._other, strict=True)]
+        self._longest_start = [width + most for width, most in zip(self._width_start, reach, strict=False)]
+        self._longest_end = [width + reach[last] for width, last in zip(self._width_end, self._last, strict=True)]
+        self._fills = worst < INFINITE and not self._ragged
+
+    def lines_to(
+        self, end: int, starts: Sequence[int], low: int, widths: tuple[Mpt, ...], indent: Mpt
+    ) -> tuple[int, list[tuple[int, tuple[float, ...]]]]:
+        """The feasible lines that end before cell ``end``, nearest start first, with their cost at each of ``widths``.
+
+        ``starts`` from index ``low`` on are the line starts to look at; the first answer is the next end's ``low``:
+        what is too long for the widest measure now will be too long ever after. Infeasible lines cost ``INFINITE``.
+        """
+        found: list[tuple[int, tuple[float, ...]]] = []
+        widest, narrowest = max(widths), min(widths)
+        nearest = len(starts)
+        if self._fills and end < self._count:
+            # No gap may open so wide that a line from a nearer start fills the measure; the first line may be shorter.
+            reach = self._longest_end[end] - narrowest
+            nearest = max(low + 1, bisect_right(starts, reach, low, key=self._longest_start.__getitem__))
+        for at in range(min(nearest, len(starts)) - 1, low - 1, -1):
+            start = starts[at]
+            shorter = indent if start == 0 else 0
+            cost = self(start, end, widest - shorter)
+            if cost == _TOO_LONG:
+                return at + 1, found
+            if len(widths) == 1:
+                costs: tuple[float, ...] = (cost,)
+            else:
+                others = (self(start, end, width - shorter) for width in widths)
+                costs = tuple(INFINITE if one == _TOO_LONG else one for one in others)
+            if min(costs) < INFINITE:
+                found.append((start, costs))
+        return low, found
 
     def natural(self, start: int, end: int) -> tuple[Mpt, int]:
         """The line's natural width with trimmed edges, and its last cell that is no space."""
@@ -217,44 +261,31 @@ def _last_inked(roles: Sequence[int]) -> list[int]:
 
 def _by_line_count(
     prepared: Prepared, profile: MeasureProfile, indent: Mpt
-) -> dict[int, tuple[float, list[Break]]] | None:
-    """For every feasible number of lines near the optimum, the least cost and its lines; any profile of measures."""
+) -> dict[int, dict[int, tuple[float, int]]]:
+    """For every line end the numbers of lines that lead there, each with its least cost and its last line's start."""
     count = len(prepared)
     cost_of = _LineCost(prepared, WORST_STRETCH)
     ends = [i for i in range(1, count) if prepared.breaks[i] != NO_BREAK] + [count]
     table: dict[int, dict[int, tuple[float, int]]] = {0: {0: (0.0, -1)}}
     starts = [0]
     low = 0
-    widest = max(width for _count, width in profile)
+    widths = tuple(dict.fromkeys(width for _count, width in profile))
+    # Which of the widths line number i has; lines after the last count have the last width.
+    which = [widths.index(width) for lines, width in profile[:-1] for _line in range(lines or 0)]
+    which.extend([widths.index(profile[-1][1])] * (count + 1))
     for end in ends:
         here: dict[int, tuple[float, int]] = {}
         penalty = prepared.breaks[end] * 0.01 if end < count else 0.0
-        at = len(starts) - 1
-        while at >= low:
-            start = starts[at]
-            shorter = indent if start == 0 else 0
-            at_widest = cost_of(start, end, widest - shorter)
-            if at_widest == _TOO_LONG:
-                low = at + 1
-                break
+        low, candidates = cost_of.lines_to(end, starts, low, widths, indent)
+        for start, costs in candidates:
             for lines, (cost, _came) in table[start].items():
-                width = measure_at(profile, lines)
-                line = at_widest if width == widest else cost_of(start, end, width - shorter)
-                if line in (INFINITE, _TOO_LONG):
-                    continue
-                total = cost + line + penalty
-                if lines + 1 not in here or total < here[lines + 1][0]:
+                total = cost + costs[which[lines]] + penalty
+                if total < INFINITE and (lines + 1 not in here or total < here[lines + 1][0]):
                     here[lines + 1] = (total, start)
-            at -= 1
         if here:
             table[end] = here
             starts.append(end)
-    if count not in table:
-        return None
-    return {
-        lines: (cost, _trace(table, profile, indent, count, lines, cost_of))
-        for lines, (cost, _came) in table[count].items()
-    }
+    return table
 
 
 def _trace(
@@ -263,13 +294,13 @@ def _trace(
     indent: Mpt,
     end: int,
     lines: int,
-    cost_of: _LineCost,
+    hangs: Callable[[int, int, Mpt], bool],
 ) -> list[Break]:
     found: list[Break] = []
     while end > 0:
         start = table[end][lines][1]
         width = measure_at(profile, lines - 1) - (indent if start == 0 else 0)
-        found.append(Break(start, end, width, cost_of.hangs(start, end, width)))
+        found.append(Break(start, end, width, hangs(start, end, width)))
         end, lines = start, lines - 1
     found.reverse()
     return found

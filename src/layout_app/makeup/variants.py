@@ -22,6 +22,7 @@ from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.story import Story
 from layout_app.document.template import HeadForm
+from layout_app.units import Mpt
 
 MOST_LOOSENING = 3
 LEAST_LEG = 3
@@ -48,6 +49,8 @@ class Measurer:
         self._lines: dict[tuple[str, int, tuple[tuple[int, int], ...]], int] = {}
         self._loosened: dict[tuple[str, int, int], tuple[tuple[int, int], ...] | None] = {}
         self._captions: dict[tuple[str, int, int], int] = {}
+        self._legs: dict[tuple[int, str], tuple[tuple[Mpt, Mpt], ...]] = {}
+        self._widths: dict[tuple[int, str, int, int], Mpt] = {}
 
     def copy_lines(self, story: Story, measure: int, loosen: tuple[tuple[int, int], ...] = ()) -> int:
         """How many lines the story's copy takes at ``measure``."""
@@ -64,6 +67,23 @@ class Measurer:
             self._captions[key] = set_caption(self.setting, story.photos[photo], width).count
         return self._captions[key]
 
+    def legs(self, columns: int, frame: str) -> tuple[tuple[Mpt, Mpt], ...]:
+        """(left, right) of the legs of a block over ``columns`` page columns."""
+        key = (columns, frame)
+        if key not in self._legs:
+            self._legs[key] = leg_columns(self._block(columns, frame), self.issue.format)
+        return self._legs[key]
+
+    def picture_width(self, columns: int, frame: str, slot: Slot) -> Mpt:
+        """How wide a picture in ``slot`` of such a block is."""
+        key = (columns, frame, slot.column, slot.columns)
+        if key not in self._widths:
+            self._widths[key] = slot_rect(self._block(columns, frame), self.issue.format, slot).width
+        return self._widths[key]
+
+    def _block(self, columns: int, frame: str) -> ArticleBlock:
+        return ArticleBlock("measure", Slot(0, columns, 0, self.issue.format.lines), "", Recipe(frame=frame))
+
     def loosening(self, story: Story, measure: int, change: int) -> tuple[tuple[int, int], ...] | None:
         """The paragraphs to lengthen or shorten by a line so that the copy changes by ``change`` lines, or ``None``."""
         if change == 0:
@@ -72,6 +92,10 @@ class Measurer:
         if key not in self._loosened:
             self._loosened[key] = self._find_loosening(story, measure, change)
         return self._loosened[key]
+
+    def cannot_loosen(self, story: Story, measure: int, change: int) -> bool:
+        """Whether it has been found already that no loosening gives ``change``."""
+        return self._loosened.get((story.id, measure, change), ()) is None
 
     def _find_loosening(self, story: Story, measure: int, change: int) -> tuple[tuple[int, int], ...] | None:
         natural = self.copy_lines(story, measure)
@@ -244,11 +268,10 @@ def _fitted(
 ) -> Iterator[_Candidate]:
     """The recipe at every height near its natural one that loosening may fill exactly."""
     page = measurer.issue.format
-    trial = ArticleBlock("measure", Slot(0, columns, 0, page.lines), story.id, recipe)
-    across = leg_columns(trial, page)
+    across = measurer.legs(columns, recipe.frame)
     need = measurer.copy_lines(story, across[0][1] - across[0][0])
     legs = len(across)
-    closed = _closed_lines(measurer, story, trial, legs)
+    closed = _closed_lines(measurer, story, columns, recipe, legs)
     blank_foot = legs if recipe.frame == "box" else 0
     least = (need + closed + blank_foot - MOST_LOOSENING) // legs
     for lines in range(max(1, least), min(page.lines, least + 3) + 1):
@@ -260,11 +283,12 @@ def _fitted(
 
 def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _Candidate) -> Variant | None:
     """The candidate with its photos settled and its copy loosened; ``None`` where it cannot be made up well."""
+    left, right = measurer.legs(columns, candidate.recipe.frame)[0]
+    if measurer.cannot_loosen(story, right - left, candidate.change):
+        return None
     settled = _settle_foot_photos(candidate.recipe, candidate.lines)
     if settled is None or not _legs_are_sound(measurer, story, columns, settled, candidate.lines):
         return None
-    block = ArticleBlock("measure", Slot(0, columns, 0, candidate.lines), story.id, settled)
-    left, right = leg_columns(block, measurer.issue.format)[0]
     loosen = measurer.loosening(story, right - left, candidate.change)
     if loosen is None:
         return None
@@ -272,10 +296,8 @@ def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _C
     return Variant(candidate.lines, recipe, candidate.cost, candidate.top)
 
 
-def _closed_lines(measurer: Measurer, story: Story, block: ArticleBlock, legs: int) -> int:
+def _closed_lines(measurer: Measurer, story: Story, columns: int, recipe: Recipe, legs: int) -> int:
     """How many leg lines head, photos and box padding take, whatever the height."""
-    page = measurer.issue.format
-    recipe = block.recipe
     closed = 0
     if recipe.frame == "box":
         closed += legs if recipe.head is None else 0
@@ -283,8 +305,9 @@ def _closed_lines(measurer: Measurer, story: Story, block: ArticleBlock, legs: i
     if recipe.head is not None:
         closed += recipe.head.slot.lines * legs
     for number, photo in enumerate(recipe.photos):
-        rect = slot_rect(block, page, photo.slot) if photo.slot.line != TALL else None
-        width = rect.width if rect is not None else page.column_width
+        width = measurer.issue.format.column_width
+        if photo.slot.line != TALL:
+            width = measurer.picture_width(columns, recipe.frame, photo.slot)
         caption = measurer.caption_lines(story, photo.photo, width)
         blank = 0 if over_photo and number == 0 else 1
         closed += photo.slot.columns * (photo.slot.lines + caption + blank)
@@ -311,7 +334,7 @@ def _legs_are_sound(measurer: Measurer, story: Story, columns: int, recipe: Reci
     page = measurer.issue.format
     block = ArticleBlock("measure", Slot(0, columns, 0, lines), story.id, recipe)
     captions = tuple(
-        measurer.caption_lines(story, photo.photo, slot_rect(block, page, photo.slot).width)
+        measurer.caption_lines(story, photo.photo, measurer.picture_width(columns, recipe.frame, photo.slot))
         for photo in recipe.photos
     )
     if any(photo.slot.last_line >= lines for photo in recipe.photos):

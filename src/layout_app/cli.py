@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from layout_app.errors import Finding, LayoutAppError, Severity
+from layout_app import __version__
+from layout_app.errors import Finding, LayoutAppError, Severity, UnreadableFileError
 from layout_app.messages import _
 
 if TYPE_CHECKING:
+    from layout_app.document.template import Template
     from layout_app.session.session import Session
 
 DONE, DONE_WITH_ERRORS, WRONG_USAGE, REFUSED = 0, 1, 2, 3
@@ -24,38 +28,100 @@ PRESETS = ("press", "press-x1a", "archive", "proof", "screen")
 COMMANDS = ("import", "make", "export", "preflight", "dump", "templates")
 
 
+MOST_PAGES = 9999
+PICTURE_DPI = 30
+
+
 class _UsageError(Exception):
-    """The command line could not be understood; carries the sentence."""
+    """The command line could not be understood; carries the sentence, without its full stop."""
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("Usage: ") if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
+    """A parser that speaks the user's language and leaves it to ``main`` to end the program."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "add_help": False, "formatter_class": _Help, "allow_abbrev": False})
+        self._positionals.title = _("What it needs")
+        self._optionals.title = _("Options")
+        self.add_argument("-h", "--help", action="help", help=_("show this and stop"))
+
     def error(self, message: str) -> NoReturn:
-        raise _UsageError(message)
+        raise _UsageError(_in_own_words(message))
+
+
+def _in_own_words(message: str) -> str:
+    """What argparse found, in the user's language; its own words where it says something unforeseen."""
+    if found := re.fullmatch(r"the following arguments are required: (.+)", message):
+        return _("%(what)s is missing") % {"what": found[1]}
+    if found := re.fullmatch(r"unrecognized arguments: (.+)", message):
+        return _("%(what)s is not understood") % {"what": found[1]}
+    if found := re.fullmatch(r"argument (.+?): expected .+", message):
+        return _("%(what)s needs a value") % {"what": found[1]}
+    if found := re.fullmatch(r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", message):
+        words = {"what": found[1], "value": found[2].strip("'"), "known": found[3].replace("'", "")}
+        return _("%(what)s cannot be %(value)s: choose one of %(known)s") % words
+    if found := re.fullmatch(r"argument (.+?): (.+)", message):
+        return f"{found[1]}: {found[2]}"
+    return message
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with ``arguments`` (the process's own by default); returns the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
-        return _desk(words)
     try:
+        if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
+            return _desk(words)
         options = _parser().parse_args(words)
+        run: Callable[[argparse.Namespace], int] = options.run
+        status = run(options)
+        sys.stdout.flush()
+        return status
     except _UsageError as wrong:
         print(_("%(error)s. See layout-app --help.") % {"error": str(wrong).rstrip(".")}, file=sys.stderr)
         return WRONG_USAGE
-    run: Callable[[argparse.Namespace], int] = options.run
-    try:
-        return run(options)
     except LayoutAppError as refusal:
-        if getattr(options, "json", False):
-            _print_json({"ok": False, "error": refusal.sentence, "code": refusal.code})
-        else:
-            print(refusal.sentence, file=sys.stderr)
-        return REFUSED
+        _refuse(words, refusal.sentence, refusal.code)
     except KeyboardInterrupt:
-        print(_("Cancelled."), file=sys.stderr)
-        return REFUSED
+        _refuse(words, _("Cancelled."), "cancelled")
+    except BrokenPipeError:
+        # Who reads has seen enough; what is left must not be flushed into the closed pipe when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception:
+        sentence = _("The program has a fault and stopped; your files are untouched. Please send in %(file)s.")
+        _refuse(words, sentence % {"file": _fault_report()}, "fault")
+    return REFUSED
+
+
+def _refuse(words: Sequence[str], sentence: str, code: str) -> None:
+    if "--json" in words:
+        _print_json({"ok": False, "error": sentence, "code": code})
+    else:
+        print(sentence, file=sys.stderr)
+
+
+def _fault_report() -> Path:
+    """Where the trace of the exception under way was written, for whoever mends it."""
+    import traceback
+
+    from layout_app.session.folders import data_folder
+
+    report = data_folder() / "fault.txt"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_text(traceback.format_exc(), encoding="utf-8")
+    return report
 
 
 def _speak_utf8() -> None:
@@ -67,8 +133,15 @@ def _speak_utf8() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="layout-app", description=_("Make up a Chinese newspaper and write its print-ready PDF."))
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    parser = _Parser(
+        prog="layout-app",
+        description=_("Make up a Chinese newspaper and write its print-ready PDF."),
+        epilog=_("Without a command the desk opens: layout-app [ISSUE.issue]"),
+    )
+    parser.add_argument("--version", action="version", version=__version__, help=_("show the version and stop"))
+    commands = parser.add_subparsers(
+        dest="command", required=True, parser_class=_Parser, title=_("Commands"), metavar="COMMAND"
+    )
 
     read = commands.add_parser("import", help=_("read manuscripts or pictures and print what was understood"))
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -83,7 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--preset", choices=PRESETS, default="press")
     make.add_argument("--save", type=Path, metavar="ISSUE.issue")
     make.add_argument("--title", default="")
-    make.add_argument("--date", default="", metavar="YYYY-MM-DD")
+    make.add_argument("--date", type=_date, default="", metavar="YYYY-MM-DD")
     make.add_argument("--issue-number", default="", metavar="N")
     make.set_defaults(run=_make)
 
@@ -116,16 +189,40 @@ def _page_numbers(text: str) -> tuple[int, ...]:
     """``"1,3-4"`` as (1, 3, 4)."""
     numbers: list[int] = []
     for part in text.split(","):
-        first, dash, last = part.partition("-")
-        if not first.isdigit() or (dash and not last.isdigit()):
+        found = re.fullmatch(r"([0-9]{1,4})(?:-([0-9]{1,4}))?", part.strip())
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        if not 1 <= first <= last <= MOST_PAGES:
             raise argparse.ArgumentTypeError(_("page numbers look like 1,3-4"))
-        numbers.extend(range(int(first), int(last or first) + 1))
-    if not numbers or min(numbers) < 1:
-        raise argparse.ArgumentTypeError(_("page numbers look like 1,3-4"))
+        numbers.extend(range(first, last + 1))
     return tuple(numbers)
 
 
+def _date(text: str) -> str:
+    """``text`` where it is a date as ISO 8601 writes it."""
+    from layout_app.document.fields import issue_date
+
+    if text and issue_date(text) is None:
+        raise argparse.ArgumentTypeError(_("a date looks like 2019-12-10"))
+    return text
+
+
+def _must_end(path: Path, *suffixes: str) -> None:
+    """``_UsageError`` unless the file's name has one of the endings."""
+    if path.suffix.lower() not in suffixes:
+        known = _(" or ").join(suffixes)
+        raise _UsageError(_("The name %(file)s must end in %(known)s") % {"file": path.name, "known": known})
+
+
 def _desk(words: list[str]) -> int:
+    if words:
+        path = Path(words[0])
+        if path.suffix.lower() != ".issue" and not path.exists():
+            sentence = _("%(word)s is neither an issue nor one of %(known)s")
+            raise _UsageError(sentence % {"word": words[0], "known": ", ".join(COMMANDS)})
+        if len(words) > 1:
+            raise _UsageError(_("%(what)s is not understood") % {"what": " ".join(words[1:])})
+        if not path.exists():
+            raise UnreadableFileError(_("There is no file %(file)s.") % {"file": path.name})
     from layout_app.gui.app import run_desk
 
     return run_desk(words)
@@ -178,8 +275,18 @@ def _print_understood(result: dict[str, Any]) -> None:
 
 def _make(options: argparse.Namespace) -> int:
     from layout_app.document.issue import Masthead
+    from layout_app.document.template_files import template_ids
     from layout_app.session.make import make_issue
+    from layout_app.storage.atomic import check_place
 
+    _must_end(options.output, ".pdf")
+    check_place(options.output)
+    if options.save is not None:
+        _must_end(options.save, ".issue")
+        check_place(options.save)
+    if options.template and options.template not in template_ids():
+        sentence = _("There is no template %(template)s; choose one of %(known)s.")
+        raise _UsageError(sentence % {"template": options.template, "known": ", ".join(template_ids())})
     overrides = Masthead(title=options.title, date=options.date, issue_number=options.issue_number)
     session, findings = make_issue(tuple(options.files), options.template, overrides)
     if options.save is not None:
@@ -189,22 +296,21 @@ def _make(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from layout_app.storage.atomic import check_place
+
+    _must_end(options.output, ".pdf", ".png", ".txt")
+    check_place(options.output)
     session = _open(options.issue)
-    if options.output.suffix.lower() not in (".pdf", ".png", ".txt"):
-        print(_("%(file)s must end in .pdf, .png or .txt.") % {"file": options.output.name}, file=sys.stderr)
-        return WRONG_USAGE
-    if not _pages_exist(session, options.pages):
-        return WRONG_USAGE
+    _must_have(session, options.pages)
     found = _write(session, options.output, options.preset, options.pages)
     return _report((*session.findings(), *found), options.output)
 
 
-def _pages_exist(session: Session, pages: tuple[int, ...]) -> bool:
+def _must_have(session: Session, pages: tuple[int, ...]) -> None:
+    """``_UsageError`` unless the issue has all these pages."""
     count = len(session.issue.pages)
-    if all(number <= count for number in pages):
-        return True
-    print(_("The issue has only %(count)s pages.") % {"count": count}, file=sys.stderr)
-    return False
+    if any(number > count for number in pages):
+        raise _UsageError(_("The issue has only %(count)s pages.") % {"count": count})
 
 
 def _write(session: Session, output: Path, preset: str, pages: tuple[int, ...]) -> Sequence[Finding]:
@@ -248,8 +354,7 @@ def _dump(options: argparse.Namespace) -> int:
     from layout_app.display.dump import dump_json, dump_text
 
     session = _open(options.issue)
-    if not _pages_exist(session, options.pages):
-        return WRONG_USAGE
+    _must_have(session, options.pages)
     laid_out = session.layout_all()
     if options.json:
         _print_json(dump_json(laid_out, options.pages))
@@ -280,7 +385,7 @@ def _templates(options: argparse.Namespace) -> int:
                     "body_pt": to_pt(page.em),
                     "pitch_pt": to_pt(page.pitch),
                 },
-                "picture": "",
+                "picture": _picture_of(template) if options.json else "",
             }
         )
     if options.json:
@@ -289,6 +394,22 @@ def _templates(options: argparse.Namespace) -> int:
         for one in listed:
             print(f"{one['id']}\t{one['label']}")
     return DONE
+
+
+def _picture_of(template: Template) -> str:
+    """The template's front page, empty, as a small PNG in a data URL."""
+    import base64
+
+    from layout_app.document.issue import Masthead
+    from layout_app.document.new_issue import new_issue
+    from layout_app.fonts.library import FontLibrary
+    from layout_app.painters.pdf.pictures import page_pictures
+    from layout_app.session.session import Session
+
+    session = Session.of(new_issue(template, Masthead(), template.id), FontLibrary.bundled())
+    pages = session.layout_all().pages
+    _number, data = next(page_pictures(pages[:1], session.library, session.assets.read, PICTURE_DPI))
+    return "data:image/png;base64," + base64.b64encode(data).decode("ascii")
 
 
 def _open(path: Path) -> Session:

@@ -16,7 +16,7 @@ from layout_app.storage.assets import AssetStore
 
 
 def take_in(issue: Issue, assets: AssetStore, gathered: GatheredIssue) -> tuple[Issue, tuple[Finding, ...]]:
-    """The issue with the gathered articles in its pool. A picture that cannot be read is a finding; its caption stays."""
+    """The issue with the gathered articles in its pool; a picture that cannot be read gives a finding."""
     findings: list[Finding] = []
     stories = list(issue.stories)
     records = {record.id: record for record in issue.assets}

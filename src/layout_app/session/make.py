@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import msgspec
 
-from layout_app.document.issue import Masthead
+from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
 from layout_app.document.template_files import DEFAULT_TEMPLATE, load_template
 from layout_app.errors import Finding
 from layout_app.fonts.library import FontLibrary
 from layout_app.importers.gather import gather
 from layout_app.makeup.arrange import arrange
+from layout_app.painters.pdf.dates import moment_of
+from layout_app.session.export import time_of
 from layout_app.session.intake import take_in
 from layout_app.session.session import Session
 
@@ -26,15 +29,17 @@ def make_issue(files: tuple[Path, ...], template_id: str, overrides: Masthead) -
     template = load_template(template_id or DEFAULT_TEMPLATE)
     given = {name: value for name, value in msgspec.structs.asdict(overrides).items() if value}
     masthead = msgspec.structs.replace(gathered.masthead, **given)
-    session = Session.of(new_issue(template, masthead, _issue_id(masthead)), FontLibrary.bundled())
+    session = Session.of(new_issue(template, masthead, ""), FontLibrary.bundled())
     filled, notes = take_in(session.issue, session.assets, gathered)
-    session.replace_issue(arrange(filled, template, session.composer))
+    named = msgspec.structs.replace(filled, id=_issue_id(filled))
+    session.replace_issue(arrange(named, template, session.composer))
+    # The same manuscripts give the same files: what is made here was last changed on its date of issue.
+    made_at = moment_of(time_of(session.issue))
+    session.now = lambda: made_at
     return session, (*gathered.findings, *notes)
 
 
-def _issue_id(masthead: Masthead) -> str:
-    """An id that the same facts always give: PDFs of the same issue carry the same ids."""
-    import hashlib
-
-    facts = "\0".join(str(value) for value in msgspec.structs.astuple(masthead))
-    return hashlib.sha256(facts.encode()).hexdigest()[:16]
+def _issue_id(issue: Issue) -> str:
+    """An id that the same masthead and stories always give: PDFs of the same issue carry the same ids."""
+    facts = msgspec.json.encode((issue.masthead, issue.stories))
+    return hashlib.sha256(facts).hexdigest()[:16]

@@ -26,7 +26,7 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.ids import AssetId, FontKey
 from layout_app.messages import _
 from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter, number
-from layout_app.painters.pdf.dates import pdf_date
+from layout_app.painters.pdf.dates import NEVER, moment_of, pdf_date
 from layout_app.painters.pdf.fonts import PdfFont, collect_fonts, subset_all, write_font
 from layout_app.painters.pdf.images import PictureEmbedder, compressed, embed_pictures
 from layout_app.painters.pdf.marks import marks, slug_glyphs
@@ -189,7 +189,8 @@ def _separation_all() -> PDFArray:
 
 
 def _slug_text(settings: PdfSettings, page_number: int, count: int) -> str:
-    when = settings.changed[:16].replace("T", " ")
+    moment = moment_of(settings.changed)
+    when = moment.strftime("%Y-%m-%d %H:%M") if moment != NEVER else ""
     return "  ".join(part for part in (settings.slug, f"{page_number}/{count}", "CMYK", when) if part)
 
 

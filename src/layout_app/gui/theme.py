@@ -102,6 +102,7 @@ QLabel[role="head"] {{ font-size: 13px; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: 17px; font-weight: 600; }}
 QLabel[role="card"] {{ font-size: 15px; font-weight: 600; }}
 QLabel[role="product"] {{ font-size: 30px; font-weight: 700; }}
+QLabel[role="paper"] {{ font-family: "{SERIF_FAMILY}"; font-size: 15px; }}
 QLabel[role="error"] {{ color: {t['red']}; font-size: 12px; }}
 QLabel[chip="plain"] {{ background: {t['press']}; color: {t['text2']}; border-radius: 5px; padding: 1px 6px; font-size: 11px; }}
 QLabel[chip="soft"] {{ background: {t['soft']}; color: {t['soft_text']}; border-radius: 5px; padding: 1px 6px; font-size: 11px; }}
@@ -125,6 +126,11 @@ QPushButton[kind="primary"] {{ background: {t['accent']}; color: {t['on_accent']
 QPushButton[kind="primary"]:hover {{ background: {t['accent_hover']}; }}
 QPushButton[kind="primary"]:pressed {{ background: {t['accent_press']}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t['disabled_fill']}; color: {t['strong']}; }}
+QWidget[kind="floating"] {{ background: {t['raised']}; border: 1px solid {t['border']}; border-radius: 10px; }}
+QLabel[role="statusTool"] {{ font-size: 12px; font-weight: 600; }}
+QToolButton[kind="small"] {{ min-width: 24px; max-width: 24px; min-height: 24px; max-height: 24px; padding: 0; }}
+QPushButton[kind="small-primary"] {{ background: {t['accent']}; color: {t['on_accent']}; border: none; min-height: 26px; padding: 0 12px; }}
+QPushButton[kind="small-primary"]:hover {{ background: {t['accent_hover']}; }}
 QPushButton[kind="soft"] {{ background: {t['soft']}; color: {t['soft_text']}; border: none; min-height: 26px; padding: 0 10px; }}
 QPushButton[kind="flat"], QToolButton {{ background: transparent; border: none; border-radius: 6px; padding: 0 8px; min-height: 32px; }}
 QPushButton[kind="flat"]:hover, QToolButton:hover {{ background: {t['hover']}; }}
@@ -145,6 +151,13 @@ QDateEdit:focus {{ border: 2px solid {t['ring']}; padding: 0 7px; min-height: 26
 QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
 QLineEdit[state="error"] {{ border-color: {t['red']}; }}
 QDialog[kind="sheet"] {{ background: transparent; }}
+QWidget[kind="card"] {{ background: {t['raised']}; border: 1px solid {t['divider']}; border-radius: 12px; }}
+QWidget[kind="step"] {{ background: {t['sunken']}; border-radius: 10px; }}
+QLabel[role="motto"] {{ color: {t['text2']}; font-size: 15px; }}
+QLabel[role="green"] {{ color: {t['green']}; font-size: 12px; }}
+QLabel[role="amber"] {{ color: {t['amber']}; font-size: 12px; }}
+QLabel[kind="paper"] {{ background: #FFFFFF; border: 1px solid {t['border']}; }}
+QLabel[role="issue"] {{ font-size: 22px; font-weight: 700; }}
 QFrame[kind="status-green"] {{ background: {t['green_ground']}; border-radius: 10px; }}
 QFrame[kind="status-amber"] {{ background: {t['amber_ground']}; border-radius: 10px; }}
 QFrame[kind="status-red"] {{ background: {t['red_ground']}; border-radius: 10px; }}
@@ -152,6 +165,25 @@ QTreeView {{ background: transparent; border: none; outline: none; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {t['raised']}; border: 1px solid {t['border']}; selection-background-color: {t['soft']}; selection-color: {t['soft_text']}; outline: none; }}
 QPlainTextEdit, QTextEdit {{ background: {t['panel']}; border: none; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
+QLineEdit[wrong="true"] {{ border: 1px solid {t['red']}; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus, QSpinBox QLineEdit:disabled {{ border: none; padding: 0; min-height: 0;
+  background: transparent; }}
+QComboBox {{ padding-left: 10px; }}
+QComboBox:focus {{ padding-left: 9px; }}
+QFrame[kind="segments"] {{ background: {t['sunken']}; border: none; border-radius: 8px; }}
+QToolButton[kind="segment"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0;
+  min-height: 26px; color: {t['text2']}; }}
+QToolButton[kind="segment"]:hover {{ background: {t['hover']}; }}
+QToolButton[kind="segment"]:checked {{ background: {t['raised']}; border: 1px solid {t['divider']}; color: {t['text']};
+  font-weight: 500; }}
+QToolButton[kind="segment"]:focus {{ border: 2px solid {t['ring']}; }}
+QToolButton[kind="small"] {{ min-height: 24px; max-height: 24px; min-width: 24px; max-width: 24px; padding: 0; }}
+QToolButton[kind="small"]:focus, QToolButton[kind="icon"]:focus {{ border: 2px solid {t['ring']}; }}
+QPushButton[kind="soft"]:focus {{ border: 2px solid {t['ring']}; min-height: 22px; padding: 0 8px; }}
+QPushButton[kind="soft"]:disabled {{ background: {t['press']}; color: {t['text3']}; }}
+QListView[kind="rows"]::item {{ border-radius: 6px; padding: 0 8px; }}
+QListView[kind="rows"]::item:hover {{ background: {t['hover']}; }}
+QListView[kind="rows"]::item:selected {{ background: {t['soft']}; color: {t['soft_text']}; }}
 QListView {{ background: transparent; border: none; outline: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}

@@ -1,0 +1,100 @@
+"""What the clean-up did, taken apart for a list: kind, place, before and after; grouped, and by article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from layout_app.errors import Finding, Severity
+from layout_app.importers.gather import GatheredArticle
+from layout_app.messages import _
+
+
+class CleanUp(msgspec.Struct, frozen=True):
+    """One change or remark: its kind's code, its place, what stood and stands there, and its neighbours."""
+
+    code: str
+    severity: Severity
+    file: str
+    line: int
+    before: str
+    after: str
+    around: str
+    message: str
+
+    @property
+    def place(self) -> str:
+        return _("line %(number)s") % {"number": self.line} if self.line else self.file
+
+
+def clean_ups(findings: Iterable[Finding]) -> tuple[CleanUp, ...]:
+    """The findings of an import, taken apart."""
+    return tuple(_clean_up(one) for one in findings)
+
+
+def _clean_up(finding: Finding) -> CleanUp:
+    template = _("“%(before)s” became “%(after)s” near “%(around)s”.")
+    words = template_values(template, finding.message)
+    number = re.search(r"(\d+)\D*$", finding.where) if ", " in finding.where else None
+    file = finding.where.rpartition(", ")[0] or finding.where
+    line = int(number.group(1)) if number is not None else 0
+    before, after, around = (words.get(name, "") for name in ("before", "after", "around"))
+    return CleanUp(finding.code, finding.severity, file, line, before, after, around, finding.message)
+
+
+def template_values(template: str, text: str) -> dict[str, str]:
+    """What stands in ``text`` where ``template`` has its ``%(name)s``; nothing where the text is no such sentence."""
+    pattern = "".join(
+        f"(?P<{part[2:-2]}>.*?)" if part.startswith("%(") else re.escape(part)
+        for part in re.split(r"(%\(\w+\)s)", template)
+    )
+    found = re.fullmatch(pattern, text, re.DOTALL)
+    return found.groupdict() if found is not None else {}
+
+
+def kind_name(code: str) -> str:
+    """What the clean-up did, by the finding's code."""
+    known = {
+        "text.full-width-mark": _("Half-width marks made full width"),
+        "text.full-width-letters": _("Full-width letters and figures made half width"),
+        "text.quotes": _("Straight quotes made curly"),
+        "text.ellipsis": _("Ellipses set right"),
+        "text.dash": _("Dashes set right"),
+        "text.interpunct": _("Middle dots in names set right"),
+        "text.space": _("Stray spaces taken out"),
+        "text.indent": _("Typed indents taken out"),
+        "text.invisible": _("Invisible characters taken out"),
+        "text.paragraph-joined": _("Paragraphs cut in two joined"),
+        "text.ambiguous-dash": _("Dashes to check"),
+        "text.encoding-guessed": _("Encoding to check"),
+        "picture.not-found": _("Captions without a picture"),
+        "picture.left-over": _("Pictures without a caption"),
+    }
+    return known.get(code, _("Other remarks"))
+
+
+def grouped(changes: Iterable[CleanUp]) -> list[tuple[str, tuple[CleanUp, ...]]]:
+    """By kind: warnings and errors first, then the kinds with most changes."""
+    kinds: dict[str, list[CleanUp]] = {}
+    for change in changes:
+        kinds.setdefault(kind_name(change.code), []).append(change)
+
+    def rank(kind: str) -> tuple[bool, int]:
+        return all(one.severity is Severity.INFO for one in kinds[kind]), -len(kinds[kind])
+
+    return [(kind, tuple(kinds[kind])) for kind in sorted(kinds, key=rank)]
+
+
+def changes_of(articles: Sequence[GatheredArticle], changes: Sequence[CleanUp], number: int) -> tuple[CleanUp, ...]:
+    """The changes inside one article: those of its file from its first line to the next article's."""
+    article = articles[number]
+    first = article.article.line
+    starts = [one.article.line for one in articles if one.source == article.source]
+    end = min((line for line in starts if line > first), default=0)
+    return tuple(
+        one
+        for one in changes
+        if one.file == article.source.name and one.line >= first and (not end or one.line < end)
+    )

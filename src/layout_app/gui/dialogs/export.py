@@ -1,0 +1,423 @@
+"""Send to press: what is still to fix at the left, what the file is to be at the right; written beside the GUI thread.
+
+DESK picture 09, as far as built. The dialog stays usable while the file is written and says in place what went wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from layout_app.errors import Finding, Severity
+from layout_app.gui import icons
+from layout_app.gui.controls import clear, column, hairline, label, row
+from layout_app.gui.dialogs.export_words import (
+    FOR_PRESS,
+    FORBIDDEN,
+    PRESETS,
+    file_name,
+    page_numbers,
+    passed_checks,
+    preset_name,
+    spoken_size,
+)
+from layout_app.gui.dialogs.parts import CheckBox, StatusCard, labelled, mark_error, passed_check
+from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button, after_icon
+from layout_app.gui.fields import Choice
+from layout_app.gui.findings_panel import ROW_HEIGHT, FindingsList
+from layout_app.gui.settings import Settings
+from layout_app.gui.theme import Theme
+from layout_app.gui.workers import ExportWorker
+from layout_app.messages import _
+from layout_app.painters.pdf.settings import settings_for
+from layout_app.painters.qt import QtResources, page_image
+from layout_app.session.session import Session
+from layout_app.units import to_mm
+
+SIZE = (880, 608)
+LEFT_WIDTH = 412
+THUMB_WIDTH, SMALL_THUMB_WIDTH = 84, 44
+STANDARDS = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003", "a2u": "PDF/A-2u"}
+
+
+class ExportDialog(Sheet):
+    """``written`` gives the path of a finished file; ``finding_chosen`` a finding that the user wants to go to."""
+
+    written = Signal(str)
+    finding_chosen = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        theme: Theme,
+        parent: QWidget | None = None,
+        resources: QtResources | None = None,
+    ) -> None:
+        masthead, count = session.issue.masthead, len(session.issue.pages)
+        words = {"title": masthead.title, "number": masthead.issue_number, "count": count}
+        numbered = _("%(title)s issue %(number)s, %(count)s pages")
+        subtitle = (numbered if masthead.issue_number else _("%(title)s, %(count)s pages")) % words
+        super().__init__(theme, _("Send to press"), subtitle, SIZE, parent)
+        self._session, self._settings, self._resources = session, settings, resources
+        self._worker: ExportWorker | None = None
+        self._findings: tuple[Finding, ...] = ()
+        layout = row(self.body, (SIDE, 0, SIDE, 16), 0)
+        layout.addWidget(self._left())
+        layout.addSpacing(24)
+        layout.addWidget(hairline(vertical=True))
+        layout.addSpacing(24)
+        layout.addLayout(self._right(), 1)
+        self._fill_foot()
+        self._show_preset()
+        self.name_field.setFocus()
+
+    def _left(self) -> QWidget:
+        made = QWidget()
+        made.setFixedWidth(LEFT_WIDTH)
+        layout = column(made, spacing=12)
+        self.status = StatusCard(self.theme)
+        layout.addWidget(self.status)
+        self._thumbs = QHBoxLayout()
+        self._thumbs.setSpacing(12)
+        layout.addLayout(self._thumbs)
+        self.list = FindingsList(self.theme)
+        self.list.chosen.connect(self._on_finding)
+        layout.addWidget(self.list, 1)
+        self._checks = QGridLayout()
+        self._checks.setVerticalSpacing(8)
+        self._checks.setHorizontalSpacing(16)
+        layout.addLayout(self._checks)
+        layout.addStretch(0)
+        self.anyway = CheckBox(_("I have seen these errors; send it anyway"), self.theme)
+        self.anyway.toggled.connect(self._show_readiness)
+        layout.addWidget(self.anyway)
+        return made
+
+    def _right(self) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setSpacing(12)
+        self.preset_field = Choice()
+        self.preset_field.show_entries([(preset, preset_name(preset)) for preset in PRESETS], PRESETS[0])
+        self.preset_field.currentIndexChanged.connect(self._show_preset)
+        made.addLayout(labelled(_("Purpose"), self.preset_field))
+        self._facts = QGridLayout()
+        self._facts.setContentsMargins(16, 12, 16, 12)
+        self._facts.setHorizontalSpacing(16)
+        self._facts.setVerticalSpacing(8)
+        self._facts.setColumnStretch(1, 1)
+        card = QWidget()
+        card.setProperty("kind", "card")
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        card.setLayout(self._facts)
+        made.addWidget(card)
+        self.name_field = QLineEdit()
+        self.name_field.textChanged.connect(self._on_edited)
+        made.addLayout(labelled(_("File name"), self.name_field))
+        self.folder_field = QLineEdit(self._first_folder())
+        self.folder_field.textChanged.connect(self._on_edited)
+        self.change_button = action_button(_("Change"))
+        self.change_button.clicked.connect(self._choose_folder)
+        place = row(spacing=8)
+        place.addWidget(self.folder_field, 1)
+        place.addWidget(self.change_button)
+        folder = QVBoxLayout()
+        folder.setSpacing(4)
+        folder.addWidget(label(_("Save in"), "secondary"))
+        self.folder_field.setAccessibleName(_("Save in"))
+        folder.addLayout(place)
+        made.addLayout(folder)
+        self.pages_field = QLineEdit()
+        self.pages_field.setPlaceholderText(_("All, or such as 1,3-4"))
+        self.pages_field.textChanged.connect(self._on_edited)
+        made.addLayout(labelled(_("Pages"), self.pages_field))
+        self.sentence = label("", "error")
+        self.sentence.setWordWrap(True)
+        made.addWidget(self.sentence)
+        made.addStretch(1)
+        self.opens_folder = CheckBox(_("Open the folder when done"), self.theme)
+        self.opens_folder.setChecked(self._settings.opens_folder_after_export())
+        self.opens_folder.toggled.connect(self._settings.set_opens_folder_after_export)
+        made.addWidget(self.opens_folder)
+        return made
+
+    def _fill_foot(self) -> None:
+        self.progress = QProgressBar()
+        self.progress.setFixedWidth(240)
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self._progress_words = label("", "secondary")
+        self.cancel_button = action_button(_("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.folder_button = action_button(after_icon(_("Open the folder")))
+        self.folder_button.setIcon(icons.icon("folder_open_20_regular", self.theme.color("text2")))
+        self.folder_button.clicked.connect(self.open_folder)
+        self.folder_button.hide()
+        self.write_button = action_button("", primary=True)
+        self.write_button.setIcon(
+            icons.icon("document_pdf_20_regular", self.theme.color("on_accent"), disabled=self.theme.color("strong"))
+        )
+        self.write_button.clicked.connect(self._on_primary)
+        self.foot.addWidget(self.progress)
+        self.foot.addWidget(self._progress_words)
+        self.foot.addStretch(1)
+        for button in (self.cancel_button, self.folder_button, self.write_button):
+            self.foot.addWidget(button)
+
+    @property
+    def preset(self) -> str:
+        return str(self.preset_field.currentData())
+
+    def target(self) -> Path:
+        """The file to be written, by the fields."""
+        name = self.name_field.text().strip()
+        return Path(self.folder_field.text().strip()) / (name if name.lower().endswith(".pdf") else name + ".pdf")
+
+    def _first_folder(self) -> str:
+        beside = str(self._session.path.parent) if self._session.path is not None else ""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return self._settings.export_folder() or beside or documents
+
+    def _show_preset(self) -> None:
+        self._findings = self._session.preflight(self.preset)
+        serious = [one for one in self._findings if one.severity is not Severity.INFO]
+        self.list.findings.show(serious)
+        self._size_list(len(serious))
+        self._show_checks()
+        self._show_thumbs(serious)
+        self._show_facts()
+        self.name_field.setText(file_name(self._session.issue.masthead, self.preset))
+        self.write_button.setText(after_icon(_("Make press PDF") if self.preset in FOR_PRESS else _("Make PDF")))
+        self._show_readiness()
+
+    def _show_readiness(self) -> None:
+        """The status card, and whether the file may be made: for press, errors must have been seen."""
+        errors = sum(one.severity is Severity.ERROR for one in self._findings)
+        warnings = sum(one.severity is Severity.WARNING for one in self._findings)
+        needs_word = bool(errors) and self.preset in FOR_PRESS
+        self.anyway.setVisible(needs_word)
+        may = not needs_word or self.anyway.isChecked()
+        self.write_button.setEnabled(may)
+        self.write_button.setToolTip("" if may else _("%(count)s errors still to fix") % {"count": errors})
+        words = {"errors": errors, "warnings": warnings}
+        if errors:
+            head = _("%(errors)s errors, %(warnings)s warnings") % words
+            self.status.show_state("red", head, _("Mend the errors first: they will be seen in print."))
+        elif warnings:
+            head = _("%(warnings)s warnings, no errors") % words
+            self.status.show_state("amber", head, _("The file can be made; look at these first."))
+        else:
+            sentence = _("No overset text, no missing picture.")
+            self.status.show_state("green", _("Nothing to fix, ready for press."), sentence)
+
+    def _show_thumbs(self, serious: Sequence[Finding]) -> None:
+        clear(self._thumbs)
+        if self._resources is None:
+            return
+        laid_out = self._session.layout_all()
+        width = THUMB_WIDTH if len(laid_out.pages) <= 4 else SMALL_THUMB_WIDTH
+        for page in laid_out.pages[:8]:
+            picture = page_image(page, width / (page.width / 1000), self._resources, self.devicePixelRatioF())
+            count = sum(one.page == page.number for one in serious)
+            cell = QVBoxLayout()
+            cell.setSpacing(4)
+            sheet = QLabel()
+            sheet.setProperty("kind", "paper")
+            sheet.setPixmap(QPixmap.fromImage(picture))
+            sheet.setFixedSize(QSize(width + 2, round(picture.height() / picture.devicePixelRatioF()) + 2))
+            cell.addWidget(sheet)
+            words = row(spacing=4)
+            words.addWidget(label(_("Page %(number)s") % {"number": page.number}, "secondary"))
+            words.addStretch(1)
+            if width == THUMB_WIDTH:
+                words.addWidget(_page_state(count))
+            cell.addLayout(words)
+            self._thumbs.addLayout(cell)
+        self._thumbs.addStretch(1)
+
+    def _size_list(self, rows: int) -> None:
+        """As high as its rows, at most four: the passed checks stand right under it."""
+        self.list.setVisible(rows > 0)
+        self.list.setMaximumHeight(min(rows, 4) * ROW_HEIGHT)
+
+    def _show_checks(self) -> None:
+        clear(self._checks)
+        for number, text in enumerate(passed_checks(self._findings, self.preset)):
+            self._checks.addWidget(passed_check(text, self.theme), number // 2, number % 2)
+
+    def _show_facts(self) -> None:
+        clear(self._facts)
+        page = self._session.issue.format
+        settings = settings_for(self.preset, condition=self._session.issue.condition)
+        size = f"{to_mm(page.width):.0f} × {to_mm(page.height):.0f} mm"
+        marked = _("%(bleed)s mm, with crop marks") % {"bleed": f"{to_mm(settings.bleed):.0f}"}
+        pictures = {
+            "cmyk": f"CMYK, {settings.condition.identifier}",
+            "rgb": f"RGB, {settings.target_ppi} ppi",
+            "through": _("As supplied"),
+        }
+        rows = (
+            (_("Trim size"), size),
+            (_("Bleed"), marked if settings.marks else _("None")),
+            (_("Pictures"), pictures[settings.pictures]),
+            (_("Standard"), STANDARDS.get(settings.standard, "PDF") + _(", fonts embedded")),
+        )
+        for number, (name, value) in enumerate(rows):
+            self._facts.addWidget(label(name, "secondary"), number, 0)
+            self._facts.addWidget(label(value), number, 1)
+
+    def _on_edited(self) -> None:
+        mark_error(self.name_field, self.sentence, "")
+        mark_error(self.folder_field, self.sentence, "")
+        mark_error(self.pages_field, self.sentence, "")
+
+    def _choose_folder(self) -> None:
+        chooser = QFileDialog(self, _("Save in"), self.folder_field.text())
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+        chooser.fileSelected.connect(self.folder_field.setText)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.open()
+
+    def _on_primary(self) -> None:
+        if self._is_done:
+            self.accept()
+        else:
+            self._write()
+
+    @property
+    def _is_done(self) -> bool:
+        return not self.folder_button.isHidden()
+
+    def _write(self) -> None:
+        pages = self._checked_pages()
+        if pages is None or not self._fields_are_right():
+            return
+        self._worker = ExportWorker(self._session, self.target(), self.preset, pages)
+        self._worker.progress.connect(self._on_progress)
+        self._worker.finished.connect(self._on_finished)
+        self._worker.refused.connect(self._on_refused)
+        self._worker.cancelled.connect(self._on_cancelled)
+        self._set_writing(True)
+        self._worker.start()
+
+    def _fields_are_right(self) -> bool:
+        name = self.name_field.text().strip()
+        folder = self.folder_field.text().strip()
+        wrong = [char for char in FORBIDDEN if char in name]
+        if not name:
+            mark_error(self.name_field, self.sentence, _("The file has no name yet: write one."))
+        elif wrong:
+            text = _("A file name cannot hold “%(char)s”: take it out.") % {"char": wrong[0]}
+            mark_error(self.name_field, self.sentence, text)
+        elif not folder or not Path(folder).is_dir():
+            text = _("There is no folder “%(folder)s”: choose another.") % {"folder": Path(folder).name or folder}
+            mark_error(self.folder_field, self.sentence, text)
+        else:
+            return True
+        return False
+
+    def _checked_pages(self) -> tuple[int, ...] | None:
+        """The pages wanted (none means all), or ``None`` after saying what is wrong with the field."""
+        count = len(self._session.issue.pages)
+        pages = page_numbers(self.pages_field.text())
+        if pages is None:
+            mark_error(self.pages_field, self.sentence, _("Write pages as 1,3-4, or leave the field empty for all."))
+        elif any(number > count for number in pages):
+            text = _("The issue has %(count)s pages: write numbers up to that.") % {"count": count}
+            mark_error(self.pages_field, self.sentence, text)
+            return None
+        return pages
+
+    def _set_writing(self, writing: bool) -> None:
+        self._enable_fields(not writing)
+        self.write_button.setEnabled(not writing)
+        self.cancel_button.setEnabled(True)
+        self.progress.setVisible(writing)
+        self.progress.setRange(0, 0)
+        self._progress_words.setText(_("Composing…") if writing else "")
+        if not writing:
+            self._show_readiness()
+
+    def _enable_fields(self, on: bool) -> None:
+        for part in (self.preset_field, self.name_field, self.folder_field, self.change_button, self.pages_field):
+            part.setEnabled(on)
+        self.anyway.setEnabled(on)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self._progress_words.setText(_("Writing %(done)s of %(total)s") % {"done": done, "total": total})
+
+    def _on_finished(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        target = self.target()
+        self._set_writing(False)
+        self._enable_fields(False)
+        self.anyway.hide()
+        self._settings.set_export_folder(str(target.parent))
+        words = {"size": spoken_size(target.stat().st_size)}
+        self.status.show_state("green", _("Written, %(size)s") % words, str(target))
+        if found:
+            self.list.findings.show(found)
+            self._size_list(len(found))
+        self.cancel_button.hide()
+        self.folder_button.show()
+        self.name_field.deselect()
+        self.write_button.setIcon(icons.icon("checkmark_16_filled", self.theme.color("on_accent"), size=16))
+        self.write_button.setText(after_icon(_("Done")))
+        self.write_button.setEnabled(True)
+        self.write_button.setFocus()
+        self.written.emit(str(target))
+        if self.opens_folder.isChecked():
+            self.open_folder()
+
+    def _on_refused(self, sentence: str) -> None:
+        self._set_writing(False)
+        mark_error(self.folder_field, self.sentence, sentence)
+
+    def _on_cancelled(self) -> None:
+        self._set_writing(False)
+        self._progress_words.setText(_("Cancelled; nothing was written."))
+
+    def open_folder(self) -> None:
+        """Show the folder with the file."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.target().parent)))
+
+    def _on_finding(self, finding: Finding) -> None:
+        if self._worker is None or not self._worker.is_running:
+            self.reject()
+            self.finding_chosen.emit(finding)
+
+    def reject(self) -> None:
+        """Close; while the file is being written, stop that instead."""
+        if self._worker is not None and self._worker.is_running:
+            self._worker.cancel()
+            self.cancel_button.setEnabled(False)
+            self._progress_words.setText(_("Cancelling…"))
+            return
+        super().reject()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._worker is not None:
+            self._worker.drop()
+        super().hideEvent(event)
+
+
+def _page_state(count: int) -> QLabel:
+    made = label(_("%(count)s to fix") % {"count": count} if count else _("Passed"), "secondary")
+    made.setProperty("role", "amber" if count else "green")
+    return made

@@ -1,0 +1,135 @@
+"""What the desk remembers between starts: recent issues, language, theme, folders, window, the paper's own facts."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from PySide6.QtCore import QByteArray, QSettings
+
+from layout_app.document.issue import Masthead
+from layout_app.session.folders import data_folder
+
+FILE = "desk.ini"
+MOST_RECENT = 12
+THEMES = ("system", "light", "dark")
+LANGUAGES = ("", "zh_CN", "en")
+Kept = TypeVar("Kept")
+
+
+class RecentIssue(msgspec.Struct, frozen=True):
+    """An issue opened or saved before; ``time`` is ISO 8601 local time."""
+
+    path: str
+    title: str
+    time: str
+
+
+class LastPaper(msgspec.Struct, frozen=True):
+    """The choices made for the last new issue."""
+
+    template: str = ""
+    pages: int = 0
+    masthead: Masthead = Masthead()
+
+
+class Settings:
+    """Reads and writes an ini file in the program's data folder (or in ``folder``)."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._store = QSettings(str((folder or data_folder()) / FILE), QSettings.Format.IniFormat)
+
+    def recent(self) -> tuple[RecentIssue, ...]:
+        """The issues whose files still exist, the latest first."""
+        return tuple(one for one in self._all_recent() if Path(one.path).is_file())
+
+    def add_recent(self, path: Path, title: str, time: str = "") -> None:
+        """Put an issue at the head of the list; ``time`` is now where it is not given."""
+        when = time or datetime.datetime.now().replace(microsecond=0).isoformat()
+        added = RecentIssue(str(path.absolute()), title, when)
+        others = [one for one in self._all_recent() if one.path != added.path]
+        self._keep_recent([added, *others][:MOST_RECENT])
+
+    def remove_recent(self, path: str) -> None:
+        self._keep_recent([one for one in self._all_recent() if one.path != path])
+
+    def _all_recent(self) -> list[RecentIssue]:
+        return self._read("recent", list[RecentIssue], [])
+
+    def _keep_recent(self, issues: list[RecentIssue]) -> None:
+        self._write("recent", issues)
+
+    def language(self) -> str:
+        """zh_CN, en, or empty for the system's."""
+        value = self._text("language")
+        return value if value in LANGUAGES else ""
+
+    def set_language(self, language: str) -> None:
+        self._store.setValue("language", language)
+
+    def theme(self) -> str:
+        """system, light or dark."""
+        value = self._text("theme")
+        return value if value in THEMES else "system"
+
+    def set_theme(self, theme: str) -> None:
+        self._store.setValue("theme", theme)
+
+    def last_folder(self) -> str:
+        """Where files were last opened or imported; empty if that folder is gone."""
+        return self._folder("last_folder")
+
+    def set_last_folder(self, folder: str) -> None:
+        self._store.setValue("last_folder", folder)
+
+    def export_folder(self) -> str:
+        """Where PDFs were last written; empty if that folder is gone."""
+        return self._folder("export_folder")
+
+    def set_export_folder(self, folder: str) -> None:
+        self._store.setValue("export_folder", folder)
+
+    def opens_folder_after_export(self) -> bool:
+        return self._text("opens_folder_after_export") == "yes"
+
+    def set_opens_folder_after_export(self, opens: bool) -> None:
+        self._store.setValue("opens_folder_after_export", "yes" if opens else "no")
+
+    def window_geometry(self) -> QByteArray:
+        """What ``QWidget.restoreGeometry`` takes; empty if never kept."""
+        value = self._store.value("window_geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_window_geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("window_geometry", geometry)
+
+    def last_paper(self) -> LastPaper:
+        return self._read("last_paper", LastPaper, LastPaper())
+
+    def set_last_paper(self, paper: LastPaper) -> None:
+        self._write("last_paper", paper)
+
+    def sync(self) -> None:
+        """Write to disk now."""
+        self._store.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key)
+        return value if isinstance(value, str) else ""
+
+    def _folder(self, key: str) -> str:
+        value = self._text(key)
+        return value if value and Path(value).is_dir() else ""
+
+    def _read(self, key: str, kind: type[Kept], otherwise: Kept) -> Kept:
+        """A value kept as JSON; a file edited by hand into something else counts as nothing kept."""
+        try:
+            return msgspec.json.decode(self._text(key), type=kind)
+        except msgspec.DecodeError:
+            return otherwise
+
+    def _write(self, key: str, value: object) -> None:
+        self._store.setValue(key, json.dumps(msgspec.to_builtins(value), ensure_ascii=False))

@@ -1,0 +1,60 @@
+"""What a list of issues shows of a file without reading all of it: facts, the pages' blocks, pictures of the pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from layout_app.document.format import PageFormat
+from layout_app.document.issue import Masthead, Page
+from layout_app.errors import NewerFormatError
+from layout_app.messages import _
+from layout_app.storage.container import damaged, read_entries, read_entry
+from layout_app.storage.issue_file import ISSUE, MANIFEST
+from layout_app.storage.migrations.registry import FORMAT, migrate
+
+MOST_PREVIEWS = 4
+
+
+class IssueCard(msgspec.Struct, frozen=True):
+    """An issue's face. ``previews`` are PNGs by page number, as far as the file has any."""
+
+    masthead: Masthead
+    format: PageFormat
+    pages: tuple[Page, ...]
+    previews: dict[int, bytes]
+
+
+def read_card(path: Path) -> IssueCard:
+    """The card of the issue in ``path``; ``LayoutAppError`` if it cannot be read or is of a newer format."""
+    with read_entries(path) as container:
+        names = set(container.namelist())
+        try:
+            manifest = json.loads(read_entry(container, path, MANIFEST))
+            raw = json.loads(read_entry(container, path, ISSUE))
+            number = int(manifest["format"])
+        except (ValueError, KeyError, TypeError) as fault:
+            raise damaged(path, _("%(entry)s is damaged") % {"entry": ISSUE}) from fault
+        if number > FORMAT:
+            sentence = _("%(file)s was made by a newer version (%(version)s): update the program to open it.")
+            raise NewerFormatError(sentence % {"file": path.name, "version": manifest.get("version", "?")})
+        previews = {
+            page: read_entry(container, path, f"preview/{page}.png")
+            for page in range(1, MOST_PREVIEWS + 1)
+            if f"preview/{page}.png" in names
+        }
+    try:
+        face = msgspec.convert(migrate({**raw, "stories": []}, number), _Face)
+    except msgspec.ValidationError as fault:
+        raise damaged(path, _("its content is not understood")) from fault
+    return IssueCard(face.masthead, face.format, face.pages, previews)
+
+
+class _Face(msgspec.Struct, frozen=True):
+    """The part of an issue's JSON that a card shows."""
+
+    masthead: Masthead
+    format: PageFormat
+    pages: tuple[Page, ...]

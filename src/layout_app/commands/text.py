@@ -60,10 +60,20 @@ class SplitParagraph(msgspec.Struct, frozen=True):
     def apply(self, issue: Issue) -> Edit:
         story = _story(issue, self.story)
         old = story.paragraphs[self.index]
-        first = msgspec.structs.replace(old, text=old.text[: self.offset], spans=())
-        second = Paragraph(old.text[self.offset :], "body" if old.style == "subhead" else old.style)
-        paragraphs = (*story.paragraphs[: self.index], first, second, *story.paragraphs[self.index + 1 :])
+        first, second = old.text[: self.offset], old.text[self.offset :]
+        parted = (Paragraph(first, _style_before(old, first)), Paragraph(second, _style_after(old, first)))
+        paragraphs = (*story.paragraphs[: self.index], *parted, *story.paragraphs[self.index + 1 :])
         return Edit(with_story(issue, msgspec.structs.replace(story, paragraphs=paragraphs)), frozenset({self.story}))
+
+
+def _style_before(parted: Paragraph, before: str) -> str:
+    """An empty line opened above a subhead is body text; the subhead stays one."""
+    return parted.style if before or parted.style != "subhead" else "body"
+
+
+def _style_after(parted: Paragraph, before: str) -> str:
+    """After a subhead the body goes on; other paragraphs are continued in their own style."""
+    return "body" if before and parted.style == "subhead" else parted.style
 
 
 class JoinParagraph(msgspec.Struct, frozen=True):
@@ -85,6 +95,83 @@ class JoinParagraph(msgspec.Struct, frozen=True):
         joined = msgspec.structs.replace(before, text=before.text + after.text)
         paragraphs = (*story.paragraphs[: self.index - 1], joined, *story.paragraphs[self.index + 1 :])
         return Edit(with_story(issue, msgspec.structs.replace(story, paragraphs=paragraphs)), frozenset({self.story}))
+
+
+class TextPoint(msgspec.Struct, frozen=True):
+    """A place between two characters of a story: which text, and how many code points stand before it."""
+
+    part: str
+    index: int
+    offset: int
+
+
+READING_ORDER = ("kicker", "headline", "deck", "byline", "body", "signoff")
+"""The texts of a story as they are read; a range may run over several."""
+
+
+class ReplaceRange(msgspec.Struct, frozen=True):
+    """Everything from ``start`` to ``end`` in reading order becomes ``text``: a paste, a cut, typing over a selection.
+
+    Line ends in ``text`` part paragraphs of the body and are spaces elsewhere. Body paragraphs run together where the
+    range takes their border; the other texts never do: each loses what the range holds of it.
+    """
+
+    story: str
+    start: TextPoint
+    end: TextPoint
+    text: str
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Edit text")
+
+    def apply(self, issue: Issue) -> Edit:
+        story = _story(issue, self.story)
+        if not (_stands_in(story, self.start) and _stands_in(story, self.end)):
+            raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
+        first, last = READING_ORDER.index(self.start.part), READING_ORDER.index(self.end.part)
+        for number in range(first, last + 1):
+            part = READING_ORDER[number]
+            start = self.start if number == first else TextPoint(part, 0, 0)
+            end = self.end if number == last else _end_of(story, part)
+            story = _replaced(story, start, end, self.text if number == first else "")
+        return Edit(with_story(issue, story), frozenset({self.story}))
+
+
+def _stands_in(story: Story, point: TextPoint) -> bool:
+    if point.part == "body" and point.index >= len(story.paragraphs):
+        return point.index == point.offset == 0
+    return 0 <= point.offset <= len(text_of(story, point.part, point.index))
+
+
+def _end_of(story: Story, part: str) -> TextPoint:
+    index = max(0, len(story.paragraphs) - 1) if part == "body" else 0
+    is_bodiless = part == "body" and not story.paragraphs
+    return TextPoint(part, index, 0 if is_bodiless else len(text_of(story, part, index)))
+
+
+def _replaced(story: Story, start: TextPoint, end: TextPoint, text: str) -> Story:
+    """The story with a range of one part, or of the body's paragraphs, replaced."""
+    if start.part != "body":
+        old = text_of(story, start.part)
+        one_line = " ".join(text.split("\n"))
+        return with_text(story, start.part, 0, old[: start.offset] + one_line + old[end.offset :])
+    paragraphs = story.paragraphs or (Paragraph(""),)
+    first, last = paragraphs[start.index], paragraphs[end.index]
+    before, after = first.text[: start.offset], last.text[end.offset :]
+    lines = text.split("\n")
+    if len(lines) == 1:
+        kept = first if before or text else last
+        made = [msgspec.structs.replace(kept, text=before + text + after, spans=())]
+    else:
+        following = _style_after(first, before + lines[0])
+        closing = following if start.index == end.index else last.style
+        made = [Paragraph(before + lines[0], _style_before(first, before + lines[0]))]
+        made.extend(Paragraph(line, following) for line in lines[1:-1])
+        made.append(Paragraph(lines[-1] + after, closing))
+    changed = (*paragraphs[: start.index], *made, *paragraphs[end.index + 1 :])
+    return msgspec.structs.replace(story, paragraphs=changed)
 
 
 class SetParagraphStyle(msgspec.Struct, frozen=True):

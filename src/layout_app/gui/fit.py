@@ -1,0 +1,66 @@
+"""How a story or a block fits, in numbers, in words and in one of the three lamps' colours."""
+
+from __future__ import annotations
+
+import bisect
+
+import msgspec
+
+from layout_app.display.items import BlockBox, LaidOutPage, TextLine
+from layout_app.messages import _
+from layout_app.session.session import Session
+
+COPY_PARTS = ("byline", "body", "signoff", "reference")
+
+
+class Fit(msgspec.Struct, frozen=True):
+    """Lines of text places: used, left over, and lines that found none. ``characters`` would fill what is left."""
+
+    used: int
+    free: int
+    over: int
+    characters: int
+
+    @property
+    def light(self) -> str:
+        return "red" if self.over else "amber" if self.free else "green"
+
+
+def story_fit(session: Session, story_id: str) -> Fit | None:
+    """How a story fits over all its blocks, or ``None`` where no page holds it."""
+    issue = session.issue
+    pages = [session.layout(number - 1) for number in issue.pages_of(story_id)]
+    fits = [block_fit(page, box) for page in pages for box in page.blocks if box.story == story_id]
+    if not fits:
+        return None
+    return Fit(
+        sum(fit.used for fit in fits), sum(fit.free for fit in fits), sum(fit.over for fit in fits),
+        sum(fit.characters for fit in fits),
+    )
+
+
+def block_fit(page: LaidOutPage, box: BlockBox) -> Fit:
+    """How the copy of one article block fits."""
+    characters = sum(free.width // max(1, free.height) for free in box.free)
+    return Fit(_used_lines(page, box.id), box.free_lines, box.overset_lines, characters)
+
+
+def _used_lines(page: LaidOutPage, block_id: str) -> int:
+    """Set lines of copy; a sign-off on the last line of text is no line of its own."""
+    lines = [
+        item
+        for item in page.items
+        if isinstance(item, TextLine) and item.block == block_id and item.source.part in COPY_PARTS
+        and item.grid_line is not None
+    ]
+    lefts = sorted({line.x for line in lines if line.source.part in ("byline", "body")})
+    return len({(bisect.bisect_right(lefts, line.x), line.grid_line) for line in lines})
+
+
+def fit_words(fit: Fit) -> str:
+    """还差 / 溢出 / 正好: the only three states of copyfit."""
+    if fit.over:
+        return _("%(lines)s lines over") % {"lines": fit.over}
+    if fit.free:
+        return _("%(characters)s characters short") % {"characters": fit.characters}
+    return _("Just right")

@@ -1,0 +1,247 @@
+"""The inspector: what is selected in numbers and words, the named styles, and the history (DESK 1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QStackedWidget, QWidget
+
+from layout_app.commands.blocks import LockBlock, RemoveBlock
+from layout_app.document.blocks import block_kind
+from layout_app.errors import CommandRefused
+from layout_app.gui import icons
+from layout_app.gui.canvas.view import kind_name
+from layout_app.gui.controls import column, hairline, label, row
+from layout_app.gui.fields import Segments, icon_button
+from layout_app.gui.sections.fitting import FittingSection
+from layout_app.gui.sections.headline import HeadlineSection, TextsSection
+from layout_app.gui.sections.makeup import MakeupSection
+from layout_app.gui.sections.panels import FactsSection, IndexSection
+from layout_app.gui.sections.paper import MastheadSection, PageSection
+from layout_app.gui.sections.photo import CaptionSection, SharpnessSection
+from layout_app.gui.sections.position import PositionSection
+from layout_app.gui.sections.section import Section, Selection, selection_of
+from layout_app.gui.sections.steps import StepsTab
+from layout_app.gui.sections.styles import StylesTab
+from layout_app.gui.theme import Theme
+from layout_app.messages import _
+from layout_app.painters.qt import QtResources
+from layout_app.session.session import Session
+
+WIDTH = 288
+HEAD_HEIGHT = 44
+SCROLL_BAR = 10
+WIDEST_CHIP = 112
+KIND_ICONS = {
+    "page": "document_20_regular", "photo": "image_20_regular", "article": "news_20_regular",
+    "masthead": "text_t_20_regular", "folio": "text_t_20_regular", "foot": "text_t_20_regular",
+    "index": "text_number_list_ltr_20_regular", "facts": "table_20_regular", "rule": "line_horizontal_1_20_regular",
+}
+
+
+class Inspector(QWidget):
+    """Follows the selection; every field shows the model's value and every change is a command of the session."""
+
+    refused = Signal(str)
+    crop_wanted = Signal()
+    text_wanted = Signal(str, int)
+    page_wanted = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._selection: Selection | None = None
+        layout = column(self)
+        layout.addWidget(self._make_head())
+        layout.addWidget(hairline())
+        self.tabs = Segments((("properties", _("Properties")), ("styles", _("Styles")), ("history", _("History"))), "")
+        self.tabs.setAccessibleName(_("Inspector"))
+        self.tabs.chosen.connect(self._show_tab)
+        tabs = row(margins=(16, 12, 16, 8))
+        tabs.addWidget(self.tabs)
+        layout.addLayout(tabs)
+        self.position = PositionSection(theme)
+        self.fitting = FittingSection(theme)
+        self.headline = HeadlineSection()
+        self.makeup = MakeupSection()
+        closing = (("byline", _("Byline")), ("signoff", _("Sign-off")), ("tag", _("Tag")), ("reference", _("Pointer")))
+        self.closing = TextsSection(_("Names and pointers"), closing)
+        self.sharpness = SharpnessSection(theme)
+        self.caption = CaptionSection()
+        self.index = IndexSection()
+        self.facts = FactsSection(theme)
+        self.page = PageSection()
+        self.masthead = MastheadSection()
+        self.sections: tuple[Section, ...] = (
+            self.sharpness, self.position, self.caption, self.fitting, self.headline, self.makeup, self.closing,
+            self.index, self.facts, self.page, self.masthead,
+        )
+        together: tuple[Section, ...] = (self.headline, self.makeup, self.closing)
+        for section in together:
+            section.align_labels(max(one.label_width for one in together))
+        self.styles = StylesTab(theme)
+        self.steps = StepsTab(theme)
+        self._pages = {"properties": 0, "styles": 1, "history": 2}
+        self._stack = QStackedWidget()
+        for page in (self._make_properties(), self.styles, self.steps):
+            self._stack.addWidget(page)
+        layout.addWidget(self._stack, 1)
+        self._connect()
+        self.tabs.show_value("properties")
+        self.set_theme(theme)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 800)
+
+    def _make_head(self) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(HEAD_HEIGHT)
+        line = row(head, (16, 0, 8, 0), 8)
+        self._icon = QLabel()
+        self._icon.setFixedSize(20, 20)
+        self.kind = label("", "head")
+        self.chip = label("")
+        self.chip.setProperty("chip", "soft")
+        self.chip.setFixedHeight(20)
+        self.lock = icon_button(_("Lock"))
+        self.lock.clicked.connect(self._toggle_lock)
+        self.more = icon_button(_("More"))
+        self.more.clicked.connect(self._show_menu)
+        line.addWidget(self._icon)
+        line.addWidget(self.kind)
+        line.addWidget(self.chip)
+        line.addStretch(1)
+        line.addWidget(self.lock)
+        line.addWidget(self.more)
+        return head
+
+    def _make_properties(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        layout = column(content)
+        for section in self.sections:
+            layout.addWidget(section)
+        layout.addStretch(1)
+        area.setWidget(content)
+        area.verticalScrollBar().rangeChanged.connect(self._make_room)
+        return area
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the padding: fields keep their width when it comes."""
+        for section in self.sections:
+            section.leave_room(SCROLL_BAR if most else 0)
+
+    def _connect(self) -> None:
+        for section in self.sections:
+            section.refused.connect(self.refused)
+        self.styles.refused.connect(self.refused)
+        self.sharpness.crop_wanted.connect(self.crop_wanted)
+        self.fitting.text_wanted.connect(self.text_wanted)
+        self.index.page_wanted.connect(self.page_wanted)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for section in self.sections:
+            section.set_theme(theme)
+        self.styles.set_theme(theme)
+        self.steps.set_theme(theme)
+        self.more.setIcon(QIcon(icons.icon("more_horizontal_20_regular", theme.color("text2"))))
+        self._show_head()
+
+    def show_session(self, session: Session, resources: QtResources) -> None:
+        self._selection = None
+        self.styles.show_session(session)
+        self.steps.show_session(session)
+        self.refresh(0, "", -1, session)
+
+    def refresh(self, page_index: int, block_id: str, photo: int, session: Session | None = None) -> None:
+        """Show what is selected as the model has it: a page, a block, or a photo of it (-1: none)."""
+        session = session or (self._selection.session if self._selection is not None else None)
+        if session is None:
+            return
+        self._selection = selection_of(session, page_index, block_id, photo)
+        self._show_head()
+        self._show_tab(self.tabs.value)
+
+    def _show_tab(self, name: str) -> None:
+        self._stack.setCurrentIndex(self._pages[name])
+        if self._selection is None:
+            return
+        if name == "properties":
+            for section in self.sections:
+                section.refresh(self._selection)
+        elif name == "styles":
+            self.styles.refresh()
+        else:
+            self.steps.refresh()
+
+    def _show_head(self) -> None:
+        selection = self._selection
+        block = selection.block if selection is not None else None
+        kind = "page" if block is None else block_kind(block)
+        is_photo = selection is not None and selection.photo >= 0
+        names = {"page": _("Page"), "photo": _("Photo")}
+        shown = "photo" if is_photo else kind
+        self.kind.setText(names.get(shown) or kind_name(shown))
+        name = KIND_ICONS.get(shown, KIND_ICONS["page"])
+        self._icon.setPixmap(icons.pixmap(name, self._theme.color("soft_text"), 20, self.devicePixelRatioF()))
+        words = self._chip_words()
+        self.chip.setText(self.chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, WIDEST_CHIP))
+        self.chip.setToolTip(words)
+        self.chip.setVisible(bool(words))
+        for button in (self.lock, self.more):
+            button.setVisible(block is not None)
+        locked = block is not None and block.locked
+        lock = "lock_closed_20_regular" if locked else "lock_open_20_regular"
+        self.lock.setIcon(QIcon(icons.icon(lock, self._theme.color("soft_text" if locked else "text2"))))
+        self.lock.setToolTip(_("Unlock") if locked else _("Lock"))
+        self.lock.setAccessibleName(self.lock.toolTip())
+
+    def _chip_words(self) -> str:
+        selection = self._selection
+        if selection is None:
+            return ""
+        if selection.photo >= 0 and selection.story is not None:
+            asset = selection.session.issue.asset(selection.story.photos[selection.photo].asset)
+            return asset.name if asset is not None else ""
+        if selection.story is not None and selection.story.tag:
+            return selection.story.tag
+        return _("p. %(number)s") % {"number": selection.page_index + selection.session.issue.first_page}
+
+    def menu(self) -> QMenu:
+        """What can be done with the selected block as a whole."""
+        menu = QMenu(self)
+        block = self._selection.block if self._selection is not None else None
+        if block is not None:
+            menu.addAction(_("Unlock") if block.locked else _("Lock"), self._toggle_lock)
+            take_off = menu.addAction(_("Take off the page"), self._remove)
+            take_off.setEnabled(not block.locked)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _show_menu(self) -> None:
+        self.menu().exec(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _toggle_lock(self) -> None:
+        selection = self._selection
+        if selection is not None and selection.block is not None:
+            self._apply(LockBlock(selection.block.id, not selection.block.locked))
+
+    def _remove(self) -> None:
+        selection = self._selection
+        if selection is not None and selection.block is not None:
+            self._apply(RemoveBlock(selection.block.id))
+
+    def _apply(self, command: LockBlock | RemoveBlock) -> None:
+        selection = self._selection
+        assert selection is not None
+        try:
+            selection.session.apply(command)
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+        self.refresh(selection.page_index, command.block, selection.photo)

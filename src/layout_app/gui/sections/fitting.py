@@ -1,0 +1,173 @@
+"""适排: how the copy of a block fits, and the change that would make it fit."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from layout_app.commands.blocks import MovePhoto
+from layout_app.errors import CommandRefused
+from layout_app.gui.controls import label, row
+from layout_app.gui.fit import Fit, block_fit
+from layout_app.gui.sections.section import Section, Selection
+from layout_app.gui.theme import Theme
+from layout_app.messages import _
+
+OFFER_AFTER_MS = 250
+FARTHEST_LINES = 12
+"""By how many lines at most a photo is offered to grow or shrink."""
+
+
+class FitBar(QWidget):
+    """Lines used of lines there are; what is over runs to the end in red."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._fit = Fit(0, 0, 0, 0)
+        self.setFixedHeight(10)
+
+    def show_fit(self, fit: Fit) -> None:
+        self._fit = fit
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        groove = QRectF(0, 2, self.width() - 1, 6)
+        painter.setBrush(self.theme.color("press"))
+        painter.drawRoundedRect(groove, 3, 3)
+        room = max(1, self._fit.used + self._fit.free)
+        painter.setBrush(self.theme.color(f"{self._fit.light}_lamp"))
+        painter.drawRoundedRect(QRectF(0, 2, groove.width() * self._fit.used / room, 6), 3, 3)
+        painter.setBrush(self.theme.color("text2"))
+        painter.drawRect(QRectF(self.width() - 1, 0, 1, 10))
+        painter.end()
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A photo's change of height that fills the block exactly."""
+
+    command: MovePhoto
+    lines: int
+
+
+class FittingSection(Section):
+    """The three states of copyfit in words and as a bar, with what remedies the two bad ones."""
+
+    text_wanted = Signal(str, int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(_("Copyfit"))
+        state = row(spacing=8)
+        self.words = label("", "head")
+        self.lines = label("", "secondary")
+        state.addWidget(self.words, 1)
+        state.addWidget(self.lines)
+        self.rows.addLayout(state)
+        self.bar = FitBar(theme)
+        self.rows.addWidget(self.bar)
+        self._offer: Offer | None = None
+        self._offer_soon = QTimer(self)
+        self._offer_soon.setSingleShot(True)
+        self._offer_soon.setInterval(OFFER_AFTER_MS)
+        self._offer_soon.timeout.connect(self.find_offer)
+        self.offer_text = label("")
+        self.use = _soft_button(_("Use"))
+        self.use.clicked.connect(self._take_offer)
+        self._offer_row = QWidget()
+        line = row(self._offer_row, spacing=8)
+        line.addWidget(self.offer_text, 1)
+        line.addWidget(self.use)
+        self.rows.addWidget(self._offer_row)
+        self.edit = _soft_button(_("Edit text"))
+        self.edit.clicked.connect(lambda: self.text_wanted.emit("body", 0))
+        self._edit_row = QWidget()
+        line = row(self._edit_row, spacing=8)
+        self._edit_words = label("")
+        line.addWidget(self._edit_words, 1)
+        line.addWidget(self.edit)
+        self.rows.addWidget(self._edit_row)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.bar.theme = theme
+        self.bar.update()
+
+    def applies(self, selection: Selection) -> bool:
+        return selection.article is not None and selection.photo < 0
+
+    def show_selection(self, selection: Selection) -> None:
+        box = selection.box
+        assert box is not None
+        fit = block_fit(selection.page, box)
+        self.bar.show_fit(fit)
+        self.bar.setAccessibleName(_words(fit))
+        self.words.setText(_words(fit))
+        self.lines.setText(_("%(used)s of %(room)s lines") % {"used": fit.used, "room": fit.used + fit.free})
+        self._show_offer(None)
+        if fit.free or fit.over:
+            self._offer_soon.start()
+        self._edit_row.setVisible(bool(fit.free or fit.over))
+        cut, add = _("Cut the text"), _("%(characters)s characters short") % {"characters": fit.characters}
+        self._edit_words.setText(cut if fit.over else add)
+
+    def find_offer(self) -> None:
+        """Measure what the photo could do; after a pause, so that typing and dragging do not wait for it."""
+        selection = self.selection
+        if selection is not None and self.applies(selection) and selection.box is not None:
+            self._show_offer(photo_offer(selection, block_fit(selection.page, selection.box)))
+
+    def _show_offer(self, offer: Offer | None) -> None:
+        self._offer = offer
+        self._offer_row.setVisible(offer is not None)
+        if offer is not None:
+            self.offer_text.setText(_offer_words(offer))
+
+    def _take_offer(self) -> None:
+        if self._offer is not None:
+            self.apply(self._offer.command)
+
+
+def photo_offer(selection: Selection, fit: Fit) -> Offer | None:
+    """The least change of the first photo's height that fills the block exactly, or ``None``; nothing is changed."""
+    article = selection.article
+    if article is None or article.locked or not article.recipe.photos or not (fit.free or fit.over):
+        return None
+    issue, slot = selection.session.issue, article.recipe.photos[0].slot
+    step = 1 if fit.free else -1
+    for lines in range(step, step * (FARTHEST_LINES + 1), step):
+        command = MovePhoto(article.id, 0, msgspec.structs.replace(slot, lines=slot.lines + lines))
+        try:
+            changed = command.apply(issue).issue
+        except CommandRefused:
+            return None
+        block = changed.block(article.id)
+        assert isinstance(block, type(article))
+        box = selection.session.composer.measure(changed, block)
+        if not box.free_lines and not box.overset_lines:
+            return Offer(command, lines)
+    return None
+
+
+def _offer_words(offer: Offer) -> str:
+    if offer.lines > 0:
+        return _("Photo %(lines)s lines taller") % {"lines": offer.lines}
+    return _("Photo %(lines)s lines lower") % {"lines": -offer.lines}
+
+
+def _words(fit: Fit) -> str:
+    if fit.over:
+        return _("%(lines)s lines over") % {"lines": fit.over}
+    if fit.free:
+        return _("%(lines)s lines short") % {"lines": fit.free}
+    return _("Just right")
+
+
+def _soft_button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("kind", "soft")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

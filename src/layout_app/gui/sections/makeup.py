@@ -1,0 +1,74 @@
+"""版式: how an article block is made up inside: legs, body style, frame, column rules."""
+
+from __future__ import annotations
+
+import msgspec
+
+from layout_app.commands.blocks import SetRecipe
+from layout_app.document.blocks import Recipe
+from layout_app.gui.fields import Choice, CountField, Segments, Switch
+from layout_app.gui.sections.section import Section, Selection
+from layout_app.messages import _
+from layout_app.styles.cascade import StyleSheet
+
+BODY = "body"
+
+
+class MakeupSection(Section):
+    """The recipe's own settings, each a named step of the history."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Make-up"))
+        self.body = Choice()
+        self.body.chosen.connect(lambda name: self._set(_("Body style"), body_style=name))
+        self.add_field(_("Body"), self.body)
+        self.legs = CountField(_("col."))
+        self.legs.chosen.connect(self._set_legs)
+        self.add_field(_("Legs"), self.legs)
+        self.frame = Segments((("none", _("None")), ("box", _("Box")), ("tint", _("Tint"))), _("Frame"))
+        self.frame.chosen.connect(lambda value: self._set(_("Frame of the block"), frame=value))
+        self.add_field(_("Frame"), self.frame)
+        self.rules = Switch()
+        self.rules.chosen.connect(lambda on: self._set(_("Column rules"), leg_rules=on))
+        line = self.add_field(_("Rules"), self.rules)
+        line.setStretch(1, 0)
+        line.addStretch(1)
+
+    def applies(self, selection: Selection) -> bool:
+        return selection.article is not None and selection.photo < 0
+
+    def show_selection(self, selection: Selection) -> None:
+        block = selection.article
+        assert block is not None
+        recipe = block.recipe
+        self.body.show_entries(body_styles(selection.session.issue.sheet), recipe.body_style)
+        self.legs.show_value(recipe.legs or block.slot.columns, 1, max(block.slot.columns, recipe.legs))
+        self.frame.show_value(recipe.frame)
+        self.rules.show_value(recipe.leg_rules)
+
+    def _set_legs(self, legs: int) -> None:
+        """As many as the block has columns is kept as "one a column", so that it follows the block's width."""
+        block = self.selection.article if self.selection is not None else None
+        if block is not None:
+            self._set(_("Number of legs"), legs=0 if legs == block.slot.columns else legs)
+
+    def _set(self, what: str, **changes: object) -> None:
+        block = self.selection.article if self.selection is not None else None
+        if block is not None:
+            recipe: Recipe = msgspec.structs.replace(block.recipe, **changes)
+            self.apply(SetRecipe(block.id, recipe, what))
+
+
+def body_styles(sheet: StyleSheet) -> tuple[tuple[str, str], ...]:
+    """(name, label) of the styles that come from the body's."""
+    return tuple((rule.name, rule.label or rule.name) for rule in sheet.rules if _is_body(sheet, rule.name))
+
+
+def _is_body(sheet: StyleSheet, name: str) -> bool:
+    seen: set[str] = set()
+    while name and name not in seen:
+        if name == BODY:
+            return True
+        seen.add(name)
+        name = sheet.rule(name).based_on
+    return False

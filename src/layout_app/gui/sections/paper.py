@@ -1,0 +1,93 @@
+"""The page's own texts and the paper's: section name, editor, and every field of the masthead."""
+
+from __future__ import annotations
+
+from layout_app.commands.pages import SetMasthead, SetPage
+from layout_app.document.blocks import FurnitureBlock
+from layout_app.document.fields import WEEKDAYS, issue_date
+from layout_app.gui.fields import TextField, sentence_label
+from layout_app.gui.sections.section import Section, Selection
+from layout_app.messages import _
+
+
+class PageSection(Section):
+    """版名 and 编辑 of the page; an editor left empty is the masthead's."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Page"))
+        self.fields = {"section": TextField(), "editor": TextField()}
+        names = {"section": _("Section name"), "editor": _("Editor")}
+        for name, field in self.fields.items():
+            self.add_field(names[name], field)
+            field.typed.connect(lambda text, wanted=name: self._set(wanted, text))
+
+    def applies(self, selection: Selection) -> bool:
+        block = selection.block
+        return block is None or (isinstance(block, FurnitureBlock) and block.kind in ("folio", "foot"))
+
+    def show_selection(self, selection: Selection) -> None:
+        page = selection.session.issue.pages[selection.page_index]
+        self.fields["section"].show_value(page.section)
+        self.fields["editor"].show_value(page.editor)
+        self.fields["editor"].setPlaceholderText(selection.session.issue.masthead.editor)
+        number = selection.page_index + selection.session.issue.first_page
+        self.title.setText(_("Page %(number)s") % {"number": number})
+
+    def _set(self, field: str, text: str) -> None:
+        if self.selection is not None:
+            self.apply(SetPage(self.selection.page_index, field, text))
+
+
+class MastheadSection(Section):
+    """All that the paper says of itself; the date shows its weekday and is taken only when it is one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Masthead"))
+        names = masthead_names()
+        self.fields = {name: TextField() for name in names}
+        self.date_note = sentence_label("error")
+        for name, field in self.fields.items():
+            self.add_field(names[name], field)
+            field.typed.connect(lambda text, wanted=name: self._set(wanted, text))
+            if name == "date":
+                self.rows.addWidget(self.date_note)
+                field.finished.connect(self._leave_date)
+
+    def applies(self, selection: Selection) -> bool:
+        block = selection.block
+        return block is None or (isinstance(block, FurnitureBlock) and block.kind == "masthead")
+
+    def show_selection(self, selection: Selection) -> None:
+        masthead = selection.session.issue.masthead
+        for name, field in self.fields.items():
+            field.show_value(getattr(masthead, name))
+        date = issue_date(masthead.date)
+        self.fields["date"].set_unit(WEEKDAYS[date.weekday()] if date is not None else "")
+        if self.fields["date"].text() == masthead.date:
+            self._show_date_fault("")
+
+    def _set(self, name: str, text: str) -> None:
+        if name == "date" and text and issue_date(text) is None:
+            self._show_date_fault(_("“%(date)s” is no date: write it as 2019-12-10.") % {"date": text})
+            return
+        self.apply(SetMasthead(name, text))
+
+    def _leave_date(self, text: str) -> None:
+        """Left with no date in it: the field shows the issue's again."""
+        self.fields["date"].revert()
+        self._show_date_fault("")
+
+    def _show_date_fault(self, sentence: str) -> None:
+        self.date_note.setText(sentence)
+        self.date_note.setVisible(bool(sentence))
+        self.fields["date"].set_wrong(bool(sentence))
+
+
+def masthead_names() -> dict[str, str]:
+    """Every field of the masthead in the user's words, in the order of the form."""
+    return {
+        "title": _("Paper's name"), "date": _("Date"), "issue_number": _("Issue number"),
+        "total_number": _("Total number"), "lunar_date": _("Lunar date"), "slogan": _("Slogan"),
+        "organiser": _("Organiser"), "publisher": _("Publisher"), "notice": _("Notice"), "permit": _("Permit number"),
+        "frequency": _("Frequency"), "editor": _("Page editor"), "imprint": _("Imprint"),
+    }

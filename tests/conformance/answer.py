@@ -100,12 +100,11 @@ class Answers:
         extra = [0.0] * len(text)
         line = _line_at(prepared, options.get("position", "mid"))
         for i in range(line.start, line.end - 1):
-            if not text[prepared.starts[i]].isspace():
+            if not text[prepared.starts[i + 1]].isspace():
                 extra[prepared.starts[i + 1]] = prepared.gaps[i] / EM
+        whole = dict(zip(prepared.starts, line.advances, strict=False))
         gaps = {
-            f"{start}-{end}": sum(
-                line.advances[i] for i in range(len(prepared)) if start <= prepared.starts[i] < end
-            ) / EM
+            f"{start}-{end}": (sum(whole[at] for at in range(start, end)) + _gap_before(prepared, start)) / EM
             for start, end in _typed_spaces(text)
         }
         return {"extra_em": extra[1:], **({"gaps_em": gaps} if gaps else {})}
@@ -196,6 +195,10 @@ def _typed_spaces(text: str) -> Iterator[tuple[int, int]]:
         start = max(end, start + 1)
 
 
+def _gap_before(prepared: Prepared, offset: int) -> int:
+    return sum(prepared.gaps[i] for i in range(len(prepared)) if prepared.starts[i + 1] == offset)
+
+
 def _broken(prepared: Prepared, options: Options) -> Iterator[FittedLine]:
     """The paragraph's lines as the typesetter fits them."""
     measure = round(options["measure_em"] * EM)
@@ -203,7 +206,7 @@ def _broken(prepared: Prepared, options: Options) -> Iterator[FittedLine]:
     lines = break_paragraph(prepared, ((None, measure),), indent)
     align = prepared.style.align
     for number, one in enumerate(lines):
-        line = natural_line(prepared, one.start, one.end, one.hang)
+        line = natural_line(prepared, one.start, one.end)
         is_last = number == len(lines) - 1
         if sum(line.advances) > one.width or align is Align.FORCE or (align is Align.JUSTIFY and not is_last):
             line = fit(prepared, line, one.width)

@@ -5,16 +5,20 @@ Quotes, dashes and ellipses take the mark face in Chinese text even where a Lati
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from layout_app.compose.tables.roles import (
+    CLOSE,
     DASH2,
     DIGIT,
+    EAST_ASIAN,
     HALF_CLOSE,
     HALF_OPEN,
     HALF_STOP,
     LATIN,
     MARK_ROLES,
+    OPEN,
     OTHER,
     PREFIX,
     SPACE,
@@ -25,20 +29,22 @@ from layout_app.compose.tables.roles import (
 )
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import FontKey
-from layout_app.styles.model import TextStyle
+from layout_app.styles.model import TextStyle, VerticalHabits
 
 VERTICAL_QUOTES = str.maketrans("“”‘’", "『』「」")
 """Quotation marks in vertical zh-Hans take the shapes ﹃﹄ ﹁﹂ (TYPOGRAPHY VT4); the text stays what it is."""
+CLOSERS_OF = {"“": "”", "‘": "’"}
 
 
 class FontRun(NamedTuple):
-    """Code points ``start:end`` in one face; Western runs are words and numbers."""
+    """Code points ``start:end`` in one face. Western runs are words and numbers; of ``cell`` share an upright cell."""
 
     start: int
     end: int
     font: FontKey
     western: bool
     half_width: bool
+    cell: bool
 
 
 class Itemized(NamedTuple):
@@ -50,19 +56,20 @@ class Itemized(NamedTuple):
     substituted: tuple[tuple[int, str, str], ...]
 
 
-def itemize(library: FontLibrary, text: str, style: TextStyle) -> Itemized:
+def itemize(library: FontLibrary, text: str, style: TextStyle, vertical: bool = False) -> Itemized:
     """Runs of ``text`` in the faces of ``style``'s composite font."""
     names = style.font
     han = library.key(names.han)
     marks = library.key(names.marks) if names.marks else han
     latin = library.key(names.latin) if names.latin else han
     digits = library.key(names.digits) if names.digits else latin
-    roles = character_roles(text)
+    roles = character_roles(text, vertical and style.vertical_habits.turned_quotes)
+    cells = dict(_shared_cells(text, roles, style.vertical_habits)) if vertical else {}
     chosen: dict[tuple[str, int], FontKey | None] = {}
     runs: list[FontRun] = []
     missing: list[tuple[int, str]] = []
     substituted: list[tuple[int, str, str]] = []
-    start, current = 0, None
+    start, current, cell_end = 0, None, 0
     for at, char in enumerate(text):
         role = roles[at]
         if current is not None and is_joined_to_previous(char):
@@ -78,11 +85,14 @@ def itemize(library: FontLibrary, text: str, style: TextStyle) -> Itemized:
         elif font != wanted:
             substituted.append((at, char, font.name))
         assert isinstance(font, FontKey)
-        kind = (font, role in _WESTERN_RUN, role == DIGIT and style.half_width_digits)
-        if kind != current:
+        if at < cell_end:
+            continue
+        kind = (font, role in _WESTERN_RUN, role == DIGIT and style.half_width_digits, at in cells)
+        if kind != current or at in cells:
             if current is not None:
                 runs.append(FontRun(start, at, *current))
             start, current = at, kind
+        cell_end = cells.get(at, 0)
     if current is not None:
         runs.append(FontRun(start, len(text), *current))
     return Itemized(roles, runs, tuple(missing), tuple(substituted))
@@ -93,8 +103,33 @@ _LATIN_FACE = frozenset((LATIN, HALF_OPEN, HALF_CLOSE, HALF_STOP, OTHER, PREFIX,
 _WESTERN_RUN = frozenset((LATIN, DIGIT, HALF_OPEN, HALF_CLOSE, HALF_STOP, SPACE, SUFFIX, PREFIX, OTHER))
 
 
-def character_roles(text: str) -> list[int]:
-    """The role of each code point; marks whose role depends on their neighbours are decided here."""
+def _shared_cells(text: str, roles: Sequence[int], habits: VerticalHabits) -> Iterator[tuple[int, int]]:
+    """纵中横: the short Western runs of a vertical line that stand upright in a cell of one em (VT6): (start, end)."""
+    start = 0
+    while start < len(text):
+        end = start
+        while end < len(text) and roles[end] in _WESTERN_RUN and roles[end] != SPACE:
+            end += 1
+        run = text[start:end]
+        if run:
+            if len(run) == 1 or (run.isdigit() and len(run) <= habits.most_digits_in_cell):
+                if roles[start] in WESTERN:
+                    yield start, end
+            elif habits.marks_in_cell and len(run) <= _MOST_WITH_MARKS and not run.isalpha() and not run.isdigit():
+                yield start, end
+            elif habits.upright_initials and run.isalpha() and run.isupper():
+                yield from ((at, at + 1) for at in range(start, end))
+        start = max(end, start + 1)
+
+
+_MOST_WITH_MARKS = 3
+
+
+def character_roles(text: str, western_quotes: bool = False) -> list[int]:
+    """The role of each code point; marks whose role depends on their neighbours are decided here.
+
+    ``western_quotes``: quotation marks around Western text alone belong to it, whatever stands outside them.
+    """
     known: dict[str, int] = {}
     roles: list[int] = []
     for char in text:
@@ -102,27 +137,35 @@ def character_roles(text: str) -> list[int]:
         if role is None:
             role = known[char] = role_of(char)
         roles.append(role)
-    _apply_context(text, roles)
+    if not _DECIDED_BY_NEIGHBOURS.isdisjoint(known):
+        _apply_context(text, roles)
+    if "“" in known or "‘" in known:
+        _give_quotes_to_western_text(text, roles, western_quotes)
     return roles
 
 
 def _apply_context(text: str, roles: list[int]) -> None:
-    """An apostrophe in a word is a letter, a lone … half an ellipsis is one all the same, —— is one dash of two em."""
+    """An apostrophe in a word is a letter, so are · and / between letters; —— is one dash of two em."""
     length = len(text)
     for at, char in enumerate(text):
+        if char not in _DECIDED_BY_NEIGHBOURS:
+            continue
         before = roles[at - 1] if at else OTHER
         after = roles[at + 1] if at + 1 < length else OTHER
-        if char in "’'" and before in WESTERN and after in WESTERN and _in_word(text, at):
-            roles[at] = LATIN
-        elif char == "-" and before in WESTERN:
-            roles[at] = LATIN if after in WESTERN else roles[at]
-        elif char in "·‧" and before == LATIN and after == LATIN:
-            roles[at] = LATIN
-        elif char == "—" and (text[at - 1 : at] == "—" or text[at + 1 : at + 2] == "—"):
-            roles[at] = DASH2
-        elif char == "/" and before in WESTERN and after in WESTERN:
+        if char in "’'":
+            if before in WESTERN and after in WESTERN and _in_word(text, at):
+                roles[at] = LATIN
+        elif char in "·‧":
+            if before == LATIN and after == LATIN:
+                roles[at] = LATIN
+        elif char == "—":
+            if text[at - 1 : at] == "—" or text[at + 1 : at + 2] == "—":
+                roles[at] = DASH2
+        elif before in WESTERN and after in WESTERN:
             roles[at] = LATIN
 
+
+_DECIDED_BY_NEIGHBOURS = frozenset("’'-·‧—/")
 
 
 def _in_word(text: str, at: int) -> bool:
@@ -130,3 +173,33 @@ def _in_word(text: str, at: int) -> bool:
     before = text[at - 1] if at else ""
     after = text[at + 1] if at + 1 < len(text) else ""
     return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+
+
+def _give_quotes_to_western_text(text: str, roles: list[int], whatever_outside: bool) -> None:
+    """A pair of quotes inside a Western phrase is Western (TYPOGRAPHY 14); beside Han it is full-width."""
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if roles[at] == OPEN and char in CLOSERS_OF:
+            opened.append(at)
+        elif roles[at] == CLOSE and opened and char == CLOSERS_OF[text[opened[-1]]]:
+            start = opened.pop()
+            outside = [_next_role(roles, start, -1), _next_role(roles, at, 1)]
+            inside = roles[start + 1 : at]
+            phrase = any(role in WESTERN for role in outside) and all(role in _OF_A_PHRASE for role in outside)
+            if any(role in WESTERN for role in inside) and not any(role in _HAN_TEXT for role in inside) and (
+                phrase or whatever_outside
+            ):
+                roles[start], roles[at] = HALF_OPEN, HALF_CLOSE
+
+
+_HAN_TEXT = EAST_ASIAN | MARK_ROLES - {OPEN, CLOSE}
+_EDGE = -1
+_OF_A_PHRASE = _WESTERN_RUN | {_EDGE}
+
+
+def _next_role(roles: Sequence[int], at: int, step: int) -> int:
+    """The role of the nearest character that is no space; ``_EDGE`` outside the text."""
+    at += step
+    while 0 <= at < len(roles) and roles[at] == SPACE:
+        at += step
+    return roles[at] if 0 <= at < len(roles) else _EDGE

@@ -23,7 +23,8 @@ from layout_app.compose.prepared import (
     STRETCH_WORD,
     Prepared,
 )
-from layout_app.compose.tables.roles import OPEN, SPACE
+from layout_app.compose.tables.roles import BLANK_RIGHT, OPEN, SPACE
+from layout_app.styles.model import LineEndMark
 from layout_app.units import Mpt, distribute, of_em
 
 LOOSE_MILLIEM = 250
@@ -40,14 +41,14 @@ class FittedLine(NamedTuple):
     justified: bool
 
 
-def natural_line(prepared: Prepared, start: int, end: int, hang: bool = False) -> FittedLine:
+def natural_line(prepared: Prepared, start: int, end: int) -> FittedLine:
     """The line as its cells are, edges trimmed; trailing spaces take no room."""
     advances = [prepared.widths[i] + prepared.gaps[i] for i in range(start, end)]
     leads = prepared.lead[start:end]
     last = _last_inked(prepared, start, end)
     for i in range(last + 1, end):
         advances[i - start] = 0
-    advances[last - start] = prepared.widths[last] - (prepared.tail_trim[last] if not hang else prepared.widths[last])
+    advances[last - start] = prepared.widths[last] - prepared.tail_trim[last]
     if prepared.head_trim[start]:
         advances[0] -= prepared.head_trim[start]
         leads[0] += prepared.head_trim[start]
@@ -72,10 +73,12 @@ def fit(prepared: Prepared, line: FittedLine, measure: Mpt) -> FittedLine:
 
 
 def _shrink(prepared: Prepared, line: FittedLine, excess: Mpt) -> FittedLine:
-    """Steps S2 to S7, each cell of one step giving way by the same amount."""
+    """Steps S1 to S7, each cell of one step giving way by the same amount."""
     start, end = line.start, line.end
     size = prepared.style.size
     last = _last_inked(prepared, start, end)
+    if prepared.style.line_end_mark is LineEndMark.AUTO and prepared.roles[last] in BLANK_RIGHT:
+        excess -= _take(prepared, line, [last], [_room(prepared, line, last, last)], excess, None)
     for kind in (SHRINK_WORD, SHRINK_INTERPUNCT, SHRINK_BRACKET, SHRINK_INNER, None, SHRINK_FINAL):
         if excess <= 0:
             break
@@ -136,6 +139,8 @@ def _stretch(prepared: Prepared, line: FittedLine, missing: Mpt) -> FittedLine:
     start = line.start
     size = prepared.style.size
     last = _last_inked(prepared, start, line.end)
+    if prepared.hangs(last) and last > start:
+        last -= 1  # no space opens before a mark outside the measure
     for kind, most in (
         (STRETCH_WORD, of_em(WORD_SPACE_MOST_MILLIEM, size)),
         (STRETCH_WESTERN, of_em(western_space_most(prepared.style), size)),

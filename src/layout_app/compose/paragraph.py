@@ -6,35 +6,38 @@ lines that start with a dash, numbers parted from their unit). Breaks themselves
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from layout_app.compose.prepared import NO_BREAK, Prepared
-from layout_app.compose.tables.roles import DIGIT, HAN, HANGUL, KANA, LATIN, SPACE
-from layout_app.styles.model import Align, LineEndMark
+from layout_app.compose.tables.roles import BLANK_RIGHT, DIGIT, HAN, HANGUL, KANA, LATIN, SPACE
+from layout_app.styles.model import Align
 from layout_app.units import Mpt, of_em
 
 MeasureProfile = tuple[tuple[int | None, Mpt], ...]
 """Line widths a paragraph will meet: ((count, width), …, (None, width))."""
 
-HANG_MARKS = "、，。"
 INFINITE = float("inf")
 RUNT = 1e6
 SHORT_LAST = 3.0
 LOOSE = 25.0
+PUSHED_OUT = 1.0
+"""A line that is stretched although the mark after its next character could have been pushed in (TYPOGRAPHY 5.4)."""
+TORN = 200.0
+"""A unit wider than the measure torn apart where no level allows it."""
 WORST_STRETCH = 0.45
 """Em per gap that the first pass accepts; the second takes any."""
 _LETTERS = frozenset((HAN, KANA, HANGUL, LATIN, DIGIT))
 
 
 class Break(NamedTuple):
-    """A line: cells ``start:end`` at ``width``; ``hang`` puts its last mark outside the measure."""
+    """A line: cells ``start:end`` at ``width``."""
 
     start: int
     end: int
     width: Mpt
-    hang: bool = False
 
 
 Ways = dict[int, tuple[float, list[Break]]]
@@ -71,9 +74,8 @@ def break_paragraph(prepared: Prepared, profile: MeasureProfile, indent: Mpt, lo
 def ways_by_count(prepared: Prepared, profile: MeasureProfile, indent: Mpt) -> Ways:
     """The best way to break the paragraph into each number of lines that is feasible; empty if none is."""
     table = _by_line_count(prepared, profile, indent)
-    hangs = _LineCost(prepared, WORST_STRETCH).hangs
     return {
-        lines: (cost, _trace(table, profile, indent, len(prepared), lines, hangs))
+        lines: (cost, _trace(table, profile, indent, len(prepared), lines))
         for lines, (cost, _came) in table.get(len(prepared), {}).items()
     }
 
@@ -88,16 +90,15 @@ def loosened(ways: Ways, looseness: int) -> list[Break]:
 def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> list[Break] | None:
     """Lines of one measure, least cost; ``None`` if no breaking keeps within ``worst`` em a gap."""
     count = len(prepared)
-    breaks = prepared.breaks
     cost_of = _LineCost(prepared, worst)
-    ends = [i for i in range(1, count) if breaks[i] != NO_BREAK] + [count]
+    ends = _line_ends(prepared, min(measure, measure - indent))
     starts = [0]
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
     low = 0
     for end in ends:
         chosen = INFINITE
         came_from = -1
-        penalty = breaks[end] * 0.01 if end < count else 0.0
+        penalty = _break_penalty(prepared, end)
         low, candidates = cost_of.lines_to(end, starts, low, (measure,), indent)
         for start, (line,) in candidates:
             total = best[start][0] + line
@@ -113,13 +114,48 @@ def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> lis
     while end > 0:
         start = best[end][1]
         width = measure - indent if start == 0 else measure
-        lines.append(Break(start, end, width, cost_of.hangs(start, end, width)))
+        lines.append(Break(start, end, width))
         end = start
     lines.reverse()
     return lines
 
 
 _TOO_LONG = -1.0
+
+
+def _line_ends(prepared: Prepared, narrowest: Mpt) -> list[int]:
+    """The cells before which a line may end; a unit wider than the narrowest measure may be torn anywhere inside."""
+    breaks, count = prepared.breaks, len(prepared)
+    widths, shrink = prepared.sums[0], prepared.sums[1]
+    ends: list[int] = []
+    before = 0
+    for end in itertools.chain((i for i in range(1, count) if breaks[i] != NO_BREAK), (count,)):
+        if widths[end] - widths[before] - (shrink[end] - shrink[before]) > narrowest and end - before > 1:
+            ends.extend(range(before + 1, end))
+        ends.append(end)
+        before = end
+    return ends
+
+
+def _break_penalty(prepared: Prepared, end: int) -> float:
+    if end == len(prepared):
+        return 0.0
+    penalty = prepared.breaks[end]
+    return TORN if penalty == NO_BREAK else penalty * 0.01
+
+
+def _next_if_a_mark_follows(prepared: Prepared) -> list[int]:
+    """For a line that ends before cell i: where it ends with the marks after cell i pushed in; 0 if none follow."""
+    count = len(prepared)
+    pushed = [0] * (count + 1)
+    reach = count
+    for i in range(count - 1, 0, -1):
+        if prepared.breaks[i] == NO_BREAK:
+            continue
+        if i + 1 < count and prepared.roles[i + 1] in BLANK_RIGHT:
+            pushed[i] = reach
+        reach = i
+    return pushed
 
 
 class _LineCost:
@@ -137,8 +173,8 @@ class _LineCost:
         self._ragged = prepared.style.align not in (Align.JUSTIFY, Align.FORCE)
         self._count = len(prepared)
         self._last_least = of_em(prepared.style.min_last_line_milliem, self._size)
-        self._hanging = prepared.style.line_end_mark is LineEndMark.HANG
         self._last = _last_inked(prepared.roles)
+        self._pushed_in = _next_if_a_mark_follows(prepared)
         head, tail, most = prepared.head_trim, prepared.tail_trim, prepared.shrink_most
         self._width_start = [width + trim for width, trim in zip(self._widths, head, strict=False)]
         self._room_start = [room + (most[i] if head[i] else 0) for i, room in enumerate(self._shrink[:-1])]
@@ -190,17 +226,8 @@ class _LineCost:
         width = self._widths[start + 1] - self._widths[start]
         return width - prepared.gaps[start] - prepared.tail_trim[start] - prepared.head_trim[start], start
 
-    def hangs(self, start: int, end: int, measure: Mpt) -> bool:
-        """Whether the line's last mark stands outside: only where the line is too long with it (PW11)."""
-        if not self._hanging:
-            return False
-        natural, last = self.natural(start, end)
-        return natural > measure and self._prepared.text[self._prepared.starts[last]] in HANG_MARKS and last > start
-
     def __call__(self, start: int, end: int, measure: Mpt) -> float:
         natural, last = self.natural(start, end)
-        if self._hanging and self.hangs(start, end, measure):
-            natural -= self._prepared.widths[last] - self._prepared.tail_trim[last]
         surplus = measure - natural
         is_last = end == self._count
         if surplus < 0:
@@ -211,8 +238,14 @@ class _LineCost:
         elif is_last or self._ragged:
             cost = 0.0 if is_last else (surplus / measure) ** 2 * 4
         else:
-            return self._stretch_cost(start, last, surplus)
+            cost = self._stretch_cost(start, last, surplus)
+            longer = self._pushed_in[end]
+            return cost + PUSHED_OUT if longer and self._fits(start, longer, measure) else cost
         return cost + self._last_line_cost(start, end, natural) if is_last else cost
+
+    def _fits(self, start: int, end: int, measure: Mpt) -> bool:
+        natural, last = self.natural(start, end)
+        return natural - self._room(start, end, last) <= measure
 
     def _room(self, start: int, end: int, last: int) -> Mpt:
         """How much the line can give: what its edges have taken already and the gap after its last cell left out."""
@@ -265,7 +298,7 @@ def _by_line_count(
     """For every line end the numbers of lines that lead there, each with its least cost and its last line's start."""
     count = len(prepared)
     cost_of = _LineCost(prepared, WORST_STRETCH)
-    ends = [i for i in range(1, count) if prepared.breaks[i] != NO_BREAK] + [count]
+    ends = _line_ends(prepared, min(width for _lines, width in profile) - max(0, indent))
     table: dict[int, dict[int, tuple[float, int]]] = {0: {0: (0.0, -1)}}
     starts = [0]
     low = 0
@@ -275,7 +308,7 @@ def _by_line_count(
     which.extend([widths.index(profile[-1][1])] * (count + 1))
     for end in ends:
         here: dict[int, tuple[float, int]] = {}
-        penalty = prepared.breaks[end] * 0.01 if end < count else 0.0
+        penalty = _break_penalty(prepared, end)
         low, candidates = cost_of.lines_to(end, starts, low, widths, indent)
         for start, costs in candidates:
             for lines, (cost, _came) in table[start].items():
@@ -294,13 +327,12 @@ def _trace(
     indent: Mpt,
     end: int,
     lines: int,
-    hangs: Callable[[int, int, Mpt], bool],
 ) -> list[Break]:
     found: list[Break] = []
     while end > 0:
         start = table[end][lines][1]
         width = measure_at(profile, lines - 1) - (indent if start == 0 else 0)
-        found.append(Break(start, end, width, hangs(start, end, width)))
+        found.append(Break(start, end, width))
         end, lines = start, lines - 1
     found.reverse()
     return found
@@ -322,7 +354,7 @@ def _first_fit(prepared: Prepared, profile: MeasureProfile, indent: Mpt) -> list
             if end - start > 4 and cost_of.natural(start, min(end, count))[0] > 2 * width:
                 break
         stop = last_allowed or max(start + 1, end - 1)
-        lines.append(Break(start, stop, width, cost_of.hangs(start, stop, width)))
+        lines.append(Break(start, stop, width))
         start = stop
     return lines
 

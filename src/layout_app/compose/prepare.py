@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from layout_app.compose.breaks import break_penalties, tied
 from layout_app.compose.itemize import VERTICAL_QUOTES, FontRun, itemize
@@ -21,10 +22,11 @@ from layout_app.compose.prepared import (
     Prepared,
 )
 from layout_app.compose.punctuation import cell_of_mark, squeeze
-from layout_app.compose.shape import ShapedCluster, shape_run
+from layout_app.compose.shape import ShapedCluster, lying_cluster, shape_run
 from layout_app.compose.spacing import add_spaces
 from layout_app.compose.tables.roles import (
     CLOSE,
+    CLOSERS,
     DIGIT,
     HAN,
     HANGUL,
@@ -32,10 +34,10 @@ from layout_app.compose.tables.roles import (
     KANA,
     MARK_ROLES,
     OPEN,
+    OPENERS,
     SPACE,
     STOP_FINAL,
     STOP_INNER,
-    WESTERN,
 )
 from layout_app.fonts.library import FontLibrary
 from layout_app.styles.model import MarkStyle, TextStyle
@@ -45,8 +47,8 @@ WORD_SPACE_LEAST_MILLIEM = 250
 WORD_SPACE_MOST_MILLIEM = 500
 WESTERN_SPACE_LEAST_MILLIEM = 125
 WESTERN_SPACE_MOST_MILLIEM = 500
-UPRIGHT_DIGITS = 2
-"""Digit runs up to this long stand upright in one cell of a vertical line (VT6, 纵中横)."""
+TURNED_WITHOUT_FORM = frozenset("—–‐－⸺…⋯～〜·‧ー") | frozenset(OPENERS + CLOSERS)
+"""Marks that are turned in a vertical line where the font has no vertical form of them (VT2, VT5; UAX #50 R and Tr)."""
 RAISE_OF_TURNED_MILLIEM = 380
 """From the baseline to the middle of Western letters: a turned run's middle stands on the line's axis."""
 
@@ -62,17 +64,17 @@ _SHRINK_OF_ROLE = {
 def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = False) -> Prepared:
     """The paragraph's cells, ready for any measure."""
     prepared = Prepared(text, style, vertical)
-    itemized = itemize(library, text, style)
+    itemized = itemize(library, text, style, vertical)
     prepared.missing, prepared.substituted = itemized.missing, itemized.substituted
     blanks: list[tuple[Mpt, Mpt]] = []
-    shaped_text = text.translate(VERTICAL_QUOTES) if vertical and not style.language.startswith("ja") else text
+    shaped_text = _with_vertical_quotes(text, itemized.roles) if vertical and style.language.startswith("zh") else text
     for run in itemized.runs:
         _add_run(library, prepared, run, shaped_text, itemized.roles, blanks)
     prepared.starts.append(len(text))
     count = len(prepared)
     prepared.lead, prepared.head_trim, prepared.tail_trim = [0] * count, [0] * count, [0] * count
     prepared.gaps = [0] * count
-    squeeze(prepared, blanks)
+    blank_left = squeeze(prepared, blanks)
     add_spaces(prepared)
     if style.tracking_milliem:
         _add_tracking(prepared, of_em(style.tracking_milliem, style.size))
@@ -81,9 +83,15 @@ def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     )
     ties = tied(text, itemized.roles, style.language)
     prepared.breaks = [penalties[start] for start in prepared.starts[:count]]
-    _set_adjustability(prepared, [ties[start] for start in prepared.starts[:count]])
+    _set_adjustability(prepared, [ties[start] for start in prepared.starts[:count]], blank_left)
     _set_sums(prepared)
     return prepared
+
+
+def _with_vertical_quotes(text: str, roles: Sequence[int]) -> str:
+    """The text whose shapes vertical Chinese lines show: “ ” as ﹃ ﹄, but not where they are Western (VT4)."""
+    chars = zip(text, roles, strict=True)
+    return "".join(char.translate(VERTICAL_QUOTES) if role in (OPEN, CLOSE) else char for char, role in chars)
 
 
 def _add_run(
@@ -96,25 +104,29 @@ def _add_run(
 ) -> None:
     """Shape one run and add its cells."""
     vertical = prepared.vertical
-    combined = vertical and _stands_upright(shaped_text, run, roles)
-    turned = vertical and run.western and not combined
+    language = prepared.style.language
     clusters = shape_run(
         library,
         run.font,
         shaped_text[run.start : run.end],
-        vertical=vertical and not combined,
+        vertical=vertical and not run.cell,
         western=run.western,
-        half_width=run.half_width or combined,
-        language=prepared.style.language,
+        half_width=run.half_width or run.cell,
+        language=language,
     )
     size, upem = prepared.style.size, library.upem(run.font)
-    if combined:
+    if run.cell:
         _add_combined(prepared, run, clusters, size, upem, blanks)
         return
+    turnable = TURNED_WITHOUT_FORM if vertical and not run.western else frozenset()
     for cluster in clusters:
         start = run.start + cluster[0]
         role = roles[start]
-        char = prepared.text[start]
+        char = shaped_text[start]
+        turned = vertical and run.western
+        lying = lying_cluster(library, run.font, char, cluster, language) if char in turnable else None
+        if lying is not None:
+            cluster, turned = lying, True
         advance = cluster[2] * size // upem
         cell = _cell_width(prepared.style, role, char, advance, size)
         if role in MARK_ROLES and cell is not None and len(cluster[1]) == 1 and advance > cell and advance == 2 * size:
@@ -132,16 +144,6 @@ def _add_run(
         prepared.turned.append(turned)
         prepared.widths.append(width)
         blanks.append((before, after))
-
-
-def _stands_upright(text: str, run: FontRun, roles: list[int]) -> bool:
-    """Whether a Western run of a vertical line is 纵中横: up to two digits, or a single letter (VT6)."""
-    length = run.end - run.start
-    if not run.western:
-        return False
-    if all(roles[at] == DIGIT for at in range(run.start, run.end)):
-        return length <= UPRIGHT_DIGITS
-    return length == 1 and roles[run.start] in WESTERN and not text[run.start].isspace()
 
 
 def _add_combined(
@@ -201,10 +203,12 @@ def _place_ink(
     slack = width - advance
     if role not in MARK_ROLES:
         return (slack // 2 if slack > 0 else 0), 0, 0
+    glyph, _x, down, _advance = cluster[1][0]
+    extents = library.glyph_extents(run.font, glyph)
     if vertical and not turned:
-        return slack // 2, width // 2, width // 2
-    extents = library.glyph_extents(run.font, cluster[1][0][0])
-    left, right = extents.left * size // upem, extents.right * size // upem
+        left, right = -(down + extents.top) * size // upem, -(down + extents.bottom) * size // upem
+    else:
+        left, right = extents.left * size // upem, extents.right * size // upem
     if role == INTERPUNCT:
         return (width - left - right) // 2, 0, 0
     shift = slack if role == OPEN else 0 if role in (CLOSE, STOP_INNER, STOP_FINAL) else slack // 2
@@ -230,8 +234,11 @@ def _add_tracking(prepared: Prepared, tracking: Mpt) -> None:
         prepared.gaps[i] += tracking
 
 
-def _set_adjustability(prepared: Prepared, ties: list[bool]) -> None:
-    """Which gap stretches as what, and which cell or gap gives way how far (TYPOGRAPHY 5); none opens at a tie."""
+def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mpt]) -> None:
+    """Which gap stretches as what, and which cell or gap gives way how far (TYPOGRAPHY 5).
+
+    No gap opens before a tie; ``blank_left`` is what every mark can still give after its neighbours' trims.
+    """
     style, size = prepared.style, prepared.style.size
     roles, gaps, widths = prepared.roles, prepared.gaps, prepared.widths
     count = len(prepared)
@@ -253,7 +260,7 @@ def _set_adjustability(prepared: Prepared, ties: list[bool]) -> None:
         kind = _SHRINK_OF_ROLE.get(role)
         if kind is not None and not halved:
             prepared.shrink_kind[i] = kind
-            prepared.shrink_most[i] = prepared.head_trim[i] if role == OPEN else _right_blank(prepared, i, half)
+            prepared.shrink_most[i] = blank_left[i]
         elif role == INTERPUNCT and widths[i] > half:
             prepared.shrink_kind[i] = SHRINK_INTERPUNCT
             prepared.shrink_most[i] = widths[i] - half
@@ -267,11 +274,6 @@ def _set_adjustability(prepared: Prepared, ties: list[bool]) -> None:
 def western_space_most(style: TextStyle) -> int:
     """How wide justification may make a Han–Western space, in thousandths of an em: twice its natural width (AS1)."""
     return min(WESTERN_SPACE_MOST_MILLIEM, 2 * style.autospace_milliem)
-
-
-def _right_blank(prepared: Prepared, i: int, half: Mpt) -> Mpt:
-    """What a closing mark can still give on its right, whatever the line-end mode makes of it at the end."""
-    return max(0, min(half, prepared.widths[i] - half)) if prepared.widths[i] > half else 0
 
 
 def _set_sums(prepared: Prepared) -> None:

@@ -61,3 +61,7 @@ class Prepared:
 
     def __len__(self) -> int:
         return len(self.roles)
+
+    def hangs(self, i: int) -> bool:
+        """Whether cell i, last in a line, stands outside the measure altogether."""
+        return self.tail_trim[i] > 0 and self.tail_trim[i] == self.widths[i]

@@ -42,26 +42,23 @@ def cell_of_mark(role: int, char: str, size: Mpt, language: str) -> Mpt | None:
     return None
 
 
-def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> None:
+def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> list[Mpt]:
     """Set every mark's trims: by style, by its neighbours, and what it loses at a line's start and end.
 
-    ``measured_blank`` gives the blank before and after each cell's ink; nothing is trimmed beyond it (PW13).
+    Returns the blank that each cell still has on its outer side. ``measured_blank`` gives the blank before and after
+    each cell's ink; nothing is trimmed beyond it (PW13).
     """
     style = prepared.style
-    if style.mark_style is MarkStyle.NONE:
-        return
-    size = style.size
-    half = size // 2
-    roles, text = prepared.roles, prepared.text
     count = len(prepared)
     left = [0] * count
     right = [0] * count
-    for i in range(count):
-        role = roles[i]
+    if style.mark_style is MarkStyle.NONE:
+        return right
+    for i, role in enumerate(prepared.roles):
         if role == OPEN:
-            left[i] = min(half, measured_blank[i][0])
-        elif role in BLANK_RIGHT and not (prepared.vertical and text[prepared.starts[i]] in UPRIGHT_IN_VERTICAL):
-            right[i] = min(half, measured_blank[i][1])
+            left[i] = max(0, min(style.size // 2, measured_blank[i][0]))
+        elif role in BLANK_RIGHT:
+            right[i] = max(0, min(_most_blank(prepared, i), measured_blank[i][1]))
     for i in range(count):
         if left[i] or right[i]:
             _trim_by_style(prepared, i, left, right)
@@ -72,8 +69,29 @@ def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> None:
     for i in range(count):
         prepared.head_trim[i] = left[i]
         prepared.tail_trim[i] = right[i] if style.line_end_mark in (LineEndMark.HALF, LineEndMark.HANG) else 0
+    if style.line_end_mark is LineEndMark.HANG and (prepared.vertical or not style.language.startswith("zh-Hant")):
+        _let_hang(prepared)
     if not style.trim_paragraph_start and count:
         prepared.head_trim[0] = 0
+    return [before + after for before, after in zip(left, right, strict=True)]
+
+
+def _let_hang(prepared: Prepared) -> None:
+    """A mark of the style's set takes no room at a line's end (PW11)."""
+    for i in range(len(prepared)):
+        if prepared.text[prepared.starts[i]] in prepared.style.hang_set:
+            prepared.tail_trim[i] = prepared.widths[i]
+
+
+def _most_blank(prepared: Prepared, i: int) -> Mpt:
+    """How much a closing mark has blank after its ink at most: half, a quarter if centred, none upright (PW3, PW4)."""
+    size = prepared.style.size
+    char = prepared.text[prepared.starts[i]]
+    if prepared.vertical and char in UPRIGHT_IN_VERTICAL:
+        return 0
+    if prepared.style.language.startswith("zh-Hant") and char in CENTRED_IN_HANT:
+        return 0 if char in "！？" else size // 4
+    return size // 2
 
 
 def _trim_by_style(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]) -> None:

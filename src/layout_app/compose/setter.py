@@ -85,7 +85,7 @@ class Typesetter:
         for number, one in enumerate(broken):
             offset = first if number == 0 else 0
             is_last = number == len(broken) - 1
-            fitted = natural_line(prepared, one.start, one.end, one.hang)
+            fitted = natural_line(prepared, one.start, one.end)
             natural = sum(fitted.advances)
             if natural > one.width or style.align is Align.FORCE or (style.align is Align.JUSTIFY and not is_last):
                 fitted = fit(prepared, fitted, one.width)

@@ -49,3 +49,15 @@ def shape_run(
     if at >= 0:
         clusters.append((at, tuple(glyphs), whole))
     return clusters
+
+
+def lying_cluster(
+    library: FontLibrary, font: FontKey, char: str, shaped: ShapedCluster, language: str
+) -> ShapedCluster | None:
+    """The cluster as in a horizontal line, to be turned; ``None`` if the font has a vertical form of ``char``."""
+    if library.hb_font(font).get_nominal_glyph(ord(char)) != shaped[1][0][0]:
+        return None
+    ((_at, glyphs, advance),) = shape_run(
+        library, font, char, vertical=False, western=False, half_width=False, language=language
+    )
+    return shaped[0], glyphs, advance

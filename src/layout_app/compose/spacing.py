@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layout_app.compose.prepared import Prepared
-from layout_app.compose.tables.roles import DIGIT, HAN, KANA, LATIN, MARK_ROLES, PREFIX, SPACE, SUFFIX
+from layout_app.compose.tables.roles import DIGIT, HAN, KANA, LATIN, MARK_ROLES, SPACE
 from layout_app.styles.model import Autospace
 from layout_app.units import Mpt, of_em
 
@@ -46,13 +46,7 @@ def _is_west(prepared: Prepared, i: int) -> bool:
     if prepared.turned[i] is False and prepared.vertical:
         return False
     role = prepared.roles[i]
-    if role in _WEST:
-        return role not in _UNSPACED[prepared.style.autospace]
-    if role == SUFFIX and i and prepared.roles[i - 1] == DIGIT:
-        return prepared.text[prepared.starts[i]] in "%‰°"
-    if role == PREFIX and i + 1 < len(prepared) and prepared.roles[i + 1] == DIGIT:
-        return prepared.text[prepared.starts[i]] in "$£€¥+−-"
-    return False
+    return role in _WEST and role not in _UNSPACED[prepared.style.autospace]
 
 
 def _typed_spaces(prepared: Prepared, space: Mpt) -> None:
@@ -70,12 +64,9 @@ def _typed_spaces(prepared: Prepared, space: Mpt) -> None:
         before, after = at - 1, end
         if before >= 0 and after < count:
             if roles[before] in MARK_ROLES or roles[after] in MARK_ROLES:
-                _set_run(prepared, at, end, 0)
+                prepared.widths[at:end] = [0] * (end - at)
             elif _meet(prepared, before, after):
-                _set_run(prepared, at, end, space)
+                prepared.widths[at:end] = [0] * (end - at)
+                prepared.gaps[before] = space
         at = end
 
-
-def _set_run(prepared: Prepared, start: int, end: int, width: Mpt) -> None:
-    for i in range(start, end):
-        prepared.widths[i] = width if i == start else 0

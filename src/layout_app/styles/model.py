@@ -58,6 +58,15 @@ class CompositeFont(msgspec.Struct, frozen=True):
     digits: str = ""
 
 
+class VerticalHabits(msgspec.Struct, frozen=True):
+    """What Western text does in vertical lines (TYPOGRAPHY VT4, VT6): short runs share a cell of one em, others turn."""
+
+    most_digits_in_cell: int = 2
+    marks_in_cell: bool = False  # 3.0, A+ and 2B share a cell too
+    upright_initials: bool = False  # CBD stands upright, a letter a cell
+    turned_quotes: bool = False  # “ ” around Western text stay as they are and turn with it
+
+
 class TextStyle(msgspec.Struct, frozen=True):
     """A resolved style: every property has its value. Thousandths of an em are named ``…_milliem``."""
 
@@ -78,6 +87,7 @@ class TextStyle(msgspec.Struct, frozen=True):
     trim_paragraph_start: bool = True  # an opening mark at the indent loses its blank half too
     trim_adjacent_marks: bool = True
     hang_set: str = "、，。"  # marks that may hang
+    vertical_habits: VerticalHabits = VerticalHabits()
     korean_syllables: bool = False  # Korean breaks between syllables, not only at spaces
     half_width_digits: bool = False  # digits take half an em each
     min_last_line_milliem: int = 2000
@@ -106,6 +116,7 @@ class StyleRule(msgspec.Struct, frozen=True, omit_defaults=True):
     trim_paragraph_start: bool | None = None
     trim_adjacent_marks: bool | None = None
     hang_set: str | None = None
+    vertical_habits: VerticalHabits | None = None
     korean_syllables: bool | None = None
     half_width_digits: bool | None = None
     min_last_line_milliem: int | None = None

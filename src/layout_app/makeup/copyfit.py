@@ -15,7 +15,8 @@ from layout_app.compose.article import article_frames
 from layout_app.compose.copy import CopyLine, set_copy
 from layout_app.compose.setter import SetLine
 from layout_app.compose.setting import Setting
-from layout_app.document.blocks import ArticleBlock
+from layout_app.document.blocks import ArticleBlock, Recipe
+from layout_app.document.format import Slot
 from layout_app.document.story import Story
 from layout_app.units import Mpt
 
@@ -29,7 +30,14 @@ STRANDED = 20.0
 LEAST_AT_TOP_PERCENT = 60
 
 
-class _Way(msgspec.Struct, frozen=True):
+class Fit(msgspec.Struct, frozen=True):
+    """The paragraphs set longer or shorter, as (paragraph, lines), and what that and the legs' ends cost."""
+
+    loosen: tuple[tuple[int, int], ...]
+    cost: float
+
+
+class Way(msgspec.Struct, frozen=True):
     """One way to set a paragraph: its looseness, its lines and what they cost wherever they stand."""
 
     looseness: int
@@ -41,32 +49,37 @@ def fitted(setting: Setting, block: ArticleBlock, story: Story) -> ArticleBlock:
     """``block`` with the loosening that fills its legs best, or unchanged where none fills them."""
     frames = article_frames(setting, block, story)
     depths = [len(leg.lines) for leg in frames.legs]
-    loosen = loosening(setting, block, story, frames.legs[0].width, depths)
-    if loosen is None:
+    measure = frames.legs[0].width
+    fit = best_fit(ways_of(setting, story, block.recipe.body_style, measure), measure, depths)
+    if fit is None:
         return block
-    return msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, loosen=loosen))
+    return msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, loosen=fit.loosen))
 
 
-def loosening(
-    setting: Setting, block: ArticleBlock, story: Story, measure: Mpt, depths: Sequence[int]
-) -> tuple[tuple[int, int], ...] | None:
-    """The loosening (paragraph, lines) with which the copy fills legs of ``depths`` lines; ``None`` if none does."""
+def ways_of(setting: Setting, story: Story, body_style: str, measure: Mpt) -> tuple[tuple[Way, ...], ...]:
+    """The ways to set each paragraph of ``story`` at ``measure``."""
+    return tuple(
+        tuple(_ways(setting, story, body_style, index, measure)) for index in range(len(story.paragraphs))
+    )
+
+
+def best_fit(ways: Sequence[Sequence[Way]], measure: Mpt, depths: Sequence[int]) -> Fit | None:
+    """The cheapest way to fill legs of ``depths`` lines with paragraphs set as ``ways`` say, or ``None``."""
     edges = list(itertools.accumulate(depths))
     reached: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
-    for index in range(len(story.paragraphs)):
+    for index, choices in enumerate(ways):
         further: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
-        ways = _ways(setting, block, story, index, measure)
-        for (at, (cost, chosen)), way in itertools.product(reached.items(), ways):
+        for (at, (cost, chosen)), way in itertools.product(reached.items(), choices):
             end = at + len(way.lines)
             price = cost + way.cost + _edge_cost(way.lines, at, edges, measure)
             if end <= edges[-1] and (end not in further or price < further[end][0]):
                 further[end] = (price, (*chosen, (index, way.looseness)) if way.looseness else chosen)
         reached = further
     found = reached.get(edges[-1])
-    return found[1] if found is not None else None
+    return Fit(found[1], found[0]) if found is not None else None
 
 
-def _ways(setting: Setting, block: ArticleBlock, story: Story, index: int, measure: Mpt) -> list[_Way]:
+def _ways(setting: Setting, story: Story, body_style: str, index: int, measure: Mpt) -> list[Way]:
     """A paragraph as it is, a line longer and a line shorter, as far as the breaker can; with the byline or sign-off
     that stands on it."""
     last = index == len(story.paragraphs) - 1
@@ -77,12 +90,13 @@ def _ways(setting: Setting, block: ArticleBlock, story: Story, index: int, measu
         signoff=story.signoff if last else "",
         reference=story.reference if last else "",
     )
-    ways: list[_Way] = []
+    ways: list[Way] = []
     for looseness in (0, 1, -1):
-        recipe = msgspec.structs.replace(block.recipe, loosen=((0, looseness),) if looseness else ())
-        lines = set_copy(setting, part, msgspec.structs.replace(block, recipe=recipe), measure).lines
+        recipe = Recipe(body_style=body_style, loosen=((0, looseness),) if looseness else ())
+        block = ArticleBlock("fit", Slot(0, 1, 0, 1), story.id, recipe)
+        lines = set_copy(setting, part, block, measure).lines
         if all(len(lines) != len(way.lines) for way in ways):
-            ways.append(_Way(looseness, lines, _cost(lines, looseness)))
+            ways.append(Way(looseness, lines, _cost(lines, looseness)))
     return ways
 
 

@@ -15,8 +15,10 @@ from layout_app.document.story import Story
 from layout_app.makeup.variants import Measurer, Variant, variants_of
 
 BAND_GAP = 2
-MOST_ARTICLES = 7
+MOST_ARTICLES = 10
 UNEVEN_PENALTY = 4.0
+MONOTONY = 2.0
+"""For every band but the first that one story fills alone: page-wide strips one under the other are dull."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -61,6 +63,8 @@ class Solver:
 
         With ``exact`` false it may take fewer: the plan that takes most of them.
         """
+        if sum(self._measurer.least_area(self._stories[story]) for story in chosen) > lines * self._columns:
+            return None
         best: PagePlan | None = None
         for bands in _bands_of(tuple(chosen)):
             plan = self._stack(bands, lines, exact)
@@ -73,7 +77,8 @@ class Solver:
         if not all(tables):
             return None
         room = lines - BAND_GAP * (len(bands) - 1)
-        reached: dict[int, tuple[float, tuple[_Band, ...]]] = {0: (0.0, ())}
+        dull = MONOTONY * sum(len(stories) == 1 for stories in bands[1:])
+        reached: dict[int, tuple[float, tuple[_Band, ...]]] = {0: (dull, ())}
         for table in tables:
             nearer: dict[int, tuple[float, tuple[_Band, ...]]] = {}
             for height, (cost, stack) in reached.items():
@@ -114,7 +119,7 @@ class Solver:
             right = self._table(stories[1], right_columns, False)
             for lines in left.keys() & right.keys():
                 for one, two in itertools.product(left[lines], right[lines]):
-                    if _heads_collide(one, two):
+                    if _heads_collide(one, two) or _pictures_touch(one, two, left_columns):
                         continue
                     lead = 0.0 if not first or left_columns > right_columns else UNEVEN_PENALTY
                     cost = one.cost + two.cost + lead
@@ -146,7 +151,9 @@ def _bands_of(chosen: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], ...]]:
 
 
 def _heads_collide(left: Variant, right: Variant) -> bool:
-    """Two headlines side by side on the same rows: allowed only where one article starts with its photo."""
+    """Two headlines side by side on the same rows: allowed only with a picture or a column of text between them."""
+    if left.top in ("beside", "open"):
+        return False
     if (left.top == "photo") == (right.top == "photo"):
         return True
     lower, upper = (left, right) if left.top == "photo" else (right, left)
@@ -154,6 +161,15 @@ def _heads_collide(left: Variant, right: Variant) -> bool:
     if lower_head is None or upper_head is None:
         return False
     return lower_head.slot.line < upper_head.slot.lines
+
+
+def _pictures_touch(left: Variant, right: Variant, left_columns: int) -> bool:
+    """Whether a picture of one article stands beside one of the other (design SPEC 10.8)."""
+    at_seam = [photo.slot for photo in left.recipe.photos if photo.slot.last_column == left_columns - 1]
+    across = [photo.slot for photo in right.recipe.photos if photo.slot.column == 0]
+    return any(
+        one.line <= two.last_line + 1 and two.line <= one.last_line + 1 for one in at_seam for two in across
+    )
 
 
 def _boundary_cost(lines: int, room: int) -> float:

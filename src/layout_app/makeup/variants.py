@@ -7,26 +7,35 @@ fitting).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from layout_app.compose.copy import set_copy
-from layout_app.compose.frames import frames_of, leg_columns, slot_rect
+from layout_app.compose.frames import Leg, frames_of, leg_columns, slot_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.photo import set_caption
 from layout_app.compose.setting import Setting
+from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.story import Story
 from layout_app.document.template import HeadForm
+from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_of
 from layout_app.units import Mpt
 
 MOST_LOOSENING = 3
+MOST_LOOKED_AT = 3
+"""Sound candidates of one height and kind that are tried; the first is the cheapest but for how its copy fits."""
+FIT_WEIGHT = 0.3
+"""What copyfit's costs count beside those of make-up: a lone line at a leg's foot is worth a photo a column smaller."""
 LEAST_LEG = 3
 GREATEST_LEG = 40
+GREATEST_PHOTO_SHARE = 0.28
+"""Of the page: more than that and a picture is all that the page shows (design SPEC 10.10)."""
 LEAST_RATIO, GREATEST_RATIO = 1.15, 2.3
 TALL = 400
 
@@ -47,7 +56,8 @@ class Measurer:
         self.setting = setting
         self.issue = issue
         self._lines: dict[tuple[str, int, tuple[tuple[int, int], ...]], int] = {}
-        self._loosened: dict[tuple[str, int, int], tuple[tuple[int, int], ...] | None] = {}
+        self._ways: dict[tuple[str, Mpt], tuple[tuple[tuple[Way, ...], ...], frozenset[int]]] = {}
+        self._sizes: dict[tuple[str, str, int, str], Mpt] = {}
         self._captions: dict[tuple[str, int, int], int] = {}
         self._legs: dict[tuple[int, str], tuple[tuple[Mpt, Mpt], ...]] = {}
         self._widths: dict[tuple[int, str, int, int], Mpt] = {}
@@ -84,38 +94,55 @@ class Measurer:
     def _block(self, columns: int, frame: str) -> ArticleBlock:
         return ArticleBlock("measure", Slot(0, columns, 0, self.issue.format.lines), "", Recipe(frame=frame))
 
-    def loosening(self, story: Story, measure: int, change: int) -> tuple[tuple[int, int], ...] | None:
-        """The paragraphs to lengthen or shorten by a line so that the copy changes by ``change`` lines, or ``None``."""
-        if change == 0:
-            return ()
-        key = (story.id, measure, change)
-        if key not in self._loosened:
-            self._loosened[key] = self._find_loosening(story, measure, change)
-        return self._loosened[key]
+    def least_area(self, story: Story) -> int:
+        """Leg lines that the story takes at the very least: its copy, and a headline over one column."""
+        return self.copy_lines(story, self.issue.format.column_width) + (LEAST_LEG if story.headline else 0)
 
-    def cannot_loosen(self, story: Story, measure: int, change: int) -> bool:
-        """Whether it has been found already that no loosening gives ``change``."""
-        return self._loosened.get((story.id, measure, change), ()) is None
+    def fit(self, story: Story, measure: Mpt, depths: tuple[int, ...]) -> Fit | None:
+        """How the story's paragraphs fill legs of ``depths`` lines best; ``None`` where they cannot."""
+        return best_fit(self._ways_and_changes(story, measure)[0], measure, depths)
 
-    def _find_loosening(self, story: Story, measure: int, change: int) -> tuple[tuple[int, int], ...] | None:
-        natural = self.copy_lines(story, measure)
-        step = 1 if change > 0 else -1
-        # Long paragraphs bear a change of one line with the least change to each gap.
-        by_length = sorted(range(len(story.paragraphs)), key=lambda index: -len(story.paragraphs[index].text))
-        chosen: tuple[tuple[int, int], ...] = ()
-        for index in by_length:
-            trial = tuple(sorted((*chosen, (index, step))))
-            reached = self.copy_lines(story, measure, trial) - natural
-            if reached == change:
-                return trial
-            so_far = self.copy_lines(story, measure, chosen) - natural
-            if (reached - so_far) * step > 0 and reached * step < change * step:
-                chosen = trial
-        return None
+    def can_change(self, story: Story, measure: Mpt, change: int) -> bool:
+        """Whether the copy can be made ``change`` lines longer."""
+        return change in self._ways_and_changes(story, measure)[1]
+
+    def _ways_and_changes(
+        self, story: Story, measure: Mpt
+    ) -> tuple[tuple[tuple[Way, ...], ...], frozenset[int]]:
+        key = (story.id, measure)
+        if key not in self._ways:
+            ways = ways_of(self.setting, story, "body", measure)
+            self._ways[key] = (ways, _changes(ways))
+        return self._ways[key]
+
+    def headline_size(self, story: Story, form: HeadForm, columns: int, frame: str) -> Mpt:
+        """The size at which the form sets the story's headline over ``columns``; 0 where its words do not fit."""
+        key = (story.id, form.id, columns, frame)
+        if key not in self._sizes:
+            self._sizes[key] = _headline_size(self.setting, story, form, columns, frame)
+        return self._sizes[key]
+
+
+def _changes(ways: Sequence[Sequence[Way]]) -> frozenset[int]:
+    """By how many lines the copy can be made longer or shorter, within reason."""
+    reached = {0}
+    for choices in ways:
+        steps = {len(way.lines) - len(choices[0].lines) for way in choices}
+        reached = {at + step for at in reached for step in steps if abs(at + step) <= MOST_LOOSENING}
+    return frozenset(reached)
+
+
+def _headline_size(setting: Setting, story: Story, form: HeadForm, columns: int, frame: str) -> Mpt:
+    area = setting.format.area(Slot(0, columns, 0, form.lines))
+    if frame == "box":
+        area = area.inset(setting.format.em, 0)
+    head = set_head(setting, story, HeadSlot(form.id, Slot(0, columns, 0, form.lines)), form, area, "measure")
+    sizes = [item.size for item in head.items if isinstance(item, TextLine) and item.role == "headline"]
+    return 0 if head.findings else min(sizes, default=0)
 
 
 class _Candidate(NamedTuple):
-    """A variant before it is known whether its legs are sound and its copy can be loosened by ``change`` lines."""
+    """A variant before it is known whether its legs are sound and its copy fills them."""
 
     cost: float
     lines: int
@@ -126,17 +153,20 @@ class _Candidate(NamedTuple):
 
 def variants_of(measurer: Measurer, story: Story, columns: int, rank: int) -> list[Variant]:
     """The cheapest way to make up ``story`` over ``columns`` page columns for each height and top, cheapest first."""
-    found: list[Variant] = []
-    filled: set[tuple[int, str]] = set()
-    # Most candidates are never looked at closely: setting their copy a line longer or shorter is what takes time.
+    best: dict[tuple[int, str], Variant] = {}
+    looked_at: Counter[tuple[int, str]] = Counter()
+    # Most candidates are never looked at closely: how well their copy fits is what takes time to find out.
     for candidate in sorted(_candidates(measurer, story, columns, rank), key=lambda one: one.cost):
         place = (candidate.lines, candidate.top)
-        if place not in filled:
-            variant = _sound_variant(measurer, story, columns, candidate)
-            if variant is not None:
-                filled.add(place)
-                found.append(variant)
-    return found
+        known = best.get(place)
+        if known is not None and (candidate.cost >= known.cost or looked_at[place] == MOST_LOOKED_AT):
+            continue
+        variant = _sound_variant(measurer, story, columns, candidate)
+        if variant is not None:
+            looked_at[place] += 1
+            if known is None or variant.cost < known.cost:
+                best[place] = variant
+    return sorted(best.values(), key=lambda one: one.cost)
 
 
 def _candidates(measurer: Measurer, story: Story, columns: int, rank: int) -> Iterator[_Candidate]:
@@ -147,6 +177,23 @@ def _candidates(measurer: Measurer, story: Story, columns: int, rank: int) -> It
                 if story.photos and photo_columns == 0:
                     continue
                 yield from _with_form(measurer, story, columns, rank, frame, form, photo_columns)
+    if story.headline:
+        yield from _partly_headed(measurer, story, columns, rank)
+
+
+def _partly_headed(measurer: Measurer, story: Story, columns: int, rank: int) -> Iterator[_Candidate]:
+    """Ways with the headline over the left columns only: the photo beside it, or text in the last column.
+
+    They let another headline stand on the same rows at the right (design SPEC 10.3, 碰题).
+    """
+    beside = range(1, columns) if story.photos else (1,) if 2 <= columns < measurer.issue.format.columns else ()
+    for right_columns in beside:
+        for form in _fitting_forms(measurer, story, columns - right_columns, rank, "none"):
+            top = "beside" if story.photos else "open"
+            photo_columns = right_columns if story.photos else 0
+            for lines in _photo_heights(measurer.issue, story, photo_columns):
+                recipe = _recipe(columns, "none", form, story, photo_columns, lines, top, 0)
+                yield from _fitted(measurer, story, columns, rank, recipe, top)
 
 
 def _can_box(issue: Issue) -> bool:
@@ -157,17 +204,24 @@ def _forms(measurer: Measurer, story: Story, columns: int, rank: int, frame: str
     """The headline forms that show every text the story has, fit its words, suit rank and width; fewest rows first."""
     if not story.headline:
         return [None]
-    wanted = {part for part in ("kicker", "headline", "deck") if getattr(story, part)}
+    return list(_fitting_forms(measurer, story, columns, rank, frame)) or list(_any_form(measurer, story, columns))
+
+
+def _fitting_forms(measurer: Measurer, story: Story, columns: int, rank: int, frame: str) -> list[HeadForm]:
+    wanted = _parts_of_head(story)
     fitting: list[HeadForm] = []
     for form in measurer.issue.head_forms:
         parts = {part.part for part in form.parts}
         suits = wanted <= parts and form.columns[0] <= columns <= form.columns[1] and _suits_rank(form, rank, frame)
         special = form.vertical or form.id in ("beside", "picture")
-        if suits and not special and _words_fit(measurer, story, form, columns, frame):
+        if suits and not special and measurer.headline_size(story, form, columns, frame):
             fitting.append(form)
     least_empty = min((len(form.parts) for form in fitting), default=0)
-    chosen = [form for form in fitting if len(form.parts) == least_empty]
-    return list(chosen[:2]) or list(_any_form(measurer.issue, wanted, columns))
+    return [form for form in fitting if len(form.parts) == least_empty][:2]
+
+
+def _parts_of_head(story: Story) -> set[str]:
+    return {part for part in ("kicker", "headline", "deck") if getattr(story, part)}
 
 
 def _suits_rank(form: HeadForm, rank: int, frame: str) -> bool:
@@ -179,22 +233,13 @@ def _suits_rank(form: HeadForm, rank: int, frame: str) -> bool:
     return family == "lead" if rank == 0 else family in ("second", "two", "one")
 
 
-def _any_form(issue: Issue, wanted: set[str], columns: int) -> Iterator[HeadForm]:
+def _any_form(measurer: Measurer, story: Story, columns: int) -> Iterator[HeadForm]:
     """The last resort for words too long for every form: the one that shows all parts at this width."""
-    for form in issue.head_forms:
+    for form in measurer.issue.head_forms:
         parts = {part.part for part in form.parts}
-        if wanted <= parts and form.columns[0] <= columns <= form.columns[1] and not form.vertical:
+        if _parts_of_head(story) <= parts and form.columns[0] <= columns <= form.columns[1] and not form.vertical:
             yield form
             return
-
-
-def _words_fit(measurer: Measurer, story: Story, form: HeadForm, columns: int, frame: str) -> bool:
-    page = measurer.issue.format
-    area = page.area(Slot(0, columns, 0, form.lines))
-    if frame == "box":
-        area = area.inset(page.em, 0)
-    head = HeadSlot(form.id, Slot(0, columns, 0, form.lines))
-    return not set_head(measurer.setting, story, head, form, area, "measure").findings
 
 
 def _with_form(
@@ -206,12 +251,15 @@ def _with_form(
     form: HeadForm | None,
     photo_columns: int,
 ) -> Iterator[_Candidate]:
-    for over in ("head", "photo") if photo_columns == columns and form is not None and frame == "none" else ("head",):
+    for top in ("head", "photo") if photo_columns == columns and form is not None and frame == "none" else ("head",):
         caption = _first_caption(measurer, story, photo_columns)
         for lines in _photo_heights(measurer.issue, story, photo_columns):
-            head_top = lines + caption if over == "photo" else 0
-            recipe = _recipe(columns, frame, form, story, photo_columns, lines, head_top)
-            yield from _fitted(measurer, story, columns, rank, recipe, over if frame == "none" else "box")
+            head_line = lines + caption if top == "photo" else 0
+            recipe = _recipe(columns, frame, form, story, photo_columns, lines, top, head_line)
+            kind = top if frame == "none" else "box"
+            yield from _fitted(measurer, story, columns, rank, recipe, kind)
+            if not story.photos and form is not None:
+                yield from _fitted(measurer, story, columns, rank, _with_longer_head(recipe), kind)
 
 
 def _photo_heights(issue: Issue, story: Story, photo_columns: int) -> list[int]:
@@ -243,24 +291,33 @@ def _recipe(
     story: Story,
     photo_columns: int,
     photo_lines: int,
-    head_top: int,
+    top: str,
+    head_line: int,
 ) -> Recipe:
-    """The recipe with its headline, first photo at the right under it (or over it), further photos at the left foot.
+    """The recipe with its headline, first photo at the right under, over or beside it, further photos at the left foot.
 
-    ``head_top`` is the headline's first line: 0, or under a photo and its caption.
+    ``head_line`` is the headline's first line: 0, or under a photo and its caption.
     """
     head_lines = form.lines if form is not None else (1 if frame == "box" else 0)
     photos: list[PhotoSlot] = []
     if photo_columns:
-        top = 0 if head_top else head_lines
-        photos.append(PhotoSlot(0, Slot(columns - photo_columns, photo_columns, top, photo_lines)))
+        photo_line = 0 if top in ("photo", "beside") else head_lines
+        photos.append(PhotoSlot(0, Slot(columns - photo_columns, photo_columns, photo_line, photo_lines)))
     head = None
     if form is not None:
-        head = HeadSlot(form.id, Slot(0, columns, head_top, form.lines))
+        head_columns = columns - max(photo_columns, 1) if top in ("beside", "open") else columns
+        head = HeadSlot(form.id, Slot(0, head_columns, head_line, form.lines))
     for number in range(1, len(story.photos)):
         column = (columns - photo_columns - number) % max(1, columns)
         photos.append(PhotoSlot(number, Slot(column, 1, TALL, 7)))
     return Recipe(head=head, photos=tuple(photos), frame=frame, leg_rules=frame == "box")
+
+
+def _with_longer_head(recipe: Recipe) -> Recipe:
+    """A line more under the headline: what a story without pictures has to fill a page with (design SPEC 5)."""
+    assert recipe.head is not None
+    slot = msgspec.structs.replace(recipe.head.slot, lines=recipe.head.slot.lines + 1)
+    return msgspec.structs.replace(recipe, head=msgspec.structs.replace(recipe.head, slot=slot))
 
 
 def _fitted(
@@ -277,23 +334,24 @@ def _fitted(
     for lines in range(max(1, least), min(page.lines, least + 3) + 1):
         change = legs * lines - closed - blank_foot - need
         if abs(change) <= min(MOST_LOOSENING, max(1, len(story.paragraphs))):
-            cost = _cost(measurer.issue, story, columns, rank, recipe, lines, change)
+            cost = _cost(measurer, story, columns, rank, recipe, lines, change)
             yield _Candidate(cost, lines, change, recipe, top)
 
 
 def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _Candidate) -> Variant | None:
     """The candidate with its photos settled and its copy loosened; ``None`` where it cannot be made up well."""
     left, right = measurer.legs(columns, candidate.recipe.frame)[0]
-    if measurer.cannot_loosen(story, right - left, candidate.change):
+    if not measurer.can_change(story, right - left, candidate.change):
         return None
     settled = _settle_foot_photos(candidate.recipe, candidate.lines)
-    if settled is None or not _legs_are_sound(measurer, story, columns, settled, candidate.lines):
+    if settled is None:
         return None
-    loosen = measurer.loosening(story, right - left, candidate.change)
-    if loosen is None:
+    legs = _sound_legs(measurer, story, columns, settled, candidate.lines)
+    fit = measurer.fit(story, legs[0].width, tuple(len(leg.lines) for leg in legs)) if legs else None
+    if fit is None:
         return None
-    recipe = msgspec.structs.replace(settled, loosen=loosen)
-    return Variant(candidate.lines, recipe, candidate.cost, candidate.top)
+    recipe = msgspec.structs.replace(settled, loosen=fit.loosen)
+    return Variant(candidate.lines, recipe, candidate.cost + FIT_WEIGHT * fit.cost, candidate.top)
 
 
 def _closed_lines(measurer: Measurer, story: Story, columns: int, recipe: Recipe, legs: int) -> int:
@@ -303,7 +361,7 @@ def _closed_lines(measurer: Measurer, story: Story, columns: int, recipe: Recipe
         closed += legs if recipe.head is None else 0
     over_photo = recipe.head is not None and recipe.head.slot.line > 0
     if recipe.head is not None:
-        closed += recipe.head.slot.lines * legs
+        closed += recipe.head.slot.lines * min(legs, recipe.head.slot.columns)
     for number, photo in enumerate(recipe.photos):
         width = measurer.issue.format.column_width
         if photo.slot.line != TALL:
@@ -329,8 +387,8 @@ def _settle_foot_photos(recipe: Recipe, lines: int) -> Recipe | None:
     return msgspec.structs.replace(recipe, photos=tuple(photos))
 
 
-def _legs_are_sound(measurer: Measurer, story: Story, columns: int, recipe: Recipe, lines: int) -> bool:
-    """No leg too short or too deep, every slot inside the block."""
+def _sound_legs(measurer: Measurer, story: Story, columns: int, recipe: Recipe, lines: int) -> tuple[Leg, ...]:
+    """The block's legs, if none is too short or too deep and every slot is inside the block; else nothing."""
     page = measurer.issue.format
     block = ArticleBlock("measure", Slot(0, columns, 0, lines), story.id, recipe)
     captions = tuple(
@@ -338,17 +396,27 @@ def _legs_are_sound(measurer: Measurer, story: Story, columns: int, recipe: Reci
         for photo in recipe.photos
     )
     if any(photo.slot.last_line >= lines for photo in recipe.photos):
-        return False
-    frames = frames_of(block, page, captions)
-    return all(len(leg.spans) == 1 and LEAST_LEG <= leg.spans[0][1] <= GREATEST_LEG for leg in frames.legs)
+        return ()
+    legs = frames_of(block, page, captions).legs
+    sound = all(len(leg.spans) == 1 and LEAST_LEG <= leg.spans[0][1] <= GREATEST_LEG for leg in legs)
+    return legs if sound else ()
+
+
+def _smallness(measurer: Measurer, story: Story, head: HeadSlot, rank: int, frame: str) -> float:
+    """What a headline set smaller than its form wants costs; the lead's most."""
+    form = next(form for form in measurer.issue.head_forms if form.id == head.form)
+    wanted = next((part.size for part in form.parts if part.part == "headline"), 0)
+    size = measurer.headline_size(story, form, head.slot.columns, frame)
+    return (16.0 if rank == 0 else 5.0) * (1 - size / wanted) if size and wanted else 0.0
 
 
 def _cost(
-    issue: Issue, story: Story, columns: int, rank: int, recipe: Recipe, lines: int, change: int
+    measurer: Measurer, story: Story, columns: int, rank: int, recipe: Recipe, lines: int, change: int
 ) -> float:
     """How far from good make-up: loosening, odd crops, photos too small for the rank, legs too short or too long."""
+    issue = measurer.issue
     page = issue.format
-    cost = 1.5 * abs(change)
+    cost = 1.0 * abs(change)
     if story.photos and recipe.photos:
         slot = recipe.photos[0].slot
         width = slot.columns * page.column_width + (slot.columns - 1) * page.gutter
@@ -356,9 +424,13 @@ def _cost(
         record = issue.asset(story.photos[0].asset)
         natural = record.width / record.height if record is not None else 1.5
         cost += 6 * abs(ratio / natural - 1)
-        wanted = 0.55 if rank == 0 else 0.45
+        wanted = 0.55 if rank == 0 else 0.35
         cost += 5 * abs(slot.columns / columns - max(wanted, 1 / columns))
         cost += 2 if slot.columns == columns else 0
+        cost += 40 * max(0.0, slot.columns * slot.lines / (page.columns * page.lines) - GREATEST_PHOTO_SHARE)
+    if recipe.head is not None:
+        cost += 4 * (1 - recipe.head.slot.columns / columns)
+        cost += _smallness(measurer, story, recipe.head, rank, recipe.frame)
     text_top = recipe.head.slot.lines if recipe.head is not None else 0
     depth = lines - text_top
     cost += 0.15 * max(0, depth - 30) + 0.3 * max(0, 8 - depth)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.blocks import LockBlock, MoveBlock
@@ -388,8 +388,12 @@ def test_undo_keys_in_a_field_are_left_to_the_window(qtbot: QtBot, look: Theme) 
 def test_every_section_fits_the_narrowest_panel(
     inspector: Inspector, select: Select, session: Session
 ) -> None:
+    inspector.resize(216, 900)
+    QApplication.sendPostedEvents()
+    inspector.grab()
     for block, photo in (("p1-lead", -1), ("p1-lead", 0), ("p1-facts", -1), ("p1-index", -1), ("", -1)):
         select(0, block, photo)
         shown = [section for section in inspector.sections if not section.isHidden()]
         assert shown
-        assert max(section.minimumSizeHint().width() for section in shown) <= 288
+        widths = {type(section).__name__: section.minimumSizeHint().width() for section in shown}
+        assert max(widths.values()) <= 216, widths

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from layout_app.commands.blocks import LockBlock, RemoveBlock
@@ -29,6 +29,7 @@ from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
 
 WIDTH = 288
+NARROW = 264
 HEAD_HEIGHT = 44
 SCROLL_BAR = 10
 WIDEST_CHIP = 112
@@ -94,6 +95,12 @@ class Inspector(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 800)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for section in self.sections:
+            section.set_narrow(self.width() < NARROW)
+        self._show_head()
 
     def _make_head(self) -> QWidget:
         head = QWidget()
@@ -191,7 +198,8 @@ class Inspector(QWidget):
         name = KIND_ICONS.get(shown, KIND_ICONS["page"])
         self._icon.setPixmap(icons.pixmap(name, self._theme.color("soft_text"), 20, self.devicePixelRatioF()))
         words = self._chip_words()
-        self.chip.setText(self.chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, WIDEST_CHIP))
+        room = WIDEST_CHIP - max(0, WIDTH - self.width())
+        self.chip.setText(self.chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room))
         self.chip.setToolTip(words)
         self.chip.setVisible(bool(words))
         for button in (self.lock, self.more):

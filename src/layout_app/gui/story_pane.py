@@ -99,7 +99,9 @@ class StoryPane(QWidget):
             widget.setVisible(story is not None)
         if story is None or self._session is None:
             self._headline = _("Story")
+            self._set_name_role("head")
         else:
+            self._set_name_role("paper")
             self._headline = story.headline.replace("\n", " ") or _("No headline")
             characters = sum(len("".join(paragraph.text.split())) for paragraph in story.paragraphs)
             self.count.setText(_("Body: %(characters)s characters") % {"characters": characters})
@@ -113,6 +115,13 @@ class StoryPane(QWidget):
     def focus_text(self) -> None:
         """Put the keyboard into the text."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_name_role(self, role: str) -> None:
+        """A headline stands in the paper's own face, the pane's name in the desk's."""
+        if self._name.property("role") != role:
+            self._name.setProperty("role", role)
+            self._name.style().unpolish(self._name)
+            self._name.style().polish(self._name)
 
     def _show_headline(self) -> None:
         metrics = self._name.fontMetrics()

@@ -91,6 +91,9 @@ class SharpnessSection(Section):
         self.bar.update()
         self.crop.setIcon(QIcon(icons.icon("crop_20_regular", theme.color("text2"))))
 
+    def set_narrow(self, narrow: bool) -> None:
+        self.pixels.setVisible(not narrow)
+
     def applies(self, selection: Selection) -> bool:
         return selection.photo >= 0 and selection.image is not None
 

@@ -82,6 +82,9 @@ class PositionSection(Section):
         self.map.theme = theme
         self.map.update()
 
+    def set_narrow(self, narrow: bool) -> None:
+        self.map.setVisible(not narrow)
+
     def applies(self, selection: Selection) -> bool:
         return selection.block is not None and (selection.photo < 0 or selection.photo_number is not None)
 

@@ -17,7 +17,7 @@ from layout_app.gui.theme import Theme, ui_font
 from layout_app.session.session import Session
 
 PADDING = 16
-LEAST_LABEL, GREATEST_LABEL = 32, 88
+LEAST_LABEL, GREATEST_LABEL = 32, 80
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -102,6 +102,9 @@ class Section(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of what is painted by hand."""
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Do without what is only nice to have: the panel has been made narrow."""
 
     def refresh(self, selection: Selection) -> None:
         """Show the section if it applies, filled anew."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,7 +33,6 @@ from layout_app.units import NAMED_SIZES_PT, pt
 
 ROW = 30
 LIST_HEIGHT = 6 * ROW
-LABEL = 60
 GREATEST_SIZE_PT = 400.0
 GREATEST_EMS = 20.0
 
@@ -84,14 +83,17 @@ class StylesTab(QWidget):
         self.indent = TextField(_("em"))
         self.autospace = TextField(_("em"))
         self.leading.setPlaceholderText(_("grid"))
-        for name, text, field in (
+        fields: tuple[tuple[str, str, QWidget], ...] = (
             ("font", _("Font"), self.font_choice), ("size", _("Size"), self.type_size),
             ("leading", _("Leading"), self.leading),
             ("align", _("Alignment"), self.align), ("indent_milliem", _("Indent"), self.indent),
             ("autospace_milliem", _("Han–Western"), self.autospace), ("kinsoku", _("Kinsoku"), self.kinsoku),
             ("color", _("Colour"), self.color),
-        ):
-            self._add_row(rows, name, text, field)
+        )
+        metrics = QFontMetrics(ui_font(12))
+        width = max(metrics.horizontalAdvance(text) for _name, text, _field in fields) + 2
+        for name, text, field in fields:
+            self._add_row(rows, name, text, field, width)
         self.note = sentence_label("error")
         rows.addWidget(self.note)
         rows.addStretch(1)
@@ -106,11 +108,10 @@ class StylesTab(QWidget):
         area.setWidget(content)
         return area
 
-    def _add_row(self, rows: QVBoxLayout, name: str, text: str, field: QWidget) -> None:
+    def _add_row(self, rows: QVBoxLayout, name: str, text: str, field: QWidget, width: int) -> None:
         line = row(spacing=8)
         shown = label(text, "secondary")
-        shown.setFixedWidth(LABEL)
-        shown.setWordWrap(True)
+        shown.setFixedWidth(width)
         shown.setBuddy(field)
         field.setAccessibleName(text)
         reset = icon_button(_("Back to the style it is based on"))

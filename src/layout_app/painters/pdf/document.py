@@ -28,9 +28,10 @@ from layout_app.messages import _
 from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter, number
 from layout_app.painters.pdf.dates import NEVER, moment_of, pdf_date
 from layout_app.painters.pdf.fonts import PdfFont, collect_fonts, subset_all, write_font
-from layout_app.painters.pdf.images import PictureEmbedder, compressed, embed_pictures
+from layout_app.painters.pdf.images import PictureEmbedder, embed_pictures
 from layout_app.painters.pdf.marks import marks, slug_glyphs
 from layout_app.painters.pdf.settings import PROGRAM, PdfSettings
+from layout_app.painters.pdf.streams import packed
 from layout_app.resources import bundled
 from layout_app.units import Mpt, mm, pt, to_pt
 
@@ -152,7 +153,7 @@ def _page(
     made.MediaBox = _box(0, 0, page.width + 2 * slack, page.height + 2 * slack)
     made.TrimBox = _box(slack, slack, slack + page.width, slack + page.height)
     made.BleedBox = _box(slack - bleed, slack - bleed, slack + page.width + bleed, slack + page.height + bleed)
-    made.Contents = compressed(content)
+    made.Contents = packed(content)
     resources: dict[str, object] = {
         "Font": PDFDictionary(dict(fonts)),
         "ExtGState": PDFDictionary({OVERPRINT: _state(True), KNOCKOUT: _state(False)}),

@@ -6,15 +6,15 @@ ToUnicode is built from the text that was set, never from a font's cmap: one gly
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterable
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFString
 
 from layout_app.display.items import GlyphRun, LaidOutPage, TextLine
 from layout_app.fonts.library import FontLibrary
 from layout_app.fonts.subset import SubsetFont, subset_face
 from layout_app.ids import FontKey
+from layout_app.painters.pdf.streams import packed
 
 NO_TEXT = "\u200b"
 """What a later glyph of a cluster maps to: every code needs a value, and this one is no character to a reader."""
@@ -81,14 +81,9 @@ def write_font(document: PDFDocument, font: PdfFont) -> PDFDictionary:
     subset = font.subset
     assert subset is not None
     name = _tagged_name(subset)
-    program = PDFDictionary({"Filter": PDFName("FlateDecode")})
-    if subset.kind == "glyf":
-        program["Length1"] = len(subset.data)
-    else:
-        program["Subtype"] = PDFName("CIDFontType0C")
+    kind = {"Length1": len(subset.data)} if subset.kind == "glyf" else {"Subtype": PDFName("CIDFontType0C")}
     file_key = "FontFile2" if subset.kind == "glyf" else "FontFile3"
-    packed = PDFStream(program, zlib.compress(subset.data, 6) + b"\n", [])
-    stream = document.Reference(packed, f"{font.resource}.program")
+    stream = document.Reference(packed(subset.data, **kind), f"{font.resource}.program")
     descriptor = PDFDictionary(
         {
             "Type": PDFName("FontDescriptor"),
@@ -118,9 +113,6 @@ def write_font(document: PDFDocument, font: PdfFont) -> PDFDictionary:
     )
     if subset.kind == "glyf":
         descendant["CIDToGIDMap"] = PDFName("Identity")
-    unicode_map = PDFStream(
-        PDFDictionary({"Filter": PDFName("FlateDecode")}), zlib.compress(_to_unicode(font), 6) + b"\n", []
-    )
     return PDFDictionary(
         {
             "Type": PDFName("Font"),
@@ -128,7 +120,7 @@ def write_font(document: PDFDocument, font: PdfFont) -> PDFDictionary:
             "BaseFont": PDFName(name if subset.kind == "glyf" else f"{name}-Identity-H"),
             "Encoding": PDFName("Identity-H"),
             "DescendantFonts": PDFArray([document.Reference(descendant, f"{font.resource}.descendant")]),
-            "ToUnicode": document.Reference(unicode_map, f"{font.resource}.unicode"),
+            "ToUnicode": document.Reference(packed(_to_unicode(font)), f"{font.resource}.unicode"),
         }
     )
 

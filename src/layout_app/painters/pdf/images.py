@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFName, PDFObjectReference
 
 from layout_app.display.items import LaidOutPage, PlacedImage
 from layout_app.errors import Finding, Severity
@@ -17,6 +16,7 @@ from layout_app.images.jpeg import JpegHeader, jpeg_header
 from layout_app.messages import _
 from layout_app.painters.pdf.content import number
 from layout_app.painters.pdf.settings import PdfSettings
+from layout_app.painters.pdf.streams import ExactStream
 from layout_app.units import Mpt
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -95,16 +95,16 @@ class PictureEmbedder:
             words = {"alt": item.alt, "ink": ink, "limit": limit}
             self.findings.append(Finding("picture.total-ink", Severity.WARNING, message % words, source=item.source))
 
-    def _remember(self, key: tuple[object, ...], stream: PDFStream, whole: bool, orientation: int) -> Embedded:
+    def _remember(self, key: tuple[object, ...], stream: ExactStream, whole: bool, orientation: int) -> Embedded:
         name = f"Im{len(self._known) + 1}"
         found = Embedded(name, self._document.Reference(stream, f"picture.{name}"), whole, orientation)
         self._known[key] = found
         return found
 
-    def _add_jpeg(self, data: bytes, header: JpegHeader) -> PDFStream:
+    def _add_jpeg(self, data: bytes, header: JpegHeader) -> ExactStream:
         return _image_stream(data, header.width, header.height, _SPACES[header.components], header.adobe)
 
-    def _converted(self, item: PlacedImage, data: bytes, crop: tuple[float, float, float, float]) -> PDFStream:
+    def _converted(self, item: PlacedImage, data: bytes, crop: tuple[float, float, float, float]) -> ExactStream:
         from layout_app.images.convert import Wanted, convert_picture
 
         settings = self._settings
@@ -118,22 +118,20 @@ class PictureEmbedder:
         return _image_stream(made.data, made.width, made.height, _SPACE_NAMES[made.space], True)
 
 
-def _image_stream(data: bytes, width: int, height: int, space: str, adobe: bool) -> PDFStream:
-    dictionary = PDFDictionary(
-        {
-            "Type": PDFName("XObject"),
-            "Subtype": PDFName("Image"),
-            "Width": width,
-            "Height": height,
-            "ColorSpace": PDFName(space),
-            "BitsPerComponent": 8,
-            "Filter": PDFName("DCTDecode"),
-        }
-    )
+def _image_stream(data: bytes, width: int, height: int, space: str, adobe: bool) -> ExactStream:
+    entries: dict[str, object] = {
+        "Type": PDFName("XObject"),
+        "Subtype": PDFName("Image"),
+        "Width": width,
+        "Height": height,
+        "ColorSpace": PDFName(space),
+        "BitsPerComponent": 8,
+        "Filter": PDFName("DCTDecode"),
+    }
     if space == "DeviceCMYK" and adobe:
         # Adobe's marker says that the four inks are stored inverted (PRINT 5).
-        dictionary["Decode"] = PDFArray([1, 0, 1, 0, 1, 0, 1, 0])
-    return PDFStream(dictionary, data + b"\n", [])
+        entries["Decode"] = PDFArray([1, 0, 1, 0, 1, 0, 1, 0])
+    return ExactStream(entries, data)
 
 
 def image_matrix(item: PlacedImage, embedded: Embedded, page_height: Mpt) -> str:
@@ -177,7 +175,3 @@ def embed_pictures(
         found.append((names, matrices, objects))
     return found
 
-
-def compressed(data: bytes) -> PDFStream:
-    """A Flate stream with its end of line."""
-    return PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), zlib.compress(data, 6) + b"\n", [])

@@ -42,6 +42,7 @@ from layout_app.gui.controls import label, row
 from layout_app.messages import _
 
 FIELD_HEIGHT = 30
+LEAST_WIDTH = 72
 
 
 def edit_menu(field: QLineEdit | QTextEdit, has_selection: bool, can_paste: bool) -> QMenu:
@@ -80,6 +81,7 @@ class TextField(QLineEdit):
         self._unit = label(unit, "tertiary")
         self._unit.setParent(self)
         self._unit.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.textEdited.connect(self.typed)
         self.editingFinished.connect(self._finish)
         self.set_unit(unit)

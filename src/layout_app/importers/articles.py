@@ -6,54 +6,67 @@ above a larger one its kicker; after a sign-off, or at the article's own level o
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
 
 import msgspec
 
 from layout_app.errors import Finding, Severity
-from layout_app.importers.cleanup import HAN, Change, clean
+from layout_app.importers.cleanup import Change, clean
 from layout_app.importers.content import Block, ReadArticle, ReadPhoto
+from layout_app.importers.line_forms import (
+    begins_inside,
+    has_credit,
+    is_byline,
+    is_cut,
+    is_numbered,
+    is_short_line,
+    is_signoff,
+    signoff_within,
+    speaks_of_picture,
+    split_credit,
+)
+from layout_app.importers.marks import is_han
+from layout_app.importers.quotes import carried
+from layout_app.importers.traced import Traced, traced
 from layout_app.messages import _
 
-LONGEST_CAPTION = 40
-LONGEST_SIGNOFF = 24
-LONGEST_BYLINE = 40
-PICTURE_GAP = 2
+PICTURE_GAP = 3
 """Empty lines that tell of a picture that stood there."""
-_FINAL = "。！？…；：.!?;:"
-_CLOSERS = "”’」』）》】〉)]\"'"
-_INNER = re.compile("[，、；,;。！？]")
-_SIGNOFF = re.compile(r"^[（(]([^（）()]{2,%d})[）)]$" % LONGEST_SIGNOFF)
-_SIGNOFF_AT_END = re.compile(r"(?<=[。！？…”’])\s*([（(][^（）()。！？]{2,%d}[）)])\s*$" % LONGEST_SIGNOFF)
-_NOT_SIGNED = re.compile("^[（(](见|如|详见|参见|即|注|图|表|下转|上接|本文|完|待续|以下|编者)")
-_BYLINE = re.compile(
-    r"^(?:[（(]?(?:本报|本刊|见习|实习|特约|首席)?\s*(?:记者|通讯员|实习生|撰稿人?|作者|文字|图文|摄影)|文\s*[/／|:：]|□|◎|●\s*记者)"
+PLACEHOLDERS = frozenset(
+    ("image", "img", "photo", "picture", "pic", "alt", "alt text", "图片", "照片", "图", "图片描述", "在此输入图片描述")
 )
-_CREDIT = re.compile(r"^(.*?)[\s，,。（(]*((?:[^\s，,。（()）]{1,12}\s*)(?:摄|供图|提供|摄影)|(?:摄影|图片来源|图)\s*[:：/]\s*\S{1,14})\s*[）)]?$")
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．]|[●■◆▲★※①-⑳])")
+"""Alternative texts that writing programs put in by themselves."""
+_NOTHING = Traced()
 
 
 class _Piece(msgspec.Struct):
-    """A paragraph or photo on its way into an article."""
+    """A paragraph, photo or subhead on its way into an article."""
 
-    kind: str  # text, photo, caption, subhead
-    text: str = ""
-    line: int = 0
+    kind: str  # text, photo, subhead
+    text: Traced = _NOTHING
     blank_before: int = 0
     indented: bool = False
     file: str = ""
-    joined: bool = False
+    is_picture: bool = False
     from_kind: str = "paragraph"
+
+    @property
+    def words(self) -> str:
+        return self.text.text
+
+    @property
+    def is_cut(self) -> bool:
+        return is_cut(self.words, indented=self.indented)
 
 
 class _Draft:
     """An article being read."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self) -> None:
         self.level = 0
-        self.kicker = self.headline = self.deck = ""
+        self.headline = self.kicker = self.deck = _NOTHING
         self.pieces: list[_Piece] = []
-        self.line = line
 
     @property
     def has_body(self) -> bool:
@@ -61,344 +74,331 @@ class _Draft:
 
     @property
     def is_signed(self) -> bool:
-        texts = [piece for piece in self.pieces if piece.kind == "text"]
-        if not texts:
-            return False
-        last = texts[-1].text.strip()
-        return is_signoff(last) or (_signoff_within(last) is not None)
+        last = next((piece for piece in reversed(self.pieces) if piece.kind == "text"), None)
+        return last is not None and (is_signoff(last.words) or _has_source_at_end(last))
 
 
-def read_articles(blocks: tuple[Block, ...], *, raw: bool = False) -> tuple[tuple[ReadArticle, ...], tuple[Finding, ...]]:
+def read_articles(blocks: Sequence[Block], *, raw: bool = False) -> tuple[tuple[ReadArticle, ...], tuple[Finding, ...]]:
     """The articles of a manuscript and what was changed to read them; with ``raw`` the text is not cleaned up."""
-    notes: list[Finding] = []
     articles: list[ReadArticle] = []
+    notes: list[tuple[int, Finding]] = []
     for draft in _drafts(blocks):
         article = _finish(draft, notes, raw)
         if article.headline or article.paragraphs or article.photos or article.kicker or article.signoff:
             articles.append(article)
-    return tuple(articles), tuple(notes)
+    notes.sort(key=lambda note: note[0])
+    return tuple(articles), tuple(finding for _line, finding in notes)
 
 
-def _drafts(blocks: tuple[Block, ...]) -> list[_Draft]:
+def _drafts(blocks: Sequence[Block]) -> list[_Draft]:
     drafts: list[_Draft] = []
     current: _Draft | None = None
     at = 0
     while at < len(blocks):
         if blocks[at].kind != "heading":
             if current is None:
-                current = _Draft(blocks[at].line)
+                current = _Draft()
                 drafts.append(current)
             current.pieces.extend(_pieces(blocks[at]))
             at += 1
             continue
-        group = [blocks[at]]
-        while at + len(group) < len(blocks) and blocks[at + len(group)].kind == "heading":
-            group.append(blocks[at + len(group)])
-        at += len(group)
-        for part in _split_group(group, current):
-            if part.begins:
-                current = _Draft(part.headings[0].line)
-                drafts.append(current)
-                _set_heads(current, part.headings)
-            else:
-                assert current is not None
-                for heading in part.headings:
-                    current.pieces.append(_Piece("subhead", heading.text, heading.line))
+        group: list[Block] = []
+        while at < len(blocks) and blocks[at].kind == "heading":
+            group.append(blocks[at])
+            at += 1
+        if current is None or _begins_article(group, current):
+            current = _Draft()
+            drafts.append(current)
+            _set_heads(current, group)
+        else:
+            current.pieces.extend(_subhead(heading) for heading in group)
     return drafts
 
 
-class _Heads(msgspec.Struct):
-    begins: bool
-    headings: list[Block]
-
-
-def _split_group(group: list[Block], current: _Draft | None) -> list[_Heads]:
-    """Headings that stand together: subheads of the article before, or the headline set of a new one."""
+def _begins_article(group: Sequence[Block], current: _Draft) -> bool:
+    """Whether headings that stand together are the headline set of a new article, not subheads of the one before."""
     largest = min(heading.level for heading in group)
-    begins = (
-        current is None
-        or not current.has_body
-        or current.is_signed
-        or current.level == 0
-        or largest <= current.level
-    )
-    return [_Heads(begins, group)]
+    return not current.has_body or current.is_signed or current.level == 0 or largest <= current.level
 
 
-def _set_heads(draft: _Draft, headings: list[Block]) -> None:
+def _set_heads(draft: _Draft, headings: Sequence[Block]) -> None:
     """Kicker, headline and deck from consecutive headings by their levels; what is left over are subheads."""
-    largest = min(heading.level for heading in headings)
-    main = next(i for i, heading in enumerate(headings) if heading.level == largest)
-    if main == 0 and len(headings) > 1 and headings[1].level == largest:
-        main = 0
-    draft.level = headings[main].level
-    draft.headline = headings[main].text
-    draft.kicker = " ".join(heading.text for heading in headings[:main])
+    draft.level = min(heading.level for heading in headings)
+    main = next(i for i, heading in enumerate(headings) if heading.level == draft.level)
+    draft.headline = _one_line(headings[main])
+    for heading in headings[:main]:
+        draft.kicker = _one_line(heading) if not draft.kicker.text else draft.kicker.then(_one_line(heading), " ")
     rest = headings[main + 1 :]
     if rest:
-        draft.deck = rest[0].text
-    for heading in rest[1:]:
-        draft.pieces.append(_Piece("subhead", heading.text, heading.line))
+        draft.deck = _one_line(rest[0])
+    draft.pieces.extend(_subhead(heading) for heading in rest[1:])
+
+
+def _one_line(heading: Block) -> Traced:
+    text = traced(heading.text, heading.line)
+    return Traced(text.text.replace("\n", " "), text.starts)
+
+
+def _subhead(heading: Block) -> _Piece:
+    return _Piece("subhead", _one_line(heading))
 
 
 def _pieces(block: Block) -> list[_Piece]:
     match block.kind:
         case "image":
-            return [_Piece("photo", block.alt, block.line, block.blank_before, file=block.src)]
+            alt = "" if _is_placeholder(block.alt, block.src) else block.alt.replace("\n", " ")
+            return [_Piece("photo", Traced(alt, ((0, block.line),)), file=block.src, is_picture=True)]
         case "table" | "code":
             lines = block.text.split("\n")
-            return [_Piece("text", line.replace("\t", "　"), block.line, from_kind=block.kind) for line in lines if line.strip()]
+            return [
+                _Piece("text", Traced(line.replace("\t", "　"), ((0, block.line + number),)), from_kind=block.kind)
+                for number, line in zip(_row_numbers(block.kind), lines, strict=False)
+                if line.strip()
+            ]
         case "footnote":
-            return [_Piece("text", f"[{block.marker}] {block.text}", block.line, from_kind="footnote")]
+            return [_Piece("text", _wrapped(f"[{block.marker}] {block.text}", block.line), from_kind="footnote")]
         case _:
             return _text_pieces(block)
 
 
+def _row_numbers(kind: str) -> Iterator[int]:
+    """On which line each row stands, from the block's own: the rule under a table's head takes one."""
+    return count() if kind == "code" else chain((0,), count(2))
+
+
+def _is_placeholder(alt: str, src: str) -> bool:
+    name = src.replace("\\", "/").rsplit("/", 1)[-1].lower()
+    plain = alt.strip().lower()
+    return plain in PLACEHOLDERS or plain in (name, name.rsplit(".", 1)[0])
+
+
 def _text_pieces(block: Block) -> list[_Piece]:
     """The paragraphs of a block: its wrapped lines joined, an indent of U+3000 beginning a new one."""
-    pieces: list[_Piece] = []
-    for line in block.text.split("\n"):
+    groups: list[list[str]] = []
+    firsts: list[int] = []
+    for number, line in enumerate(block.text.split("\n")):
         if not line.strip():
             continue
-        indented = line.startswith("\u3000")
-        if pieces and not indented:
-            pieces[-1].text = _joined(pieces[-1].text, line)
-        else:
-            blank = block.blank_before if not pieces else 0
-            pieces.append(_Piece("text", line, block.line, blank, indented, from_kind=block.kind))
+        if not groups or line.startswith("\u3000"):
+            groups.append([])
+            firsts.append(number)
+        groups[-1].append(line)
+    pieces: list[_Piece] = []
+    for number, lines in zip(firsts, groups, strict=True):
+        text = _wrapped("\n".join(lines), block.line + number)
+        blank = block.blank_before if not pieces else 0
+        pieces.append(_Piece("text", text, blank, lines[0].startswith("\u3000"), from_kind=block.kind))
     if pieces and block.marker:
-        pieces[0].text = block.marker + pieces[0].text
+        pieces[0].text = Traced(block.marker, ((0, block.line),)).then(pieces[0].text)
     return pieces
 
 
-def _joined(first: str, second: str) -> str:
-    """Two halves of a text: a space between Western words, a hyphen at a line's end kept, nothing between Han."""
-    first, second = first.rstrip(), second.strip(" \t\u3000")
-    if not first or not second:
-        return first + second
-    western = first[-1].isascii() and second[0].isascii()
-    return first + (" " if western else "") + second
+def _wrapped(text: str, line: int) -> Traced:
+    """The lines of a text from ``line`` on, joined into one."""
+    joined: list[str] = []
+    starts: list[tuple[int, int]] = []
+    offset = 0
+    before = ""
+    for number, part in enumerate(text.split("\n")):
+        part = part.strip(" \t\u3000") if joined else part.rstrip()
+        between = _between(before, part) if joined else ""
+        starts.append((offset + len(between), line + number))
+        joined.append(between + part)
+        offset += len(between) + len(part)
+        before = part or before
+    return Traced("".join(joined), tuple(starts))
 
 
-def _finish(draft: _Draft, notes: list[Finding], raw: bool) -> ReadArticle:
-    def cleaned(text: str, line: int, headline: bool = False) -> str:
+def _between(first: str, second: str) -> str:
+    """What joins two halves: a space between Western words; nothing beside Han, in a number, after a hyphen."""
+    if not first or not second or not (first[-1].isascii() and second[0].isascii()):
+        return ""
+    if first[-1].isdigit() and second[0].isdigit() and any(map(is_han, first)):
+        return ""
+    return "" if first[-1] == "-" and second[0].isalnum() else " "
+
+
+def _joined(first: Traced, second: Traced) -> Traced:
+    first, second = first.part(0, len(first.text.rstrip())), second.stripped()
+    return first.then(second, _between(first.text, second.text))
+
+
+def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadArticle:
+    def cleaned(text: Traced, *, headline: bool = False, opened: bool = False, stays_open: bool = False) -> str:
         if raw:
-            return text.strip()
-        result = clean(text, headline=headline)
-        notes.extend(_notes(result.changes, text, line))
+            return text.text.strip()
+        result = clean(text.text, headline=headline, opened=opened, stays_open=stays_open)
+        notes.extend(_notes(result.changes, text))
         return result.text
 
     _mark_captions(draft.pieces)
+    byline = _take_byline(draft.pieces)
     pieces = _join_cut(draft.pieces, notes)
     signoff = _take_signoff(pieces)
-    byline = _take_byline(pieces)
+    runs_on = iter(carried([piece.words for piece in pieces if piece.kind == "text"]))
+    opened = next(runs_on)
     paragraphs: list[str] = []
     subheads: list[tuple[int, str]] = []
     photos: list[ReadPhoto] = []
     for piece in pieces:
         match piece.kind:
             case "text":
-                paragraphs.append(cleaned(piece.text, piece.line))
+                stays_open = next(runs_on)
+                if piece.from_kind == "code":
+                    text = piece.words
+                else:
+                    text = cleaned(piece.text, opened=opened, stays_open=stays_open)
+                opened = stays_open
+                if text:
+                    paragraphs.append(text)
             case "subhead":
-                subheads.append((len(paragraphs), cleaned(piece.text, piece.line, True)))
-            case "photo":
-                caption, credit = split_credit(cleaned(piece.text, piece.line))
-                photos.append(ReadPhoto(piece.file, caption, credit, piece.line))
+                subheads.append((len(paragraphs), cleaned(piece.text, headline=True)))
+            case _:
+                caption, credit = split_credit(cleaned(piece.text))
+                photos.append(ReadPhoto(piece.file, caption, credit, piece.text.line, len(paragraphs)))
     return ReadArticle(
-        headline=cleaned(" ".join(draft.headline.split("\n")), draft.line, True),
-        kicker=cleaned(" ".join(draft.kicker.split("\n")), draft.line, True),
-        deck=cleaned(" ".join(draft.deck.split("\n")), draft.line, True),
-        byline=cleaned(byline, draft.line),
-        paragraphs=tuple(text for text in paragraphs if text),
+        headline=cleaned(draft.headline, headline=True),
+        kicker=cleaned(draft.kicker, headline=True),
+        deck=cleaned(draft.deck, headline=True),
+        byline=cleaned(byline),
+        paragraphs=tuple(paragraphs),
         subheads=tuple(subheads),
         photos=tuple(photos),
-        signoff=_parenthesised(cleaned(signoff, draft.line)),
-        line=draft.line,
+        signoff=_parenthesised(cleaned(signoff), raw),
+        line=draft.headline.line or (pieces[0].text.line if pieces else 0),
     )
 
 
-def _parenthesised(signoff: str) -> str:
-    if signoff.startswith("(") and signoff.endswith(")"):
+def _parenthesised(signoff: str, raw: bool) -> str:
+    if not raw and signoff.startswith("(") and signoff.endswith(")"):
         return "（" + signoff[1:-1] + "）"
     return signoff
 
 
-def _notes(changes: tuple[Change, ...], text: str, line: int) -> list[Finding]:
-    found: list[Finding] = []
+def _notes(changes: Sequence[Change], text: Traced) -> list[tuple[int, Finding]]:
+    found: list[tuple[int, Finding]] = []
     for change in changes:
-        place = line + text.count("\n", 0, change.offset)
-        where = _("line %(number)s") % {"number": place}
-        around = text[max(0, change.offset - 6) : change.offset + 6].replace("\n", " ")
+        around = text.text[max(0, change.offset - 6) : change.offset + 6]
         if change.before == change.after:
-            message = _("“%(text)s” near “%(around)s” may be meant otherwise: check it.")
-            found.append(
-                Finding(change.code, Severity.INFO, message % {"text": change.before, "around": around}, where)
-            )
-            continue
-        message = _("“%(before)s” became “%(after)s” near “%(around)s”.")
-        words = {"before": change.before, "after": change.after, "around": around}
-        found.append(Finding(change.code, Severity.INFO, message % words, where))
+            sentence = _("“%(text)s” near “%(around)s” may be meant otherwise: check it.")
+            message = sentence % {"text": change.before, "around": around}
+        else:
+            sentence = _("“%(before)s” became “%(after)s” near “%(around)s”.")
+            message = sentence % {"before": change.before, "after": change.after, "around": around}
+        found.append(_note(change.code, message, text.line_at(change.offset)))
     return found
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether a paragraph is whole: it ends in a final mark, or in closers after one, or in a closing bracket."""
-    text = text.rstrip()
-    if not text:
-        return True
-    bare = text.rstrip(_CLOSERS)
-    if bare and bare[-1] in _FINAL:
-        return True
-    return text[-1] in "）)】" and not bare.endswith("，")
-
-
-def is_signoff(text: str) -> bool:
-    """Whether a paragraph is nothing but a source in brackets."""
-    text = text.strip()
-    return _SIGNOFF.match(text) is not None and _NOT_SIGNED.match(text) is None
-
-
-def _signoff_within(text: str) -> re.Match[str] | None:
-    found = _SIGNOFF_AT_END.search(text)
-    if found is None or _NOT_SIGNED.match(found.group(1)) is not None:
-        return None
-    return found
-
-
-def _is_short_line(text: str) -> bool:
-    """A line that could be a caption: short, without a mark inside or at the end."""
-    text = text.strip()
-    if len(text) > LONGEST_CAPTION or _NUMBERED.match(text) or not re.search(f"[{HAN}]", text):
-        return False
-    bare = text.rstrip(_CLOSERS)
-    return bool(bare) and bare[-1] not in _FINAL and _INNER.search(text) is None
-
-
-def _is_caption_like(text: str) -> bool:
-    text = text.strip().lstrip("▲△◆●")
-    return len(text) <= 80 and (re.match("^图[一二三四五六七八九十0-9]*[为:：]", text) is not None or text.startswith("图为"))
+def _note(code: str, message: str, line: int) -> tuple[int, Finding]:
+    return line, Finding(code, Severity.INFO, message, _("line %(number)s") % {"number": line})
 
 
 def _mark_captions(pieces: list[_Piece]) -> None:
     """Turn the lines that are captions into photos: under a picture, in a picture's gap, or inside a cut sentence."""
+    kept: list[_Piece] = []
+    cuts = _cuts(pieces)
     for at, piece in enumerate(pieces):
-        if piece.kind != "text" or piece.from_kind != "paragraph":
+        if piece.kind != "text" or piece.from_kind != "paragraph" or is_signoff(piece.words) or is_byline(piece.words):
+            kept.append(piece)
             continue
-        before = pieces[at - 1] if at else None
-        text = piece.text.strip()
-        triangle = text.startswith(("▲", "△"))
-        under_picture = before is not None and before.kind == "photo" and bool(before.file) and not before.text
-        if under_picture and (triangle or _is_caption_like(text) or _looks_like_caption(text, piece)):
-            assert before is not None
-            before.text = text.lstrip("▲△ ")
-            piece.kind = "gone"
-        elif triangle or _is_caption_like(text):
-            piece.kind, piece.text = "photo", text.lstrip("▲△ ")
-        elif _is_short_line(text) and not is_signoff(text) and not _BYLINE.match(text):
-            if piece.blank_before >= PICTURE_GAP + 1 or _cuts_a_sentence(pieces, at):
-                piece.kind = "photo"
-        elif split_credit(text)[1] and len(text) <= LONGEST_CAPTION + 20 and _cuts_or_stands_apart(pieces, at):
-            piece.kind = "photo"
-    pieces[:] = [piece for piece in pieces if piece.kind != "gone"]
+        before = kept[-1] if kept else None
+        claims = speaks_of_picture(piece.words) or has_credit(piece.words)
+        if before is not None and before.is_picture and (claims or (is_short_line(piece.words) and not piece.indented)):
+            before.text = _without_triangle(piece.text)
+            before.is_picture = False  # it has its caption: the next line is none
+            continue
+        stands_apart = is_short_line(piece.words) and (piece.blank_before >= PICTURE_GAP or cuts[at])
+        if claims or stands_apart:
+            piece.kind, piece.text = "photo", _without_triangle(piece.text)
+        kept.append(piece)
+    pieces[:] = kept
 
 
-def _looks_like_caption(text: str, piece: _Piece) -> bool:
-    return _is_short_line(text) or bool(split_credit(text)[1] and len(text) <= LONGEST_CAPTION + 20)
+def _without_triangle(text: Traced) -> Traced:
+    return text.stripped("▲△▼ \u3000")
 
 
-def _cuts_or_stands_apart(pieces: list[_Piece], at: int) -> bool:
-    return pieces[at].blank_before >= PICTURE_GAP or _cuts_a_sentence(pieces, at) or not ends_sentence(pieces[at].text)
+def _cuts(pieces: Sequence[_Piece]) -> list[bool]:
+    """For each piece whether it stands inside a sentence: text before it stops in mid-sentence, and goes on after."""
+    inside = [False] * len(pieces)
+    before: _Piece | None = None
+    for at, piece in enumerate(pieces):
+        if piece.kind == "photo":
+            continue
+        after = next((one for one in pieces[at + 1 : at + 4] if one.kind != "photo"), None)
+        inside[at] = (
+            before is not None
+            and before.kind == "text"
+            and before.is_cut
+            and after is not None
+            and after.kind == "text"
+            and not after.indented
+        )
+        if not inside[at] or not is_short_line(piece.words):
+            before = piece
+    return inside
 
 
-def _cuts_a_sentence(pieces: list[_Piece], at: int) -> bool:
-    """Whether the paragraph before stops in mid-sentence and text goes on after this line."""
-    before = next((one for one in reversed(pieces[:at]) if one.kind in ("text", "subhead")), None)
-    after = next((one for one in pieces[at + 1 :] if one.kind in ("text", "subhead")), None)
-    return (
-        before is not None
-        and after is not None
-        and before.kind == after.kind == "text"
-        and is_cut(before.text)
-        and not after.indented
-    )
-
-
-def is_cut(text: str) -> bool:
-    """Whether a paragraph stops in mid-sentence: no final mark, yet marks inside or the length of a sentence."""
-    return not ends_sentence(text) and (_INNER.search(text) is not None or len(text.strip()) > LONGEST_CAPTION)
-
-
-def _join_cut(pieces: list[_Piece], notes: list[Finding]) -> list[_Piece]:
+def _join_cut(pieces: Sequence[_Piece], notes: list[tuple[int, Finding]]) -> list[_Piece]:
     """Paragraphs that a picture or a column break had cut in two, joined; photos between them come after."""
     joined: list[_Piece] = []
     waiting: list[_Piece] = []
+    last: _Piece | None = None
     for piece in pieces:
-        last = next((one for one in reversed(joined) if one.kind in ("text", "subhead")), None)
-        open_text = last is not None and last.kind == "text" and last.from_kind == "paragraph" and is_cut(last.text)
-        if piece.kind == "photo" and open_text:
+        if piece.kind == "photo":
             waiting.append(piece)
-            continue
-        if piece.kind == "text" and open_text and _continues(piece):
-            assert last is not None
+        elif last is not None and _goes_on(last, piece):
+            notes.append(_note("text.paragraph-joined", _told_of_join(piece.words), piece.text.line))
             last.text = _joined(last.text, piece.text)
-            where = _("line %(number)s") % {"number": piece.line}
-            message = _("A paragraph cut in two was joined: “…%(text)s”.") % {"text": piece.text.strip()[:10]}
-            notes.append(Finding("text.paragraph-joined", Severity.INFO, message, where))
-            if not is_cut(last.text):
-                joined.extend(waiting)
-                waiting = []
-            continue
-        joined.extend(waiting)
-        waiting = []
-        joined.append(piece)
+        else:
+            joined.extend(waiting)
+            waiting.clear()
+            joined.append(piece)
+            last = piece
     return [*joined, *waiting]
 
 
-def _continues(piece: _Piece) -> bool:
-    text = piece.text.strip()
-    return (
-        not piece.indented
-        and piece.from_kind == "paragraph"
-        and not is_signoff(text)
-        and not _NUMBERED.match(text)
-        and bool(text)
-    )
+def _told_of_join(text: str) -> str:
+    return _("A paragraph cut in two was joined: “…%(text)s”.") % {"text": text.strip()[:10]}
 
 
-def _take_signoff(pieces: list[_Piece]) -> str:
+def _goes_on(last: _Piece, piece: _Piece) -> bool:
+    """Whether a paragraph is the rest of the one before."""
+    if last.kind != "text" or piece.kind != "text" or piece.indented:
+        return False
+    if last.from_kind != "paragraph" or piece.from_kind != "paragraph":
+        return False
+    if is_signoff(piece.words) or is_numbered(piece.words):
+        return False
+    return last.is_cut or begins_inside(piece.words)
+
+
+def _has_source_at_end(piece: _Piece) -> bool:
+    return piece.from_kind in ("paragraph", "quote") and signoff_within(piece.words) is not None
+
+
+def _take_signoff(pieces: list[_Piece]) -> Traced:
     """The source at the article's end, in brackets alone or on the last paragraph's last line."""
-    last = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].kind == "text"), None)
-    if last is None:
-        return ""
-    text = pieces[last].text.strip()
-    if is_signoff(text) and sum(piece.kind == "text" for piece in pieces) > 1:
-        del pieces[last]
-        return text
-    found = _signoff_within(text)
-    if found is None:
-        return ""
-    pieces[last].text = text[: found.start(1)].rstrip()
-    return found.group(1)
+    texts = [at for at, piece in enumerate(pieces) if piece.kind == "text"]
+    if not texts:
+        return _NOTHING
+    last = pieces[texts[-1]]
+    if is_signoff(last.words) and len(texts) > 1:
+        del pieces[texts[-1]]
+        return last.text.stripped()
+    if not _has_source_at_end(last):
+        return _NOTHING
+    start = signoff_within(last.words)
+    assert start is not None
+    whole = last.text
+    last.text = whole.part(0, start)
+    last.text = last.text.part(0, len(last.words.rstrip()))
+    return whole.part(start, len(whole.text)).stripped()
 
 
-def _take_byline(pieces: list[_Piece]) -> str:
+def _take_byline(pieces: list[_Piece]) -> Traced:
     """本报记者 ××× and the like, on a line of its own before the text."""
     first = next((at for at, piece in enumerate(pieces) if piece.kind == "text"), None)
-    if first is None:
-        return ""
-    text = pieces[first].text.strip()
-    if len(text) <= LONGEST_BYLINE and _BYLINE.match(text) and not ends_sentence(text.rstrip("）)")):
-        del pieces[first]
-        return text
-    return ""
-
-
-def split_credit(text: str) -> tuple[str, str]:
-    """Caption and credit: “…… 张三 摄” gives what stands before, and the photographer with 摄."""
-    found = _CREDIT.match(text)
-    if found is None or not found.group(1).strip():
-        return text, ""
-    has_break = re.search(r"[\s，,。（(]", text[len(found.group(1)) : len(found.group(1)) + 1]) is not None
-    if not has_break:
-        return text, ""
-    return found.group(1).strip(), " ".join(found.group(2).split())
+    if first is None or len(pieces) < 2 or not is_byline(pieces[first].words):
+        return _NOTHING
+    return pieces.pop(first).text.stripped()

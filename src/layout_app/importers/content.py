@@ -27,12 +27,16 @@ class Block(msgspec.Struct, frozen=True):
 
 
 class ReadPhoto(msgspec.Struct, frozen=True):
-    """A photo as read: the file's name where the manuscript gives one, its caption and credit."""
+    """A photo as read: the file's name where the manuscript gives one, its caption and credit.
+
+    ``after`` is the number of paragraphs of the article that stand before it.
+    """
 
     file: str = ""
     caption: str = ""
     credit: str = ""
     line: int = 0
+    after: int = 0
 
 
 class ReadArticle(msgspec.Struct, frozen=True):

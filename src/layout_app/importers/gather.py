@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,8 @@ import msgspec
 
 from layout_app.document.issue import Masthead
 from layout_app.errors import Finding, Severity, UnreadableFileError
-from layout_app.importers.content import ReadArticle, ReadPhoto
+from layout_app.importers.content import ImportedContent, ReadArticle
+from layout_app.importers.pairing import chinese_number, pictures_for
 from layout_app.importers.registry import MANUSCRIPT_SUFFIXES, PICTURE_SUFFIXES, import_file
 from layout_app.messages import _
 
@@ -30,7 +31,7 @@ _ALIASES = {
     "editors": "editor",
     "organizer": "organiser",
 }
-_ENCLOSED = {char: number for number, char in enumerate("零一二三四五六七八九十")}
+PICTURE_FOLDERS = ("pictures", "images", "photos", "图片", "照片")
 
 
 class GatheredPhoto(msgspec.Struct, frozen=True):
@@ -63,68 +64,106 @@ def gather(files: Sequence[Path]) -> GatheredIssue:
     settings: dict[str, Any] = {}
     for path in files:
         _sort_in(path, manuscripts, pictures, settings)
+    manuscripts, pictures = list(dict.fromkeys(manuscripts)), list(dict.fromkeys(pictures))
     if not manuscripts:
-        names = ", ".join(path.name for path in files)
+        names = ", ".join(path.name or str(path) for path in files)
         raise UnreadableFileError(_("There is no manuscript in %(file)s: add a .md or .txt file.") % {"file": names})
-    findings: list[Finding] = []
+    contents = [(manuscript, import_file(manuscript)) for manuscript in manuscripts]
+    wanted = [(source, [photo for one in content.articles for photo in one.photos]) for source, content in contents]
     articles: list[GatheredArticle] = []
-    used: set[Path] = set()
-    for manuscript in manuscripts:
-        content = import_file(manuscript)
-        findings.extend(_placed(one, manuscript) for one in content.findings)
-        near = _pictures_of(manuscript, pictures, files)
-        paired = pair(content.articles, near, manuscript)
-        articles.extend(paired)
-        used.update(photo.path for article in paired for photo in article.photos if photo.path is not None)
-        findings.extend(_without_picture(paired))
+    findings: list[Finding] = []
+    for (source, content), paths in zip(contents, pictures_for(wanted, pictures, files), strict=True):
+        of_source = _with_photos(content, paths, source)
+        articles.extend(of_source)
+        findings.extend(_placed(one, source) for one in content.findings)
+        findings.extend(_without_picture(of_source))
+    used = {photo.path for article in articles for photo in article.photos}
     pool = tuple(path for path in pictures if path not in used)
     findings.extend(_too_many(path) for path in pool)
     return GatheredIssue(tuple(articles), pool, masthead_of(settings), tuple(findings))
 
 
+def _with_photos(content: ImportedContent, paths: Sequence[Path | None], source: Path) -> list[GatheredArticle]:
+    """The articles of one manuscript, each of its photos with its picture in turn."""
+    path_of_next = iter(paths)
+    return [
+        GatheredArticle(
+            article,
+            tuple(GatheredPhoto(next(path_of_next), photo.caption, photo.credit) for photo in article.photos),
+            source,
+        )
+        for article in content.articles
+    ]
+
+
 def _sort_in(path: Path, manuscripts: list[Path], pictures: list[Path], settings: dict[str, Any]) -> None:
+    suffix = path.suffix.lower()
     if path.is_dir():
-        found = sorted((one for one in path.iterdir() if one.is_file()), key=natural_key)
-        manuscripts.extend(one for one in found if one.suffix.lower() in MANUSCRIPT_SUFFIXES and not _is_readme(one))
-        inside = (one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in PICTURE_SUFFIXES)
-        pictures.extend(sorted(inside, key=natural_key))
+        manuscripts.extend(one for one in _files_in(path) if _is_manuscript(one))
+        pictures.extend(_pictures_below(path))
         if (path / SETTINGS).is_file():
             settings.update(_read_settings(path / SETTINGS))
     elif not path.exists():
         raise UnreadableFileError(_("There is no file %(file)s.") % {"file": path.name})
-    elif path.suffix.lower() in PICTURE_SUFFIXES:
+    elif suffix in PICTURE_SUFFIXES:
         pictures.append(path)
     elif path.name == SETTINGS:
         settings.update(_read_settings(path))
-    elif path.suffix.lower() != ".issue":
+    elif suffix != ".issue":
         manuscripts.append(path)
-        if not any(folder in path.parents for folder in (one.parent for one in pictures)):
-            pictures.extend(_beside(path))
+        pictures.extend(_beside(path))
 
 
-def _is_readme(path: Path) -> bool:
-    return path.stem.lower() in ("readme", "license", "changelog")
+def _is_manuscript(path: Path) -> bool:
+    is_readme = path.stem.lower() in ("readme", "license", "changelog")
+    return path.suffix.lower() in MANUSCRIPT_SUFFIXES and not is_readme
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files of a folder in natural order, hidden ones left out."""
+    try:
+        found = [one for one in folder.iterdir() if one.is_file() and not one.name.startswith(".")]
+    except OSError as refusal:
+        sentence = _("Cannot read the folder %(file)s: check that you may open it.")
+        raise UnreadableFileError(sentence % {"file": folder.name}) from refusal
+    return sorted(found, key=natural_key)
+
+
+def _pictures_below(folder: Path) -> list[Path]:
+    """The pictures of a folder and its subfolders in natural order, hidden ones left out."""
+    found = (
+        one
+        for one in folder.rglob("*")
+        if one.suffix.lower() in PICTURE_SUFFIXES
+        and not any(part.startswith((".", "__MACOSX")) for part in one.relative_to(folder).parts)
+        and one.is_file()
+    )
+    return sorted(found, key=natural_key)
 
 
 def _beside(manuscript: Path) -> list[Path]:
     """The pictures that lie beside a manuscript named by itself, and in its pictures' folder."""
-    folders = [manuscript.parent, *(manuscript.parent / name for name in ("pictures", "images", "photos", "图片", "照片"))]
-    found = (
-        one
-        for folder in folders
-        if folder.is_dir()
-        for one in folder.iterdir()
-        if one.is_file() and one.suffix.lower() in PICTURE_SUFFIXES
-    )
-    return sorted(found, key=natural_key)
+    folders = [manuscript.parent, *(manuscript.parent / name for name in PICTURE_FOLDERS)]
+    files = (one for folder in folders if folder.is_dir() for one in _files_in(folder))
+    return [one for one in files if one.suffix.lower() in PICTURE_SUFFIXES]
 
 
 def _read_settings(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        sentence = _("%(file)s cannot be read: %(fault)s. Mend it or take it away.")
-        raise UnreadableFileError(sentence % {"file": path.name, "fault": str(fault)}) from fault
+    except tomllib.TOMLDecodeError as fault:
+        place = re.search(r"at line (\d+)", str(fault))
+        if place is not None:
+            sentence = _("%(file)s cannot be understood at line %(line)s. Mend that line or take the file away.")
+            raise UnreadableFileError(sentence % {"file": path.name, "line": place.group(1)}) from fault
+        raise _not_settings(path) from fault
+    except (OSError, UnicodeDecodeError) as fault:
+        raise _not_settings(path) from fault
+
+
+def _not_settings(path: Path) -> UnreadableFileError:
+    sentence = _("%(file)s cannot be read: save it as UTF-8 text, or take it away.")
+    return UnreadableFileError(sentence % {"file": path.name})
 
 
 def masthead_of(settings: dict[str, Any]) -> Masthead:
@@ -141,69 +180,12 @@ def masthead_of(settings: dict[str, Any]) -> Masthead:
 
 
 def natural_key(path: Path) -> tuple[Any, ...]:
-    """Order as people count: 2 before 10, whatever the case."""
-    return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in re.split(r"(\d+)", str(path).lower()))
-
-
-def _pictures_of(manuscript: Path, pictures: Sequence[Path], files: Sequence[Path]) -> list[Path]:
-    """The pictures a manuscript may take: those of its own folder, and those named on their own."""
-    folder = manuscript.parent
-    near = [path for path in pictures if folder in path.parents or path in files]
-    return near or list(pictures)
-
-
-def pair(articles: Iterable[ReadArticle], pictures: Sequence[Path], source: Path) -> list[GatheredArticle]:
-    """The articles with a picture for each caption: by file name, by words or number in common, else in order."""
-    articles = list(articles)
-    wanted = [photo for article in articles for photo in article.photos]
-    free = list(pictures)
-    found: dict[int, Path] = {}
-    for chooser in (_by_file_name, _by_name_in_common):
-        for number, photo in enumerate(wanted):
-            if number not in found:
-                match = chooser(photo, free)
-                if match is not None:
-                    found[number] = match
-                    free.remove(match)
-    for number in range(len(wanted)):
-        if number not in found and free:
-            found[number] = free.pop(0)
-    gathered: list[GatheredArticle] = []
-    number = 0
-    for article in articles:
-        photos: list[GatheredPhoto] = []
-        for photo in article.photos:
-            photos.append(GatheredPhoto(found.get(number), photo.caption, photo.credit))
-            number += 1
-        gathered.append(GatheredArticle(article, tuple(photos), source))
-    return gathered
-
-
-def _by_file_name(photo: ReadPhoto, free: Sequence[Path]) -> Path | None:
-    """The picture that the manuscript itself names."""
-    if not photo.file:
-        return None
-    name = photo.file.replace("\\", "/").rsplit("/", 1)[-1].lower()
-    return next((path for path in free if path.name.lower() == name), None)
-
-
-def _by_name_in_common(photo: ReadPhoto, free: Sequence[Path]) -> Path | None:
-    """The picture whose name holds the caption's words, or the number that the caption begins with (图2)."""
-    caption = re.sub(r"\s", "", photo.caption)
-    for path in free:
-        words = [word for word in re.findall(r"[\u3400-\u9fff]{2,}", path.stem)]
-        if words and all(word in caption for word in words):
-            return path
-    numbered = re.match(r"图\s*(\d+|[一二三四五六七八九十])", caption)
-    if numbered is None:
-        return None
-    text = numbered.group(1)
-    number = int(text) if text.isdigit() else _ENCLOSED[text]
-    for path in free:
-        digits = re.search(r"\d+", path.stem)
-        if digits is not None and int(digits.group()) == number:
-            return path
-    return None
+    """Order as people count: 2 before 10, 第二版 before 第十版, whatever the case."""
+    numeral = "[一二三四五六七八九十]{1,3}"
+    counted = rf"(?<=第){numeral}|(?<![^/\\]){numeral}(?=[、.．])"
+    text = re.sub(counted, lambda found: str(chinese_number(found.group())), str(path).lower())
+    parts = re.split(r"(\d+)", text)
+    return tuple((1, int(part), "") if at % 2 else (0, 0, part) for at, part in enumerate(parts))
 
 
 def _placed(finding: Finding, manuscript: Path) -> Finding:
@@ -211,14 +193,18 @@ def _placed(finding: Finding, manuscript: Path) -> Finding:
     return msgspec.structs.replace(finding, where=where)
 
 
-def _without_picture(articles: Iterable[GatheredArticle]) -> list[Finding]:
-    message = _("There is no picture for the caption “%(caption)s”: it is kept as a line of text.")
-    return [
-        Finding("picture.not-found", Severity.WARNING, message % {"caption": photo.caption}, article.source.name)
-        for article in articles
-        for photo in article.photos
-        if photo.path is None and photo.caption
-    ]
+def _without_picture(articles: Iterable[GatheredArticle]) -> Iterator[Finding]:
+    for article in articles:
+        for photo, read in zip(article.photos, article.article.photos, strict=True):
+            if photo.path is not None:
+                continue
+            where = f"{article.source.name}, " + _("line %(number)s") % {"number": read.line}
+            if read.file:
+                sentence = _("The manuscript names the picture %(file)s, which was not found: put it beside it.")
+                yield Finding("picture.not-found", Severity.ERROR, sentence % {"file": read.file}, where)
+            elif photo.caption:
+                sentence = _("There is no picture for the caption “%(caption)s”: it is kept as a line of text.")
+                yield Finding("picture.not-found", Severity.WARNING, sentence % {"caption": photo.caption}, where)
 
 
 def _too_many(path: Path) -> Finding:

@@ -2,27 +2,81 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 
 from layout_app.importers.content import Block
+from layout_app.importers.marks import is_wide
 
-_TAG = re.compile(r"<(?:br|p|div|li|tr|h[1-6])\b[^>]*>|</(?:p|div|li|tr|h[1-6])>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
-_IMAGE_TAG = re.compile(r"<img\b[^>]*?\bsrc=[\"']([^\"']*)[\"'][^>]*>", re.IGNORECASE)
-_ALT = re.compile(r"\balt=[\"']([^\"']*)[\"']", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.*)", re.DOTALL)
+_BREAK = "\f"
+"""Stands for a tag that ends a line; a form feed is white space in Markdown."""
+
+
+class _Parser(MarkdownIt):
+    """Links and picture names stay as they are written, Chinese ones too; nothing here ever opens one."""
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def validateLink(self, url: str) -> bool:
+        return True
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in order. Four spaces of indent are no code: Chinese paragraphs begin so."""
-    parser = MarkdownIt("commonmark").enable("table").disable("code")
-    tokens = parser.parse(text)
-    lines = text.split("\n")
-    return tuple(_Reader(tokens, lines).blocks())
+    parser = _Parser("commonmark").enable("table").disable("code")
+    parser.inline.ruler.at("emphasis", _emphasis)
+    if "[^" in text:
+        parser.disable("reference")  # a footnote of one word would be taken for a link's address and lost
+    return tuple(_Reader(parser.parse(text), text.split("\n")).blocks())
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Emphasis that also opens after Han and closes before Han, whatever mark stands inside: 以**“人”**为本."""
+    start, known = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    if state.src[start] == "*":
+        before, after = state.src[start - 1 : start] if start else "", state.src[state.pos : state.pos + 1]
+        for delimiter in state.delimiters[known:]:
+            delimiter.open = delimiter.open or bool(is_wide(before) and after.strip())
+            delimiter.close = delimiter.close or bool(is_wide(after) and before.strip())
+    return True
+
+
+@functools.cache
+def _line_tag() -> re.Pattern[str]:
+    return re.compile(r"<(?:br|p|div|li|tr|h[1-6])\b[^>]*>|</(?:p|div|li|tr|h[1-6])>", re.IGNORECASE)
+
+
+@functools.cache
+def _any_tag() -> re.Pattern[str]:
+    return re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+
+
+@functools.cache
+def _image_tag() -> re.Pattern[str]:
+    return re.compile(r"<img\b[^>]*?\bsrc=[\"']([^\"']*)[\"'][^>]*>", re.IGNORECASE)
+
+
+@functools.cache
+def _alt() -> re.Pattern[str]:
+    return re.compile(r"\balt=[\"']([^\"']*)[\"']", re.IGNORECASE)
+
+
+@functools.cache
+def _footnote() -> re.Pattern[str]:
+    return re.compile(r"\[\^([^\]]+)\]:\s*(.*)", re.DOTALL)
+
+
+@functools.cache
+def _picture_with_spaces() -> re.Pattern[str]:
+    return re.compile(r"!\[([^\]\n]*)\]\(([^()\n]+\.(?:jpe?g|png|tiff?|webp|gif|bmp))\)", re.IGNORECASE)
 
 
 class _Reader:
@@ -43,7 +97,8 @@ class _Reader:
                 case "blockquote_close":
                     quote -= 1
                 case "ordered_list_open":
-                    counters.append(int(token.attrGet("start") or 1))
+                    start = token.attrGet("start")
+                    counters.append(1 if start is None else int(start))
                 case "bullet_list_open":
                     counters.append(-1)
                 case "ordered_list_close" | "bullet_list_close":
@@ -53,15 +108,14 @@ class _Reader:
                 case "list_item_close":
                     items.pop()
                 case "heading_open":
-                    inline = self._tokens[at + 1]
-                    yield from self._inline(inline, "heading", int(token.tag[1:]), "")
+                    yield from self._inline(self._tokens[at + 1], "heading", int(token.tag[1:]), "")
                 case "paragraph_open":
                     kind = "list_item" if items else "quote" if quote else "paragraph"
                     yield from self._inline(self._tokens[at + 1], kind, 0, items[-1] if items else "")
                     if items:
                         items[-1] = ""
                 case "fence" | "code_block":
-                    yield Block("code", token.content.rstrip("\n"), self._line(token), 0, self._blank_before(token))
+                    yield Block("code", token.content.rstrip("\n"), self._line(token) + 1, 0, self._blank_before(token))
                 case "html_block":
                     yield from self._html(token)
                 case "table_open":
@@ -72,7 +126,7 @@ class _Reader:
 
     @staticmethod
     def _marker(counters: list[int]) -> str:
-        if not counters or counters[-1] < 0:
+        if counters[-1] < 0:
             return ""
         marker = f"{counters[-1]}. "
         counters[-1] += 1
@@ -90,47 +144,67 @@ class _Reader:
         return count
 
     def _inline(self, inline: Token, kind: str, level: int, marker: str) -> Iterator[Block]:
-        """The text of one block; pictures inside it stand as blocks of their own where they are."""
-        line, blank = self._line(inline), self._blank_before(inline)
+        """The text of one block; pictures in it stand as blocks of their own, a forced break ends a paragraph."""
         text = ""
+        parts: list[str | Block] = []
+        line = self._line(inline)
         for child in inline.children or ():
             match child.type:
                 case "text" | "code_inline" | "text_special":
                     text += child.content
-                case "softbreak" | "hardbreak":
+                case "softbreak":
                     text += "\n"
+                    line += 1
+                case "hardbreak":
+                    text += f"{_BREAK}\n"
+                    line += 1
                 case "html_inline":
-                    image = _IMAGE_TAG.match(child.content)
+                    image = _image_tag().match(child.content)
                     if image is not None:
-                        if text.strip():
-                            yield self._block(kind, text, line, level, blank, marker)
-                        text, blank, marker = "", 0, ""
-                        yield _image_of_tag(image, line)
-                    elif _TAG.match(child.content):
-                        text += "\n"
+                        parts += [text, _image_of_tag(image, line)]
+                        text = ""
+                    elif _line_tag().match(child.content):
+                        text += _BREAK
+                    line += child.content.count("\n")
+                    text += "\n" * child.content.count("\n")
                 case "image":
-                    if text.strip():
-                        yield self._block(kind, text, line, level, blank, marker)
-                        text, blank, marker = "", 0, ""
-                    yield Block("image", "", line, 0, blank, child.content, str(child.attrGet("src") or ""))
-        if text.strip():
-            yield self._block(kind, text, line, level, blank, marker)
+                    parts += [text, Block("image", line=line, alt=child.content, src=str(child.attrGet("src") or ""))]
+                    text = ""
+        parts.append(text)
+        yield from self._parts(parts, kind, level, marker, self._line(inline), self._blank_before(inline))
 
-    @staticmethod
-    def _block(kind: str, text: str, line: int, level: int, blank: int, marker: str) -> Block:
-        note = _FOOTNOTE.match(text)
-        if note is not None:
-            return Block("footnote", note.group(2), line, 0, blank, marker=note.group(1))
-        return Block(kind, text.strip("\n"), line, level, blank, marker=marker)
+    def _parts(
+        self, parts: Sequence[str | Block], kind: str, level: int, marker: str, line: int, blank: int
+    ) -> Iterator[Block]:
+        """Blocks of texts and pictures in turn; the first carries the list's number and the empty lines above."""
+        for part in parts:
+            if isinstance(part, Block):
+                yield Block("image", "", part.line, 0, blank, part.alt, part.src)
+                blank = 0
+                continue
+            pieces = part.split(_BREAK) if kind != "heading" else [part.replace(_BREAK, "")]
+            for piece in pieces:
+                for block in _with_pictures(piece, kind, line, level, blank, marker):
+                    yield block
+                    blank, marker = 0, "" if block.kind != "image" else marker
+                line += piece.count("\n")
 
     def _html(self, token: Token) -> Iterator[Block]:
         line, blank = self._line(token), self._blank_before(token)
-        for part in _IMAGE_TAG.split(_TAG.sub("\n\n", token.content))[::2]:
-            for text in re.split(r"\n\s*\n", _ANY_TAG.sub("", part)):
+        content = _line_tag().sub(_BREAK, token.content)
+        end = 0
+        for image in [*_image_tag().finditer(content), None]:
+            part = content[end : image.start() if image else len(content)]
+            plain = _any_tag().sub(lambda tag: "\n" * tag.group().count("\n"), part)
+            for text in re.split(rf"({_BREAK}|\n[ \t]*(?=\n))", plain):
                 if text.strip():
-                    yield Block("paragraph", text.strip(), line, 0, blank)
-        for image in _IMAGE_TAG.finditer(token.content):
-            yield _image_of_tag(image, line)
+                    yield Block("paragraph", text.strip(), line + _leading_lines(text), 0, blank)
+                    blank = 0
+                line += text.count("\n")
+            if image is not None:
+                yield _image_of_tag(image, line)
+                line += image.group().count("\n")
+                end = image.end()
 
     def _table(self, tokens: Sequence[Token], opening: Token) -> Block:
         rows: list[tuple[str, ...]] = []
@@ -146,6 +220,35 @@ class _Reader:
         return Block("table", text, self._line(opening), 0, self._blank_before(opening), rows=tuple(rows))
 
 
+def _leading_lines(text: str) -> int:
+    return text[: len(text) - len(text.lstrip())].count("\n")
+
+
+def _with_pictures(text: str, kind: str, line: int, level: int, blank: int, marker: str) -> Iterator[Block]:
+    """The blocks of one text. Markdown knows no picture names with spaces; writers do, so those are found here."""
+    end = 0
+    for picture in _picture_with_spaces().finditer(text) if "![" in text else ():
+        before = text[end : picture.start()]
+        if before.strip():
+            yield _block(kind, before, line, level, blank, marker)
+            blank, marker = 0, ""
+        line += before.count("\n")
+        yield Block("image", "", line, 0, blank, picture.group(1), picture.group(2))
+        blank = 0
+        end = picture.end()
+    if text[end:].strip():
+        yield _block(kind, text[end:], line, level, blank, marker)
+
+
+def _block(kind: str, text: str, line: int, level: int, blank: int, marker: str) -> Block:
+    start = len(text) - len(text.lstrip("\n"))
+    text, line = text[start:].rstrip("\n"), line + start
+    note = _footnote().match(text)
+    if note is not None:
+        return Block("footnote", note.group(2), line, 0, blank, marker=note.group(1))
+    return Block(kind, text, line, level, blank, marker=marker)
+
+
 def _image_of_tag(image: re.Match[str], line: int) -> Block:
-    alt = _ALT.search(image.group())
+    alt = _alt().search(image.group())
     return Block("image", "", line, 0, 0, alt.group(1) if alt else "", image.group(1))

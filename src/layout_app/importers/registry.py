@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from layout_app.errors import UnreadableFileError
+from layout_app.errors import Finding, Severity, UnreadableFileError
 from layout_app.importers.articles import read_articles
 from layout_app.importers.content import ImportedContent
 from layout_app.importers.language import language_of
-from layout_app.importers.text import decode, read_bytes, text_blocks
+from layout_app.importers.text import decode, read_manuscript, text_blocks
 from layout_app.messages import _
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
@@ -35,7 +35,7 @@ def import_file(path: Path, *, raw: bool = False) -> ImportedContent:
 
 
 def _import_manuscript(path: Path, suffix: str, raw: bool) -> ImportedContent:
-    text, encoding, findings = decode(read_bytes(path), path.name)
+    text, encoding, findings = decode(read_manuscript(path), path.name)
     if suffix in TEXT_SUFFIXES:
         kind, blocks = "text", text_blocks(text)
     else:
@@ -43,6 +43,8 @@ def _import_manuscript(path: Path, suffix: str, raw: bool) -> ImportedContent:
 
         kind, blocks = "markdown", markdown_blocks(text)
     articles, notes = read_articles(blocks, raw=raw)
+    if not blocks:
+        findings = (*findings, Finding("text.empty", Severity.WARNING, _("The file holds no text."), path.name))
     return ImportedContent(
         source=str(path),
         format=kind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -47,14 +47,14 @@ def _story(
     findings: list[Finding],
 ) -> Story:
     photos: list[Photo] = []
-    leftover: list[str] = []
-    for photo in gathered.photos:
+    left_over: list[tuple[int, str]] = []
+    for photo, read_photo in zip(gathered.photos, gathered.article.photos, strict=True):
         record = _add(photo.path, assets, findings) if photo.path is not None else None
         if record is not None:
             records.setdefault(record.id, record)
             photos.append(Photo(record.id, photo.caption, photo.credit))
         elif photo.caption or photo.credit:
-            leftover.append(" ".join(text for text in (photo.caption, photo.credit) if text))
+            left_over.append((read_photo.after, " ".join(text for text in (photo.caption, photo.credit) if text)))
     read = gathered.article
     return Story(
         id=story_id,
@@ -62,22 +62,18 @@ def _story(
         kicker=read.kicker,
         deck=read.deck,
         byline=read.byline,
-        paragraphs=(*paragraphs_of(read), *(Paragraph(text) for text in leftover)),
+        paragraphs=paragraphs_of(read, left_over),
         signoff=read.signoff,
         photos=tuple(photos),
     )
 
 
-def paragraphs_of(read: ReadArticle) -> tuple[Paragraph, ...]:
-    """Body and subheads in order."""
-    made: list[Paragraph] = []
-    subheads = list(read.subheads)
-    for index, text in enumerate(read.paragraphs):
-        while subheads and subheads[0][0] <= index:
-            made.append(Paragraph(subheads.pop(0)[1], "subhead"))
-        made.append(Paragraph(text))
-    made.extend(Paragraph(text, "subhead") for _index, text in subheads)
-    return tuple(made)
+def paragraphs_of(read: ReadArticle, captions: Sequence[tuple[int, str]] = ()) -> tuple[Paragraph, ...]:
+    """Body and subheads in order, and ``captions`` as lines of text, each after that many paragraphs of the body."""
+    inserted = [(index, 0, Paragraph(text)) for index, text in captions]
+    inserted += [(index, 1, Paragraph(text, "subhead")) for index, text in read.subheads]
+    body = [(index, 2, Paragraph(text)) for index, text in enumerate(read.paragraphs)]
+    return tuple(paragraph for _index, _rank, paragraph in sorted([*inserted, *body], key=lambda one: one[:2]))
 
 
 def _add(path: Path, assets: AssetStore, findings: list[Finding]) -> AssetRecord | None:

@@ -96,6 +96,8 @@ class FactRow(QWidget):
             field.setAccessibleName(name)
             field.setPlaceholderText(name)
             field.typed.connect(self.changed)
+        for field in (self.number, self.unit):
+            field.setMinimumWidth(56)
         self.remove = icon_button(_("Remove the row"))
         self.remove.setIcon(QIcon(icons.icon("subtract_16_regular", theme.color("text2"), size=16)))
         self.remove.clicked.connect(self.removed)

@@ -17,7 +17,7 @@ from layout_app.gui.theme import Theme, ui_font
 from layout_app.session.session import Session
 
 PADDING = 16
-LEAST_LABEL, GREATEST_LABEL = 32, 80
+LEAST_LABEL, GREATEST_LABEL = 32, 88
 
 
 class Selection(msgspec.Struct, frozen=True):

@@ -340,9 +340,6 @@ class StoryEditor(QTextEdit):
         super().resizeEvent(event)
         self._gutter.setGeometry(0, 0, self._gutter_width, self.height())
 
-    def delete_selection(self) -> None:
-        self.textCursor().removeSelectedText()
-
     def labels(self) -> list[tuple[str, float]]:
         """The parts' names with the tops of their first lines, for the gutter."""
         names = part_names()

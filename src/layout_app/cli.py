@@ -11,6 +11,7 @@ import json
 import os
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -80,6 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with ``arguments`` (the process's own by default); returns the exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # libraries' remarks on odd pictures are no findings of ours
     try:
         if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
             return _desk(words)

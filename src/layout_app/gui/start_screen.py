@@ -194,7 +194,7 @@ class StartScreen(QWidget):
         layout.addSpacing(16)
         layout.addWidget(label(_("Turn manuscripts into a newspaper."), "motto"))
         layout.addSpacing(36)
-        begin = _("Choose a format, fill in the number: pages at once")
+        begin = _("Choose a format, fill in the number")
         self.new_card = StartCard(self._theme, "document_add_24_regular", _("New issue"), begin, "Ctrl+N", True)
         self.open_card = StartCard(self._theme, "folder_open_24_regular", _("Open"), _("An issue file"), "Ctrl+O")
         sample = _("A finished issue: change what you like")
@@ -378,9 +378,9 @@ def _page_with_number(card: IssueCard | None, page: int) -> QVBoxLayout:
 
 
 def _fact(name: str, value: str) -> QHBoxLayout:
-    made = row(spacing=16)
+    made = row(spacing=8)
     left = label(name, "secondary")
-    left.setFixedWidth(48)
+    left.setFixedWidth(60)
     made.addWidget(left)
     made.addWidget(label(value), 1)
     return made

@@ -152,7 +152,7 @@ QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
 QLineEdit[state="error"] {{ border-color: {t['red']}; }}
 QDialog[kind="sheet"] {{ background: transparent; }}
 QWidget[kind="card"] {{ background: {t['raised']}; border: 1px solid {t['divider']}; border-radius: 12px; }}
-QWidget[kind="step"] {{ background: {t['sunken']}; border-radius: 10px; }}
+QWidget[kind="step"] {{ background: {t['hover']}; border-radius: 10px; }}
 QLabel[role="motto"] {{ color: {t['text2']}; font-size: 15px; }}
 QLabel[role="green"] {{ color: {t['green']}; font-size: 12px; }}
 QLabel[role="amber"] {{ color: {t['amber']}; font-size: 12px; }}

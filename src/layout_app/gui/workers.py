@@ -66,10 +66,6 @@ class BackgroundJob(QObject):
         if self._thread.is_alive():
             self._thread.join()
 
-    @property
-    def is_running(self) -> bool:
-        return self._thread.is_alive()
-
     def _on_progress(self, done: int, total: int) -> None:
         if not self._is_dropped:
             self.progress.emit(done, total)

@@ -74,6 +74,7 @@ class ExportDialog(Sheet):
         super().__init__(theme, _("Send to press"), subtitle, SIZE, parent)
         self._session, self._settings, self._resources = session, settings, resources
         self._worker: ExportWorker | None = None
+        self._is_writing = False
         self._findings: tuple[Finding, ...] = ()
         layout = row(self.body, (SIDE, 0, SIDE, 16), 0)
         layout.addWidget(self._left())
@@ -99,6 +100,8 @@ class ExportDialog(Sheet):
         layout.addWidget(self.list, 1)
         self._checks = QGridLayout()
         self._checks.setVerticalSpacing(8)
+        self._checks.setColumnStretch(0, 1)
+        self._checks.setColumnStretch(1, 1)
         self._checks.setHorizontalSpacing(16)
         layout.addLayout(self._checks)
         layout.addStretch(0)
@@ -343,6 +346,7 @@ class ExportDialog(Sheet):
         return pages
 
     def _set_writing(self, writing: bool) -> None:
+        self._is_writing = writing
         self._enable_fields(not writing)
         self.write_button.setEnabled(not writing)
         self.cancel_button.setEnabled(True)
@@ -398,13 +402,13 @@ class ExportDialog(Sheet):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.target().parent)))
 
     def _on_finding(self, finding: Finding) -> None:
-        if self._worker is None or not self._worker.is_running:
+        if not self._is_writing:
             self.reject()
             self.finding_chosen.emit(finding)
 
     def reject(self) -> None:
         """Close; while the file is being written, stop that instead."""
-        if self._worker is not None and self._worker.is_running:
+        if self._is_writing and self._worker is not None:
             self._worker.cancel()
             self.cancel_button.setEnabled(False)
             self._progress_words.setText(_("Cancelling…"))

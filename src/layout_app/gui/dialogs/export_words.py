@@ -37,7 +37,7 @@ def passed_checks(findings: Sequence[Finding], preset: str) -> tuple[str, ...]:
     passed = [text for code, text in checked if code not in codes]
     if preset not in FOR_PRESS:
         return (*passed[:3], _("All fonts embedded"))
-    return (*passed, _("All fonts embedded"), _("Black text in black only, overprinting"))
+    return (*passed, _("All fonts embedded"), _("Black text in K, overprinting"))
 
 
 def file_name(masthead: Masthead, preset: str) -> str:

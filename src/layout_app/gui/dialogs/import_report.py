@@ -153,7 +153,7 @@ class ImportReportDialog(Sheet):
                 more.setData(changes[at_first:], MORE)
                 group.appendRow(more)
         self.changes.expandAll()
-        self._count.setText(_("%(count)s places") % {"count": len(shown)} if shown else "")
+        self._count.setText(_("%(count)s found") % {"count": len(shown)} if shown else "")
         self.changes.setVisible(bool(shown))
         self._none.setVisible(not shown)
 

@@ -96,7 +96,7 @@ class ChangeDelegate(QStyledItemDelegate):
         wide = QFontMetricsF(painter.font()).horizontalAdvance(text)
         painter.setFont(ui_font(12))
         painter.setPen(self._theme.color("text3"))
-        count = _("%(count)s places") % {"count": index.data(COUNT)}
+        count = _("%(count)s found") % {"count": index.data(COUNT)}
         painter.drawText(area.adjusted(28 + wide + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, count)
 
     def _paint_change(self, painter: QPainter, area: QRectF, change: CleanUp) -> None:

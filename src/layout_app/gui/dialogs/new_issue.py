@@ -219,7 +219,6 @@ class NewIssueDialog(Sheet):
         template_id, pages, masthead = self.values()
         if not masthead.title:
             mark_error(self.title_field, self._title_error, _("The paper has no name yet: write it here."))
-            self.title_field.setFocus()
             return
         kept = msgspec.structs.replace(masthead, date="")
         self._settings.set_last_paper(LastPaper(template_id, pages, kept))

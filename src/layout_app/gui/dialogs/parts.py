@@ -24,12 +24,14 @@ def labelled(text: str, field: QWidget) -> QVBoxLayout:
 
 
 def mark_error(field: QLineEdit, sentence: QLabel, text: str) -> None:
-    """Show ``text`` under a field with a red border; an empty text takes both away."""
+    """Show ``text`` by a field with a red border, and go there; an empty text takes both away."""
     sentence.setText(text)
     sentence.setVisible(bool(text))
     field.setProperty("state", "error" if text else "")
     field.style().unpolish(field)
     field.style().polish(field)
+    if text:
+        field.setFocus()
 
 
 def rounded(painter: QPainter, area: QRectF, radius: float) -> None:

@@ -1,0 +1,184 @@
+"""The start screen: three ways in, the issues one was at, files dropped on it; and what the desk remembers."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from layout_app.document.issue import Masthead
+from layout_app.gui.dates import spoken_time
+from layout_app.gui.settings import LastPaper, Settings
+from layout_app.gui.start_screen import StartScreen
+from layout_app.gui.theme import Theme
+from layout_app.storage.issue_card import read_card
+from tests.gui.conftest import SAMPLE
+
+# The offscreen platform says so of every window with a least or fixed size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings()
+
+
+def shown(qtbot: QtBot, look: Theme, settings: Settings) -> StartScreen:
+    screen = StartScreen(look, settings)
+    qtbot.addWidget(screen)
+    screen.resize(1440, 900)
+    screen.show()
+    return screen
+
+
+def copies(folder: Path, count: int, settings: Settings) -> list[Path]:
+    """Recent issues 0, 1, 2 …; the last one added is the latest."""
+    made = []
+    for number in range(count):
+        path = folder / f"{number}.issue"
+        shutil.copy(SAMPLE, path)
+        settings.add_recent(path, f"Paper {number}", f"2026-11-0{number + 1}T10:00:00")
+        made.append(path)
+    return made
+
+
+def test_each_card_says_what_is_wanted(qtbot: QtBot, look: Theme, settings: Settings) -> None:
+    screen = shown(qtbot, look, settings)
+    for card, signal in (
+        (screen.new_card, screen.new_wanted),
+        (screen.open_card, screen.open_wanted),
+        (screen.sample_card, screen.sample_wanted),
+    ):
+        with qtbot.waitSignal(signal):
+            qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+        card.setFocus()
+        with qtbot.waitSignal(signal):
+            qtbot.keyClick(card, Qt.Key.Key_Space)
+
+
+def test_without_issues_there_is_nothing_to_continue(qtbot: QtBot, look: Theme, settings: Settings) -> None:
+    screen = shown(qtbot, look, settings)
+    assert screen.continue_button is None
+    assert screen.tiles == []
+
+
+def test_continue_opens_the_latest_issue_and_tiles_the_earlier_ones(
+    qtbot: QtBot, look: Theme, settings: Settings, tmp_path: Path
+) -> None:
+    first, second, third = copies(tmp_path, 3, settings)
+    screen = shown(qtbot, look, settings)
+    assert screen.continue_button is not None
+    with qtbot.waitSignal(screen.recent_chosen) as chosen:
+        qtbot.mouseClick(screen.continue_button, Qt.MouseButton.LeftButton)
+    assert chosen.args == [str(third)]
+    assert [tile.recent.path for tile in screen.tiles] == [str(second), str(first)]
+    with qtbot.waitSignal(screen.recent_chosen) as chosen:
+        qtbot.mouseClick(screen.tiles[1], Qt.MouseButton.LeftButton)
+    assert chosen.args == [str(first)]
+
+
+def test_an_issue_that_is_gone_is_no_longer_listed(
+    qtbot: QtBot, look: Theme, settings: Settings, tmp_path: Path
+) -> None:
+    first, second = copies(tmp_path, 2, settings)
+    screen = shown(qtbot, look, settings)
+    second.unlink()
+    screen.refresh()
+    assert screen.tiles == []
+    assert screen.continue_button is not None
+    with qtbot.waitSignal(screen.recent_chosen) as chosen:
+        screen.continue_button.click()
+    assert chosen.args == [str(first)]
+
+
+def test_a_damaged_issue_is_listed_and_says_so(qtbot: QtBot, look: Theme, settings: Settings, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.issue"
+    damaged.write_bytes(b"no zip")
+    settings.add_recent(damaged, "Damaged")
+    copies(tmp_path, 1, settings)
+    screen = shown(qtbot, look, settings)
+    assert [tile.accessibleName() for tile in screen.tiles] == ["Damaged Cannot be opened"]
+
+
+def test_an_issue_dropped_on_it_opens(qtbot: QtBot, look: Theme, settings: Settings, tmp_path: Path) -> None:
+    screen = shown(qtbot, look, settings)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "text.md")), QUrl.fromLocalFile(str(tmp_path / "a.issue"))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(700, 300), Qt.DropAction.CopyAction, dropped, buttons, keys)
+    QApplication.sendEvent(screen, enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(screen.recent_chosen) as chosen:
+        drop = QDropEvent(QPointF(700, 300), Qt.DropAction.CopyAction, dropped, buttons, keys)
+        QApplication.sendEvent(screen, drop)
+    assert chosen.args == [str(tmp_path / "a.issue")]
+
+
+def test_both_themes_paint_every_part(qtbot: QtBot, look: Theme, settings: Settings, tmp_path: Path) -> None:
+    copies(tmp_path, 3, settings)
+    screen = shown(qtbot, look, settings)
+    light = screen.grab().toImage()
+    screen.set_theme(Theme(dark=True))
+    dark = screen.grab().toImage()
+    assert light.pixelColor(60, 300) != dark.pixelColor(60, 300)
+
+
+def test_a_card_tells_an_issue_without_its_stories() -> None:
+    card = read_card(SAMPLE)
+    assert (card.masthead.title, card.masthead.issue_number, len(card.pages)) == ("邻里石二", "24", 2)
+    assert len(card.pages[0].blocks) > 3
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2026-11-24T10:42:00", "Today 10:42"),
+        ("2026-11-23T23:59:00", "Yesterday 23:59"),
+        ("2026-11-01T08:00:00", "2026-11-01 08:00"),
+        ("long ago", ""),
+    ],
+)
+def test_times_are_said_as_people_say_them(iso: str, words: str) -> None:
+    assert spoken_time(iso, datetime.datetime(2026, 11, 24, 12, 0)) == words
+
+
+def test_settings_survive_a_new_start(settings: Settings, tmp_path: Path) -> None:
+    paper = LastPaper("N-A4", 8, Masthead(title="邻里石二", issue_number="24"))
+    settings.set_language("zh_CN")
+    settings.set_theme("dark")
+    settings.set_last_folder(str(tmp_path))
+    settings.set_window_geometry(QByteArray(b"\x01\x02"))
+    settings.set_last_paper(paper)
+    copies(tmp_path, 2, settings)
+    settings.sync()
+    again = Settings()
+    assert (again.language(), again.theme(), again.last_folder()) == ("zh_CN", "dark", str(tmp_path))
+    assert again.window_geometry() == QByteArray(b"\x01\x02")
+    assert again.last_paper() == paper
+    assert [one.title for one in again.recent()] == ["Paper 1", "Paper 0"]
+
+
+def test_settings_begin_with_the_systems_choice(settings: Settings) -> None:
+    assert (settings.language(), settings.theme(), settings.last_folder(), settings.recent()) == ("", "system", "", ())
+    assert settings.window_geometry().isEmpty()
+
+
+def test_settings_edited_into_nonsense_count_as_none(settings: Settings) -> None:
+    settings._store.setValue("recent", "[[[")
+    settings._store.setValue("last_paper", "7")
+    settings.set_theme("purple")
+    assert (settings.recent(), settings.last_paper(), settings.theme()) == ((), LastPaper(), "system")
+
+
+def test_an_issue_opened_again_moves_to_the_head_of_the_list(settings: Settings, tmp_path: Path) -> None:
+    first, _second = copies(tmp_path, 2, settings)
+    settings.add_recent(first, "Paper 0, changed")
+    assert [one.title for one in settings.recent()] == ["Paper 0, changed", "Paper 1"]
+    settings.remove_recent(str(first))
+    assert [one.title for one in settings.recent()] == ["Paper 1"]

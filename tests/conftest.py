@@ -12,6 +12,7 @@ from layout_app.fonts.library import FontLibrary
 
 TOP = Path(__file__).parents[1]
 os.environ["LAYOUT_APP_LANGUAGE"] = "en"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)

@@ -77,15 +77,18 @@ def _in_own_words(message: str) -> str:
     return message
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program with ``arguments`` (the process's own by default); returns the exit status."""
+def main(arguments: Sequence[str] | None = None, open_desk: Callable[[list[str]], int] | None = None) -> int:
+    """Run the program with ``arguments`` (the process's own by default); returns the exit status.
+
+    ``open_desk`` is what runs where no sub-command is given; without it a sub-command is needed.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries' remarks on odd pictures are no findings of ours
     try:
         if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
-            return _desk(words)
+            return _desk(words, open_desk)
         options = _parser().parse_args(words)
         run: Callable[[argparse.Namespace], int] = options.run
         status = run(options)
@@ -216,7 +219,7 @@ def _must_end(path: Path, *suffixes: str) -> None:
         raise _UsageError(_("The name %(file)s must end in %(known)s") % {"file": path.name, "known": known})
 
 
-def _desk(words: list[str]) -> int:
+def _desk(words: list[str], open_desk: Callable[[list[str]], int] | None) -> int:
     if words:
         path = Path(words[0])
         if path.suffix.lower() != ".issue" and not path.exists():
@@ -226,9 +229,9 @@ def _desk(words: list[str]) -> int:
             raise _UsageError(_("%(what)s is not understood") % {"what": " ".join(words[1:])})
         if not path.exists():
             raise UnreadableFileError(_("There is no file %(file)s.") % {"file": path.name})
-    from layout_app.gui.app import run_desk
-
-    return run_desk(words)
+    if open_desk is None:
+        raise _UsageError(_("%(what)s is missing") % {"what": "/".join(COMMANDS)})
+    return open_desk(words)
 
 
 def _import(options: argparse.Namespace) -> int:

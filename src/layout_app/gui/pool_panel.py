@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from layout_app.document.story import Story
 from layout_app.gui import icons
+from layout_app.gui.canvas.view import STORY_MIME
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
@@ -17,6 +41,8 @@ from layout_app.session.session import Session
 STORY, KIND, DETAIL, PAGES, PICTURE = (Qt.ItemDataRole.UserRole + number for number in range(5))
 ROW_HEIGHT = 52
 THUMB = 36
+FRONT_WIDTH = 320
+"""Pixels across of the picture of page 1 that goes into the file."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -77,8 +103,18 @@ class PoolModel(QAbstractListModel):
             return _("%(characters)s characters·no photo") % words
         return _("%(characters)s characters·%(photos)s photo") % words
 
+    def mimeTypes(self) -> list[str]:
+        return [STORY_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """A dragged story: its id, for the canvas to place."""
+        data = QMimeData()
+        data.setData(STORY_MIME, QByteArray(str(indexes[0].data(STORY)).encode()))
+        return data
+
     def row_of(self, story_id: str) -> int:
-        return next((at for at, (_kind, story, _text) in enumerate(self._rows) if story is not None and story.id == story_id), -1)
+        stories = [story.id if story is not None else "" for _kind, story, _text in self._rows]
+        return stories.index(story_id) if story_id in stories else -1
 
 
 class PoolDelegate(QStyledItemDelegate):
@@ -132,7 +168,8 @@ class PoolDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area, 5, 5)
             name = "document_text_20_regular" if not asset else "image_20_regular"
             mark = icons.pixmap(name, self.theme.color("text3"), 20, 2.0)
-            painter.drawPixmap(QRectF(area.center().x() - 10, area.center().y() - 10, 20, 20), mark, QRectF(mark.rect()))
+            place = QRectF(area.center().x() - 10, area.center().y() - 10, 20, 20)
+            painter.drawPixmap(place, mark, QRectF(mark.rect()))
             return
         side = min(picture.width(), picture.height())
         source = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
@@ -238,6 +275,7 @@ class PoolPanel(QWidget):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMouseTracking(True)
+        self.view.setDragEnabled(True)
         self.view.doubleClicked.connect(lambda index: self.story_wanted_on_page.emit(index.data(STORY)))
         layout.addWidget(self.view, 1)
         self._empty = label(_("No manuscripts yet. Drop Markdown, text or a folder here."), "secondary")
@@ -280,15 +318,19 @@ class PoolPanel(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self._shown_pages = []
-        self.refresh(0, "")
+        self.refresh("")
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         story = current.data(STORY)
         if story and self.view.hasFocus():
             self.story_chosen.emit(story)
 
-    def refresh(self, page_index: int, story_id: str) -> None:
-        """Show the session's stories and pages; the current page and story are marked."""
+    def current_story(self) -> str:
+        """The id of the story chosen in the list, or nothing."""
+        return str(self.view.currentIndex().data(STORY) or "")
+
+    def refresh(self, story_id: str) -> None:
+        """Show the session's stories; the current one is marked."""
         if self._session is None or self._model is None:
             return
         self._model.refresh()
@@ -300,10 +342,11 @@ class PoolPanel(QWidget):
         if at >= 0:
             self.view.setCurrentIndex(self._model.index(at))
         self.view.viewport().update()
-        self._refresh_thumbs(page_index)
 
-    def _refresh_thumbs(self, page_index: int) -> None:
-        assert self._session is not None and self._resources is not None
+    def refresh_thumbs(self, page_index: int) -> None:
+        """Paint the pages that changed since they were last shown here; the current one is marked."""
+        if self._session is None or self._resources is None:
+            return
         pages = self._session.issue.pages
         while len(self._thumbs) > len(pages):
             thumb = self._thumbs.pop()
@@ -329,6 +372,18 @@ class PoolPanel(QWidget):
                 thumb.show_page(picture, index == page_index, state, words)
             else:
                 thumb.show_page(thumb.picture, index == page_index, state, words)
+
+    def front_picture(self) -> bytes:
+        """The first page as a PNG for the issue's file."""
+        if self._session is None or self._resources is None:
+            return b""
+        page = self._session.layout(0)
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture = page_image(page, FRONT_WIDTH / (page.width / 1000), self._resources)
+        QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
+        return bytes(data.data())
 
     def pictures_arrived(self) -> None:
         self._shown_pages = [None] * len(self._shown_pages)

@@ -1,4 +1,4 @@
-"""What the canvas draws over the page but nobody prints: outlines, handles, guides, readouts, hatches, carets (DESK 4)."""
+"""What the canvas draws over the page but nobody prints: outlines, handles, guides, readouts, hatches (DESK 4)."""
 
 from __future__ import annotations
 
@@ -33,14 +33,15 @@ class Readout(msgspec.Struct):
 
 
 def draw_blocks(painter: QPainter, page: LaidOutPage, to_view: ToView, selected: str, hovered: str) -> None:
-    """Hairlines of blocks at rest, a firmer one under the pointer; the fit of each: hatch and pill, or the red badge."""
+    """Hairlines of blocks at rest, a firmer one under the pointer; each one's fit: hatch and pill, or the red badge."""
     for box in page.blocks:
         if box.kind == "rule":
             continue
         area = to_view(box.rect)
         if box.overset_lines:
             _stroke(painter, area, OVERSET, 1, 255)
-            badge(painter, area.right(), area.bottom(), _("%(lines)s lines over") % {"lines": box.overset_lines}, OVERSET)
+            text = _("%(lines)s lines over") % {"lines": box.overset_lines}
+            badge(painter, area.right(), area.bottom(), text, OVERSET)
         elif box.id == hovered and box.id != selected:
             _stroke(painter, area, SELECT, 1, 153)
         elif box.id != selected:

@@ -1,4 +1,4 @@
-"""Text mode: the caret, its selection, and what keys and the input method do to the story. Qt-free but for key values."""
+"""Text mode: the caret, its selection, and what keys and the input method do to the story. Without Qt."""
 
 from __future__ import annotations
 

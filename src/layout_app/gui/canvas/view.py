@@ -5,13 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -23,23 +25,22 @@ from layout_app.document.blocks import ArticleBlock, Block
 from layout_app.document.format import Slot
 from layout_app.errors import CommandRefused
 from layout_app.geometry import Rect
-from layout_app.gui.canvas import overlay
+from layout_app.gui.canvas import overlay, painting
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.overlay import Readout
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.canvas.tiles import TILE, TileCache, tiles_in
 from layout_app.gui.theme import Theme
+from layout_app.interaction.block_drag import BlockDrag, begin_drag, recipe_photo
 from layout_app.interaction.carets import from_utf16, to_utf16
-from layout_app.interaction.handles import GridDrag, Handle, handle_at
+from layout_app.interaction.handles import Handle, handle_at, slot_at
 from layout_app.interaction.hit import (
     TextPlace,
     block_at,
     caret_rect,
     line_at,
-    line_box,
     photo_at,
     place_in,
-    selection_rects,
 )
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
@@ -47,9 +48,14 @@ from layout_app.session.session import Session
 from layout_app.units import Mpt
 
 LEAST_ZOOM, GREATEST_ZOOM = 0.25, 8.0
-MARGIN = 36
+LEAST_FIT = 0.08
+CROP_SHARE = 0.62
+"""How much of the viewport a photo's frame takes while it is cropped."""
+MARGIN = 24
 CATCH = 9
 BLINK_MS = 530
+STORY_MIME = "application/x-layout-app-story"
+"""What a story dragged out of the pool carries: its id."""
 CURSORS = {
     Handle.LEFT: Qt.CursorShape.SizeHorCursor,
     Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
@@ -61,15 +67,23 @@ CURSORS = {
     Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
 }
 
+TOOL_CURSORS = {
+    "text": Qt.CursorShape.IBeamCursor,
+    "hand": Qt.CursorShape.OpenHandCursor,
+    "zoom": Qt.CursorShape.CrossCursor,
+}
+
 
 class Canvas(QAbstractScrollArea):
-    """Shows one page of a session. ``zoom`` is 1 where a point of the page is a 96th of an inch times 72/96 on screen."""
+    """Shows one page of a session. At ``zoom`` 1 an inch of the page is 96 logical pixels."""
 
     selection_changed = Signal()
     zoom_changed = Signal(float)
     mode_changed = Signal()
     pointer_moved = Signal(int, int)
     refused = Signal(str)
+    story_dropped = Signal(str, int, int)
+    files_dropped = Signal(list)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,11 +102,13 @@ class Canvas(QAbstractScrollArea):
         self.preview = False
         self._hovered = ""
         self._hot: Handle | None = None
-        self._drag: GridDrag | None = None
-        self._drag_target = ""
+        self._drag: BlockDrag | None = None
         self._pan_from: QPoint | None = None
+        self._space_held = False
         self._crop_from: QPointF | None = None
+        self._view_before_crop = (1.0, True, 0, 0)
         self._selecting = False
+        self._photo_on_release = -1
         self._readout: Readout | None = None
         self._guide: tuple[Mpt, str] | None = None
         self._caret_on = True
@@ -106,6 +122,7 @@ class Canvas(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setAccessibleName(_("Page canvas"))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAcceptDrops(True)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -164,8 +181,7 @@ class Canvas(QAbstractScrollArea):
     def set_tool(self, tool: str) -> None:
         self.leave_modes()
         self.tool = tool
-        shapes = {"text": Qt.CursorShape.IBeamCursor, "hand": Qt.CursorShape.OpenHandCursor, "zoom": Qt.CursorShape.CrossCursor}
-        self.viewport().setCursor(shapes.get(tool, Qt.CursorShape.ArrowCursor))
+        self.set_cursor_of_tool()
         self.mode_changed.emit()
 
     # --- geometry ------------------------------------------------------------------------------------------------
@@ -196,7 +212,8 @@ class Canvas(QAbstractScrollArea):
 
     def to_view(self, rect: Rect) -> QRectF:
         origin, scale = self._origin(), self._scale / 1000
-        return QRectF(origin.x() + rect.x0 * scale, origin.y() + rect.y0 * scale, rect.width * scale, rect.height * scale)
+        left, top = origin.x() + rect.x0 * scale, origin.y() + rect.y0 * scale
+        return QRectF(left, top, rect.width * scale, rect.height * scale)
 
     def to_page(self, point: QPointF) -> tuple[Mpt, Mpt]:
         origin, scale = self._origin(), self._scale / 1000
@@ -209,13 +226,15 @@ class Canvas(QAbstractScrollArea):
             (self.horizontalScrollBar(), width, view.width()),
             (self.verticalScrollBar(), height, view.height()),
         ):
-            bar.setRange(0, max(0, round(size + 2 * MARGIN - room)))
+            bar.setRange(0, max(0, int(size + 2 * MARGIN - room)))
             bar.setPageStep(room)
             bar.setSingleStep(40)
 
     def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
         """Zoom, keeping the page's point under ``about`` (the viewport's middle) where it is."""
-        zoom = min(max(zoom, LEAST_ZOOM), GREATEST_ZOOM)
+        self._zoom_to(min(max(zoom, LEAST_ZOOM), GREATEST_ZOOM), about)
+
+    def _zoom_to(self, zoom: float, about: QPointF | None = None) -> None:
         view = self.viewport().rect()
         about = about if about is not None else QPointF(view.center())
         x, y = self.to_page(about)
@@ -237,10 +256,23 @@ class Canvas(QAbstractScrollArea):
         view = self.viewport().size()
         room = min(
             (view.width() - 2 * MARGIN) / (page.width / 1000 * 96 / 72),
-            (view.height() - 1.2 * MARGIN) / (page.height / 1000 * 96 / 72),
+            (view.height() - 2 * MARGIN) / (page.height / 1000 * 96 / 72),
         )
-        self.set_zoom(max(room, LEAST_ZOOM))
+        self._zoom_to(min(max(room, LEAST_FIT), GREATEST_ZOOM))
         self._fitted = True
+
+    def show_area(self, area: Rect, share: float) -> None:
+        """Zoom so that ``area`` of the page takes ``share`` of the viewport, its middle in the middle."""
+        view = self.viewport().size()
+        across = view.width() * share / (area.width / 1000 * 96 / 72)
+        down = view.height() * share / (area.height / 1000 * 96 / 72)
+        self.set_zoom(min(across, down))
+        middle = self.to_view(area).center()
+        for bar, at, room in (
+            (self.horizontalScrollBar(), middle.x(), view.width()),
+            (self.verticalScrollBar(), middle.y(), view.height()),
+        ):
+            bar.setValue(bar.value() + round(at - room / 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -259,7 +291,7 @@ class Canvas(QAbstractScrollArea):
             painter.end()
             return
         paper = self.to_view(Rect(0, 0, page.width, page.height))
-        self._paint_shadow(painter, paper)
+        painting.paint_shadow(painter, paper, self._theme.dark)
         self._paint_tiles(painter, page, paper, event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.preview:
@@ -267,17 +299,8 @@ class Canvas(QAbstractScrollArea):
         if self.crop_mode is not None:
             self._paint_crop(painter, page)
         if self.text_mode is not None:
-            self._paint_text_mode(painter, page)
+            painting.paint_text_mode(painter, page, self.to_view, self.text_mode, self._caret_on)
         painter.end()
-
-    def _paint_shadow(self, painter: QPainter, paper: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        for step in range(11, 0, -1):
-            shade = QColor(27, 36, 56) if not self._theme.dark else QColor(0, 0, 0)
-            shade.setAlpha(4)
-            painter.setBrush(shade)
-            painter.drawRoundedRect(paper.adjusted(-step, -step + 5, step, step + 5), step, step)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_tiles(self, painter: QPainter, page: LaidOutPage, paper: QRectF, exposed: QRect) -> None:
         assert self._tiles is not None
@@ -304,7 +327,7 @@ class Canvas(QAbstractScrollArea):
 
     def _paint_overlay(self, painter: QPainter, page: LaidOutPage) -> None:
         if self.show_grid:
-            self._paint_grid(painter, page)
+            painting.paint_grid(painter, page, self.to_view, baselines=self.zoom >= 0.6)
         if self.text_mode is None and self.crop_mode is None:
             overlay.draw_blocks(painter, page, self.to_view, self.selected, self._hovered)
         box = self._box(self.selected)
@@ -321,91 +344,13 @@ class Canvas(QAbstractScrollArea):
         if self._readout is not None:
             overlay.draw_readout(painter, self._readout, QRectF(self.viewport().rect()))
 
-    def _paint_grid(self, painter: QPainter, page: LaidOutPage) -> None:
-        grid = page.grid
-        shade = QColor(43, 92, 214, 10)
-        bottom = grid.line_top(grid.lines - 1) + grid.em
-        for left, right in grid.columns:
-            painter.fillRect(self.to_view(Rect(left, grid.top, right, bottom)), shade)
-        if self.zoom < 0.6:
-            return
-        color = QColor(overlay.BASELINE)
-        color.setAlpha(90)
-        painter.setPen(QPen(color, 1))
-        for line in range(grid.lines):
-            y = grid.baseline(line)
-            at = self.to_view(Rect(grid.columns[0][0], y, grid.columns[-1][1], y))
-            painter.drawLine(at.topLeft(), at.topRight())
-
-    def _paint_text_mode(self, painter: QPainter, page: LaidOutPage) -> None:
-        mode = self.text_mode
-        assert mode is not None
-        start, end = mode.selection
-        for rect in selection_rects(page, start, end) if not mode.preedit else ():
-            painter.fillRect(self.to_view(rect), QColor(43, 92, 214, 60))
-        if mode.preedit:
-            last = TextPlace(start.story, start.part, start.index, start.offset + len(mode.preedit))
-            for rect in selection_rects(page, start, last):
-                area = self.to_view(rect)
-                painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 2), QColor(43, 92, 214))
-        if mode.place.part != "body":
-            self._paint_headline_frame(painter, page, mode)
-        caret = caret_rect(page, mode.caret)
-        if caret is not None and self._caret_on:
-            area = self.to_view(caret)
-            if area.width() > area.height():
-                painter.fillRect(QRectF(area.left(), area.top() - 1, area.width(), 2), QColor("#1B1E25"))
-            else:
-                painter.fillRect(QRectF(area.left() - 1, area.top(), 2, area.height()), QColor("#1B1E25"))
-
-    def _paint_headline_frame(self, painter: QPainter, page: LaidOutPage, mode: TextMode) -> None:
-        boxes = [
-            self.to_view(line_box(item))
-            for item in page.items
-            if hasattr(item, "source") and hasattr(item, "runs")
-            and (item.source.story, item.source.part, item.source.index) == mode.place.key
-        ]
-        if boxes:
-            whole = boxes[0]
-            for box in boxes[1:]:
-                whole = whole.united(box)
-            painter.setPen(QPen(overlay.SELECT, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(whole.adjusted(-4, -3, 4, 3), 3, 3)
-
     def _paint_crop(self, painter: QPainter, page: LaidOutPage) -> None:
         mode = self.crop_mode
         assert mode is not None and self._resources is not None
         image = self._image(page, mode.block, mode.index)
-        if image is None:
-            return
-        frame = self.to_view(image.rect)
-        painter.fillRect(self.viewport().rect(), QColor(20, 22, 28, 107))
-        left, top, right, bottom = image.crop
-        width, height = frame.width() / (right - left), frame.height() / (bottom - top)
-        whole = QRectF(frame.left() - left * width, frame.top() - top * height, width, height)
-        picture = self._resources.preview(image.asset, (round(width), round(height)))
-        if picture is not None and not picture.isNull():
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.setOpacity(0.5)
-            painter.drawImage(whole, picture)
-            painter.setOpacity(1.0)
-            painter.setClipRect(frame)
-            painter.drawImage(whole, picture)
-            painter.restore()
-        painter.setPen(QPen(QColor(255, 255, 255, 110), 1))
-        for third in (1, 2):
-            x, y = frame.left() + frame.width() * third / 3, frame.top() + frame.height() * third / 3
-            painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-            painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
-        painter.setPen(QPen(QColor("white"), 3))
-        for corner, dx, dy in ((frame.topLeft(), 1, 1), (frame.topRight(), -1, 1), (frame.bottomLeft(), 1, -1), (frame.bottomRight(), -1, -1)):
-            painter.drawLine(corner, corner + QPointF(18 * dx, 0))
-            painter.drawLine(corner, corner + QPointF(0, 18 * dy))
-        ppi = round(min(image.ppi))
-        text = _("%(ppi)s ppi, zoom %(zoom)s %%, Enter keeps, Esc drops") % {"ppi": ppi, "zoom": mode.zoom_percent}
-        overlay.draw_readout(painter, Readout(frame.left() - 48, frame.bottom() - 4, text), QRectF(self.viewport().rect()))
+        if image is not None:
+            frame, bounds = self.to_view(image.rect), QRectF(self.viewport().rect())
+            painting.paint_crop(painter, image, frame, bounds, self._resources.preview, mode.zoom_percent)
 
     # --- finding things ------------------------------------------------------------------------------------------
 
@@ -435,7 +380,9 @@ class Canvas(QAbstractScrollArea):
 
     def selected_image(self) -> PlacedImage | None:
         page = self.page
-        return self._image(page, self.selected, self.selected_photo) if page is not None and self.selected_photo >= 0 else None
+        if page is None or self.selected_photo < 0:
+            return None
+        return self._image(page, self.selected, self.selected_photo)
 
     def _selected_rect(self, page: LaidOutPage, box: BlockBox) -> Rect:
         image = self._image(page, box.id, self.selected_photo) if self.selected_photo >= 0 else None
@@ -459,7 +406,7 @@ class Canvas(QAbstractScrollArea):
         if page is None:
             return
         if event.button() == Qt.MouseButton.MiddleButton or (
-            self.tool == "hand" and event.button() == Qt.MouseButton.LeftButton
+            (self.tool == "hand" or self._space_held) and event.button() == Qt.MouseButton.LeftButton
         ):
             self._pan_from = event.position().toPoint()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -508,41 +455,27 @@ class Canvas(QAbstractScrollArea):
             rect = self._selected_rect(page, box)
             handle = handle_at(rect, x, y, reach)
             if handle is not None and handle is not Handle.MOVE:
-                self._begin_drag(page, handle, x, y)
+                self._begin_drag(handle, x, y)
                 return
         under = block_at(page, x, y)
         if under is None:
             self.select("")
             return
         photo = photo_at(page, x, y)
-        if photo is not None and photo.block == under.id and photo.source.part == "photo" and (
-            under.id == self.selected or self.tool == "photo"
-        ):
-            self.select(under.id, photo.source.index)
-        elif under.id != self.selected or photo is None:
+        is_its_own = photo is not None and photo.block == under.id and photo.source.part == "photo"
+        on_photo = photo.source.index if photo is not None and is_its_own else -1
+        if on_photo >= 0 and self.tool == "photo":
+            self.select(under.id, on_photo)
+        elif under.id != self.selected or on_photo != self.selected_photo:
+            # A second click on a photo selects it, but a drag that begins there still moves the block.
+            self._photo_on_release = on_photo if under.id == self.selected else -1
             self.select(under.id)
-        self._begin_drag(page, Handle.MOVE, x, y)
+        self._begin_drag(Handle.MOVE, x, y)
 
-    def _begin_drag(self, page: LaidOutPage, handle: Handle, x: Mpt, y: Mpt) -> None:
-        block = self._block(self.selected)
-        assert self._session is not None
-        if block is None or block.locked:
-            return
-        page_format = self._session.issue.format
-        if self.selected_photo >= 0 and isinstance(block, ArticleBlock):
-            number = self._recipe_photo(block)
-            if number is None:
-                return
-            bounds = Slot(0, block.slot.columns, 0, block.slot.lines)
-            slot = block.recipe.photos[number].slot
-        else:
-            bounds = Slot(0, page_format.columns, 0, page_format.lines)
-            slot = block.slot
-        self._drag = GridDrag(handle, slot, bounds, x, y, min(3, slot.lines))
-        self._drag_target = ""
-
-    def _recipe_photo(self, block: ArticleBlock) -> int | None:
-        return next((n for n, one in enumerate(block.recipe.photos) if one.photo == self.selected_photo), None)
+    def _begin_drag(self, handle: Handle, x: Mpt, y: Mpt) -> None:
+        if self._session is not None and self._block(self.selected) is not None:
+            issue = self._session.issue
+            self._drag = begin_drag(issue, self.page_index, self.selected, self.selected_photo, handle, x, y)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         page = self.page
@@ -585,61 +518,33 @@ class Canvas(QAbstractScrollArea):
 
     def _drag_to(self, page: LaidOutPage, position: QPointF, x: Mpt, y: Mpt) -> None:
         """Preview the block or photo where the pointer is: snapped, everything reflowing."""
-        assert self._drag is not None and self._session is not None
-        drag = self._drag
-        slot = drag.at(page.grid, x, y)
-        far = abs(x - drag.x) + abs(y - drag.y) > 6000
-        if not far and slot == drag.slot and self._readout is None:
-            return
+        drag, session = self._drag, self._session
+        assert drag is not None and session is not None
         if self._readout is None:
-            self._session.begin(_("Move or resize"))
-        target = self._swap_target(page, x, y)
+            if not drag.has_begun(page.grid, x, y):
+                return
+            session.begin(_("Move or resize photo") if drag.photo >= 0 else _("Move or resize"))
+        command = drag.command(session.history.issue, page.grid, x, y)
         try:
-            if target:
-                self._session.preview(SwapBlocks(self.selected, target))
-            elif self.selected_photo >= 0:
-                block = self._session.history.issue.block(self.selected)
-                number = self._recipe_photo(block) if isinstance(block, ArticleBlock) else None
-                if number is not None:
-                    self._session.preview(MovePhoto(self.selected, number, slot))
-            else:
-                self._session.preview(MoveBlock(self.selected, slot))
+            session.preview(command)
         except CommandRefused as refusal:
             self.refused.emit(refusal.sentence)
             return
-        self._show_drag(slot, position, target)
+        self._show_drag(drag.slot(page.grid, x, y), position, isinstance(command, SwapBlocks))
 
-    def _swap_target(self, page: LaidOutPage, x: Mpt, y: Mpt) -> str:
-        """The article under the pointer that a moved article would change places with."""
-        assert self._drag is not None and self._session is not None
-        if self._drag.handle is not Handle.MOVE or self.selected_photo >= 0:
-            return ""
-        issue = self._session.history.issue
-        block = issue.block(self.selected)
-        if not isinstance(block, ArticleBlock):
-            return ""
-        for other in issue.pages[self.page_index].blocks:
-            if isinstance(other, ArticleBlock) and other.id != self.selected and not other.locked:
-                area = issue.format.area(other.slot)
-                if area.inset(area.width // 4, area.height // 4).contains(x, y):
-                    return other.id
-        return ""
-
-    def _show_drag(self, slot: Slot, position: QPointF, target: str) -> None:
-        page = self.page
-        assert page is not None
-        box = self._box(self.selected)
+    def _show_drag(self, slot: Slot, position: QPointF, is_swap: bool) -> None:
+        """One guide and one number: the slot's size, and what the copy has left or too much."""
+        page, box = self.page, self._box(self.selected)
+        assert page is not None and self._drag is not None and self._session is not None
         rest = ""
         if box is not None and box.overset_lines:
-            rest = " · " + _("%(lines)s lines over") % {"lines": box.overset_lines}
+            rest = "·" + _("%(lines)s lines over") % {"lines": box.overset_lines}
         elif box is not None and box.free_lines:
-            rest = " · " + _("%(lines)s lines left") % {"lines": box.free_lines}
-        text = _("Swap") if target else _("%(columns)s columns × %(lines)s lines") % {"columns": slot.columns, "lines": slot.lines}
-        self._readout = Readout(position.x(), position.y(), text, rest.replace(" · ", "·"))
-        line = slot.last_line if self._drag is not None and self._drag.handle.value[3] and not self._drag.handle.value[1] else slot.line
-        if self.selected_photo >= 0 and box is not None:
-            line += box.lines[0]
-        y = page.grid.line_top(line) if line != slot.last_line else page.grid.line_top(line) + page.grid.em
+            rest = "·" + _("%(lines)s lines left") % {"lines": box.free_lines}
+        size = _("%(columns)s columns × %(lines)s lines") % {"columns": slot.columns, "lines": slot.lines}
+        self._readout = Readout(position.x(), position.y(), _("Swap") if is_swap else size, rest)
+        line, is_foot = self._drag.guide_line(self._session.history.issue, slot)
+        y = page.grid.line_top(line) + (page.grid.em if is_foot else 0)
         self._guide = (y, _("Line %(number)s") % {"number": line + 1})
         self.viewport().update()
 
@@ -649,17 +554,19 @@ class Canvas(QAbstractScrollArea):
         if self._pan_from is not None:
             self._pan_from = None
             self.set_cursor_of_tool()
+        clicked_photo, self._photo_on_release = self._photo_on_release, -1
         if self._drag is not None:
             moved = self._readout is not None
             self._drag = self._readout = self._guide = None
+            if not moved and clicked_photo >= 0:
+                self.select(self.selected, clicked_photo)
             if moved and self._session is not None:
                 self._session.commit()
                 self.selection_changed.emit()
             self.viewport().update()
 
     def set_cursor_of_tool(self) -> None:
-        shape = Qt.CursorShape.OpenHandCursor if self.tool == "hand" else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
+        self.viewport().setCursor(TOOL_CURSORS.get(self.tool, Qt.CursorShape.ArrowCursor))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         page = self.page
@@ -694,6 +601,26 @@ class Canvas(QAbstractScrollArea):
         self._hovered = ""
         self.viewport().update()
 
+    # --- things dropped ------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(STORY_MIME) or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A story lands on the column and line under the pointer; files are handed on."""
+        page = self.page
+        data = event.mimeData()
+        if data.hasFormat(STORY_MIME) and page is not None:
+            column, line = slot_at(page.grid, *self.to_page(event.position()))
+            self.story_dropped.emit(bytes(data.data(STORY_MIME).data()).decode(), column, line)
+        elif data.hasUrls():
+            self.files_dropped.emit([url.toLocalFile() for url in data.urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
     # --- modes ---------------------------------------------------------------------------------------------------
 
     def enter_text(self, place: TextPlace) -> None:
@@ -718,6 +645,8 @@ class Canvas(QAbstractScrollArea):
         if image is None or self._session is None:
             return
         self.leave_modes()
+        self._view_before_crop = self._view_state()
+        self.show_area(image.rect, CROP_SHARE)
         self.crop_mode = CropMode(self._session, image)
         self.mode_changed.emit()
         self.viewport().update()
@@ -730,13 +659,26 @@ class Canvas(QAbstractScrollArea):
             self.text_mode = None
             self._blink.stop()
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-            self.viewport().setCursor(Qt.CursorShape.IBeamCursor if self.tool == "text" else Qt.CursorShape.ArrowCursor)
+            self.set_cursor_of_tool()
             self.mode_changed.emit()
         if self.crop_mode is not None:
             mode, self.crop_mode = self.crop_mode, None
             mode.finish() if keep else mode.cancel()
+            self._restore_view(self._view_before_crop)
             self.mode_changed.emit()
         self.viewport().update()
+
+    def _view_state(self) -> tuple[float, bool, int, int]:
+        return self.zoom, self._fitted, self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+
+    def _restore_view(self, state: tuple[float, bool, int, int]) -> None:
+        zoom, fitted, across, down = state
+        if fitted:
+            self.fit_page()
+        else:
+            self.set_zoom(zoom)
+            self.horizontalScrollBar().setValue(across)
+            self.verticalScrollBar().setValue(down)
 
     def _toggle_caret(self) -> None:
         self._caret_on = not self._caret_on
@@ -771,12 +713,21 @@ class Canvas(QAbstractScrollArea):
             self._text_key(event)
         elif self.crop_mode is not None:
             self._crop_key(event)
+        elif event.key() == Qt.Key.Key_Space:
+            self._space_held = True
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         elif self.selected and event.key() in _ARROWS:
             self._nudge(*_ARROWS[event.key()], resize=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif self.selected and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit_selected()
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space_held = False
+            self.set_cursor_of_tool()
+        super().keyReleaseEvent(event)
 
     def _escape(self) -> None:
         """One level up: out of text or crop, from the photo to its block, from the block to nothing."""
@@ -810,7 +761,7 @@ class Canvas(QAbstractScrollArea):
             return
         try:
             if self.selected_photo >= 0 and isinstance(block, ArticleBlock):
-                number = self._recipe_photo(block)
+                number = recipe_photo(block, self.selected_photo)
                 if number is None:
                     return
                 slot = _nudged(block.recipe.photos[number].slot, columns, lines, resize)
@@ -946,7 +897,7 @@ class Canvas(QAbstractScrollArea):
         super().focusOutEvent(event)
 
 
-_ARROWS = {
+_ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }
 

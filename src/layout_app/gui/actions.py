@@ -1,0 +1,144 @@
+"""Every command of the desk, once: name, menu, keys and icon. Menus, toolbars and shortcuts are made from this table.
+
+``name`` is the method of the window that runs it. Actions marked ``on_canvas`` have their keys only while the canvas
+has the focus, so that Delete and single letters stay text everywhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from layout_app.messages import _
+
+
+class ActionSpec(msgspec.Struct, frozen=True):
+    """One command: ``needs`` is empty, ``issue`` (an open issue), ``block`` or ``photo`` (a selected one)."""
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = "issue"
+    checkable: bool = False
+    on_canvas: bool = False
+    separated: bool = False
+
+
+def menu_titles() -> dict[str, str]:
+    """The menus in their order."""
+    return {
+        "file": _("File"),
+        "edit": _("Edit"),
+        "manuscripts": _("Articles"),
+        "page": _("Page"),
+        "picture": _("Picture"),
+        "view": _("View"),
+        "help": _("Help"),
+    }
+
+
+def action_specs() -> tuple[ActionSpec, ...]:
+    """All commands in menu order, in the user's language."""
+    made = ActionSpec
+    return (
+        made("new_issue", "file", _("New issue…"), ("Ctrl+N",), "document_add_24_regular", ""),
+        made("open_issue", "file", _("Open…"), ("Ctrl+O",), "folder_open_24_regular", ""),
+        made("open_sample", "file", _("See the sample"), (), "book_open_24_regular", ""),
+        made("save", "file", _("Save"), ("Ctrl+S",), "save_20_regular", separated=True),
+        made("save_as", "file", _("Save as…"), ("Ctrl+Shift+S",)),
+        made("export", "file", _("Send to press…"), ("Ctrl+E",), "document_pdf_20_regular", separated=True),
+        made("close_issue", "file", _("Close issue"), ("Ctrl+W",), separated=True),
+        made("quit", "file", _("Quit"), ("Ctrl+Q",), "", ""),
+        made("undo", "edit", _("Undo"), ("Ctrl+Z",), "arrow_undo_20_regular"),
+        made("redo", "edit", _("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "arrow_redo_20_regular"),
+        made("cut", "edit", _("Cut"), ("Ctrl+X",), separated=True),
+        made("copy", "edit", _("Copy"), ("Ctrl+C",)),
+        made("paste", "edit", _("Paste"), ("Ctrl+V",)),
+        made("select_all", "edit", _("Select all"), ("Ctrl+A",)),
+        made("import_files", "manuscripts", _("Import manuscripts…"), ("Ctrl+I",), "arrow_import_20_regular"),
+        made("import_folder", "manuscripts", _("Import a folder…"), ("Ctrl+Shift+I",)),
+        made("place_story", "manuscripts", _("Put on this page"), ("Ctrl+Return",), separated=True),
+        made("remove_story", "manuscripts", _("Remove from the pool")),
+        made("make_up", "page", _("Make up all pages"), ("Ctrl+Shift+A",), "wand_20_regular"),
+        made("previous_page", "page", _("Previous page"), ("PgUp",), "chevron_left_20_regular", separated=True),
+        made("next_page", "page", _("Next page"), ("PgDown",), "chevron_right_20_regular"),
+        made("add_page", "page", _("Add page"), (), "add_20_regular"),
+        made("remove_page", "page", _("Remove page")),
+        made("edit_selected", "page", _("Edit text"), ("F4",), "text_t_20_regular", "block", separated=True),
+        made("toggle_lock", "page", _("Lock or unlock"), ("Ctrl+L",), "lock_closed_20_regular", "block"),
+        made(
+            "remove_block", "page", _("Take off the page"), ("Del", "Backspace"), "delete_20_regular", "block",
+            on_canvas=True,
+        ),
+        made("crop_photo", "picture", _("Crop photo"), ("Ctrl+K",), "crop_20_regular", "photo"),
+        made("fit_page", "view", _("Whole page"), ("Ctrl+0",), "zoom_fit_20_regular"),
+        made("zoom_actual", "view", _("Actual size"), ("Ctrl+1",)),
+        made("zoom_in", "view", _("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom_in_20_regular"),
+        made("zoom_out", "view", _("Zoom out"), ("Ctrl+-",)),
+        made("toggle_grid", "view", _("Columns and baselines"), ("Ctrl+'",), checkable=True, separated=True),
+        made("toggle_preview", "view", _("Preview without marks"), ("W",), checkable=True, on_canvas=True),
+        made("toggle_story_pane", "view", _("Story pane"), ("F2",), "panel_bottom_20_regular", checkable=True),
+        made("toggle_pool", "view", _("Manuscript pool"), ("Ctrl+2",), checkable=True),
+        made("theme_system", "view", _("Look of the system"), (), "", "", checkable=True, separated=True),
+        made("theme_light", "view", _("Light"), (), "weather_sunny_20_regular", "", checkable=True),
+        made("theme_dark", "view", _("Dark"), (), "weather_moon_20_regular", "", checkable=True),
+        made("language_chinese", "view", "中文", (), "", "", checkable=True, separated=True),
+        made("language_english", "view", "English", (), "", "", checkable=True),
+        made("shortcuts", "help", _("Shortcuts"), ("F1",), "text_number_list_ltr_20_regular", ""),
+        made("about", "help", _("About"), (), "info_20_regular", ""),
+    )
+
+
+def tool_specs() -> tuple[ActionSpec, ...]:
+    """The tools in the strip, one key each; ``name`` is the canvas's word for the tool."""
+    return (
+        ActionSpec("select", "", _("Select"), ("V",), "cursor_20_regular"),
+        ActionSpec("text", "", _("Text"), ("T",), "text_t_20_regular"),
+        ActionSpec("photo", "", _("Picture"), ("G",), "image_20_regular"),
+        ActionSpec("hand", "", _("Hand"), ("H",), "hand_left_20_regular"),
+        ActionSpec("zoom", "", _("Zoom"), ("Z",), "zoom_in_20_regular"),
+    )
+
+
+def make_actions(
+    specs: tuple[ActionSpec, ...], window: QWidget, canvas: QWidget, run: Callable[[str], None]
+) -> dict[str, QAction]:
+    """A ``QAction`` for every spec, by name; ``run`` is called with the name."""
+    made: dict[str, QAction] = {}
+    for spec in specs:
+        action = QAction(spec.text, window)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setCheckable(spec.checkable)
+        if spec.on_canvas:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            canvas.addAction(action)
+        else:
+            window.addAction(action)
+        action.triggered.connect(lambda _checked=False, name=spec.name: run(name))
+        made[spec.name] = action
+    return made
+
+
+def fill_menus(bar: QMenuBar, specs: tuple[ActionSpec, ...], actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """The menu bar from the table."""
+    menus = {key: bar.addMenu(title) for key, title in menu_titles().items()}
+    for spec in specs:
+        menu = menus[spec.menu]
+        if spec.separated and not menu.isEmpty():
+            menu.addSeparator()
+        menu.addAction(actions[spec.name])
+    return menus
+
+
+def tooltip(spec: ActionSpec) -> str:
+    """The name with its key behind it."""
+    name = spec.text.rstrip("…")
+    if not spec.keys:
+        return name
+    return f"{name}  {QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)}"

@@ -1,0 +1,441 @@
+"""The desk around one issue: tools, pool, rulers, canvas, inspector, story pane, findings, status (DESK 1).
+
+Panels bind to the session. The canvas follows every change at once; panels and thumbnails follow a moment later, so
+that a drag stays smooth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
+
+from layout_app.commands.blocks import RemoveBlock
+from layout_app.display.items import BlockBox, LaidOutPage, TextLine
+from layout_app.document.blocks import ArticleBlock
+from layout_app.document.story import Story
+from layout_app.errors import CommandRefused, Finding, Severity
+from layout_app.gui import icons
+from layout_app.gui.actions import ActionSpec, tool_specs
+from layout_app.gui.canvas.view import Canvas
+from layout_app.gui.controls import column, hairline, label, panel, row
+from layout_app.gui.findings_panel import FindingsPanel
+from layout_app.gui.inspector import Inspector
+from layout_app.gui.pool_panel import PoolPanel
+from layout_app.gui.previews import PreviewStore
+from layout_app.gui.rulers import THICKNESS, Ruler
+from layout_app.gui.status_bar import StatusBar
+from layout_app.gui.story_pane import StoryPane
+from layout_app.gui.theme import Theme
+from layout_app.gui.toolbar import Toolbar, ToolStrip
+from layout_app.interaction.hit import TextPlace
+from layout_app.makeup.place import place_story
+from layout_app.messages import _
+from layout_app.painters.qt import QtResources
+from layout_app.session.session import Session
+
+PANELS_AFTER_MS = 30
+FINDINGS_AFTER_MS = 180
+BOTTOM_HEIGHT = 232
+POOL_WIDTH, INSPECTOR_WIDTH = 256, 288
+LEAST_PANEL, GREATEST_PANEL = 216, 400
+FOLD_POOL_BELOW = 1180
+
+
+class Desk(QWidget):
+    """Shows a session and tells the window what only it can do."""
+
+    refused = Signal(str)
+    import_wanted = Signal()
+    files_dropped = Signal(list)
+    add_page_wanted = Signal()
+    state_changed = Signal()
+
+    def __init__(
+        self, theme: Theme, canvas: Canvas, actions: Mapping[str, QAction], specs: Sequence[ActionSpec]
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self.canvas = canvas
+        self.session: Session | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self._previews: PreviewStore | None = None
+        self.toolbar = Toolbar(theme, actions, specs)
+        self.strip = ToolStrip(theme)
+        self.pool = PoolPanel(theme)
+        self.inspector = Inspector(theme)
+        self.story_pane = StoryPane(theme)
+        self.findings_panel = FindingsPanel(theme)
+        self.status = StatusBar(theme)
+        self._rulers = (Ruler(canvas, theme, vertical=False), Ruler(canvas, theme, vertical=True))
+        self._crop_bar = CropBar(canvas, theme)
+        self.pool_wanted = True
+        self._arrange()
+        self._panels_soon = self._timer(PANELS_AFTER_MS, self._refresh_panels)
+        self._findings_soon = self._timer(FINDINGS_AFTER_MS, self._refresh_findings)
+        self._connect()
+
+    def _timer(self, after_ms: int, then: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(then)
+        return timer
+
+    def _arrange(self) -> None:
+        layout = column(self)
+        layout.addWidget(self.toolbar)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.setHandleWidth(1)
+        sides.setChildrenCollapsible(False)
+        self.pool.setMinimumWidth(LEAST_PANEL)
+        self.pool.setMaximumWidth(GREATEST_PANEL)
+        self.inspector.setMinimumWidth(LEAST_PANEL)
+        self.inspector.setMaximumWidth(GREATEST_PANEL)
+        sides.addWidget(self.pool)
+        sides.addWidget(self._middle())
+        sides.addWidget(self.inspector)
+        sides.setStretchFactor(1, 1)
+        sides.setSizes([POOL_WIDTH, 800, INSPECTOR_WIDTH])
+        work = row()
+        work.addWidget(self.strip)
+        work.addWidget(hairline(vertical=True))
+        work.addWidget(sides, 1)
+        layout.addLayout(work, 1)
+        layout.addWidget(self.status)
+
+    def _middle(self) -> QWidget:
+        middle = panel("window")
+        middle.setMinimumWidth(480)
+        layout = column(middle)
+        top = row()
+        corner = panel()
+        corner.setFixedSize(THICKNESS, THICKNESS)
+        top.addWidget(corner)
+        top.addWidget(self._rulers[0], 1)
+        layout.addLayout(top)
+        page = row()
+        page.addWidget(self._rulers[1])
+        page.addWidget(self.canvas, 1)
+        layout.addLayout(page, 1)
+        self.bottom = panel()
+        self.bottom.setFixedHeight(BOTTOM_HEIGHT)
+        bottom = column(self.bottom)
+        bottom.addWidget(hairline())
+        panes = row()
+        panes.addWidget(self.story_pane, 1)
+        panes.addWidget(hairline(vertical=True))
+        self.findings_panel.setFixedWidth(268)
+        panes.addWidget(self.findings_panel)
+        bottom.addLayout(panes, 1)
+        self.bottom.hide()
+        layout.addWidget(self.bottom)
+        return middle
+
+    def _connect(self) -> None:
+        canvas = self.canvas
+        canvas.selection_changed.connect(self._on_selection)
+        canvas.zoom_changed.connect(self._on_view)
+        canvas.mode_changed.connect(self._on_mode)
+        canvas.pointer_moved.connect(self.status.show_pointer)
+        canvas.refused.connect(self.refused)
+        canvas.story_dropped.connect(self.place)
+        canvas.files_dropped.connect(self.files_dropped)
+        for bar in (canvas.horizontalScrollBar(), canvas.verticalScrollBar()):
+            bar.valueChanged.connect(self._on_view)
+            bar.rangeChanged.connect(self._on_view)
+        self.toolbar.page_chosen.connect(self.go_to_page)
+        self.toolbar.findings_wanted.connect(lambda: self.show_bottom(not self.bottom.isVisible()))
+        self.strip.tool_chosen.connect(self.choose_tool)
+        self.pool.page_chosen.connect(self.go_to_page)
+        self.pool.story_chosen.connect(self.show_story)
+        self.pool.story_wanted_on_page.connect(self.place)
+        self.pool.import_wanted.connect(self.import_wanted)
+        self.pool.add_page_wanted.connect(self.add_page_wanted)
+        self.inspector.refused.connect(self.refused)
+        self.inspector.crop_wanted.connect(canvas.enter_crop)
+        self.inspector.text_wanted.connect(self._edit_part)
+        self.inspector.page_wanted.connect(self.go_to_page)
+        self.story_pane.refused.connect(self.refused)
+        self.findings_panel.finding_chosen.connect(self.go_to_finding)
+        self.status.zoom_wanted.connect(canvas.set_zoom)
+        self.status.fit_wanted.connect(canvas.fit_page)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        parts = (
+            self.toolbar, self.strip, self.pool, self.inspector, self.story_pane, self.findings_panel, self.status,
+            self.canvas, self._crop_bar, *self._rulers,
+        )
+        for part in parts:
+            part.set_theme(theme)
+
+    # --- the session ---------------------------------------------------------------------------------------------
+
+    def show_session(self, session: Session) -> None:
+        """Show ``session`` from its first page."""
+        self.close_session()
+        self.session = session
+        self._previews = PreviewStore(session.assets.read)
+        self._previews.changed.connect(self._on_picture)
+        resources = QtResources(session.library, self._previews.get)
+        session.changed.append(self._on_changed)
+        self.canvas.show_session(session, resources)
+        self.pool.show_session(session, resources)
+        self.inspector.show_session(session, resources)
+        self.story_pane.show_session(session)
+        self.choose_tool("select")
+        self._on_selection()
+        self._refresh_panels()
+        self._findings_soon.start()
+        self.canvas.setFocus()
+
+    def close_session(self) -> None:
+        """Let go of the session; nothing late reaches the panels."""
+        if self.session is None:
+            return
+        self.canvas.leave_modes()
+        self._panels_soon.stop()
+        self._findings_soon.stop()
+        self.session.changed.remove(self._on_changed)
+        if self._previews is not None:
+            self._previews.stop()
+        self.session = None
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        if touched == {"saved"}:
+            self.state_changed.emit()
+            return
+        self.canvas.refresh()
+        if not self._panels_soon.isActive():
+            self._panels_soon.start()
+        self._findings_soon.start()
+
+    def settle(self) -> None:
+        """Bring every panel up to date now, without waiting for the timers."""
+        self._panels_soon.stop()
+        self._findings_soon.stop()
+        self._refresh_panels()
+        self._refresh_findings()
+
+    def _on_picture(self, _asset: str) -> None:
+        self.canvas.pictures_arrived()
+        self.pool.pictures_arrived()
+        self._findings_soon.start()
+
+    # --- keeping panels up to date -------------------------------------------------------------------------------
+
+    def _on_selection(self) -> None:
+        if self.session is None:
+            return
+        box = self.selected_box()
+        if box is not None and box.story:
+            self.story_pane.show_story(box.story)
+        self.status.show_block(*((box.columns[1], box.lines[1]) if box is not None else (0, 0)))
+        self.inspector.refresh(self.canvas.page_index, self.canvas.selected, self.canvas.selected_photo)
+        self.pool.refresh(box.story if box is not None else "")
+        self._on_view()
+        self.state_changed.emit()
+
+    def _on_view(self, *_values: object) -> None:
+        self.status.show_zoom(self.canvas.zoom)
+        for ruler in self._rulers:
+            ruler.update()
+        self._crop_bar.place()
+
+    def _on_mode(self) -> None:
+        names = {spec.name: spec.text for spec in tool_specs()}
+        self.strip.show_tool(self.canvas.tool)
+        self._crop_bar.setVisible(self.canvas.crop_mode is not None)
+        self._crop_bar.place()
+        if self.canvas.crop_mode is not None:
+            self.status.show_tool(_("Crop photo"))
+        elif self.canvas.text_mode is not None:
+            self.status.show_tool(names["text"])
+        else:
+            self.status.show_tool(names[self.canvas.tool])
+        self.state_changed.emit()
+
+    def _refresh_panels(self) -> None:
+        page = self.canvas.page
+        if self.session is None or page is None:
+            return
+        self.inspector.refresh(self.canvas.page_index, self.canvas.selected, self.canvas.selected_photo)
+        self.story_pane.refresh()
+        box = self.selected_box()
+        self.status.show_block(*((box.columns[1], box.lines[1]) if box is not None else (0, 0)))
+        self.status.show_fill(*page_fill(page))
+        for ruler in self._rulers:
+            ruler.update()
+        self.state_changed.emit()
+
+    def _refresh_findings(self) -> None:
+        if self.session is None:
+            return
+        self.findings = self.session.preflight()
+        self.toolbar.light.show_findings(self.findings)
+        self.findings_panel.show_findings(self.findings)
+        box = self.selected_box()
+        self.pool.refresh(box.story if box is not None else "")
+        self.pool.refresh_thumbs(self.canvas.page_index)
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        if self.session is None:
+            return
+        states = [page_state(self.findings, number + 1) for number in range(len(self.session.issue.pages))]
+        self.toolbar.show_pages(states, self.canvas.page_index)
+
+    # --- what the window's actions ask ---------------------------------------------------------------------------
+
+    def selected_box(self) -> BlockBox | None:
+        page = self.canvas.page
+        if page is None or not self.canvas.selected:
+            return None
+        return next((box for box in page.blocks if box.id == self.canvas.selected), None)
+
+    def selected_story(self) -> Story | None:
+        """The story of the selected block, else the one chosen in the pool."""
+        if self.session is None:
+            return None
+        box = self.selected_box()
+        wanted = box.story if box is not None else self.pool.current_story()
+        return next((story for story in self.session.issue.stories if story.id == wanted), None)
+
+    def choose_tool(self, name: str) -> None:
+        self.canvas.set_tool(name)
+        self.strip.show_tool(name)
+
+    def go_to_page(self, index: int) -> None:
+        if self.session is None or not 0 <= index < len(self.session.issue.pages):
+            return
+        self.canvas.go_to_page(index)
+        self._on_selection()
+        self._refresh_panels()
+        self._show_pages()
+
+    def show_story(self, story_id: str) -> None:
+        """The story in the story pane; on the canvas, its first block where it has one."""
+        if self.session is None:
+            return
+        self.story_pane.show_story(story_id)
+        for index, page in enumerate(self.session.issue.pages):
+            for block in page.blocks:
+                if isinstance(block, ArticleBlock) and block.story == story_id:
+                    if index != self.canvas.page_index:
+                        self.go_to_page(index)
+                    self.canvas.select(block.id)
+                    return
+        self.canvas.select("")
+        self.show_bottom(True)
+
+    def place(self, story_id: str, column_index: int = -1, line: int = -1) -> None:
+        """Put a story on the page: where it was dropped, else into the largest free place."""
+        if self.session is None or not story_id:
+            return
+        at = (column_index, line) if column_index >= 0 else None
+        try:
+            command = place_story(self.session.issue, self.session.composer, story_id, self.canvas.page_index, at)
+            self.session.apply(command)
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+            return
+        blocks = self.session.issue.pages[self.canvas.page_index].blocks
+        self.canvas.select(blocks[-1].id)
+        self.settle()
+
+    def remove_selected(self) -> None:
+        if self.session is not None and self.canvas.selected:
+            self.session.apply(RemoveBlock(self.canvas.selected))
+            self.canvas.select("")
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """The page and block a finding speaks of."""
+        if self.session is None:
+            return
+        source = finding.source
+        index = finding.page - 1
+        if index < 0 and source is not None and source.story:
+            self.show_story(source.story)
+            return
+        self.go_to_page(max(0, index))
+        page = self.canvas.page
+        if page is None or source is None:
+            return
+        box = next((one for one in page.blocks if one.id == source.block), None)
+        box = box or next((one for one in page.blocks if source.story and one.story == source.story), None)
+        if box is not None:
+            self.canvas.select(box.id, source.index if source.part == "photo" else -1)
+
+    def _edit_part(self, part: str, index: int) -> None:
+        box = self.selected_box()
+        if box is not None and box.story:
+            self.canvas.enter_text(TextPlace(box.story, part, index, 0))
+            self.canvas.setFocus()
+
+    def show_bottom(self, shown: bool) -> None:
+        """The story pane and findings under the canvas (F2)."""
+        self.bottom.setVisible(shown)
+        self.state_changed.emit()
+
+    def fold_pool(self, width: int) -> None:
+        """The pool gives way in a narrow window."""
+        self.pool.setVisible(self.pool_wanted and width >= FOLD_POOL_BELOW)
+
+
+class CropBar(QWidget):
+    """Over the canvas while a photo is cropped: what to do, 取消 and 完成."""
+
+    def __init__(self, canvas: Canvas, theme: Theme) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.setProperty("kind", "floating")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = row(self, (16, 0, 8, 0), 8)
+        self._icon = QLabel()
+        layout.addWidget(self._icon)
+        layout.addWidget(label(_("Crop photo"), "head"))
+        layout.addWidget(label(_("Drag to move, wheel to zoom; the original stays as it is."), "secondary"))
+        layout.addStretch(1)
+        cancel = QPushButton(_("Cancel"))
+        cancel.setProperty("kind", "flat")
+        cancel.clicked.connect(lambda: canvas.leave_modes(keep=False))
+        done = QPushButton(_("Done"))
+        done.setProperty("kind", "small-primary")
+        done.clicked.connect(lambda: canvas.leave_modes())
+        for button in (cancel, done):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            layout.addWidget(button)
+        self.setFixedSize(QSize(600, 44))
+        self.hide()
+        canvas.installEventFilter(self)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._icon.setPixmap(icons.pixmap("crop_20_regular", theme.color("soft_text"), 20, self.devicePixelRatioF()))
+
+    def place(self) -> None:
+        self.setFixedWidth(min(600, max(320, self._canvas.width() - 40)))
+        self.move((self._canvas.width() - self.width()) // 2, 12)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.place()
+        return False
+
+
+def page_fill(page: LaidOutPage) -> tuple[int, int, int]:
+    """Body lines set, lines left over and lines over on a page."""
+    used = sum(1 for item in page.items if isinstance(item, TextLine) and item.role == "body")
+    return used, sum(box.free_lines for box in page.blocks), sum(box.overset_lines for box in page.blocks)
+
+
+def page_state(findings: Sequence[Finding], number: int) -> tuple[str, str]:
+    """A page's lamp and its words: red with errors, amber with warnings, else green."""
+    serious = [one for one in findings if one.page == number and one.severity is not Severity.INFO]
+    errors = any(one.severity is Severity.ERROR for one in serious)
+    words = _("Page %(number)s, %(count)s findings") % {"number": number, "count": len(serious)}
+    return ("red" if errors else "amber" if serious else "green"), words

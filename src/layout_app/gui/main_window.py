@@ -1,0 +1,646 @@
+"""The window: start screen or desk, and what concerns files: new, open, save, import, export, close."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget, QWidget
+
+from layout_app.commands.assets import AddStories, RemoveStory
+from layout_app.commands.blocks import LockBlock
+from layout_app.commands.pages import AddPage, RemovePage, ReplacePages
+from layout_app.document.blocks import FurnitureBlock
+from layout_app.document.issue import Issue, Masthead, Page
+from layout_app.document.new_issue import new_page
+from layout_app.document.template_files import load_template
+from layout_app.errors import LayoutAppError
+from layout_app.fonts.library import FontLibrary
+from layout_app.gui.actions import action_specs, fill_menus, make_actions
+from layout_app.gui.canvas.view import Canvas
+from layout_app.gui.controls import Toast, column
+from layout_app.gui.desk import Desk
+from layout_app.gui.dialogs.unsaved import UnsavedDialog
+from layout_app.gui.header import Header, issue_line
+from layout_app.gui.settings import Settings
+from layout_app.gui.start_screen import StartScreen
+from layout_app.gui.theme import Theme, apply_theme
+from layout_app.messages import _, choose_language, language
+from layout_app.resources import bundled
+from layout_app.session.session import Session
+
+TOAST_MS = 6000
+LEAST_SIZE = QSize(1024, 700)
+FIRST_SIZE = QSize(1440, 900)
+ISSUE_SUFFIX = ".issue"
+
+
+class MainWindow(QMainWindow):
+    """One window, one issue at a time."""
+
+    def __init__(self, settings: Settings, theme: Theme) -> None:
+        super().__init__()
+        self.settings = settings
+        self.theme = theme
+        self.session: Session | None = None
+        self._library: FontLibrary | None = None
+        self._saved_at: datetime.datetime | None = None
+        self._dialog: QDialog | None = None
+        self._close_now = False
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(FIRST_SIZE)
+        self.setAcceptDrops(True)
+        self._toast_over = QTimer(self)
+        self._toast_over.setSingleShot(True)
+        self._toast_over.setInterval(TOAST_MS)
+        self._build()
+
+    def _build(self) -> None:
+        """All widgets, in the language and look now chosen."""
+        theme = self.theme
+        self.specs = action_specs()
+        self.canvas = Canvas(theme)
+        self.actions_by_name = make_actions(self.specs, self, self.canvas, self.run)
+        self.header = Header(theme)
+        fill_menus(self.header.menu_bar, self.specs, self.actions_by_name)
+        self._group("theme_system", "theme_light", "theme_dark")
+        self._group("language_chinese", "language_english")
+        self.desk = Desk(theme, self.canvas, self.actions_by_name, self.specs)
+        self.start = StartScreen(theme, self.settings)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self.desk)
+        whole = QWidget()
+        layout = column(whole)
+        layout.addWidget(self.header)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(whole)
+        self._toast = Toast(whole)
+        self._toast_over.timeout.connect(self._toast.hide)
+        self._connect()
+        self._show_state()
+
+    def _group(self, *names: str) -> None:
+        group = QActionGroup(self)
+        for name in names:
+            group.addAction(self.actions_by_name[name])
+
+    def _connect(self) -> None:
+        desk, start = self.desk, self.start
+        desk.refused.connect(lambda sentence: self.say(sentence, error=True))
+        desk.import_wanted.connect(self.import_files)
+        desk.files_dropped.connect(self._take_dropped)
+        desk.add_page_wanted.connect(self.add_page)
+        desk.state_changed.connect(self._show_state)
+        start.new_wanted.connect(self.new_issue)
+        start.open_wanted.connect(self.open_issue)
+        start.sample_wanted.connect(self.open_sample)
+        start.recent_chosen.connect(lambda path: self.open_path(Path(path)))
+
+    # --- running actions -----------------------------------------------------------------------------------------
+
+    def run(self, name: str) -> None:
+        """Do an action by its name; a refusal is shown as its sentence and changes nothing."""
+        action: Callable[[], None] = getattr(self, name)
+        try:
+            action()
+        except LayoutAppError as refusal:
+            self.say(refusal.sentence, error=True)
+        self._show_state()
+
+    def say(self, text: str, error: bool = False) -> None:
+        """A sentence over the foot of the window."""
+        self._toast.say(text, error, self.theme)
+        self._toast_over.start()
+
+    def _show_state(self) -> None:
+        """What can be done now, and how header and title read."""
+        session = self.session
+        self.header.show_session(session, self._saved_at)
+        name = issue_line(session) if session is not None else ""
+        title = session.title if session is not None else ""
+        self.setWindowTitle(" ".join(part for part in (title, name, "版心") if part))
+        self.setWindowModified(False)
+        canvas = self.canvas
+        has = {
+            "": True,
+            "issue": session is not None,
+            "block": session is not None and bool(canvas.selected),
+            "photo": session is not None and canvas.selected_photo >= 0,
+        }
+        for spec in self.specs:
+            self.actions_by_name[spec.name].setEnabled(has[spec.needs])
+        actions = self.actions_by_name
+        actions["undo"].setEnabled(session is not None and session.can_undo)
+        actions["redo"].setEnabled(session is not None and session.can_redo)
+        actions["undo"].setText(_with(_("Undo"), session.undo_label if session is not None else ""))
+        actions["redo"].setText(_with(_("Redo"), session.redo_label if session is not None else ""))
+        actions["remove_page"].setEnabled(session is not None and len(session.issue.pages) > 1)
+        actions["toggle_grid"].setChecked(canvas.show_grid)
+        actions["toggle_preview"].setChecked(canvas.preview)
+        actions["toggle_story_pane"].setChecked(self.desk.bottom.isVisible())
+        actions["toggle_pool"].setChecked(self.desk.pool_wanted)
+        actions[f"theme_{self.settings.theme()}"].setChecked(True)
+        actions["language_english" if language() == "en" else "language_chinese"].setChecked(True)
+
+    @property
+    def library(self) -> FontLibrary:
+        """The bundled fonts, found when the first issue is opened."""
+        if self._library is None:
+            self._library = FontLibrary.bundled()
+        return self._library
+
+    def _show_dialog(self, dialog: QDialog) -> None:
+        """Open a dialog over the window; one at a time."""
+        self._dialog = dialog
+        dialog.finished.connect(self._forget_dialog)
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The dialog that is open."""
+        return self._dialog
+
+    # --- opening and leaving an issue ----------------------------------------------------------------------------
+
+    def show_session(self, session: Session) -> None:
+        """Put ``session`` on the desk."""
+        self.session = session
+        self._saved_at = None
+        self.stack.setCurrentWidget(self.desk)
+        self.desk.show_session(session)
+        self.desk.fold_pool(self.width())
+        if session.path is not None:
+            self.settings.add_recent(session.path, session.title)
+            self.settings.set_last_folder(str(session.path.parent))
+        self._show_state()
+
+    def new_issue(self) -> None:
+        from layout_app.gui.dialogs.new_issue import NewIssueDialog
+
+        def begin() -> None:
+            dialog = NewIssueDialog(self.theme, self.settings, self)
+            dialog.created.connect(self._create)
+            self._show_dialog(dialog)
+
+        self._leave_then(begin)
+
+    def _create(self, template_id: str, pages: int, masthead: Masthead) -> None:
+        self.show_session(Session.new(template_id, masthead, self.library, pages))
+
+    def open_issue(self) -> None:
+        def begin() -> None:
+            self._ask_for_files(
+                _("Open an issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", lambda paths: self.open_path(paths[0])
+            )
+
+        self._leave_then(begin)
+
+    def open_sample(self) -> None:
+        """The sample issue, complete and editable; saving asks for a place of one's own."""
+
+        def begin() -> None:
+            session = Session.open(bundled("samples", "shi-er", "shi-er.issue"), self.library)
+            session.path = None
+            self.show_session(session)
+
+        self._leave_then(begin)
+
+    def open_path(self, path: Path) -> None:
+        """Open an issue file; a refusal is said and what is open stays."""
+
+        def begin() -> None:
+            try:
+                self.show_session(Session.open(path, self.library))
+            except LayoutAppError as refusal:
+                self.say(refusal.sentence, error=True)
+                self.start.refresh()
+
+        self._leave_then(begin)
+
+    def close_issue(self) -> None:
+        self._leave_then(self._show_start)
+
+    def _show_start(self) -> None:
+        self.desk.close_session()
+        self.session = None
+        self.start.refresh()
+        self.stack.setCurrentWidget(self.start)
+        self._show_state()
+
+    def _leave_then(self, begin: Callable[[], None]) -> None:
+        """Do ``begin`` once nothing unsaved would be lost: at once, or after the answer to what is to be kept."""
+        self.canvas.leave_modes()
+        if self.session is None or not self.session.is_dirty:
+            begin()
+            return
+        dialog = UnsavedDialog(self.theme, self.session.title, self)
+        dialog.save_wanted.connect(lambda: self._save_then(begin))
+        dialog.drop_wanted.connect(begin)
+        self._show_dialog(dialog)
+
+    def _save_then(self, then: Callable[[], None]) -> None:
+        assert self.session is not None
+        if self.session.path is None:
+            self._ask_where_to_save(then)
+        elif self._save_to(self.session.path):
+            then()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing asks about unsaved work first."""
+        if not self._close_now and self.session is not None:
+            self.canvas.leave_modes()
+        if self._close_now or self.session is None or not self.session.is_dirty:
+            self.desk.close_session()
+            self.settings.set_window_geometry(self.saveGeometry())
+            event.accept()
+            return
+        event.ignore()
+        self._leave_then(self._close)
+
+    def _close(self) -> None:
+        self._close_now = True
+        self.close()
+
+    def quit(self) -> None:
+        self.close()
+
+    # --- saving and export ---------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        if self.session is not None:
+            self.canvas.leave_modes()
+            self._save_then(lambda: None)
+
+    def save_as(self) -> None:
+        self.canvas.leave_modes()
+        self._ask_where_to_save(lambda: None)
+
+    def _ask_where_to_save(self, then: Callable[[], None]) -> None:
+        assert self.session is not None
+        masthead = self.session.issue.masthead
+        name = "-".join(part for part in (masthead.title, masthead.date) if part) or _("Untitled paper")
+
+        def keep(paths: Sequence[Path]) -> None:
+            path = paths[0]
+            if path.suffix != ISSUE_SUFFIX:
+                path = path.with_name(path.name + ISSUE_SUFFIX)
+            if self._save_to(path):
+                then()
+
+        self._ask_for_files(_("Save the issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", keep, save_as=name + ISSUE_SUFFIX)
+
+    def _save_to(self, path: Path) -> bool:
+        """Save; where the world refuses, say so, and the work stays as it is."""
+        assert self.session is not None
+        try:
+            self.session.save(path, previews=self._front_picture())
+        except LayoutAppError as refusal:
+            self.say(refusal.sentence, error=True)
+            return False
+        self._saved_at = datetime.datetime.now()
+        self.settings.add_recent(path, self.session.title)
+        self.settings.set_last_folder(str(path.parent))
+        self._show_state()
+        return True
+
+    def _front_picture(self) -> dict[int, bytes]:
+        """The first page as a small PNG, for the list of recent issues and other programs."""
+        return {1: self.desk.pool.front_picture()}
+
+    def export(self) -> None:
+        from layout_app.gui.dialogs.export import ExportDialog
+
+        if self.session is None:
+            return
+        self.canvas.leave_modes()
+        self._show_dialog(ExportDialog(self.session, self.settings, self.theme, self))
+
+    # --- manuscripts ---------------------------------------------------------------------------------------------
+
+    def import_files(self) -> None:
+        self._ask_for_files(
+            _("Import manuscripts"), f"{_('Manuscripts and pictures')} (*.md *.txt *.jpg *.jpeg *.png *.tif *.tiff)",
+            self.import_paths, several=True,
+        )
+
+    def import_folder(self) -> None:
+        self._ask_for_files(_("Import a folder"), "", self.import_paths, folder=True)
+
+    def _take_dropped(self, names: list[str]) -> None:
+        paths = [Path(name) for name in names]
+        issues = [path for path in paths if path.suffix == ISSUE_SUFFIX]
+        if issues:
+            self.open_path(issues[0])
+        elif self.session is not None and paths:
+            self.import_paths(paths)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Read manuscripts in the background and show what was understood before they go into the pool."""
+        from layout_app.gui.dialogs.import_report import ImportReportDialog
+
+        if self.session is None:
+            return
+        dialog = ImportReportDialog(paths, self.theme, self)
+        dialog.accepted_import.connect(self._take_in)
+        dialog.refused.connect(lambda sentence: self.say(sentence, error=True))
+        self._show_dialog(dialog)
+
+    def _take_in(self, gathered: object) -> None:
+        from layout_app.importers.gather import GatheredIssue
+        from layout_app.session.intake import take_in
+
+        assert self.session is not None and isinstance(gathered, GatheredIssue)
+        before = self.session.history.issue
+        after, findings = take_in(before, self.session.assets, gathered)
+        new_assets = tuple(record for record in after.assets if before.asset(record.id) is None)
+        self.session.apply(AddStories(after.stories[len(before.stories) :], new_assets))
+        added = len(after.stories) - len(before.stories)
+        problems = " ".join(finding.message for finding in findings)
+        self.say(problems or _("%(count)s articles are in the pool.") % {"count": added}, error=bool(problems))
+        self.desk.settle()
+
+    def place_story(self) -> None:
+        story = self.desk.pool.current_story()
+        self.desk.place(story)
+
+    def remove_story(self) -> None:
+        story = self.desk.pool.current_story()
+        if self.session is not None and story:
+            self.session.apply(RemoveStory(story))
+
+    # --- pages and blocks ----------------------------------------------------------------------------------------
+
+    def make_up(self) -> None:
+        """Arrange all articles of the pool on the pages anew; one step of the history."""
+        from layout_app.makeup.arrange import arrange
+
+        if self.session is None or not self.session.issue.stories:
+            self.say(_("There is no article to make up: import manuscripts first."))
+            return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            issue = self.session.history.issue
+            arranged = arrange(issue, load_template(issue.template), self.session.composer)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self.session.apply(ReplacePages(_pages_kept(issue, arranged)))
+        self.desk.go_to_page(0)
+        self.desk.settle()
+
+    def previous_page(self) -> None:
+        self.desk.go_to_page(self.canvas.page_index - 1)
+
+    def next_page(self) -> None:
+        self.desk.go_to_page(self.canvas.page_index + 1)
+
+    def add_page(self) -> None:
+        if self.session is None:
+            return
+        issue = self.session.history.issue
+        taken = {page.id for page in issue.pages}
+        number = next(n for n in range(len(issue.pages) + 1, 10_000) if f"p{n}" not in taken)
+        self.session.apply(AddPage(new_page(load_template(issue.template), number)))
+        self.desk.go_to_page(len(issue.pages))
+        self.desk.settle()
+
+    def remove_page(self) -> None:
+        if self.session is not None:
+            self.session.apply(RemovePage(self.canvas.page_index))
+            self.desk.go_to_page(min(self.canvas.page_index, len(self.session.issue.pages) - 1))
+            self.desk.settle()
+
+    def toggle_lock(self) -> None:
+        if self.session is not None and self.canvas.selected:
+            block = self.session.issue.block(self.canvas.selected)
+            self.session.apply(LockBlock(block.id, not block.locked))
+
+    def remove_block(self) -> None:
+        self.desk.remove_selected()
+
+    def edit_selected(self) -> None:
+        self.canvas.edit_selected()
+        self.canvas.setFocus()
+
+    def crop_photo(self) -> None:
+        self.canvas.enter_crop()
+        self.canvas.setFocus()
+
+    # --- editing -------------------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        if self.session is not None:
+            self._before_history()
+            self.session.undo()
+            self.desk.settle()
+
+    def redo(self) -> None:
+        if self.session is not None:
+            self._before_history()
+            self.session.redo()
+            self.desk.settle()
+
+    def _before_history(self) -> None:
+        """What is still being composed or dragged is finished first."""
+        if self.canvas.crop_mode is not None:
+            self.canvas.leave_modes()
+        QApplication.inputMethod().commit()
+
+    def cut(self) -> None:
+        self._edit_text("cut")
+
+    def copy(self) -> None:
+        self._edit_text("copy")
+
+    def paste(self) -> None:
+        self._edit_text("paste")
+
+    def select_all(self) -> None:
+        self._edit_text("select_all")
+
+    def _edit_text(self, name: str) -> None:
+        """The canvas's caret, or whichever field has the focus."""
+        focused = QApplication.focusWidget()
+        qt_name = {"select_all": "selectAll"}.get(name, name)
+        target = getattr(focused, qt_name, None) if focused is not self.canvas else None
+        (target or getattr(self.canvas, name))()
+
+    # --- looking -------------------------------------------------------------------------------------------------
+
+    def fit_page(self) -> None:
+        self.canvas.fit_page()
+
+    def zoom_actual(self) -> None:
+        self.canvas.set_zoom(1.0)
+
+    def zoom_in(self) -> None:
+        self.canvas.set_zoom(self.canvas.zoom * 1.25)
+
+    def zoom_out(self) -> None:
+        self.canvas.set_zoom(self.canvas.zoom / 1.25)
+
+    def toggle_grid(self) -> None:
+        self.canvas.show_grid = not self.canvas.show_grid
+        self.canvas.viewport().update()
+
+    def toggle_preview(self) -> None:
+        self.canvas.preview = not self.canvas.preview
+        self.canvas.viewport().update()
+
+    def toggle_story_pane(self) -> None:
+        shown = not self.desk.bottom.isVisible()
+        self.desk.show_bottom(shown)
+        if shown:
+            self.desk.story_pane.focus_text()
+        else:
+            self.canvas.setFocus()
+
+    def toggle_pool(self) -> None:
+        self.desk.pool_wanted = not self.desk.pool_wanted
+        self.desk.pool.setVisible(self.desk.pool_wanted)
+
+    def theme_system(self) -> None:
+        self._use_theme("system")
+
+    def theme_light(self) -> None:
+        self._use_theme("light")
+
+    def theme_dark(self) -> None:
+        self._use_theme("dark")
+
+    def _use_theme(self, name: str) -> None:
+        self.settings.set_theme(name)
+        self.theme = theme_of(name)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_theme(application, self.theme)
+        for part in (self.header, self.start, self.desk):
+            part.set_theme(self.theme)
+        self.desk.settle()
+
+    def language_chinese(self) -> None:
+        self._use_language("zh_CN")
+
+    def language_english(self) -> None:
+        self._use_language("en")
+
+    def _use_language(self, name: str) -> None:
+        """All words in the other language: the widgets are made anew around the same session."""
+        if name == language():
+            return
+        self.settings.set_language(name)
+        choose_language(name)
+        session, page, saved_at = self.session, self.canvas.page_index, self._saved_at
+        self.desk.close_session()
+        for action in self.actions():
+            self.removeAction(action)
+        self._build()
+        if session is not None:
+            self.show_session(session)
+            self._saved_at = saved_at
+            self.desk.go_to_page(page)
+        self._show_state()
+
+    # --- help ----------------------------------------------------------------------------------------------------
+
+    def shortcuts(self) -> None:
+        from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
+
+        self._show_dialog(ShortcutsDialog(self.shortcut_rows(), self.theme, self))
+
+    def shortcut_rows(self) -> list[tuple[str, str, str]]:
+        """(menu, name, keys) of every action that has keys."""
+        from layout_app.gui.actions import menu_titles, tool_specs
+
+        titles = {**menu_titles(), "": _("Tools")}
+        rows = [
+            (titles[spec.menu], spec.text.rstrip("…"), ", ".join(spec.keys))
+            for spec in (*self.specs, *tool_specs())
+            if spec.keys
+        ]
+        return rows
+
+    def about(self) -> None:
+        from layout_app.gui.dialogs.about import AboutDialog
+
+        self._show_dialog(AboutDialog(self.theme, self))
+
+    # --- the window itself ---------------------------------------------------------------------------------------
+
+    def _ask_for_files(
+        self,
+        title: str,
+        kinds: str,
+        then: Callable[[Sequence[Path]], None],
+        *,
+        save_as: str = "",
+        several: bool = False,
+        folder: bool = False,
+    ) -> None:
+        """A file dialog; ``then`` gets the chosen paths, and its refusals are said."""
+        dialog = QFileDialog(self, title, self.settings.last_folder() or str(Path.home()), kinds)
+        if save_as:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.selectFile(save_as)
+        elif folder:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
+
+        def chosen() -> None:
+            paths = [Path(name) for name in dialog.selectedFiles()]
+            self._forget_dialog()
+            try:
+                then(paths)
+            except LayoutAppError as refusal:
+                self.say(refusal.sentence, error=True)
+
+        dialog.accepted.connect(chosen)
+        dialog.rejected.connect(self._forget_dialog)
+        self._dialog = dialog
+        dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take_dropped([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.desk.fold_pool(event.size().width())
+
+
+def _with(name: str, what: str) -> str:
+    return f"{name}: {what}" if what else name
+
+
+def _pages_kept(before: Issue, arranged: Issue) -> tuple[Page, ...]:
+    """The arranged pages under the names and editors the pages had; pages that were left over keep their furniture."""
+    pages: list[Page] = []
+    for index, page in enumerate(arranged.pages):
+        old = before.pages[index] if index < len(before.pages) else page
+        pages.append(msgspec.structs.replace(page, section=old.section, editor=old.editor))
+    for old in before.pages[len(arranged.pages) :]:
+        furniture = tuple(block for block in old.blocks if isinstance(block, FurnitureBlock))
+        pages.append(msgspec.structs.replace(old, blocks=furniture))
+    return tuple(pages)
+
+
+def theme_of(name: str) -> Theme:
+    """The look of a setting: light, dark, or what the system has."""
+    if name == "system":
+        return Theme(QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    return Theme(name == "dark")
+

@@ -1,0 +1,31 @@
+"""Checks of blocks: none may lie over another (design SPEC 10: modules are clean rectangles)."""
+
+from __future__ import annotations
+
+from layout_app.display.items import LaidOutIssue
+from layout_app.document.blocks import Block, RuleBlock, block_kind
+from layout_app.document.issue import Issue
+from layout_app.errors import Finding, Severity
+from layout_app.ids import SourceRef
+from layout_app.messages import _
+
+
+def check_blocks(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
+    """Blocks that lie over each other: both are still whole, but the page cannot be printed so."""
+    found: list[Finding] = []
+    for number, page in enumerate(issue.pages, 1):
+        blocks = [block for block in page.blocks if not isinstance(block, RuleBlock)]
+        for at, block in enumerate(blocks):
+            for other in blocks[at + 1 :]:
+                if block.slot.overlaps(other.slot):
+                    words = {"one": _name(issue, block), "other": _name(issue, other)}
+                    message = _("“%(one)s” and “%(other)s” lie over each other: move or shrink one.") % words
+                    source = SourceRef(block=other.id)
+                    found.append(Finding("block.overlap", Severity.ERROR, message, source=source, page=number))
+    return found
+
+
+def _name(issue: Issue, block: Block) -> str:
+    story_id = getattr(block, "story", "")
+    headline = next((story.headline for story in issue.stories if story.id == story_id), "")
+    return headline or block_kind(block)

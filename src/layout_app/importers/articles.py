@@ -48,6 +48,7 @@ class _Piece(msgspec.Struct):
     blank_before: int = 0
     indented: bool = False
     file: str = ""
+    alt: str = ""
     is_picture: bool = False
     from_kind: str = "paragraph"
 
@@ -255,7 +256,7 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
                 subheads.append((len(paragraphs), cleaned(piece.text, headline=True)))
             case _:
                 caption, credit = split_credit(cleaned(piece.text))
-                photos.append(ReadPhoto(piece.file, caption, credit, piece.text.line, len(paragraphs)))
+                photos.append(ReadPhoto(piece.file, caption, credit, piece.text.line, len(paragraphs), piece.alt))
     return ReadArticle(
         headline=cleaned(draft.headline, headline=True),
         kicker=cleaned(draft.kicker, headline=True),
@@ -304,7 +305,7 @@ def _mark_captions(pieces: list[_Piece]) -> None:
         before = kept[-1] if kept else None
         claims = speaks_of_picture(piece.words) or has_credit(piece.words)
         if before is not None and before.is_picture and (claims or (is_short_line(piece.words) and not piece.indented)):
-            before.text = _without_triangle(piece.text)
+            before.alt, before.text = before.words, _without_triangle(piece.text)
             before.is_picture = False  # it has its caption: the next line is none
             continue
         stands_apart = is_short_line(piece.words) and (piece.blank_before >= PICTURE_GAP or cuts[at])

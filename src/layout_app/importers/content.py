@@ -29,6 +29,7 @@ class Block(msgspec.Struct, frozen=True):
 class ReadPhoto(msgspec.Struct, frozen=True):
     """A photo as read: the file's name where the manuscript gives one, its caption and credit.
 
+    ``alt`` is what the manuscript says besides: the alternative text of a picture that has a caption of its own.
     ``after`` is the number of paragraphs of the article that stand before it.
     """
 
@@ -37,6 +38,7 @@ class ReadPhoto(msgspec.Struct, frozen=True):
     credit: str = ""
     line: int = 0
     after: int = 0
+    alt: str = ""
 
 
 class ReadArticle(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from layout_app.errors import Finding, Severity, UnreadableFileError
 from layout_app.importers.content import ImportedContent, ReadArticle
 from layout_app.importers.pairing import chinese_number, pictures_for
 from layout_app.importers.registry import MANUSCRIPT_SUFFIXES, PICTURE_SUFFIXES, import_file
+from layout_app.importers.text import is_file, is_folder
 from layout_app.messages import _
 
 SETTINGS = "issue.toml"
@@ -98,20 +99,20 @@ def _with_photos(content: ImportedContent, paths: Sequence[Path | None], source:
 
 def _sort_in(path: Path, manuscripts: list[Path], pictures: list[Path], settings: dict[str, Any]) -> None:
     suffix = path.suffix.lower()
-    if path.is_dir():
+    if is_folder(path):
         manuscripts.extend(one for one in _files_in(path) if _is_manuscript(one))
         pictures.extend(_pictures_below(path))
         if (path / SETTINGS).is_file():
             settings.update(_read_settings(path / SETTINGS))
-    elif not path.exists():
-        raise UnreadableFileError(_("There is no file %(file)s.") % {"file": path.name})
     elif suffix in PICTURE_SUFFIXES:
+        if not is_file(path):
+            raise UnreadableFileError(_("There is no file %(file)s.") % {"file": path.name})
         pictures.append(path)
     elif path.name == SETTINGS:
         settings.update(_read_settings(path))
     elif suffix != ".issue":
         manuscripts.append(path)
-        pictures.extend(_beside(path))
+        pictures.extend(_beside(path) if is_file(path) else ())
 
 
 def _is_manuscript(path: Path) -> bool:

@@ -120,7 +120,7 @@ class _Reader:
                     yield from self._html(token)
                 case "table_open":
                     end = next(i for i in range(at, len(self._tokens)) if self._tokens[i].type == "table_close")
-                    yield self._table(self._tokens[at:end], token)
+                    yield from self._table(self._tokens[at:end], token)
                     at = end
             at += 1
 
@@ -206,18 +206,23 @@ class _Reader:
                 line += image.group().count("\n")
                 end = image.end()
 
-    def _table(self, tokens: Sequence[Token], opening: Token) -> Block:
+    def _table(self, tokens: Sequence[Token], opening: Token) -> Iterator[Block]:
+        """The table, and after it the pictures that stand in its cells."""
         rows: list[tuple[str, ...]] = []
         row: list[str] = []
+        pictures: list[Block] = []
         for token in tokens:
             if token.type == "tr_open":
                 row = []
             elif token.type == "inline":
-                row.append("".join(child.content for child in token.children or () if child.content))
+                parts = list(self._inline(token, "table", 0, ""))
+                pictures.extend(part for part in parts if part.kind == "image")
+                row.append(" ".join(part.text for part in parts if part.text))
             elif token.type == "tr_close":
                 rows.append(tuple(row))
         text = "\n".join("\t".join(cells) for cells in rows)
-        return Block("table", text, self._line(opening), 0, self._blank_before(opening), rows=tuple(rows))
+        yield Block("table", text, self._line(opening), 0, self._blank_before(opening), rows=tuple(rows))
+        yield from pictures
 
 
 def _leading_lines(text: str) -> int:

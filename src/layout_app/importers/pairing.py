@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from layout_app.importers.content import ReadPhoto
+from layout_app.importers.text import is_file
 
 LEAST_COMMON_HAN = 4
 """Han characters in a row that a caption and a file name must share."""
@@ -64,23 +65,13 @@ def _by_file_name(photo: ReadPhoto, source: Path, pictures: Sequence[Path]) -> P
     """The picture that the manuscript itself names: at its place, else the first of that name."""
     if not photo.file:
         return None
-    for written in dict.fromkeys((photo.file, unquote(photo.file))):
-        parts = written.replace("\\", "/")
-        place = source.parent / parts
-        if "://" not in parts and "\0" not in parts and _is_file(place):
+    written = [name.replace("\\", "/") for name in dict.fromkeys((photo.file, unquote(photo.file)))]
+    for name in written:
+        place = source.parent / name
+        if "://" not in name and "\0" not in name and is_file(place):
             return next((path for path in pictures if path == place or _is_same(path, place)), place)
-        name = parts.rsplit("/", 1)[-1].lower()
-        for path in pictures:
-            if path.name.lower() == name:
-                return path
-    return None
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False  # a name too long to be one
+    names = {name.rsplit("/", 1)[-1].lower() for name in written}
+    return next((path for path in pictures if path.name.lower() in names), None)
 
 
 def _is_same(path: Path, other: Path) -> bool:

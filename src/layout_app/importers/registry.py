@@ -8,7 +8,7 @@ from layout_app.errors import Finding, Severity, UnreadableFileError
 from layout_app.importers.articles import read_articles
 from layout_app.importers.content import ImportedContent
 from layout_app.importers.language import language_of
-from layout_app.importers.text import decode, read_manuscript, text_blocks
+from layout_app.importers.text import decode, is_folder, read_manuscript, text_blocks
 from layout_app.messages import _
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
@@ -21,7 +21,7 @@ FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 def import_file(path: Path, *, raw: bool = False) -> ImportedContent:
     """What a file holds and how it reads; ``LayoutAppError`` if it cannot be read as what its name says."""
     suffix = path.suffix.lower()
-    if path.is_dir():
+    if is_folder(path):
         raise UnreadableFileError(_("%(file)s is a folder: name the files in it.") % {"file": path.name})
     if suffix in PICTURE_SUFFIXES:
         from layout_app.importers.pictures import import_picture

@@ -22,6 +22,22 @@ _LEAST_TEXT = 0.95
 _MOST_DAMAGE = 0.005
 
 
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of that name; no for a name that no file can have."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file of that name; no for a name that no file can have."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def read_bytes(path: Path) -> bytes:
     """The file's bytes; ``UnreadableFileError`` says in a sentence why not."""
     try:
@@ -60,7 +76,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
         damaged = text.count("\ufffd") - data.count("\ufffd".encode())
         if not damaged and _share_of_text(text) >= _LEAST_TEXT:
             return _with_line_ends(text), "utf-8", ()
-        if damaged and (stated or (damaged <= max(1, _MOST_DAMAGE * len(text)) and any(map(is_han, text[:_SAMPLE])))):
+        if damaged and (stated or (damaged <= max(4, _MOST_DAMAGE * len(text)) and any(map(is_han, text[:_SAMPLE])))):
             return _with_line_ends(text), "utf-8", (_damaged(damaged),)
     encoding, text = _best_guess(data, name)
     message = _("The encoding is not stated; it was read as %(encoding)s. Check the text.") % {"encoding": encoding}

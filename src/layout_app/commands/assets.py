@@ -23,6 +23,9 @@ class AddStories(msgspec.Struct, frozen=True):
         return _("Import manuscripts")
 
     def apply(self, issue: Issue) -> Edit:
+        taken = {story.id for story in issue.stories}
+        if not taken.isdisjoint(story.id for story in self.stories):
+            raise CommandRefused(_("These articles are in the issue already."))
         known = {asset.id for asset in issue.assets}
         assets = (*issue.assets, *(asset for asset in self.assets if asset.id not in known))
         changed = msgspec.structs.replace(issue, stories=(*issue.stories, *self.stories), assets=assets)
@@ -63,7 +66,7 @@ class SetPhoto(msgspec.Struct, frozen=True):
             story = issue.story(self.story)
         except KeyError as missing:
             raise CommandRefused(_("The article is no longer in this issue.")) from missing
-        if self.index >= len(story.photos):
+        if not 0 <= self.index < len(story.photos):
             raise CommandRefused(_("The photo is no longer in this article."))
         photos = (*story.photos[: self.index], self.photo, *story.photos[self.index + 1 :])
         changed = msgspec.structs.replace(story, photos=photos)

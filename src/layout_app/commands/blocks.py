@@ -114,7 +114,17 @@ class SwapBlocks(msgspec.Struct, frozen=True):
         _unlocked(two)
         changed = MoveBlock(self.first, two.slot).apply(issue).issue
         changed = MoveBlock(self.second, one.slot).apply(changed).issue
-        return Edit(changed, frozenset({self.first, self.second}))
+        return Edit(_on_each_others_page(changed, self.first, self.second), frozenset({self.first, self.second}))
+
+
+def _on_each_others_page(issue: Issue, first: str, second: str) -> Issue:
+    """The issue with two blocks in each other's place in the order of their pages."""
+    blocks = {first: issue.block(second), second: issue.block(first)}
+    pages = tuple(
+        msgspec.structs.replace(page, blocks=tuple(blocks.get(block.id, block) for block in page.blocks))
+        for page in issue.pages
+    )
+    return msgspec.structs.replace(issue, pages=pages)
 
 
 class PlaceStory(msgspec.Struct, frozen=True):
@@ -132,6 +142,10 @@ class PlaceStory(msgspec.Struct, frozen=True):
 
     def apply(self, issue: Issue) -> Edit:
         _fits_page(self.slot, issue.format)
+        if not 0 <= self.page < len(issue.pages):
+            raise CommandRefused(_("The page is no longer in this issue."))
+        if not any(story.id == self.story for story in issue.stories):
+            raise CommandRefused(_("The article is no longer in this issue."))
         page = issue.pages[self.page]
         taken = {block.id for one in issue.pages for block in one.blocks}
         number = next(n for n in range(1, len(taken) + 2) if f"{page.id}-a{n}" not in taken)
@@ -205,10 +219,14 @@ class SetHeadForm(msgspec.Struct, frozen=True):
         lines = min(form.lines, block.slot.lines)
         columns = 1 if form.vertical else (old.slot.columns if old is not None else block.slot.columns)
         line = old.slot.line if old is not None else 0
-        slot = Slot(old.slot.column if old is not None else 0, columns, line, block.slot.lines if form.vertical else lines)
+        column = old.slot.column if old is not None else 0
+        slot = Slot(column, columns, line, block.slot.lines if form.vertical else lines)
         shift = slot.lines - (old.slot.lines if old is not None else 0)
-        photos = recipe.photos if form.vertical else tuple(_shifted(photo, line, shift, block.slot) for photo in recipe.photos)
-        head = HeadSlot(form.id, slot, (), old.breaks if old is not None else None, old.gaps if old is not None else True)
+        photos = recipe.photos
+        if not form.vertical:
+            photos = tuple(_shifted(photo, line, shift, block.slot) for photo in photos)
+        breaks, gaps = (old.breaks, old.gaps) if old is not None else (None, True)
+        head = HeadSlot(form.id, slot, (), breaks, gaps)
         return _with_recipe(issue, block, msgspec.structs.replace(recipe, head=head, photos=photos))
 
 
@@ -238,7 +256,7 @@ class MovePhoto(msgspec.Struct, frozen=True):
 
     def apply(self, issue: Issue) -> Edit:
         block = block_of(issue, self.block)
-        if not isinstance(block, ArticleBlock) or self.number >= len(block.recipe.photos):
+        if not isinstance(block, ArticleBlock) or not 0 <= self.number < len(block.recipe.photos):
             raise CommandRefused(_("The photo is no longer in this block."))
         _unlocked(block)
         slot, outer = self.slot, block.slot

@@ -18,7 +18,7 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 class Command(Protocol):
-    """An edit. ``merge_key`` is the same for commands that make one step of the history, such as typing in one place."""
+    """An edit. ``merge_key`` is the same for commands that make one step of history, such as typing in one place."""
 
     @property
     def label(self) -> str: ...

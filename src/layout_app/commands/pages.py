@@ -39,6 +39,8 @@ class RemovePage(msgspec.Struct, frozen=True):
     def apply(self, issue: Issue) -> Edit:
         if len(issue.pages) == 1:
             raise CommandRefused(_("An issue has at least one page."))
+        if not 0 <= self.index < len(issue.pages):
+            raise CommandRefused(_("The page is no longer in this issue."))
         pages = tuple(page for index, page in enumerate(issue.pages) if index != self.index)
         return Edit(msgspec.structs.replace(issue, pages=pages), frozenset({"*"}))
 
@@ -82,6 +84,8 @@ class SetPage(msgspec.Struct, frozen=True):
     def apply(self, issue: Issue) -> Edit:
         if self.field not in ("section", "editor"):
             raise CommandRefused(_("A page has no such field."))
+        if not 0 <= self.index < len(issue.pages):
+            raise CommandRefused(_("The page is no longer in this issue."))
         page = msgspec.structs.replace(issue.pages[self.index], **{self.field: self.value})
         return Edit(with_page(issue, self.index, page), frozenset({page.id}))
 

@@ -18,6 +18,19 @@ def _story(issue: Issue, story_id: str) -> Story:
         raise CommandRefused(_("The article is no longer in this issue.")) from missing
 
 
+def _text(story: Story, part: str, index: int) -> str:
+    try:
+        return text_of(story, part, index)
+    except IndexError as missing:
+        raise CommandRefused(_("The text has changed meanwhile: place the cursor again.")) from missing
+
+
+def _paragraph(story: Story, index: int) -> Paragraph:
+    if not 0 <= index < len(story.paragraphs):
+        raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
+    return story.paragraphs[index]
+
+
 class ReplaceText(msgspec.Struct, frozen=True):
     """Characters ``start:end`` of one text of a story become ``text``; typing in one place is one step."""
 
@@ -38,7 +51,7 @@ class ReplaceText(msgspec.Struct, frozen=True):
 
     def apply(self, issue: Issue) -> Edit:
         story = _story(issue, self.story)
-        old = text_of(story, self.part, self.index)
+        old = _text(story, self.part, self.index)
         if not 0 <= self.start <= self.end <= len(old):
             raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
         changed = with_text(story, self.part, self.index, old[: self.start] + self.text + old[self.end :])
@@ -59,7 +72,9 @@ class SplitParagraph(msgspec.Struct, frozen=True):
 
     def apply(self, issue: Issue) -> Edit:
         story = _story(issue, self.story)
-        old = story.paragraphs[self.index]
+        old = _paragraph(story, self.index)
+        if not 0 <= self.offset <= len(old.text):
+            raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
         first, second = old.text[: self.offset], old.text[self.offset :]
         parted = (Paragraph(first, _style_before(old, first)), Paragraph(second, _style_after(old, first)))
         paragraphs = (*story.paragraphs[: self.index], *parted, *story.paragraphs[self.index + 1 :])
@@ -190,6 +205,6 @@ class SetParagraphStyle(msgspec.Struct, frozen=True):
         story = _story(issue, self.story)
         if not issue.sheet.has(self.style):
             raise CommandRefused(_("There is no style of that name in this issue."))
-        changed = msgspec.structs.replace(story.paragraphs[self.index], style=self.style)
+        changed = msgspec.structs.replace(_paragraph(story, self.index), style=self.style)
         paragraphs = (*story.paragraphs[: self.index], changed, *story.paragraphs[self.index + 1 :])
         return Edit(with_story(issue, msgspec.structs.replace(story, paragraphs=paragraphs)), frozenset({self.story}))

@@ -1,0 +1,211 @@
+"""Random edits of an issue for the law tests: every command there is, on what the issue holds at that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from layout_app.commands.assets import AddStories, RemoveStory, SetPhoto
+from layout_app.commands.blocks import (
+    LockBlock,
+    MoveBlock,
+    MovePhoto,
+    PlaceStory,
+    RemoveBlock,
+    SetBlock,
+    SetHeadForm,
+    SetRecipe,
+    SwapBlocks,
+)
+from layout_app.commands.edit import Command
+from layout_app.commands.pages import AddPage, RemovePage, ReplacePages, SetMasthead, SetPage
+from layout_app.commands.styles import SetStyle
+from layout_app.commands.text import (
+    JoinParagraph,
+    ReplaceRange,
+    ReplaceText,
+    SetParagraphStyle,
+    SplitParagraph,
+    TextPoint,
+)
+from layout_app.document.blocks import ArticleBlock
+from layout_app.document.format import Slot
+from layout_app.document.issue import Issue, Masthead
+from layout_app.document.new_issue import new_page
+from layout_app.document.story import Paragraph, Story
+from layout_app.document.template_files import load_template
+from layout_app.errors import CommandRefused
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+CHARACTERS = "近日社区开展了一次活动，居民们纷纷点赞。“好！”——2019年12月 Hello world, 3:15《东王印记》（图）…·"
+TEXTS = st.text(st.sampled_from(CHARACTERS), max_size=40)
+PARTS = ("headline", "kicker", "deck", "byline", "signoff")
+
+
+def random_command(draw: Draw, issue: Issue) -> Command:
+    """One command; it may be one that is refused."""
+    return draw(st.sampled_from(MAKERS))(draw, issue)
+
+
+def edited(draw: Draw, issue: Issue, most: int) -> tuple[Issue, list[Command]]:
+    """The issue after up to ``most`` commands, and those that were not refused."""
+    done: list[Command] = []
+    for _number in range(draw(st.integers(1, most))):
+        command = random_command(draw, issue)
+        try:
+            issue = command.apply(issue).issue
+        except CommandRefused:
+            continue
+        done.append(command)
+    return issue, done
+
+
+def _story(draw: Draw, issue: Issue) -> Story:
+    return draw(st.sampled_from(issue.stories)) if issue.stories else Story("none")
+
+
+def _block(draw: Draw, issue: Issue) -> Any:
+    blocks = [block for page in issue.pages for block in page.blocks]
+    return draw(st.sampled_from(blocks))
+
+
+def _article(draw: Draw, issue: Issue) -> Any:
+    blocks = [block for page in issue.pages for block in page.blocks if isinstance(block, ArticleBlock)]
+    return draw(st.sampled_from(blocks)) if blocks else _block(draw, issue)
+
+
+def _slot(draw: Draw, columns: int, lines: int) -> Slot:
+    column, line = draw(st.integers(0, columns - 1)), draw(st.integers(0, lines - 1))
+    return Slot(column, draw(st.integers(1, columns)), line, draw(st.integers(1, lines)))
+
+
+def _page_slot(draw: Draw, issue: Issue) -> Slot:
+    return _slot(draw, issue.format.columns, issue.format.lines)
+
+
+def _replace_text(draw: Draw, issue: Issue) -> Command:
+    story = _story(draw, issue)
+    part = draw(st.sampled_from((*PARTS, "body", "caption", "credit")))
+    start = draw(st.integers(0, 12))
+    return ReplaceText(story.id, part, draw(st.integers(0, 3)), start, start + draw(st.integers(0, 6)), draw(TEXTS))
+
+
+def _split(draw: Draw, issue: Issue) -> Command:
+    return SplitParagraph(_story(draw, issue).id, draw(st.integers(0, 6)), draw(st.integers(0, 60)))
+
+
+def _join(draw: Draw, issue: Issue) -> Command:
+    return JoinParagraph(_story(draw, issue).id, draw(st.integers(0, 6)))
+
+
+def _range(draw: Draw, issue: Issue) -> Command:
+    points = sorted(
+        (draw(st.sampled_from((1, 4))), draw(st.integers(0, 4)), draw(st.integers(0, 9))) for _number in range(2)
+    )
+    order = ("kicker", "headline", "deck", "byline", "body", "signoff")
+    start, end = (
+        TextPoint(order[part], index if order[part] == "body" else 0, offset) for part, index, offset in points
+    )
+    return ReplaceRange(_story(draw, issue).id, start, end, draw(st.sampled_from(("", "一", "改过的\n两段"))))
+
+
+def _paragraph_style(draw: Draw, issue: Issue) -> Command:
+    style = draw(st.sampled_from(("body", "subhead", "?")))
+    return SetParagraphStyle(_story(draw, issue).id, draw(st.integers(0, 5)), style)
+
+
+def _move(draw: Draw, issue: Issue) -> Command:
+    return MoveBlock(_block(draw, issue).id, _page_slot(draw, issue))
+
+
+def _swap(draw: Draw, issue: Issue) -> Command:
+    return SwapBlocks(_article(draw, issue).id, _article(draw, issue).id)
+
+
+def _place(draw: Draw, issue: Issue) -> Command:
+    return PlaceStory(draw(st.integers(0, len(issue.pages))), _story(draw, issue).id, _page_slot(draw, issue))
+
+
+def _remove_block(draw: Draw, issue: Issue) -> Command:
+    return RemoveBlock(_block(draw, issue).id)
+
+
+def _recipe(draw: Draw, issue: Issue) -> Command:
+    block = _article(draw, issue)
+    recipe = getattr(block, "recipe", None)
+    if recipe is None:
+        return SetRecipe(block.id, ArticleBlock("x", Slot(0, 1, 0, 1), "s").recipe)
+    changes = {"frame": draw(st.sampled_from(("none", "box", "tint"))), "legs": draw(st.integers(0, 3))}
+    return SetRecipe(block.id, msgspec.structs.replace(recipe, **changes))
+
+
+def _head_form(draw: Draw, issue: Issue) -> Command:
+    forms = [*(form.id for form in issue.head_forms), "", "no such form"]
+    return SetHeadForm(_article(draw, issue).id, draw(st.sampled_from(forms)))
+
+
+def _move_photo(draw: Draw, issue: Issue) -> Command:
+    return MovePhoto(_article(draw, issue).id, draw(st.integers(0, 1)), _slot(draw, 4, 30))
+
+
+def _set_block(draw: Draw, issue: Issue) -> Command:
+    return SetBlock(msgspec.structs.replace(_block(draw, issue), slot=_page_slot(draw, issue)))
+
+
+def _lock(draw: Draw, issue: Issue) -> Command:
+    return LockBlock(_block(draw, issue).id, draw(st.booleans()))
+
+
+def _add_story(draw: Draw, issue: Issue) -> Command:
+    paragraphs = tuple(Paragraph(text) for text in draw(st.lists(TEXTS, max_size=3)))
+    return AddStories((Story(f"new{draw(st.integers(0, 3))}", headline=draw(TEXTS), paragraphs=paragraphs),))
+
+
+def _remove_story(draw: Draw, issue: Issue) -> Command:
+    return RemoveStory(_story(draw, issue).id)
+
+
+def _photo(draw: Draw, issue: Issue) -> Command:
+    story = _story(draw, issue)
+    if not story.photos:
+        return RemoveStory(story.id)
+    left, top = draw(st.floats(0, 0.4)), draw(st.floats(0, 0.4))
+    crop = draw(st.sampled_from((None, (left, top, left + 0.5, top + 0.5))))
+    return SetPhoto(story.id, 0, msgspec.structs.replace(story.photos[0], crop=crop))
+
+
+def _add_page(draw: Draw, issue: Issue) -> Command:
+    return AddPage(new_page(load_template(issue.template), draw(st.integers(1, 5))))
+
+
+def _remove_page(draw: Draw, issue: Issue) -> Command:
+    return RemovePage(draw(st.integers(0, 3)))
+
+
+def _masthead(draw: Draw, issue: Issue) -> Command:
+    return SetMasthead(draw(st.sampled_from((*Masthead.__struct_fields__, "?"))), draw(TEXTS))
+
+
+def _set_page(draw: Draw, issue: Issue) -> Command:
+    return SetPage(draw(st.integers(0, 3)), draw(st.sampled_from(("section", "editor", "?"))), draw(TEXTS))
+
+
+def _replace_pages(draw: Draw, issue: Issue) -> Command:
+    return ReplacePages(tuple(reversed(issue.pages)))
+
+
+def _style(draw: Draw, issue: Issue) -> Command:
+    rule = draw(st.sampled_from([rule for rule in issue.sheet.rules if rule.size is not None]))
+    assert rule.size is not None
+    return SetStyle(msgspec.structs.replace(rule, size=rule.size + draw(st.sampled_from((-500, 500)))))
+
+
+MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
+    _replace_text, _split, _join, _range, _paragraph_style, _move, _swap, _place, _remove_block, _recipe, _head_form,
+    _move_photo, _set_block, _lock, _add_story, _remove_story, _photo, _add_page, _remove_page, _masthead, _set_page,
+    _replace_pages, _style,
+)  # fmt: skip

@@ -121,7 +121,11 @@ def _keep_backup(path: Path) -> None:
         os.link(path, spare)
     except OSError:
         spare.write_bytes(path.read_bytes())
-    os.replace(spare, backup)
+    try:
+        os.replace(spare, backup)
+    except OSError:
+        _clear(spare)
+        raise
 
 
 def _clear(path: Path) -> None:

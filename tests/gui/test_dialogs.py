@@ -338,9 +338,9 @@ def test_errors_must_have_been_seen_before_the_press(
     assert errors >= 1
     dialog = ExportDialog(session, settings, look, window)
     dialog.open()
-    assert dialog.status.head.text().startswith(f"{errors} errors")
+    assert dialog.status.head.text().startswith(f"Errors: {errors}, ")
     assert not dialog.write_button.isEnabled()
-    assert dialog.write_button.toolTip() == f"{errors} errors still to fix"
+    assert dialog.write_button.toolTip() == f"Errors still to fix: {errors}"
     qtbot.mouseClick(dialog.anyway, LEFT)
     assert dialog.write_button.isEnabled()
     qtbot.mouseClick(dialog.anyway, LEFT)

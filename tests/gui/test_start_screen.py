@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -127,6 +127,19 @@ def test_both_themes_paint_every_part(qtbot: QtBot, look: Theme, settings: Setti
     screen.set_theme(Theme(dark=True))
     dark = screen.grab().toImage()
     assert light.pixelColor(60, 300) != dark.pixelColor(60, 300)
+
+
+def test_a_small_window_shows_fewer_tiles_and_cuts_none(
+    qtbot: QtBot, look: Theme, settings: Settings, tmp_path: Path
+) -> None:
+    copies(tmp_path, 7, settings)
+    screen = shown(qtbot, look, settings)
+    assert [tile.isVisible() for tile in screen.tiles].count(True) == 5
+    screen.resize(1024, 700)
+    assert screen.size() == QSize(1024, 700)
+    visible = [tile for tile in screen.tiles if tile.isVisible()]
+    assert len(visible) == 3
+    assert all(tile.mapTo(screen, tile.rect().topRight()).x() < 1024 for tile in visible)
 
 
 def test_a_card_tells_an_issue_without_its_stories() -> None:

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSpinBox,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QTextEdit,
     QToolButton,
@@ -205,6 +206,8 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.setMaxVisibleItems(16)
+        # Fusion's own delegate paints the chosen entry as a saturated bar and leaves the style sheet aside.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.activated.connect(lambda _at: self.chosen.emit(str(self.currentData())))
 
     def show_entries(self, entries: Sequence[tuple[str, str]], value: str, pictures: Sequence[QIcon] = ()) -> None:

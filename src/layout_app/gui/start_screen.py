@@ -7,8 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from layout_app import __version__
 from layout_app.document.fields import issue_date
@@ -28,6 +38,8 @@ from layout_app.storage.issue_card import IssueCard, read_card
 LEFT_WIDTH = 392
 MOST_BEFORE = 6
 CARD_PAGES = 4
+PAGE_STEP, FACTS_WIDTH = 156, 360
+LEAST_RIGHT = 480
 SUFFIX = ".issue"
 
 
@@ -179,7 +191,12 @@ class StartScreen(QWidget):
         layout.addWidget(hairline(vertical=True))
         right = QWidget()
         self._right = column(right, (36, 48, 48, 48))
-        layout.addWidget(right, 1)
+        scroll = QScrollArea()
+        scroll.setWidget(right)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumWidth(LEAST_RIGHT)
+        layout.addWidget(scroll, 1)
         self.refresh()
 
     def _left(self) -> QWidget:
@@ -231,6 +248,7 @@ class StartScreen(QWidget):
         recent = self._settings.recent()
         self.continue_button: QPushButton | None = None
         self.tiles: list[IssueTile] = []
+        self._pages: list[QWidget] = []
         if recent:
             self._show_last(recent[0])
             if len(recent) > 1:
@@ -238,7 +256,25 @@ class StartScreen(QWidget):
         else:
             self._show_none()
         self._right.addStretch(1)
-        self._right.addLayout(_inset(_steps(self._theme)))
+        self._steps = _steps(self._theme)
+        self._right.addLayout(_inset(self._steps))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as many pages and tiles as the width has room for, and the three steps where there is room to spare."""
+        room = self.width() - LEFT_WIDTH - 84
+        for number, tile in enumerate(self.tiles):
+            tile.setVisible((number + 1) * tile.width() <= room)
+        for number, page in enumerate(self._pages):
+            page.setVisible(number == 0 or (number + 1) * PAGE_STEP <= room - FACTS_WIDTH)
+        edge = 48 if self.height() >= 760 else 24
+        self._right.setContentsMargins(36, edge, 48, edge)
+        used = 860 if self.tiles else 560
+        self._steps.setVisible(room >= 800 and self.height() >= used)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _show_last(self, recent: RecentIssue) -> None:
         self._right.addLayout(_inset(_heading(_("Recent"), _("Issues dropped here open too"))))
@@ -247,8 +283,10 @@ class StartScreen(QWidget):
         frame = QWidget()
         frame.setProperty("kind", "card")
         layout = row(_framed(frame), (24, 20, 32, 20), 12)
-        for page in _shown_pages(card):
-            layout.addLayout(_page_with_number(card, page))
+        for number in _shown_pages(card):
+            page = _page_with_number(card, number)
+            self._pages.append(page)
+            layout.addWidget(page)
         layout.addSpacing(16)
         layout.addLayout(self._facts(recent, card, trouble), 1)
         self._right.addLayout(_inset(frame))
@@ -268,7 +306,7 @@ class StartScreen(QWidget):
         made.addWidget(sentence)
         made.addSpacing(12)
         if card is not None:
-            made.addLayout(_fact(_("Pages"), _("%(count)s pages") % {"count": len(card.pages)}))
+            made.addLayout(_fact(_("Pages"), _("%(count)s in all") % {"count": len(card.pages)}))
         made.addLayout(_fact(_("Last time"), spoken_time(recent.time, datetime.datetime.now())))
         made.addLayout(_fact(_("File"), Path(recent.path).name))
         made.addSpacing(16)
@@ -365,15 +403,15 @@ def _heading(text: str, hint: str) -> QWidget:
     return made
 
 
-def _page_with_number(card: IssueCard | None, page: int) -> QVBoxLayout:
-    made = QVBoxLayout()
-    made.setSpacing(4)
-    made.addStretch(1)
-    made.addWidget(PagePicture(card, page, 136))
+def _page_with_number(card: IssueCard | None, page: int) -> QWidget:
+    made = QWidget()
+    layout = column(made, spacing=4)
+    layout.addStretch(1)
+    layout.addWidget(PagePicture(card, page, 136))
     number = label(_("Page %(number)s") % {"number": page + 1}, "secondary")
     number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.addWidget(number)
-    made.addStretch(1)
+    layout.addWidget(number)
+    layout.addStretch(1)
     return made
 
 

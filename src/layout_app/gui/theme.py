@@ -164,6 +164,9 @@ QFrame[kind="status-red"] {{ background: {t['red_ground']}; border-radius: 10px;
 QTreeView {{ background: transparent; border: none; outline: none; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {t['raised']}; border: 1px solid {t['border']}; selection-background-color: {t['soft']}; selection-color: {t['soft_text']}; outline: none; }}
+QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
+QComboBox QAbstractItemView::item:hover {{ background: {t['hover']}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t['soft']}; color: {t['soft_text']}; }}
 QPlainTextEdit, QTextEdit {{ background: {t['panel']}; border: none; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
 QLineEdit[wrong="true"] {{ border: 1px solid {t['red']}; }}
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus, QSpinBox QLineEdit:disabled {{ border: none; padding: 0; min-height: 0;

@@ -69,8 +69,8 @@ class ExportDialog(Sheet):
     ) -> None:
         masthead, count = session.issue.masthead, len(session.issue.pages)
         words = {"title": masthead.title, "number": masthead.issue_number, "count": count}
-        numbered = _("%(title)s issue %(number)s, %(count)s pages")
-        subtitle = (numbered if masthead.issue_number else _("%(title)s, %(count)s pages")) % words
+        numbered = _("%(title)s issue %(number)s, pages: %(count)s")
+        subtitle = (numbered if masthead.issue_number else _("%(title)s, pages: %(count)s")) % words
         super().__init__(theme, _("Send to press"), subtitle, SIZE, parent)
         self._session, self._settings, self._resources = session, settings, resources
         self._worker: ExportWorker | None = None
@@ -97,14 +97,14 @@ class ExportDialog(Sheet):
         layout.addLayout(self._thumbs)
         self.list = FindingsList(self.theme)
         self.list.chosen.connect(self._on_finding)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.list)
         self._checks = QGridLayout()
         self._checks.setVerticalSpacing(8)
         self._checks.setColumnStretch(0, 1)
         self._checks.setColumnStretch(1, 1)
         self._checks.setHorizontalSpacing(16)
         layout.addLayout(self._checks)
-        layout.addStretch(0)
+        layout.addStretch(1)
         self.anyway = CheckBox(_("I have seen these errors; send it anyway"), self.theme)
         self.anyway.toggled.connect(self._show_readiness)
         layout.addWidget(self.anyway)
@@ -197,9 +197,7 @@ class ExportDialog(Sheet):
     def _show_preset(self) -> None:
         self._findings = self._session.preflight(self.preset)
         serious = [one for one in self._findings if one.severity is not Severity.INFO]
-        self.list.findings.show(serious)
-        self._size_list(len(serious))
-        self._show_checks()
+        self._show_list(serious)
         self._show_thumbs(serious)
         self._show_facts()
         self.name_field.setText(file_name(self._session.issue.masthead, self.preset))
@@ -214,13 +212,13 @@ class ExportDialog(Sheet):
         self.anyway.setVisible(needs_word)
         may = not needs_word or self.anyway.isChecked()
         self.write_button.setEnabled(may)
-        self.write_button.setToolTip("" if may else _("%(count)s errors still to fix") % {"count": errors})
+        self.write_button.setToolTip("" if may else _("Errors still to fix: %(count)s") % {"count": errors})
         words = {"errors": errors, "warnings": warnings}
         if errors:
-            head = _("%(errors)s errors, %(warnings)s warnings") % words
+            head = _("Errors: %(errors)s, warnings: %(warnings)s") % words
             self.status.show_state("red", head, _("Mend the errors first: they will be seen in print."))
         elif warnings:
-            head = _("%(warnings)s warnings, no errors") % words
+            head = _("Warnings: %(warnings)s, no errors") % words
             self.status.show_state("amber", head, _("The file can be made; look at these first."))
         else:
             sentence = _("No overset text, no missing picture.")
@@ -251,14 +249,15 @@ class ExportDialog(Sheet):
             self._thumbs.addLayout(cell)
         self._thumbs.addStretch(1)
 
-    def _size_list(self, rows: int) -> None:
-        """As high as its rows, at most four: the passed checks stand right under it."""
+    def _show_list(self, findings: Sequence[Finding]) -> None:
+        """Findings as high as their rows, at most three; the passed checks stand under it where there is room."""
+        rows = len(findings)
+        self.list.findings.show(findings)
         self.list.setVisible(rows > 0)
-        self.list.setMaximumHeight(min(rows, 4) * ROW_HEIGHT)
-
-    def _show_checks(self) -> None:
+        self.list.setFixedHeight(min(rows, 3) * ROW_HEIGHT)
         clear(self._checks)
-        for number, text in enumerate(passed_checks(self._findings, self.preset)):
+        room = 6 if rows == 0 else 4 if rows <= 2 else 0
+        for number, text in enumerate(passed_checks(self._findings, self.preset)[:room]):
             self._checks.addWidget(passed_check(text, self.theme), number // 2, number % 2)
 
     def _show_facts(self) -> None:
@@ -376,8 +375,7 @@ class ExportDialog(Sheet):
         words = {"size": spoken_size(target.stat().st_size)}
         self.status.show_state("green", _("Written, %(size)s") % words, str(target))
         if found:
-            self.list.findings.show(found)
-            self._size_list(len(found))
+            self._show_list(found)
         self.cancel_button.hide()
         self.folder_button.show()
         self.name_field.deselect()

@@ -118,14 +118,21 @@ def _keep_backup(path: Path) -> None:
     spare = path.with_name(path.name + ".bak-new")
     spare.unlink(missing_ok=True)
     try:
-        os.link(path, spare)
-    except OSError:
-        spare.write_bytes(path.read_bytes())
-    try:
+        if not _linked(path, spare):
+            spare.write_bytes(path.read_bytes())
         os.replace(spare, backup)
     except OSError:
         _clear(spare)
         raise
+
+
+def _linked(path: Path, other: Path) -> bool:
+    """Whether ``other`` now names the same file: not every file system has links."""
+    try:
+        os.link(path, other)
+    except OSError:
+        return False
+    return True
 
 
 def _clear(path: Path) -> None:

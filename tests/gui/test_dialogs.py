@@ -200,7 +200,8 @@ def test_export_writes_the_file_and_says_so(
     session.export(tmp_path / "again.pdf", "proof")
     assert target.read_bytes() == (tmp_path / "again.pdf").read_bytes()
     assert export.status.head.text() == f"Written, {spoken_size(target.stat().st_size)}"
-    assert export.status.sentence.text() == str(target)
+    assert export.status.toolTip() == str(target)
+    assert export.status.sentence.sizeHint().width() <= 340
     assert export.folder_button.isVisible() and not export.progress.isVisible()
     with qtbot.waitSignal(export.accepted):
         qtbot.mouseClick(export.write_button, LEFT)

@@ -13,11 +13,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from layout_app.document.issue import Masthead
+from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError
 from layout_app.gui.dates import spoken_time
 from layout_app.gui.settings import LastPaper, Settings
 from layout_app.gui.start_screen import StartScreen
 from layout_app.gui.theme import Theme
+from layout_app.session.session import Session
+from layout_app.storage.container import write_entries
 from layout_app.storage.issue_card import read_card
+from layout_app.storage.issue_file import write_issue
 from tests.gui.conftest import SAMPLE
 
 # The offscreen platform says so of every window with a least or fixed size.
@@ -146,6 +150,31 @@ def test_a_card_tells_an_issue_without_its_stories() -> None:
     card = read_card(SAMPLE)
     assert (card.masthead.title, card.masthead.issue_number, len(card.pages)) == ("邻里石二", "24", 2)
     assert len(card.pages[0].blocks) > 3
+
+
+@pytest.mark.parametrize(
+    ("entries", "refusal"),
+    [
+        ({"manifest.json": b'{"format": 99, "version": "9.0"}', "issue.json": b"{}"}, NewerFormatError),
+        ({"manifest.json": b'{"format": 1}', "issue.json": b'{"masthead": 7}'}, DamagedIssueError),
+        ({"manifest.json": b"[]", "issue.json": b"{}"}, DamagedIssueError),
+        ({"manifest.json": b'{"format": 1}'}, DamagedIssueError),
+    ],
+)
+def test_a_card_refuses_what_it_cannot_understand(
+    tmp_path: Path, entries: dict[str, bytes], refusal: type[LayoutAppError]
+) -> None:
+    path = tmp_path / "a.issue"
+    with path.open("wb") as target:
+        write_entries(target, entries)
+    with pytest.raises(refusal):
+        read_card(path)
+
+
+def test_a_card_has_the_previews_of_the_first_pages(tmp_path: Path, session: Session) -> None:
+    path = tmp_path / "a.issue"
+    write_issue(path, session.issue, session.assets, previews={1: b"one", 2: b"two", 5: b"five"})
+    assert read_card(path).previews == {1: b"one", 2: b"two"}
 
 
 @pytest.mark.parametrize(

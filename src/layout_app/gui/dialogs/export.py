@@ -49,6 +49,7 @@ from layout_app.units import to_mm
 
 SIZE = (880, 608)
 LEFT_WIDTH = 412
+PATH_WIDTH = 320
 THUMB_WIDTH, SMALL_THUMB_WIDTH = 84, 44
 STANDARDS = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003", "a2u": "PDF/A-2u"}
 
@@ -373,7 +374,9 @@ class ExportDialog(Sheet):
         self.anyway.hide()
         self._settings.set_export_folder(str(target.parent))
         words = {"size": spoken_size(target.stat().st_size)}
-        self.status.show_state("green", _("Written, %(size)s") % words, str(target))
+        path = self.fontMetrics().elidedText(str(target), Qt.TextElideMode.ElideMiddle, PATH_WIDTH)
+        self.status.show_state("green", _("Written, %(size)s") % words, path)
+        self.status.setToolTip(str(target))
         if found:
             self._show_list(found)
         self.cancel_button.hide()

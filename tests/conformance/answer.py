@@ -23,7 +23,17 @@ from layout_app.compose.prepared import NO_BREAK, Prepared
 from layout_app.compose.tables.line_break import LineBreak, line_break_class
 from layout_app.fonts.library import FontLibrary
 from layout_app.importers.cleanup import clean_text
-from layout_app.styles.model import Align, Autospace, CompositeFont, Kinsoku, LineEndMark, MarkStyle, TextStyle
+from layout_app.styles.model import (
+    Align,
+    Autospace,
+    CompositeFont,
+    Kinsoku,
+    LineEndMark,
+    MarkStyle,
+    TextStyle,
+    Upright,
+    VerticalHabits,
+)
 from tests.conformance import box_font, columns
 
 EM = 100_000
@@ -68,6 +78,7 @@ class Answers:
             keep_typed_spaces=options.get("typed_space") == "keep",
             trim_paragraph_start=options.get("para_start_mark", "trim") == "trim",
             trim_adjacent_marks=options.get("adjacent", "trim") == "trim",
+            vertical_habits=_vertical_habits(options),
             hang_set="".join(options.get("hang_set", "、，。")),
             korean_syllables=options.get("ko_break", "syllable") == "syllable",
             language=language,
@@ -161,6 +172,17 @@ class Answers:
 
     def grid(self, text: str, language: str, options: Options) -> Answer:
         return columns.answer(options)
+
+
+def _vertical_habits(options: Options) -> VerticalHabits:
+    combined = options.get("combine") or (0, 0)
+    upright = Upright.INITIALS if options.get("western") == "upright-acronym" else Upright.NONE
+    return VerticalHabits(
+        most_digits_in_cell=max(options.get("tcy_digits", 2), combined[1] - combined[0]),
+        marks_in_cell=bool(options.get("tcy_marks")),
+        upright=Upright.ALL if options.get("orientation") == "upright" else upright,
+        turned_quotes=options.get("vertical_quotes") == "keep-western",
+    )
 
 
 def _strict_class(char: str) -> LineBreak:

@@ -13,15 +13,20 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-Ink = tuple[int, int] | None
+Ink = tuple[int, int, int, int] | None
 
 NAME = "BoxSong"
 EM = 1000
-LEFT, RIGHT, CENTRE = (60, 440), (560, 940), (280, 720)
+LEFT, RIGHT, CENTRE = (60, -100, 440, 860), (560, -100, 940, 860), (280, 160, 720, 600)
+FULL = (0, -120, 1000, 880)
+UPPER, LOWER = (40, 440, 960, 820), (40, -60, 960, 320)
+"""Ink as (left, bottom, right, top); the em box stands from −120 to 880."""
 INK_LEFT = "，。、．：；！？”’」』）》〉】〗〕〙〛］｝〞〟｠"
 INK_RIGHT = "“‘「『（《〈【〖〔〘〚［｛〝｟"
 UPRIGHT = "：；！？"
-INK_CENTRED = "·‧・—–～〜－…⋯⸺／‥％℃℉‰°′″￥￡€￠＄№"
+INK_FULL = "‼⁇⁈⁉"
+INK_CENTRED = "·‧・—–－…⋯⸺／‥％℃℉‰°′″￥￡€￠＄№"
+TURNED_BY_FORM = "～〜゠ーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
 WHOLE_EM = (
     (0x2E80, 0x303F), (0x3041, 0x30FF), (0x3105, 0x312F), (0x3131, 0x318E), (0x31F0, 0x31FF), (0x3200, 0x33FF),
     (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE10, 0xFE19), (0xFE30, 0xFE6F),
@@ -36,9 +41,15 @@ COMBINING = ((0x300, 0x36F), (0x3099, 0x309A), (0xFE00, 0xFE0F), (0x200D, 0x200D
 VERTICAL_FORMS = """
 feature vert {
   sub ink.left by ink.left.vert;
+  sub ink.left.stop by ink.left.vert;
   sub ink.right by ink.right.vert;
-  sub ink.centre by ink.centre.vert;
+  sub ink.centre.stop by ink.centre.stop.vert;
+  sub formed by formed.vert;
 } vert;
+feature locl {
+  script hani; language ZHT; sub ink.left.stop by ink.centre.stop; sub ink.upright by ink.centre.stop;
+  script hani; language ZHH; sub ink.left.stop by ink.centre.stop; sub ink.upright by ink.centre.stop;
+} locl;
 """
 
 
@@ -47,7 +58,8 @@ def box_font() -> bytes:
     ink: dict[str, Ink] = {
         ".notdef": None, "space": None, "blank": None,
         "ink.left": LEFT, "ink.right": RIGHT, "ink.centre": CENTRE, "ink.upright": LEFT,
-        "ink.left.vert": RIGHT, "ink.right.vert": LEFT, "ink.centre.vert": CENTRE,
+        "ink.left.stop": LEFT, "ink.centre.stop": CENTRE, "formed": CENTRE, "ink.full": FULL,
+        "ink.left.vert": UPPER, "ink.right.vert": LOWER, "ink.centre.stop.vert": CENTRE, "formed.vert": CENTRE,
     }
     advances = dict.fromkeys(ink, EM) | {"space": EM // 4}
     characters: dict[int, str] = {}
@@ -56,8 +68,10 @@ def box_font() -> bytes:
             name = characters[code] = f"u{code:04X}"
             advances[name] = advance
     for marks, glyph in (
-        (INK_LEFT, "ink.left"), (INK_RIGHT, "ink.right"), (INK_CENTRED, "ink.centre"), (UPRIGHT, "ink.upright"),
-        (" ", "space"), ("\u3000", "blank"),
+        (INK_LEFT, "ink.left"), (INK_RIGHT, "ink.right"), (INK_CENTRED, "ink.centre"),
+        (UPRIGHT, "ink.upright"), ("，、。．", "ink.left.stop"), (TURNED_BY_FORM, "formed"), (INK_FULL, "ink.full"),
+        (" ", "space"),
+        ("\u3000", "blank"),
     ):
         characters.update(dict.fromkeys(map(ord, marks), glyph))
     builder = FontBuilder(EM, isTTF=True)
@@ -80,10 +94,10 @@ def box_font() -> bytes:
 def _box(ink: Ink) -> Glyph:
     pen = TTGlyphPen(None)
     if ink is not None:
-        left, right = ink
-        pen.moveTo((left, -100))
-        pen.lineTo((left, 860))
-        pen.lineTo((right, 860))
-        pen.lineTo((right, -100))
+        left, bottom, right, top = ink
+        pen.moveTo((left, bottom))
+        pen.lineTo((left, top))
+        pen.lineTo((right, top))
+        pen.lineTo((right, bottom))
         pen.closePath()
     return pen.glyph()

@@ -38,14 +38,14 @@ UNIT_PENALTY = 15
 
 _LETTERS = frozenset((HAN, KANA, HANGUL, LATIN, DIGIT))
 _NO_SPACE_BESIDE = frozenset((CONNECTOR, SPACE))
-_TIED_BOTH_SIDES = LineBreak.QU
+_TIED_BOTH_SIDES = LineBreak.WJ
 _CLASS_OF_ROLE = {
     OPEN: LineBreak.OPW,
     CLOSE: LineBreak.CL,
     STOP_INNER: LineBreak.CL,
     STOP_FINAL: LineBreak.EX,
-    INTERPUNCT: LineBreak.NS,
-    CONNECTOR: LineBreak.NS,
+    INTERPUNCT: LineBreak.SY,  # as NS, but not even a space before it lets it start a line
+    CONNECTOR: LineBreak.SY,
     DASH2: LineBreak.B2,
 }
 """T1–T4, T6: what counts is the role in the text at hand, not the code point's own class."""
@@ -111,7 +111,7 @@ def _classes(text: str, roles: Sequence[int], level: Kinsoku, language: str) -> 
         elif role == LATIN and char in "·‧":
             classes[at] = LineBreak.AL
         elif char in SOLIDI:
-            classes[at] = _class_of_solidus(classes[at], roles, at, level)
+            classes[at] = _class_of_solidus(role, classes[at], level)
     return classes
 
 
@@ -139,11 +139,11 @@ def _class_of_ellipsis(dots_before: int, level: Kinsoku) -> LineBreak:
     return LineBreak.ID if dots_before % 2 == 0 and level is not Kinsoku.STRICT else LineBreak.IN
 
 
-def _class_of_solidus(own: LineBreak, roles: Sequence[int], at: int, level: Kinsoku) -> LineBreak:
+def _class_of_solidus(role: int, own: LineBreak, level: Kinsoku) -> LineBreak:
     """LB5, LB9: no line starts with / or, at the GB level and above, ends with it."""
     if level in (Kinsoku.GB, Kinsoku.STRICT):
         return _TIED_BOTH_SIDES
     if level is Kinsoku.BASIC:
-        return LineBreak.SY if own is LineBreak.SY else LineBreak.NS
-    return own if roles[at] == LATIN else LineBreak.ID
+        return LineBreak.SY
+    return own if role == LATIN else LineBreak.ID
 

@@ -29,10 +29,11 @@ from layout_app.compose.tables.roles import (
 )
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import FontKey
-from layout_app.styles.model import TextStyle, VerticalHabits
+from layout_app.styles.model import TextStyle, Upright, VerticalHabits
 
 VERTICAL_QUOTES = str.maketrans("“”‘’", "『』「」")
 """Quotation marks in vertical zh-Hans take the shapes ﹃﹄ ﹁﹂ (TYPOGRAPHY VT4); the text stays what it is."""
+SIGNS_OF_ONE_EM = "℃℉％￥￡￠＄№‰"
 CLOSERS_OF = {"“": "”", "‘": "’"}
 
 
@@ -87,7 +88,7 @@ def itemize(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
         assert isinstance(font, FontKey)
         if at < cell_end:
             continue
-        kind = (font, role in _WESTERN_RUN, role == DIGIT and style.half_width_digits, at in cells)
+        kind = (font, _is_western(char, role), role == DIGIT and style.half_width_digits, at in cells)
         if kind != current or at in cells:
             if current is not None:
                 runs.append(FontRun(start, at, *current))
@@ -108,7 +109,7 @@ def _shared_cells(text: str, roles: Sequence[int], habits: VerticalHabits) -> It
     start = 0
     while start < len(text):
         end = start
-        while end < len(text) and roles[end] in _WESTERN_RUN and roles[end] != SPACE:
+        while end < len(text) and _is_western(text[end], roles[end]) and roles[end] != SPACE:
             end += 1
         run = text[start:end]
         if run:
@@ -117,12 +118,21 @@ def _shared_cells(text: str, roles: Sequence[int], habits: VerticalHabits) -> It
                     yield start, end
             elif habits.marks_in_cell and len(run) <= _MOST_WITH_MARKS and not run.isalpha() and not run.isdigit():
                 yield start, end
-            elif habits.upright_initials and run.isalpha() and run.isupper():
+            elif habits.upright is Upright.ALL or (habits.upright is Upright.INITIALS and _are_initials(run)):
                 yield from ((at, at + 1) for at in range(start, end))
         start = max(end, start + 1)
 
 
 _MOST_WITH_MARKS = 3
+
+
+def _are_initials(run: str) -> bool:
+    return run.isalpha() and run.isupper()
+
+
+def _is_western(char: str, role: int) -> bool:
+    """Whether a character is set as a part of words and numbers; signs of a whole em stand like Han (UAX #50 U)."""
+    return role in _WESTERN_RUN and char not in SIGNS_OF_ONE_EM
 
 
 def character_roles(text: str, western_quotes: bool = False) -> list[int]:

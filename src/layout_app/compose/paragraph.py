@@ -130,7 +130,8 @@ def _line_ends(prepared: Prepared, narrowest: Mpt) -> list[int]:
     ends: list[int] = []
     before = 0
     for end in itertools.chain((i for i in range(1, count) if breaks[i] != NO_BREAK), (count,)):
-        if widths[end] - widths[before] - (shrink[end] - shrink[before]) > narrowest and end - before > 1:
+        narrow = widths[end] - widths[before] - prepared.gaps[end - 1] - (shrink[end] - shrink[before])
+        if narrow > narrowest and end - before > 1:
             ends.extend(range(before + 1, end))
         ends.append(end)
         before = end
@@ -141,7 +142,10 @@ def _break_penalty(prepared: Prepared, end: int) -> float:
     if end == len(prepared):
         return 0.0
     penalty = prepared.breaks[end]
-    return TORN if penalty == NO_BREAK else penalty * 0.01
+    if penalty != NO_BREAK:
+        return penalty * 0.01
+    # An address is torn after one of its marks rather than inside a word.
+    return TORN if prepared.text[prepared.starts[end] - 1].isalnum() else TORN / 2
 
 
 def _next_if_a_mark_follows(prepared: Prepared) -> list[int]:

@@ -212,9 +212,7 @@ def _place_ink(
     if role == INTERPUNCT:
         return (width - left - right) // 2, 0, 0
     shift = slack if role == OPEN else 0 if role in (CLOSE, STOP_INNER, STOP_FINAL) else slack // 2
-    # A hair of ink past the middle still fits the half cell: type designers let strokes overhang by a few thousandths.
-    tolerance = of_em(20, size)
-    return shift, left + shift + tolerance, width - right - shift + tolerance
+    return shift, left + shift, width - right - shift
 
 
 def _placed_glyphs(

@@ -19,8 +19,9 @@ from layout_app.compose.tables.roles import (
     STOP_INNER,
 )
 from layout_app.styles.model import LineEndMark, MarkStyle
-from layout_app.units import Mpt
+from layout_app.units import Mpt, of_em
 
+OVERHANG_MILLIEM = 20
 HALF_CELL_CONNECTORS = "–"
 UPRIGHT_IN_VERTICAL = "：；？！"
 """Marks that keep a whole em in vertical lines (PW4)."""
@@ -56,9 +57,9 @@ def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> list[M
         return right
     for i, role in enumerate(prepared.roles):
         if role == OPEN:
-            left[i] = max(0, min(style.size // 2, measured_blank[i][0]))
+            left[i] = _usable(measured_blank[i][0], style.size // 2, style.size)
         elif role in BLANK_RIGHT:
-            right[i] = max(0, min(_most_blank(prepared, i), measured_blank[i][1]))
+            right[i] = _usable(measured_blank[i][1], _most_blank(prepared, i), style.size)
     for i in range(count):
         if left[i] or right[i]:
             _trim_by_style(prepared, i, left, right)
@@ -74,6 +75,14 @@ def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> list[M
     if not style.trim_paragraph_start and count:
         prepared.head_trim[0] = 0
     return [before + after for before, after in zip(left, right, strict=True)]
+
+
+def _usable(blank: Mpt, most: Mpt, size: Mpt) -> Mpt:
+    """How much of a measured blank may go, ``most`` at best.
+
+    A hair of ink past the middle still fits the half cell: type designers let strokes overhang by a few thousandths.
+    """
+    return most if blank + of_em(OVERHANG_MILLIEM, size) >= most else max(0, blank)
 
 
 def _let_hang(prepared: Prepared) -> None:

@@ -29,7 +29,9 @@ def shape_run(
     buffer.script = "Latn" if western else "Hani"
     buffer.language = language
     features = HALF_WIDTH_FEATURES if half_width else WESTERN_FEATURES if western else HAN_FEATURES
-    hb.shape(library.hb_font(font), buffer, features)
+    face = library.hb_font(font)
+    hb.shape(face, buffer, features)
+    em_boxes = downward and _lacks_vertical_metrics(face)
     clusters: list[ShapedCluster] = []
     glyphs: list[tuple[int, int, int, int]] = []
     at = -1
@@ -40,15 +42,24 @@ def shape_run(
                 clusters.append((at, tuple(glyphs), whole))
             at, glyphs, whole = info.cluster, [], 0
         advance = -position.y_advance if downward else position.x_advance
+        raised = 0
+        if em_boxes:
+            # VT8: one em each, hung from the top of the ideographic em box; HarfBuzz would centre each glyph's ink.
+            advance = face.face.upem
+            raised = face.get_glyph_v_origin(info.codepoint)[1] - advance * 88 // 100
         # Offsets of later glyphs in a cluster count from where the ones before it ended.
         along = whole
         x = position.x_offset + (0 if downward else along)
-        y = position.y_offset - (along if downward else 0)
+        y = position.y_offset + raised - (along if downward else 0)
         glyphs.append((info.codepoint, x, y, advance))
         whole += advance
     if at >= 0:
         clusters.append((at, tuple(glyphs), whole))
     return clusters
+
+
+def _lacks_vertical_metrics(font: hb.Font) -> bool:
+    return not {"vmtx", "VORG"}.intersection(font.face.table_tags)
 
 
 def lying_cluster(

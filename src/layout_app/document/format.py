@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from layout_app.geometry import Rect
@@ -67,6 +69,11 @@ class PageFormat(msgspec.Struct, frozen=True):
             self.column_right(slot.column + slot.columns - 1),
             self.line_bottom(slot.line + slot.lines - 1),
         )
+
+
+def lines_taken(heights: Sequence[Mpt], pitch: Mpt, blank_lines: int = 0) -> int:
+    """占行: the grid lines that heights above each other take, and ``blank_lines`` about them (TYPOGRAPHY GR4)."""
+    return -(-sum(heights) // pitch) + blank_lines
 
 
 class Slot(msgspec.Struct, frozen=True):

@@ -58,12 +58,20 @@ class CompositeFont(msgspec.Struct, frozen=True):
     digits: str = ""
 
 
+class Upright(enum.Enum):
+    """Which Western letters stand upright in vertical lines, a cell each: none, those of initialisms, all."""
+
+    NONE = "none"
+    INITIALS = "initials"
+    ALL = "all"
+
+
 class VerticalHabits(msgspec.Struct, frozen=True):
-    """What Western text does in vertical lines (TYPOGRAPHY VT4, VT6): short runs share a cell of one em, others turn."""
+    """What Western text does in vertical lines (TYPOGRAPHY VT4, VT6): short runs share a cell, others turn."""
 
     most_digits_in_cell: int = 2
     marks_in_cell: bool = False  # 3.0, A+ and 2B share a cell too
-    upright_initials: bool = False  # CBD stands upright, a letter a cell
+    upright: Upright = Upright.NONE
     turned_quotes: bool = False  # “ ” around Western text stay as they are and turn with it
 
 

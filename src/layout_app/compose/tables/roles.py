@@ -86,6 +86,8 @@ def role_of(char: str) -> int:
         return HAN
     if code >= 0x1F000:
         return HAN
+    if unicodedata.east_asian_width(char) in ("W", "F"):
+        return HAN
     category = unicodedata.category(char)
     if category[0] == "L":
         return LATIN

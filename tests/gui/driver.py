@@ -73,8 +73,9 @@ class DeskDriver:
         place = canvas.to_view(Rect(x, y, x, y)).topLeft()
         view = canvas.viewport().rect().adjusted(8, 8, -8, -8)
         if not view.contains(place.toPoint()):
-            canvas.horizontalScrollBar().setValue(canvas.horizontalScrollBar().value() + round(place.x()) - view.width() // 2)
-            canvas.verticalScrollBar().setValue(canvas.verticalScrollBar().value() + round(place.y()) - view.height() // 2)
+            across, down = canvas.horizontalScrollBar(), canvas.verticalScrollBar()
+            across.setValue(across.value() + round(place.x()) - view.width() // 2)
+            down.setValue(down.value() + round(place.y()) - view.height() // 2)
             place = canvas.to_view(Rect(x, y, x, y)).topLeft()
         return place.toPoint()
 

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from layout_app.cli import main
 from layout_app.document.blocks import ArticleBlock
-from layout_app.gui.main_window import MainWindow
 from layout_app.session.session import Session
 from tests.gui.driver import DeskDriver
 

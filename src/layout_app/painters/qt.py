@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGlyphRun, QImage, QPainter, QPolygonF, QRawFont, QTransform
+from PySide6.QtGui import QColor, QFont, QGlyphRun, QImage, QPainter, QPainterPath, QPolygonF, QRawFont, QTransform
 
 from layout_app.color import Color, process_values
 from layout_app.display.items import Fill, GlyphRun, LaidOutPage, Outline, PlacedImage, Rule, TextLine
@@ -19,6 +19,10 @@ from layout_app.ids import AssetId, FontKey
 PreviewSource = Callable[[AssetId, tuple[int, int]], QImage | None]
 """A picture of about the given size in device pixels, or ``None`` while there is none."""
 MOST_RUNS = 6000
+LARGEST_GLYPH_PX = 60.0
+"""Above 64 px Qt turns glyph runs into outlines itself, and on Linux draws nothing of a font loaded from memory
+(Qt 6.11.3): larger glyphs are drawn as outlines here."""
+OUTLINE_PX = 100.0
 INK = (0.0, 174.0, 239.0), (236.0, 0.0, 140.0), (255.0, 242.0, 0.0)
 
 
@@ -31,17 +35,22 @@ class QtResources:
         self._fonts: dict[FontKey, QRawFont] = {}
         self._sized: dict[tuple[FontKey, int], QRawFont] = {}
         self._runs: dict[int, tuple[GlyphRun, QGlyphRun]] = {}
+        self._outlines: dict[int, tuple[GlyphRun, QPainterPath]] = {}
+
+    def _face(self, key: FontKey) -> QRawFont:
+        """The face at ``OUTLINE_PX``, loaded once."""
+        face = self._fonts.get(key)
+        if face is None:
+            face = QRawFont()
+            face.loadFromData(self._library.data(key), OUTLINE_PX, QFont.HintingPreference.PreferNoHinting)
+            self._fonts[key] = face
+        return face
 
     def raw_font(self, key: FontKey, size: int) -> QRawFont:
         """The face at ``size`` millipoints, one point being one pixel."""
         found = self._sized.get((key, size))
         if found is None:
-            face = self._fonts.get(key)
-            if face is None:
-                face = QRawFont()
-                face.loadFromData(self._library.data(key), 100.0, QFont.HintingPreference.PreferNoHinting)
-                self._fonts[key] = face
-            found = QRawFont(face)
+            found = QRawFont(self._face(key))
             found.setPixelSize(size / 1000)
             self._sized[(key, size)] = found
         return found
@@ -60,6 +69,26 @@ class QtResources:
         self._runs[id(run)] = (run, made)
         return made
 
+    def outline(self, run: GlyphRun) -> QPainterPath:
+        """The run's glyphs as one outline, in points from the line's origin."""
+        known = self._outlines.get(id(run))
+        if known is not None and known[0] is run:
+            return known[1]
+        face = self._face(run.font)
+        whole = QPainterPath()
+        scale = run.size / 1000 / OUTLINE_PX
+        for glyph, x, y in zip(run.glyph_ids, run.xs, run.ys, strict=True):
+            place = QTransform.fromTranslate(x / 1000, y / 1000)
+            if run.turned:
+                place.rotate(90)
+            place.scale(scale * run.scale_milli / 1000, scale)
+            whole.addPath(place.map(face.pathForGlyph(glyph)))
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        if len(self._outlines) > MOST_RUNS:
+            self._outlines.clear()
+        self._outlines[id(run)] = (run, whole)
+        return whole
+
 
 def screen_color(color: Color) -> QColor:
     """What an ink mix looks like on coated paper, near enough for the desk."""
@@ -74,13 +103,13 @@ def screen_color(color: Color) -> QColor:
 
 
 def paint_page(painter: QPainter, page: LaidOutPage, resources: QtResources, clip: Rect | None = None) -> None:
-    """Draw the page with the painter's unit a point and its origin the trim's top left; ``clip`` skips what is outside."""
+    """Draw the page, the painter's unit a point and its origin the trim's top left; what is outside ``clip`` is skipped."""
     scale = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
     for item in page.items:
         match item:
             case TextLine():
                 if clip is None or _near(item, clip):
-                    _paint_line(painter, item, resources)
+                    _paint_line(painter, item, resources, scale)
             case PlacedImage():
                 if clip is None or item.rect.intersects(clip):
                     _paint_image(painter, item, resources, scale)
@@ -107,11 +136,16 @@ def _near(line: TextLine, clip: Rect) -> bool:
     return box.intersects(clip)
 
 
-def _paint_line(painter: QPainter, line: TextLine, resources: QtResources) -> None:
-    painter.setPen(screen_color(line.color))
+def _paint_line(painter: QPainter, line: TextLine, resources: QtResources, scale: float) -> None:
+    color = screen_color(line.color)
+    painter.setPen(color)
     origin = QPointF(line.x / 1000, line.y / 1000)
     for run in line.runs:
-        if run.turned or run.scale_milli != 1000:
+        if run.size / 1000 * scale > LARGEST_GLYPH_PX:
+            painter.translate(origin)
+            painter.fillPath(resources.outline(run), color)
+            painter.translate(-origin)
+        elif run.turned or run.scale_milli != 1000:
             _paint_glyphs(painter, origin, run, resources)
         else:
             painter.drawGlyphRun(origin, resources.glyph_run(run))

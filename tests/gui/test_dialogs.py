@@ -25,6 +25,7 @@ from layout_app.gui.dialogs.import_rows import CHANGE, COUNT, MORE
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.dialogs.sheet import Scrim
 from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
+from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from layout_app.gui.settings import LastPaper, Settings
 from layout_app.gui.theme import Theme
 from layout_app.importers.gather import GatheredIssue, gather
@@ -509,3 +510,18 @@ def test_kinds_with_warnings_come_before_clean_up(gathered: GatheredIssue) -> No
 )
 def test_a_sentence_gives_back_what_was_put_into_it(message: str, values: dict[str, str]) -> None:
     assert template_values("“%(before)s” became “%(after)s” near “%(around)s”.", message) == values
+
+
+# --- unsaved work ------------------------------------------------------------------------------------------------
+
+
+def test_unsaved_work_is_saved_dropped_or_stays(qtbot: QtBot, window: QWidget, look: Theme) -> None:
+    for press, heard in (("save", ["save"]), ("drop", ["drop"]), ("stay", [])):
+        dialog = UnsavedDialog(look, "Paper", window)
+        answers: list[str] = []
+        dialog.save_wanted.connect(lambda into=answers: into.append("save"))
+        dialog.drop_wanted.connect(lambda into=answers: into.append("drop"))
+        dialog.open()
+        qtbot.mouseClick(getattr(dialog, press), LEFT)
+        assert answers == heard
+        assert not dialog.isVisible()

@@ -10,17 +10,21 @@ from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
 
-SIZE = (480, 200)
+SIZE = (440, 196)
 
 
 class UnsavedDialog(Sheet):
+    """``save_wanted`` or ``drop_wanted`` tells the answer; closing the dialog stays with the issue."""
+
     save_wanted = Signal()
     drop_wanted = Signal()
 
-    def __init__(self, theme: Theme, title: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None) -> None:
         super().__init__(theme, _("Not saved"), "", SIZE, parent)
-        layout = column(self.body, (SIDE, 4, SIDE, 16), 8)
-        layout.addWidget(label(_("Save the changes to “%(title)s”?") % {"title": title or _("Untitled paper")}))
+        layout = column(self.body, (SIDE, 4, SIDE, 0), 4)
+        question = label(_("Save the changes to “%(title)s”?") % {"title": title or _("Untitled paper")}, "card")
+        question.setWordWrap(True)
+        layout.addWidget(question)
         layout.addWidget(label(_("What you do not save is gone."), "secondary"))
         layout.addStretch(1)
         self.drop = action_button(_("Do not save"))
@@ -30,8 +34,8 @@ class UnsavedDialog(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(self.stay)
         self.foot.addWidget(self.save)
-        self.stay.clicked.connect(self.reject)
         self.drop.clicked.connect(self._drop)
+        self.stay.clicked.connect(self.reject)
         self.save.clicked.connect(self._save)
         self.save.setFocus()
 

@@ -8,6 +8,12 @@ from typing import NamedTuple
 _FRAMES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 _PASSABLE = frozenset((0xC0, 0xC1, 0xC2))
 _SCAN = 0xDA
+_END = b"\xff\xd9"
+_COLOURSPACES = {1: "Gray", 3: "RGB", 4: "CMYK"}
+MOST_PIXELS = 900_000_000
+"""Pictures larger than 30,000 × 30,000 are refused as bombs."""
+TURNED = (5, 6, 7, 8)
+"""EXIF orientations whose displayed picture is a quarter turn from the stored one."""
 
 
 class JpegHeader(NamedTuple):
@@ -53,6 +59,28 @@ def jpeg_header(data: bytes) -> JpegHeader | None:
             adobe = True
         at += 2 + length
     return None
+
+
+class PlainJpeg(NamedTuple):
+    """What a JPEG's header tells of the picture as displayed."""
+
+    width: int
+    height: int
+    colourspace: str
+
+
+def plain_jpeg(data: bytes) -> PlainJpeg | None:
+    """The facts of a whole JPEG that every reader decodes, as ``probe`` gives them; ``None`` for all other pictures.
+
+    Pillow need not be imported for these.
+    """
+    header = jpeg_header(data)
+    if header is None or not header.passable or data.find(_END, header.scan) < 0:
+        return None
+    width, height = header.width, header.height
+    if header.orientation in TURNED:
+        width, height = height, width
+    return PlainJpeg(width, height, _COLOURSPACES[header.components])
 
 
 def _exif_orientation(tiff: bytes) -> int:

@@ -9,14 +9,10 @@ import msgspec
 from PIL import Image
 
 from layout_app.errors import NotAPictureError
-from layout_app.images.jpeg import jpeg_header
+from layout_app.images.jpeg import MOST_PIXELS, TURNED, jpeg_header
 from layout_app.messages import _
 
-MOST_PIXELS = 900_000_000
-"""Pictures larger than 30,000 × 30,000 are refused as bombs."""
 ORIENTATION = 0x0112
-TURNED = (5, 6, 7, 8)
-"""EXIF orientations whose displayed picture is a quarter turn from the stored one."""
 USUAL_PPI = 72.0
 _SPACES = {"L": "Gray", "LA": "Gray", "La": "Gray", "1": "Gray", "F": "Gray", "CMYK": "CMYK", "LAB": "Lab"}
 _SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "TIFF": "tif", "WEBP": "webp", "GIF": "gif", "BMP": "bmp"}

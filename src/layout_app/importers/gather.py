@@ -8,7 +8,6 @@ manuscript of the folder.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -150,6 +149,8 @@ def _beside(manuscript: Path) -> list[Path]:
 
 
 def _read_settings(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as fault:

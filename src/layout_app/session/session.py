@@ -22,7 +22,6 @@ from layout_app.messages import _
 from layout_app.session.export import Cancelled, Progress, export_issue
 from layout_app.session.fonts import add_fonts, fonts_to_take, missing_fonts
 from layout_app.storage.assets import AssetStore
-from layout_app.storage.issue_file import read_issue, write_issue
 
 Changed = Callable[[frozenset[str]], None]
 EVERYTHING = frozenset({"*"})
@@ -62,6 +61,8 @@ class Session:
     @classmethod
     def open(cls, path: Path, library: FontLibrary) -> Session:
         """A session on a saved issue; refuses with the reasons of ``read_issue``."""
+        from layout_app.storage.issue_file import read_issue
+
         opened = read_issue(path)
         font_faults = add_fonts(library, opened.fonts)
         session = cls(opened.issue, opened.assets, library)
@@ -198,7 +199,7 @@ class Session:
         if self.is_dirty or not stamp:
             stamp = self.now().replace(microsecond=0).isoformat()
         stamped = msgspec.structs.replace(self._history.issue, changed=stamp)
-        write_issue(target, stamped, self.assets, previews=previews, extras=self._extras, fonts=self._fonts_to_keep())
+        self._write(target, stamped, previews)
         self._stamp = stamp
         self.path = target
         self._saved = self._history.issue
@@ -206,7 +207,12 @@ class Session:
 
     def keep_copy(self, path: Path) -> None:
         """Write the issue as it stands beside its own file, which stays what it was (recovery)."""
-        write_issue(path, self._history.issue, self.assets, extras=self._extras, fonts=self._fonts_to_keep())
+        self._write(path, self._history.issue)
+
+    def _write(self, path: Path, issue: Issue, previews: Mapping[int, bytes] | None = None) -> None:
+        from layout_app.storage.issue_file import write_issue
+
+        write_issue(path, issue, self.assets, previews=previews, extras=self._extras, fonts=self._fonts_to_keep())
 
     def _fonts_to_keep(self) -> dict[str, bytes]:
         """What the issue brought along, and what its styles have come to need."""

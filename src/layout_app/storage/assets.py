@@ -9,6 +9,7 @@ from pathlib import Path
 from layout_app.document.issue import AssetRecord
 from layout_app.errors import NotAPictureError
 from layout_app.ids import AssetId
+from layout_app.images.jpeg import MOST_PIXELS, plain_jpeg
 from layout_app.messages import _
 
 Source = Path | bytes | Callable[[], bytes]
@@ -39,14 +40,11 @@ class AssetStore:
         return self._add(data, name, data)
 
     def _add(self, data: bytes, name: str, source: Source) -> AssetRecord:
-        from layout_app.images.probe import probe_bytes
-
         asset_id = hashlib.sha256(data).hexdigest()
         known = self._records.get(asset_id)
         if known is not None:
             return known
-        facts = probe_bytes(data, name)
-        record = AssetRecord(asset_id, name, facts.suffix, facts.width, facts.height, facts.colourspace)
+        record = _record(asset_id, data, name)
         self._sources[asset_id] = source
         self._records[asset_id] = record
         return record
@@ -87,3 +85,14 @@ class AssetStore:
     def path(self, asset_id: AssetId) -> Path | None:
         source = self._sources.get(asset_id)
         return source if isinstance(source, Path) else None
+
+
+def _record(asset_id: AssetId, data: bytes, name: str) -> AssetRecord:
+    """The record of a picture; a plain JPEG's facts stand in its header."""
+    plain = plain_jpeg(data)
+    if plain is not None and plain.width * plain.height <= MOST_PIXELS:
+        return AssetRecord(asset_id, name, "jpg", plain.width, plain.height, plain.colourspace)
+    from layout_app.images.probe import probe_bytes
+
+    facts = probe_bytes(data, name)
+    return AssetRecord(asset_id, name, facts.suffix, facts.width, facts.height, facts.colourspace)

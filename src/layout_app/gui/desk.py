@@ -61,6 +61,7 @@ class Desk(QWidget):
         self.canvas = canvas
         self.session: Session | None = None
         self.findings: tuple[Finding, ...] = ()
+        self.resources: QtResources | None = None
         self._previews: PreviewStore | None = None
         self.toolbar = Toolbar(theme, actions, specs)
         self.strip = ToolStrip(theme)
@@ -180,7 +181,7 @@ class Desk(QWidget):
         self.session = session
         self._previews = PreviewStore(session.assets.read)
         self._previews.changed.connect(self._on_picture)
-        resources = QtResources(session.library, self._previews.get)
+        resources = self.resources = QtResources(session.library, self._previews.get)
         session.changed.append(self._on_changed)
         self.canvas.show_session(session, resources)
         self.pool.show_session(session, resources)

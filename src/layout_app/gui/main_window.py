@@ -323,7 +323,7 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         self.canvas.leave_modes()
-        self._show_dialog(ExportDialog(self.session, self.settings, self.theme, self))
+        self._show_dialog(ExportDialog(self.session, self.settings, self.theme, self, self.desk.resources))
 
     # --- manuscripts ---------------------------------------------------------------------------------------------
 

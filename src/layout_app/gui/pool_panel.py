@@ -56,7 +56,7 @@ class PoolModel(QAbstractListModel):
         self.refresh()
 
     def refresh(self) -> None:
-        issue = self._session.issue
+        issue = self._session.history.issue  # what is still being composed or dragged is no matter of the pool
         placed = [story for story in issue.stories if issue.pages_of(story.id)]
         unused = [story for story in issue.stories if not issue.pages_of(story.id)]
         rows: list[tuple[str, Story | None, str]] = []

@@ -103,7 +103,7 @@ def screen_color(color: Color) -> QColor:
 
 
 def paint_page(painter: QPainter, page: LaidOutPage, resources: QtResources, clip: Rect | None = None) -> None:
-    """Draw the page, the painter's unit a point and its origin the trim's top left; what is outside ``clip`` is skipped."""
+    """Draw the page, the painter's unit a point and its origin the trim's top left; only what ``clip`` meets."""
     scale = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
     for item in page.items:
         match item:

@@ -33,19 +33,26 @@ class Readout(msgspec.Struct):
 
 
 def draw_blocks(painter: QPainter, page: LaidOutPage, to_view: ToView, selected: str, hovered: str) -> None:
-    """Hairlines of blocks at rest, a firmer one under the pointer; each one's fit: hatch and pill, or the red badge."""
+    """Hairlines of blocks at rest, a firmer one under the pointer, a red one where copy is over."""
     for box in page.blocks:
         if box.kind == "rule":
             continue
         area = to_view(box.rect)
         if box.overset_lines:
             _stroke(painter, area, OVERSET, 1, 255)
-            text = _("%(lines)s lines over") % {"lines": box.overset_lines}
-            badge(painter, area.right(), area.bottom(), text, OVERSET)
         elif box.id == hovered and box.id != selected:
             _stroke(painter, area, SELECT, 1, 153)
         elif box.id != selected:
             _stroke(painter, area, SELECT, 1, 71)
+
+
+def draw_fit(painter: QPainter, page: LaidOutPage, to_view: ToView) -> None:
+    """How each block's copy fits, also while typing: hatch and pill for too little, the red badge for too much."""
+    for box in page.blocks:
+        if box.overset_lines:
+            area = to_view(box.rect)
+            text = _("%(lines)s lines over") % {"lines": box.overset_lines}
+            badge(painter, area.right(), area.bottom(), text, OVERSET)
         if box.free:
             draw_free(painter, box, to_view)
 

@@ -330,6 +330,8 @@ class Canvas(QAbstractScrollArea):
             painting.paint_grid(painter, page, self.to_view, baselines=self.zoom >= 0.6)
         if self.text_mode is None and self.crop_mode is None:
             overlay.draw_blocks(painter, page, self.to_view, self.selected, self._hovered)
+        if self.crop_mode is None:
+            overlay.draw_fit(painter, page, self.to_view)
         box = self._box(self.selected)
         if box is not None and self.text_mode is None and self.crop_mode is None:
             area = self.to_view(self._selected_rect(page, box))

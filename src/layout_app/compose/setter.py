@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from layout_app.compose.justify import FittedLine, fit, natural_line
-from layout_app.compose.paragraph import MeasureProfile, break_paragraph
+from layout_app.compose.paragraph import Break, MeasureProfile, Ways, break_paragraph, loosened, ways_by_count
 from layout_app.compose.prepare import prepare
 from layout_app.compose.prepared import Prepared
 from layout_app.display.items import GlyphRun
@@ -56,6 +56,7 @@ class Typesetter:
         self._prepared: dict[tuple[str, TextStyle, bool, int], Prepared] = {}
         self._paragraphs: dict[tuple[object, ...], SetParagraph] = {}
         self._lines: dict[tuple[object, ...], SetLine] = {}
+        self._ways: dict[tuple[Prepared, MeasureProfile, Mpt], Ways] = {}
 
     def set_paragraph(
         self,
@@ -81,7 +82,7 @@ class Typesetter:
         prepared = self.prepared(text, style, vertical)
         first = of_em(style.indent_milliem, style.size) if indent else 0
         lines: list[SetLine] = []
-        broken = break_paragraph(prepared, profile, first, looseness)
+        broken = self._broken(prepared, profile, first, looseness)
         for number, one in enumerate(broken):
             offset = first if number == 0 else 0
             is_last = number == len(broken) - 1
@@ -92,6 +93,17 @@ class Typesetter:
             offset += _alignment_offset(style.align, one.width - sum(fitted.advances))
             lines.append(_set_line(prepared, fitted, offset, one.width + (first if number == 0 else 0)))
         return SetParagraph(tuple(lines), prepared.missing, prepared.substituted)
+
+    def _broken(self, prepared: Prepared, profile: MeasureProfile, indent: Mpt, looseness: int) -> list[Break]:
+        """The paragraph's lines. Who asks for a line more will soon ask for a line less: both are found in one go."""
+        if looseness == 0:
+            return break_paragraph(prepared, profile, indent)
+        key = (prepared, profile, indent)
+        ways = self._ways.get(key)
+        if ways is None:
+            ways = ways_by_count(prepared, profile, indent)
+            _remember(self._ways, key, ways)
+        return loosened(ways, looseness) if ways else break_paragraph(prepared, profile, indent, looseness)
 
     def set_line(
         self,

@@ -10,6 +10,7 @@ from layout_app.display.items import LaidOutPage, TextLine
 from layout_app.document.fields import issue_date
 from layout_app.document.issue import Issue
 from layout_app.errors import Finding
+from layout_app.painters.pdf.dates import xmp_date
 from layout_app.session.folders import cache_folder
 from layout_app.storage.atomic import check_place, replace_bytes
 
@@ -60,9 +61,9 @@ def export_issue(
 
 
 def time_of(issue: Issue) -> str:
-    """When the issue was last changed, else its date of issue; ISO 8601, empty where it has neither."""
+    """When the issue was last changed, else its date of issue, else a fixed day: ISO 8601 with its zone."""
     date = issue_date(issue.masthead.date)
-    return issue.changed or (date.isoformat() if date is not None else "")
+    return xmp_date(issue.changed or (date.isoformat() if date is not None else ""))
 
 
 def page_texts(pages: Sequence[LaidOutPage]) -> str:
@@ -81,7 +82,7 @@ def page_texts(pages: Sequence[LaidOutPage]) -> str:
                     lines.append("")
                 lines.append(item.text)
             last = item
-    return "\n".join(lines) + "\n"
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _goes_on(line: TextLine, following: TextLine) -> bool:

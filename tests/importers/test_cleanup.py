@@ -117,6 +117,7 @@ def test_ellipses_dashes_names_letters_and_spaces(typed: str, wanted: str) -> No
         ("北京—上海", "text.ambiguous-dash", "—"),
         ("2019--2020年", "text.ambiguous-dash", "--"),
         ("好。。走", "text.ambiguous-stop", "。。"),
+        ("我们走了.", "text.ambiguous-stop", "."),
         ("志愿 服务很好。", "text.space-between-han", " "),
     ],
 )

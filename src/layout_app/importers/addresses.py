@@ -40,7 +40,7 @@ def protected_spans(text: str) -> Iterator[tuple[int, int]]:
             yield found.start(), found.start() + _length_of_address(found.group())
     for found in _number().finditer(text):
         yield found.span()
-    for found in _phrase().finditer(text):
+    for found in _phrase().finditer(text) if " " in text else ():
         inside = found.group(found.lastindex or 0)
         if is_western_phrase(inside):
             start = found.start() + 1

@@ -267,7 +267,7 @@ class _Work:
         """
         if not self.present & frozenset(" \u3000\t\u00a0\u202f"):
             return
-        if chinese and not headline:
+        if chinese and not headline and self.text.count(" ") + self.text.count("\u3000") >= LEAST_LETTER_SPACED - 1:
             for start, end in self._matches(_letter_spaced()):
                 for at in range(start + 1, end, 2):
                     self._set(at, at + 1, "", "text.space-between-han")
@@ -321,7 +321,7 @@ class _Work:
             self._set(0, start, "", "text.indent")
 
     def suggest(self, chinese: bool) -> None:
-        """Point out what may be meant otherwise: a single — between Han, - or ~ between numbers."""
+        """Point out what may be meant otherwise: a single — between Han, - or ~ between numbers, a . for a 。"""
         for dash in self.present & frozenset("—-~"):
             at = self.text.find(dash, 1)
             while at >= 0:
@@ -331,6 +331,12 @@ class _Work:
                 if (is_range or is_single) and not self.kept[at]:
                     self._suggest(at, at + 1, "text.ambiguous-dash")
                 at = self.text.find(dash, at + 1)
+        at = self.text.find(".", 1) if chinese else -1
+        while at >= 0:
+            after = self.text[at + 1 : at + 2]
+            if is_han(self.text[at - 1]) and not self.kept[at] and (not after or is_han(after) or after in CLOSERS):
+                self._suggest(at, at + 1, "text.ambiguous-stop")
+            at = self.text.find(".", at + 1)
 
 
 def _narrow(char: str) -> str:

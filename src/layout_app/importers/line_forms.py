@@ -13,6 +13,7 @@ LONGEST_SIGNOFF = 40
 LONGEST_BYLINE = 60
 _INNER = frozenset("，、；,;。！？")
 _MARKED = "▲△▼"
+_CREDITING = frozenset("摄图供")
 
 
 @functools.cache
@@ -30,6 +31,11 @@ def _not_signed() -> re.Pattern[str]:
 @functools.cache
 def _source() -> re.Pattern[str]:
     return re.compile(r"作者|记者|通讯员|来源|文[/／|:：]|文字|图文|供稿|摘自|选自|整理|撰稿|本报|据")
+
+
+@functools.cache
+def _named_source() -> re.Pattern[str]:
+    return re.compile(r"(?:供稿|来源|作者|撰稿|图文|文字|通讯员|记者)\s?[:：/／]\s?[^，,。；;：:！？!?]{2,}$")
 
 
 @functools.cache
@@ -96,8 +102,10 @@ def is_numbered(text: str) -> bool:
 
 
 def is_signoff(text: str) -> bool:
-    """Whether a paragraph is nothing but a source in brackets."""
+    """Whether a paragraph is nothing but a source, in brackets or after 供稿：, 来源： and the like."""
     text = text.strip()
+    if not text.startswith(("（", "(")):
+        return len(text) <= LONGEST_SIGNOFF and _named_source().match(text) is not None
     found = _signoff().match(text)
     return found is not None and _is_source(found.group(1))
 
@@ -105,6 +113,8 @@ def is_signoff(text: str) -> bool:
 def signoff_within(text: str) -> int | None:
     """Where the source in brackets begins that follows a paragraph's last sentence; ``None`` if there is none."""
     tail = text[-LONGEST_SIGNOFF - 12 :]
+    if not tail.rstrip().endswith(("）", ")")):
+        return None
     found = _signoff().search(tail)
     if found is None or not _is_source(found.group(1)):
         return None
@@ -157,6 +167,8 @@ def split_credit(text: str) -> tuple[str, str]:
     """Caption and credit: “……（张三 摄）” and “…… 张三 摄” give what stands before, and the photographer with 摄."""
     text = text.strip()
     tail = text[-60:]
+    if _CREDITING.isdisjoint(tail):
+        return text, ""
     found = _bracketed_end().search(tail)
     if found is not None:
         if _credit().match(found.group(1).strip()) is None:

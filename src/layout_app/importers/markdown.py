@@ -12,19 +12,23 @@ from markdown_it.token import Token
 
 from layout_app.importers.content import Block
 from layout_app.importers.marks import is_wide
+from layout_app.importers.text import with_line_ends
 
 _BREAK = "\f"
 """Stands for a tag that ends a line; a form feed is white space in Markdown."""
 
 
 class _Parser(MarkdownIt):
-    """Links and picture names stay as they are written, Chinese ones too; nothing here ever opens one."""
+    """Links and picture names stay as they are written, Chinese ones too; nothing here ever opens one.
+
+    What has no dot, slash, colon or # is no address but words in brackets: [1](见下) stays text.
+    """
 
     def normalizeLink(self, url: str) -> str:
         return url
 
     def validateLink(self, url: str) -> bool:
-        return True
+        return not url or any(mark in url for mark in "./#:")
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
@@ -33,6 +37,7 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
     parser.inline.ruler.at("emphasis", _emphasis)
     if "[^" in text:
         parser.disable("reference")  # a footnote of one word would be taken for a link's address and lost
+    text = with_line_ends(text)
     return tuple(_Reader(parser.parse(text), text.split("\n")).blocks())
 
 
@@ -143,9 +148,14 @@ class _Reader:
             count += 1
         return count
 
+    def _indent(self, inline: Token) -> str:
+        """The U+3000 that a paragraph begins with; the parser takes them for white space."""
+        first = self._lines[inline.map[0]].lstrip(" \t") if inline.map else ""
+        return first[: len(first) - len(first.lstrip("\u3000"))]
+
     def _inline(self, inline: Token, kind: str, level: int, marker: str) -> Iterator[Block]:
         """The text of one block; pictures in it stand as blocks of their own, a forced break ends a paragraph."""
-        text = ""
+        text = self._indent(inline) if kind == "paragraph" else ""
         parts: list[str | Block] = []
         line = self._line(inline)
         for child in inline.children or ():

@@ -66,7 +66,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
-                return _with_line_ends(data[len(mark) :].decode(encoding)), "utf-16", ()
+                return with_line_ends(data[len(mark) :].decode(encoding)), "utf-16", ()
             except UnicodeDecodeError as fault:
                 raise _not_text(name) from fault
     stated = data.startswith(codecs.BOM_UTF8)
@@ -75,12 +75,12 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
         text = data.decode("utf-8", errors="replace")
         damaged = text.count("\ufffd") - data.count("\ufffd".encode())
         if not damaged and _share_of_text(text) >= _LEAST_TEXT:
-            return _with_line_ends(text), "utf-8", ()
+            return with_line_ends(text), "utf-8", ()
         if damaged and (stated or (damaged <= max(4, _MOST_DAMAGE * len(text)) and any(map(is_han, text[:_SAMPLE])))):
-            return _with_line_ends(text), "utf-8", (_damaged(damaged),)
+            return with_line_ends(text), "utf-8", (_damaged(damaged),)
     encoding, text = _best_guess(data, name)
     message = _("The encoding is not stated; it was read as %(encoding)s. Check the text.") % {"encoding": encoding}
-    return _with_line_ends(text), encoding, (Finding("text.encoding-guessed", Severity.WARNING, message, _line_one()),)
+    return with_line_ends(text), encoding, (Finding("text.encoding-guessed", Severity.WARNING, message, _line_one()),)
 
 
 def _damaged(count: int) -> Finding:
@@ -145,7 +145,8 @@ def _not_text(name: str) -> NotTextError:
     return NotTextError(_("%(file)s is not a text file: choose a Markdown or text manuscript.") % {"file": name})
 
 
-def _with_line_ends(text: str) -> str:
+def with_line_ends(text: str) -> str:
+    """``text`` with its lines ended by a line feed, whatever system wrote it."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -10,6 +10,7 @@ import functools
 import gettext
 import locale
 import os
+import sys
 from pathlib import Path
 
 CATALOGUES = Path(__file__).parent / "locale"
@@ -36,7 +37,8 @@ def _system_language() -> str:
         value = os.environ.get(name, "")
         if value:
             return value
-    return locale.getlocale()[0] or ""
+    # Elsewhere Python calls the plain C locale American English, which nobody chose.
+    return (locale.getlocale()[0] or "") if sys.platform == "win32" else ""
 
 
 @functools.cache

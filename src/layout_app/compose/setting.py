@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import msgspec
@@ -15,8 +16,6 @@ from layout_app.ids import SourceRef
 from layout_app.styles.cascade import StyleSheet, resolve
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
-
-_HAN_GAP = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 class Setting:
@@ -48,7 +47,7 @@ class Setting:
 def lines_by_sense(setting: Setting, text: str, style: TextStyle, measure: Mpt) -> tuple[SetLine, ...]:
     """A short text in lines of ``measure``. A space between two Han characters is a preferred break: where the text
     needs more than one line it breaks there, else the space is dropped."""
-    parts = _HAN_GAP.split(text)
+    parts = _han_gap().split(text) if " " in text else [text]
     whole = "".join(parts)
     if len(parts) == 1 or setting.setter.natural_width(whole, style) <= measure:
         return setting.setter.set_paragraph(whole, style, ((None, measure),), indent=False).lines
@@ -59,6 +58,11 @@ def lines_by_sense(setting: Setting, text: str, style: TextStyle, measure: Mpt) 
             lines.append(msgspec.structs.replace(line, start=start + line.start, end=start + line.end))
         start += len(part) + 1
     return tuple(lines)
+
+
+@functools.cache
+def _han_gap() -> re.Pattern[str]:
+    return re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 
 def line_item(

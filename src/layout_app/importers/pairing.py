@@ -91,7 +91,7 @@ def likeness(photo: ReadPhoto, picture: Path) -> int:
     Words of the name in the caption, the caption in the name, or the number a caption begins with (图2).
     """
     caption = "".join(photo.caption.split()) + photo.credit
-    han = re.findall("[\u3400-\u9fff]{2,}", picture.stem)
+    han = [] if picture.stem.isascii() else re.findall("[\u3400-\u9fff]{2,}", picture.stem)
     score = sum(len(word) for word in han if word in caption)
     if score == 0:
         score = max((_longest_common(word, caption) for word in han), default=0)

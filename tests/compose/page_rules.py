@@ -11,7 +11,7 @@ Rule = Callable[[Json], Iterator[str]]
 
 NEVER_FIRST = set("，。、；：！？）》〉」』】〕”’％·—…～%")
 NEVER_LAST = set("（《〈「『【〔“‘")
-COPY = ("body", "subhead", "byline", "signoff", "reference", "quote")
+COPY = ("body", "subhead", "byline", "signoff", "reference", "quote", "jump")
 ITEM_KEYS = {
     "line": {
         "kind", "role", "block", "text", "font", "size", "baseline", "x", "measure", "direction", "justified",

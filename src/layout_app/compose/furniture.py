@@ -31,7 +31,8 @@ TITLE_RISE = pt(12)
 BLURB_PITCH = pt(13)
 LEAST_ENTRY_STEP = pt(24)
 WIDEST_ENTRY_STEP = pt(80)
-PLACEHOLDER_PERCENT = 50
+LARGE = pt(40)
+PLACEHOLDER_PERCENT = 75
 """A placeholder for a large text that fills its columns is set smaller: nobody takes it for the real one."""
 
 
@@ -88,6 +89,8 @@ def _field_label(name: str) -> str:
         "title": lambda: _("Paper's name"),
         "date": lambda: _("Date"),
         "issue_number": lambda: _("Issue number"),
+        "slogan": lambda: _("Slogan"),
+        "frequency": lambda: _("Frequency"),
         "organiser": lambda: _("Organiser"),
         "publisher": lambda: _("Publisher"),
         "notice": lambda: _("Internal-material notice"),
@@ -129,7 +132,7 @@ def _text(
     y = setting.format.line_top(block.slot.line) + element.y
     if element.fit and given:
         style, y = _fitted(setting, style, text, right - left, y)
-    elif element.fit:
+    elif element.fit and style.size >= LARGE:
         style, y = _shrunk(style, style.size * PLACEHOLDER_PERCENT // 100, y)
     line = setting.setter.set_line(text, style)
     source = SourceRef("", names[0] if names else element.name, 0, 0, 0, block.id)

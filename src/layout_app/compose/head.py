@@ -59,29 +59,44 @@ class Head(msgspec.Struct, frozen=True):
 
 
 def set_head(setting: Setting, story: Story, head: HeadSlot, form: HeadForm, area: Rect, block_id: str) -> Head:
-    """The headline set of ``story`` inside ``area`` (the slot's left, top, right and em-box bottom)."""
+    """The headline set of ``story`` inside ``area`` (the slot's left, top, right and em-box bottom).
+
+    Lines that the slot has more than the form needs are shared above and below.
+    """
     items: list[Item] = []
     findings: list[Finding] = []
     if form.vertical:
         return _set_vertical(setting, story, head, form, area, block_id)
+    scale = _headline_scale(setting, story, head, form, area)
+    spare = max(0, head.slot.lines - form.lines) * setting.format.pitch
     for part in form.parts:
         text = text_of(story, part.part)
         if not text.strip():
             continue
         inner = Rect(area.x0 + part.inset, area.y0, area.x1 - part.inset, area.y1)
         lines, size = _fit(setting, text, part, head, inner.width)
+        if part.part != "headline" and scale < 1:
+            size = min(size, max(part.min_size, int(part.size * scale) // 500 * 500))
         if part.part == "headline" and not head.gaps:
             lines = tuple(_solid(line) for line in lines)
         if size < part.min_size:
             findings.append(_too_long(story, part, block_id))
         for number, line in enumerate(lines):
             source = SourceRef(story.id, part.part, 0, 0, 0, block_id)
-            baseline = area.y0 + part.baseline + number * part.pitch
+            baseline = area.y0 + spare // 2 + part.baseline + number * part.pitch
             placed = _set_headline(setting, line, part, size, inner, baseline, source)
             items.append(placed)
             if part.rules:
                 items.extend(_side_rules(setting, placed, inner, size))
     return Head(tuple(items), tuple(findings))
+
+
+def _headline_scale(setting: Setting, story: Story, head: HeadSlot, form: HeadForm, area: Rect) -> float:
+    """How much smaller than its form wants the headline is set: kicker and deck follow it (design SPEC 3)."""
+    part = next((part for part in form.parts if part.part == "headline"), None)
+    if part is None or not story.headline.strip():
+        return 1.0
+    return _fit(setting, story.headline, part, head, area.width - 2 * part.inset)[1] / part.size
 
 
 def _too_long(story: Story, part: HeadPart, block_id: str) -> Finding:

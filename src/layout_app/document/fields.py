@@ -13,7 +13,7 @@ WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "�
 
 PLACEHOLDERS = {
     "title": "〔报名〕", "date": "〔日期〕", "date_long": "××××年×月×日", "year_month": "××××年×月",
-    "weekday": "", "day": "",
+    "weekday": "星期×", "day": "", "slogan": "〔口号〕", "frequency": "〔刊期〕",
     "issue_number": "××", "total_number": "××", "organiser": "〔主办单位〕", "publisher": "〔编印单位〕",
     "notice": "〔内部资料\u3000免费交流〕", "permit": "〔准印证号〕", "section": "〔版名〕", "editor": "〔编辑〕",
 }

@@ -13,38 +13,92 @@ from layout_app.compose.setting import Setting
 from layout_app.document.blocks import (
     ArticleBlock,
     Block,
-    HeadSlot,
-    PhotoSlot,
-    Recipe,
     RuleBlock,
 )
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Page
 from layout_app.document.new_issue import new_page
 from layout_app.document.template import Template
-from layout_app.makeup.copyfit import fitted
 from layout_app.makeup.solve import BAND_GAP, MOST_ARTICLES, PagePlan, Solver
-from layout_app.makeup.variants import Measurer
+from layout_app.makeup.spread import spread
+from layout_app.makeup.variants import Measurer, forms_of
+
+LEAST_UNDER = 14
+"""Lines left under the end of a long story that are worth another story."""
 
 
 def arrange(issue: Issue, template: Template, composer: Composer) -> Issue:
     """The issue with all its stories placed on as few pages as it takes, furniture of each page's role included."""
-    measurer = Measurer(Setting(issue, composer.setter), issue)
-    solver = Solver(measurer, issue.stories)
-    pages: list[Page] = []
-    at = 0
-    while at < len(issue.stories) or not pages:
-        page = new_page(template, len(pages) + 1)
+    arranger = _Arranger(issue, template, composer)
+    while arranger.at < len(issue.stories):
+        arranger.fill_page()
+    return msgspec.structs.replace(issue, pages=arranger.pages or (new_page(template, 1),))
+
+
+class _Arranger:
+    """Fills page after page; ``at`` is the first story that has no place yet."""
+
+    def __init__(self, issue: Issue, template: Template, composer: Composer) -> None:
+        self._issue = issue
+        self._template = template
+        self._measurer = Measurer(Setting(issue, composer.setter), issue)
+        self._solver = Solver(self._measurer, issue.stories)
+        self.pages: tuple[Page, ...] = ()
+        self.at = 0
+
+    def fill_page(self) -> None:
+        """The next page with the stories that fill it best, or the pages that one long story takes."""
+        page = new_page(self._template, len(self.pages) + 1)
         top = _text_top(page)
-        count, plan = _best_share(solver, issue, at, template.format.lines - top)
+        count, plan = _best_share(self._solver, self._issue, self.at, self._issue.format.lines - top, leads=True)
         if plan is None:
-            blocks = _alone(issue, measurer, at, top, page.id)
-            count = 1 if at < len(issue.stories) else 0
-        else:
-            blocks = _blocks(issue, measurer.setting, plan, top, page.id)
-        pages.append(msgspec.structs.replace(page, blocks=(*page.blocks, *blocks)))
-        at += max(count, 1)
-    return msgspec.structs.replace(issue, pages=tuple(pages))
+            self._spread_story()
+            return
+        self._add(page, _blocks(self._issue, plan, top, page.id))
+        self.at += count
+
+    def _spread_story(self) -> None:
+        """One story over several pages, and under its end what fills its last page."""
+        story = self._issue.stories[self.at]
+        columns = self._issue.format.columns
+        form = next(iter(forms_of(self._measurer, story, columns, 0 if not self.at else 1, "none")), None)
+        number = len(self.pages) + 1
+        parts = spread(self._measurer.setting, self._issue, story, form, self._top_of, number)
+        self.at += 1
+        for block in parts.blocks[:-1]:
+            self._add(new_page(self._template, len(self.pages) + 1), [block])
+        page = new_page(self._template, len(self.pages) + 1)
+        blocks: list[Block] = [parts.blocks[-1]]
+        while len(under := self._under(blocks, page.id)):
+            blocks.extend(under)
+        self._add(page, blocks)
+
+    def _under(self, blocks: list[Block], page_id: str) -> list[Block]:
+        """A rule and the stories that fill a page under ``blocks``, or the next story if no plan holds it; nothing
+        where there is too little room."""
+        end = max(block.slot.line + block.slot.lines for block in blocks)
+        top = end + BAND_GAP
+        lines = self._issue.format.lines - top
+        if lines < LEAST_UNDER or self.at >= len(self._issue.stories):
+            return []
+        rule = RuleBlock(f"{page_id}-u{len(blocks)}", Slot(0, self._issue.format.columns, end, BAND_GAP))
+        count, plan = _best_share(self._solver, self._issue, self.at, lines, leads=False)
+        if plan is not None:
+            self.at += count
+            return [rule, *_blocks(self._issue, plan, top, page_id, first=len(blocks) + 1)]
+        story = self._issue.stories[self.at]
+        form = next(iter(forms_of(self._measurer, story, self._issue.format.columns, 1, "none")), None)
+        parts = spread(self._measurer.setting, self._issue, story, form, lambda number: top, len(self.pages) + 1)
+        if len(parts.blocks) > 1:
+            return []
+        self.at += 1
+        return [rule, msgspec.structs.replace(parts.blocks[0], id=f"{page_id}-a{len(blocks) + 1}")]
+
+    def _top_of(self, number: int) -> int:
+        return _text_top(new_page(self._template, number))
+
+    def _add(self, page: Page, blocks: list[Block]) -> None:
+        self.pages = (*self.pages, msgspec.structs.replace(page, blocks=(*page.blocks, *blocks)))
 
 
 def _text_top(page: Page) -> int:
@@ -53,23 +107,24 @@ def _text_top(page: Page) -> int:
     return max((slot.last_line + 2 for slot in heads), default=0)
 
 
-def _best_share(solver: Solver, issue: Issue, at: int, lines: int) -> tuple[int, PagePlan | None]:
+def _best_share(solver: Solver, issue: Issue, at: int, lines: int, *, leads: bool) -> tuple[int, PagePlan | None]:
     """How many of the stories from ``at`` on this page takes, and its plan: all that is left if that fits, else the
     share that leaves the pages after it the evenest copy at the least cost."""
     left = len(issue.stories) - at
     best: tuple[float, int, PagePlan] | None = None
     for count in range(min(left, MOST_ARTICLES), 0, -1):
-        plan = solver.solve(range(at, at + count), lines)
+        plan = solver.solve(range(at, at + count), lines, leads=leads)
         if plan is None:
             continue
-        price = plan.cost / count + (0 if count == left else _price_of_rest(left - count))
+        # Not the cost of each story: one ill-made lead is not made good by many small stories that fit.
+        price = plan.cost / count**0.5 + (0 if count == left else _price_of_rest(left - count))
         if best is None or price < best[0]:
             best = (price, count, plan)
         if count == left:
             break
     if best is not None:
         return best[1], best[2]
-    return _fullest(solver, at, left, lines)
+    return _fullest(solver, at, left, lines, leads)
 
 
 def _price_of_rest(count: int) -> float:
@@ -77,47 +132,26 @@ def _price_of_rest(count: int) -> float:
     return 6.0 if count == 1 else 0.5 * count
 
 
-def _fullest(solver: Solver, at: int, left: int, lines: int) -> tuple[int, PagePlan | None]:
+def _fullest(solver: Solver, at: int, left: int, lines: int, leads: bool) -> tuple[int, PagePlan | None]:
     for count in range(min(left, MOST_ARTICLES), 0, -1):
-        plan = solver.solve(range(at, at + count), lines, exact=False)
+        plan = solver.solve(range(at, at + count), lines, exact=False, leads=leads)
         if plan is not None:
             return count, plan
     return 1, None
 
 
-def _blocks(issue: Issue, setting: Setting, plan: PagePlan, top: int, page_id: str) -> list[Block]:
+def _blocks(issue: Issue, plan: PagePlan, top: int, page_id: str, first: int = 1) -> list[Block]:
+    """The plan's articles from line ``top`` on, numbered from ``first``, and the rules between them."""
     blocks: list[Block] = []
-    for number, cell in enumerate(plan.cells):
+    for number, cell in enumerate(plan.cells, first):
         story = issue.stories[cell.story]
         slot = Slot(cell.column, cell.columns, top + cell.line, cell.variant.lines)
-        block = ArticleBlock(f"{page_id}-a{number + 1}", slot, story.id, cell.variant.recipe)
-        blocks.append(fitted(setting, block, story))
+        blocks.append(ArticleBlock(f"{page_id}-a{number}", slot, story.id, cell.variant.recipe))
         neighbour = next((one for one in plan.cells if one.line == cell.line and one.column > cell.column), None)
         if neighbour is not None and "box" not in (cell.variant.recipe.frame, neighbour.variant.recipe.frame):
             rule = Slot(cell.column + cell.columns - 1, 1, slot.line, slot.lines)
-            blocks.append(RuleBlock(f"{page_id}-v{number + 1}", rule, "vertical", "hairline"))
+            blocks.append(RuleBlock(f"{page_id}-v{number}", rule, "vertical", "hairline"))
     for number, (line, lines) in enumerate(plan.bands[:-1]):
         rule = Slot(0, issue.format.columns, top + line + lines, BAND_GAP)
         blocks.append(RuleBlock(f"{page_id}-r{number + 1}", rule))
     return blocks
-
-
-def _alone(issue: Issue, measurer: Measurer, at: int, top: int, page_id: str) -> list[Block]:
-    """A story that no variant holds, over the whole page; what is too much for it is reported as overset."""
-    if at >= len(issue.stories):
-        return []
-    story = issue.stories[at]
-    slot = Slot(0, issue.format.columns, top, issue.format.lines - top)
-    wanted = {part for part in ("kicker", "headline", "deck") if getattr(story, part)}
-    form = next(
-        (form for form in issue.head_forms if wanted <= {part.part for part in form.parts} and not form.vertical), None
-    )
-    head = HeadSlot(form.id, Slot(0, slot.columns, 0, form.lines)) if form and wanted else None
-    first = form.lines if head and form else 0
-    photos = tuple(
-        PhotoSlot(number, Slot(slot.columns - 2, 2, first + number * 14, 11))
-        for number in range(min(3, len(story.photos)))
-    )
-    return [ArticleBlock(f"{page_id}-a1", slot, story.id, Recipe(head=head, photos=photos))]
-
-

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from layout_app.compose.article import article_frames
-from layout_app.compose.copy import CopyLine, set_copy
+from layout_app.compose.copy import BEGIN, CopyLine, CopyStart, set_copy
 from layout_app.compose.setter import SetLine
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock, Recipe
@@ -40,6 +40,7 @@ class Fit(msgspec.Struct, frozen=True):
 class Way(msgspec.Struct, frozen=True):
     """One way to set a paragraph: its looseness, its lines and what they cost wherever they stand."""
 
+    paragraph: int
     looseness: int
     lines: tuple[CopyLine, ...]
     cost: float
@@ -56,30 +57,47 @@ def fitted(setting: Setting, block: ArticleBlock, story: Story) -> ArticleBlock:
     return msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, loosen=fit.loosen))
 
 
-def ways_of(setting: Setting, story: Story, body_style: str, measure: Mpt) -> tuple[tuple[Way, ...], ...]:
-    """The ways to set each paragraph of ``story`` at ``measure``."""
+def ways_of(
+    setting: Setting, story: Story, body_style: str, measure: Mpt, start: CopyStart = BEGIN
+) -> tuple[tuple[Way, ...], ...]:
+    """The ways to set each paragraph of ``story`` at ``measure``, from where a block's copy starts."""
     return tuple(
-        tuple(_ways(setting, story, body_style, index, measure)) for index in range(len(story.paragraphs))
+        tuple(_ways(setting, story, body_style, index, measure, start.offset if index == start.paragraph else 0))
+        for index in range(start.paragraph, len(story.paragraphs))
     )
 
 
-def best_fit(ways: Sequence[Sequence[Way]], measure: Mpt, depths: Sequence[int]) -> Fit | None:
-    """The cheapest way to fill legs of ``depths`` lines with paragraphs set as ``ways`` say, or ``None``."""
+def best_fit(
+    ways: Sequence[Sequence[Way]], measure: Mpt, depths: Sequence[int], taken: int = 0, *, goes_on: bool = False
+) -> Fit | None:
+    """The cheapest way to fill legs of ``depths`` lines with paragraphs set as ``ways`` say, or ``None``.
+
+    ``taken`` lines of the first leg hold something else. Copy that ``goes_on`` need not end with the last leg.
+    """
     edges = list(itertools.accumulate(depths))
-    reached: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {0: (0.0, ())}
-    for index, choices in enumerate(ways):
+    inner = edges if goes_on else edges[:-1]
+    full: Fit | None = None
+    reached: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {taken: (0.0, ())}
+    for choices in ways:
         further: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
         for (at, (cost, chosen)), way in itertools.product(reached.items(), choices):
             end = at + len(way.lines)
-            price = cost + way.cost + _edge_cost(way.lines, at, edges, measure)
+            price = cost + way.cost + _edge_cost(way.lines, at, inner, measure)
+            loosen = (*chosen, (way.paragraph, way.looseness)) if way.looseness else chosen
             if end <= edges[-1] and (end not in further or price < further[end][0]):
-                further[end] = (price, (*chosen, (index, way.looseness)) if way.looseness else chosen)
+                further[end] = (price, loosen)
+            if goes_on and end >= edges[-1] and price < (full.cost if full is not None else float("inf")):
+                full = Fit(loosen, price)
         reached = further
+        if goes_on and not reached:
+            break
+    if goes_on:
+        return full
     found = reached.get(edges[-1])
     return Fit(found[1], found[0]) if found is not None else None
 
 
-def _ways(setting: Setting, story: Story, body_style: str, index: int, measure: Mpt) -> list[Way]:
+def _ways(setting: Setting, story: Story, body_style: str, index: int, measure: Mpt, begin: int) -> list[Way]:
     """A paragraph as it is, a line longer and a line shorter, as far as the breaker can; with the byline or sign-off
     that stands on it."""
     last = index == len(story.paragraphs) - 1
@@ -94,9 +112,9 @@ def _ways(setting: Setting, story: Story, body_style: str, index: int, measure: 
     for looseness in (0, 1, -1):
         recipe = Recipe(body_style=body_style, loosen=((0, looseness),) if looseness else ())
         block = ArticleBlock("fit", Slot(0, 1, 0, 1), story.id, recipe)
-        lines = set_copy(setting, part, block, measure).lines
+        lines = set_copy(setting, part, block, measure, CopyStart(0, begin)).lines
         if all(len(lines) != len(way.lines) for way in ways):
-            ways.append(Way(looseness, lines, _cost(lines, looseness)))
+            ways.append(Way(index, looseness, lines, _cost(lines, looseness)))
     return ways
 
 
@@ -121,10 +139,10 @@ def _widest_gap(line: SetLine) -> float:
     return gaps[len(gaps) // 2] if gaps else 0.0
 
 
-def _edge_cost(lines: Sequence[CopyLine], at: int, edges: Sequence[int], measure: Mpt) -> float:
+def _edge_cost(lines: Sequence[CopyLine], at: int, inner: Sequence[int], measure: Mpt) -> float:
     """What the legs' feet and heads inside a paragraph that starts ``at`` lines into the copy cost."""
     cost = 0.0
-    for edge in edges[:-1]:
+    for edge in inner:
         next_line = edge - at
         if not 0 < next_line < len(lines):
             continue

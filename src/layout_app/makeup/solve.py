@@ -17,6 +17,9 @@ from layout_app.makeup.variants import Measurer, Variant, variants_of
 BAND_GAP = 2
 MOST_ARTICLES = 10
 UNEVEN_PENALTY = 4.0
+LEAST_LEAD_SHARE = 0.32
+SLIGHT_LEAD = 40.0
+"""For a lead lower than its share of the page (design SPEC 10.2)."""
 MONOTONY = 2.0
 """For every band but the first that one story fills alone: page-wide strips one under the other are dull."""
 
@@ -55,39 +58,48 @@ class Solver:
         self._measurer = measurer
         self._stories = stories
         self._columns = measurer.issue.format.columns
+        first: dict[Story, int] = {}
+        self._alike = [first.setdefault(msgspec.structs.replace(story, id=""), at) for at, story in enumerate(stories)]
         self._variants: dict[tuple[int, int, bool], dict[int, list[Variant]]] = {}
         self._bands: dict[tuple[tuple[int, ...], bool], dict[int, _Band]] = {}
 
-    def solve(self, chosen: Sequence[int], lines: int, exact: bool = True) -> PagePlan | None:
+    def solve(
+        self, chosen: Sequence[int], lines: int, *, exact: bool = True, leads: bool = True
+    ) -> PagePlan | None:
         """The cheapest plan of the stories ``chosen``, in order, that takes exactly ``lines``; ``None`` if none does.
 
-        With ``exact`` false it may take fewer: the plan that takes most of them.
+        With ``exact`` false it may take fewer: the plan that takes most of them. The first story is the page's lead
+        if it ``leads``.
         """
-        if sum(self._measurer.least_area(self._stories[story]) for story in chosen) > lines * self._columns:
+        least = sum(self._measurer.least_area(self._stories[self._alike[story]]) for story in chosen)
+        if least > lines * self._columns:
             return None
         best: PagePlan | None = None
         for bands in _bands_of(tuple(chosen)):
-            plan = self._stack(bands, lines, exact)
+            plan = self._stack(bands, lines, exact, leads)
             if plan is not None and (best is None or _better(plan, best, exact)):
                 best = plan
         return best
 
-    def _stack(self, bands: tuple[tuple[int, ...], ...], lines: int, exact: bool) -> PagePlan | None:
-        tables = [self._band(stories, number == 0) for number, stories in enumerate(bands)]
+    def _stack(self, bands: tuple[tuple[int, ...], ...], lines: int, exact: bool, leads: bool) -> PagePlan | None:
+        tables = [self._band(stories, leads and number == 0) for number, stories in enumerate(bands)]
         if not all(tables):
             return None
         room = lines - BAND_GAP * (len(bands) - 1)
         dull = MONOTONY * sum(len(stories) == 1 for stories in bands[1:])
         reached: dict[int, tuple[float, tuple[_Band, ...]]] = {0: (dull, ())}
-        for table in tables:
+        for number, table in enumerate(tables):
             nearer: dict[int, tuple[float, tuple[_Band, ...]]] = {}
             for height, (cost, stack) in reached.items():
                 for band in table.values():
                     total = height + band.lines
                     if total > room:
                         continue
-                    boundary = _boundary_cost(total, room) if len(stack) + 1 < len(tables) else 0.0
-                    price = cost + band.cost + boundary
+                    price = cost + band.cost
+                    if number + 1 < len(tables):
+                        price += _boundary_cost(total + BAND_GAP * number + BAND_GAP / 2, lines)
+                    if leads and number == 0:
+                        price += SLIGHT_LEAD * max(0.0, LEAST_LEAD_SHARE - band.lines / lines)
                     if total not in nearer or price < nearer[total][0]:
                         nearer[total] = (price, (*stack, band))
             reached = nearer
@@ -130,6 +142,7 @@ class Solver:
 
     def _table(self, story: int, columns: int, lead: bool) -> dict[int, list[Variant]]:
         """The best variants of a story at a width, by height, one of each kind of top."""
+        story = self._alike[story]
         key = (story, columns, lead)
         if key not in self._variants:
             table: dict[int, list[Variant]] = {}
@@ -172,9 +185,9 @@ def _pictures_touch(left: Variant, right: Variant, left_columns: int) -> bool:
     )
 
 
-def _boundary_cost(lines: int, room: int) -> float:
+def _boundary_cost(line: float, lines: int) -> float:
     """A full-width cut through the middle tears the page in two (断版; design SPEC 10.4)."""
-    return 6.0 if 0.44 <= lines / room <= 0.56 else 0.0
+    return 12.0 if 0.45 <= line / lines <= 0.55 else 0.0
 
 
 def _better(plan: PagePlan, best: PagePlan, exact: bool) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from layout_app.compose.copy import set_copy
-from layout_app.compose.frames import Leg, frames_of, leg_columns, slot_rect
+from layout_app.compose.frames import frames_of, leg_columns, slot_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.photo import set_caption
 from layout_app.compose.setting import Setting
@@ -28,7 +28,8 @@ from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_of
 from layout_app.units import Mpt
 
 MOST_LOOSENING = 3
-MOST_LOOKED_AT = 3
+MOST_LONGER = 2
+MOST_LOOKED_AT = 2
 """Sound candidates of one height and kind that are tried; the first is the cheapest but for how its copy fits."""
 FIT_WEIGHT = 0.3
 """What copyfit's costs count beside those of make-up: a lone line at a leg's foot is worth a photo a column smaller."""
@@ -49,15 +50,24 @@ class Variant(msgspec.Struct, frozen=True):
     top: str
 
 
+class SetHeadline(NamedTuple):
+    """A headline's size and number of lines in a form; whether all words of the set fit."""
+
+    size: Mpt
+    lines: int
+    fits: bool
+
+
 class Measurer:
     """Counts lines and headline rows for one issue, each asked for once."""
 
     def __init__(self, setting: Setting, issue: Issue) -> None:
         self.setting = setting
         self.issue = issue
+        self.forms = {form.id: form for form in issue.head_forms}
         self._lines: dict[tuple[str, int, tuple[tuple[int, int], ...]], int] = {}
         self._ways: dict[tuple[str, Mpt], tuple[tuple[tuple[Way, ...], ...], frozenset[int]]] = {}
-        self._sizes: dict[tuple[str, str, int, str], Mpt] = {}
+        self._headlines: dict[tuple[str, str, int, str], SetHeadline] = {}
         self._captions: dict[tuple[str, int, int], int] = {}
         self._legs: dict[tuple[int, str], tuple[tuple[Mpt, Mpt], ...]] = {}
         self._widths: dict[tuple[int, str, int, int], Mpt] = {}
@@ -115,12 +125,12 @@ class Measurer:
             self._ways[key] = (ways, _changes(ways))
         return self._ways[key]
 
-    def headline_size(self, story: Story, form: HeadForm, columns: int, frame: str) -> Mpt:
-        """The size at which the form sets the story's headline over ``columns``; 0 where its words do not fit."""
+    def headline(self, story: Story, form: HeadForm, columns: int, frame: str) -> SetHeadline:
+        """How the form sets the story's headline over ``columns``."""
         key = (story.id, form.id, columns, frame)
-        if key not in self._sizes:
-            self._sizes[key] = _headline_size(self.setting, story, form, columns, frame)
-        return self._sizes[key]
+        if key not in self._headlines:
+            self._headlines[key] = _set_headline(self.setting, story, form, columns, frame)
+        return self._headlines[key]
 
 
 def _changes(ways: Sequence[Sequence[Way]]) -> frozenset[int]:
@@ -132,13 +142,13 @@ def _changes(ways: Sequence[Sequence[Way]]) -> frozenset[int]:
     return frozenset(reached)
 
 
-def _headline_size(setting: Setting, story: Story, form: HeadForm, columns: int, frame: str) -> Mpt:
+def _set_headline(setting: Setting, story: Story, form: HeadForm, columns: int, frame: str) -> SetHeadline:
     area = setting.format.area(Slot(0, columns, 0, form.lines))
     if frame == "box":
         area = area.inset(setting.format.em, 0)
     head = set_head(setting, story, HeadSlot(form.id, Slot(0, columns, 0, form.lines)), form, area, "measure")
     sizes = [item.size for item in head.items if isinstance(item, TextLine) and item.role == "headline"]
-    return 0 if head.findings else min(sizes, default=0)
+    return SetHeadline(min(sizes, default=0), len(sizes), not head.findings)
 
 
 class _Candidate(NamedTuple):
@@ -172,7 +182,7 @@ def variants_of(measurer: Measurer, story: Story, columns: int, rank: int) -> li
 def _candidates(measurer: Measurer, story: Story, columns: int, rank: int) -> Iterator[_Candidate]:
     """All ways to make up the story, for any height that fits on the page."""
     for frame in ("none", "box") if 2 <= columns <= 3 and rank > 0 and _can_box(measurer.issue) else ("none",):
-        for form in _forms(measurer, story, columns, rank, frame):
+        for form in forms_of(measurer, story, columns, rank, frame):
             for photo_columns in range(columns + 1) if story.photos else (0,):
                 if story.photos and photo_columns == 0:
                     continue
@@ -186,7 +196,7 @@ def _partly_headed(measurer: Measurer, story: Story, columns: int, rank: int) ->
 
     They let another headline stand on the same rows at the right (design SPEC 10.3, 碰题).
     """
-    beside = range(1, columns) if story.photos else (1,) if 2 <= columns < measurer.issue.format.columns else ()
+    beside = range(1, columns) if story.photos else range(1, min(columns, 2))
     for right_columns in beside:
         for form in _fitting_forms(measurer, story, columns - right_columns, rank, "none"):
             top = "beside" if story.photos else "open"
@@ -194,13 +204,15 @@ def _partly_headed(measurer: Measurer, story: Story, columns: int, rank: int) ->
             for lines in _photo_heights(measurer.issue, story, photo_columns):
                 recipe = _recipe(columns, "none", form, story, photo_columns, lines, top, 0)
                 yield from _fitted(measurer, story, columns, rank, recipe, top)
+                for longer in range(1, MOST_LONGER + 1) if not story.photos else ():
+                    yield from _fitted(measurer, story, columns, rank, _with_longer_head(recipe, longer), top)
 
 
 def _can_box(issue: Issue) -> bool:
     return any(form.id.startswith("box") for form in issue.head_forms)
 
 
-def _forms(measurer: Measurer, story: Story, columns: int, rank: int, frame: str) -> list[HeadForm | None]:
+def forms_of(measurer: Measurer, story: Story, columns: int, rank: int, frame: str) -> list[HeadForm | None]:
     """The headline forms that show every text the story has, fit its words, suit rank and width; fewest rows first."""
     if not story.headline:
         return [None]
@@ -214,7 +226,7 @@ def _fitting_forms(measurer: Measurer, story: Story, columns: int, rank: int, fr
         parts = {part.part for part in form.parts}
         suits = wanted <= parts and form.columns[0] <= columns <= form.columns[1] and _suits_rank(form, rank, frame)
         special = form.vertical or form.id in ("beside", "picture")
-        if suits and not special and measurer.headline_size(story, form, columns, frame):
+        if suits and not special and measurer.headline(story, form, columns, frame).fits:
             fitting.append(form)
     least_empty = min((len(form.parts) for form in fitting), default=0)
     return [form for form in fitting if len(form.parts) == least_empty][:2]
@@ -258,8 +270,8 @@ def _with_form(
             recipe = _recipe(columns, frame, form, story, photo_columns, lines, top, head_line)
             kind = top if frame == "none" else "box"
             yield from _fitted(measurer, story, columns, rank, recipe, kind)
-            if not story.photos and form is not None:
-                yield from _fitted(measurer, story, columns, rank, _with_longer_head(recipe), kind)
+            for longer in range(1, MOST_LONGER + 1) if not story.photos and form is not None else ():
+                yield from _fitted(measurer, story, columns, rank, _with_longer_head(recipe, longer), kind)
 
 
 def _photo_heights(issue: Issue, story: Story, photo_columns: int) -> list[int]:
@@ -313,10 +325,10 @@ def _recipe(
     return Recipe(head=head, photos=tuple(photos), frame=frame, leg_rules=frame == "box")
 
 
-def _with_longer_head(recipe: Recipe) -> Recipe:
-    """A line more under the headline: what a story without pictures has to fill a page with (design SPEC 5)."""
+def _with_longer_head(recipe: Recipe, lines: int) -> Recipe:
+    """More room about the headline: what a story without pictures has to fill a page with (design SPEC 5)."""
     assert recipe.head is not None
-    slot = msgspec.structs.replace(recipe.head.slot, lines=recipe.head.slot.lines + 1)
+    slot = msgspec.structs.replace(recipe.head.slot, lines=recipe.head.slot.lines + lines)
     return msgspec.structs.replace(recipe, head=msgspec.structs.replace(recipe.head, slot=slot))
 
 
@@ -346,8 +358,10 @@ def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _C
     settled = _settle_foot_photos(candidate.recipe, candidate.lines)
     if settled is None:
         return None
-    legs = _sound_legs(measurer, story, columns, settled, candidate.lines)
-    fit = measurer.fit(story, legs[0].width, tuple(len(leg.lines) for leg in legs)) if legs else None
+    depths = _depths(measurer, story, columns, settled, candidate.lines)
+    if not all(LEAST_LEG <= depth <= GREATEST_LEG for depth in depths):
+        return None
+    fit = measurer.fit(story, right - left, depths)
     if fit is None:
         return None
     recipe = msgspec.structs.replace(settled, loosen=fit.loosen)
@@ -359,16 +373,10 @@ def _closed_lines(measurer: Measurer, story: Story, columns: int, recipe: Recipe
     closed = 0
     if recipe.frame == "box":
         closed += legs if recipe.head is None else 0
-    over_photo = recipe.head is not None and recipe.head.slot.line > 0
     if recipe.head is not None:
         closed += recipe.head.slot.lines * min(legs, recipe.head.slot.columns)
-    for number, photo in enumerate(recipe.photos):
-        width = measurer.issue.format.column_width
-        if photo.slot.line != TALL:
-            width = measurer.picture_width(columns, recipe.frame, photo.slot)
-        caption = measurer.caption_lines(story, photo.photo, width)
-        blank = 0 if over_photo and number == 0 else 1
-        closed += photo.slot.columns * (photo.slot.lines + caption + blank)
+    for photo in recipe.photos:
+        closed += photo.slot.columns * (photo.slot.lines + _under_photo(measurer, story, columns, recipe, photo))
     return closed
 
 
@@ -387,27 +395,60 @@ def _settle_foot_photos(recipe: Recipe, lines: int) -> Recipe | None:
     return msgspec.structs.replace(recipe, photos=tuple(photos))
 
 
-def _sound_legs(measurer: Measurer, story: Story, columns: int, recipe: Recipe, lines: int) -> tuple[Leg, ...]:
-    """The block's legs, if none is too short or too deep and every slot is inside the block; else nothing."""
-    page = measurer.issue.format
+def _depths(measurer: Measurer, story: Story, columns: int, recipe: Recipe, lines: int) -> tuple[int, ...]:
+    """How many lines each leg has; −1 for a leg in pieces, and for all where a slot reaches out of the block."""
+    if any(photo.slot.last_line >= lines for photo in recipe.photos):
+        return (-1,)
+    if len(recipe.photos) > 1:
+        return _framed_depths(measurer, story, columns, recipe, lines)
+    depths = [lines - (1 if recipe.frame == "box" else 0)] * len(measurer.legs(columns, recipe.frame))
+    if recipe.head is None and recipe.frame == "box":
+        depths = [depth - 1 for depth in depths]
+    if recipe.head is not None:
+        for column in range(min(recipe.head.slot.columns, len(depths))):
+            depths[column] -= recipe.head.slot.lines
+    for photo in recipe.photos:
+        closed = photo.slot.lines + _under_photo(measurer, story, columns, recipe, photo)
+        for column in range(photo.slot.column, photo.slot.last_column + 1):
+            depths[column] -= closed
+    return tuple(depths)
+
+
+def _framed_depths(
+    measurer: Measurer, story: Story, columns: int, recipe: Recipe, lines: int
+) -> tuple[int, ...]:
     block = ArticleBlock("measure", Slot(0, columns, 0, lines), story.id, recipe)
     captions = tuple(
         measurer.caption_lines(story, photo.photo, measurer.picture_width(columns, recipe.frame, photo.slot))
         for photo in recipe.photos
     )
-    if any(photo.slot.last_line >= lines for photo in recipe.photos):
-        return ()
-    legs = frames_of(block, page, captions).legs
-    sound = all(len(leg.spans) == 1 and LEAST_LEG <= leg.spans[0][1] <= GREATEST_LEG for leg in legs)
-    return legs if sound else ()
+    legs = frames_of(block, measurer.issue.format, captions).legs
+    return tuple(leg.spans[0][1] if len(leg.spans) == 1 else -1 for leg in legs)
+
+
+def _under_photo(measurer: Measurer, story: Story, columns: int, recipe: Recipe, photo: PhotoSlot) -> int:
+    """The lines that a photo's caption takes, and the blank one under it unless the headline follows."""
+    width = measurer.issue.format.column_width
+    if photo.slot.line != TALL:
+        width = measurer.picture_width(columns, recipe.frame, photo.slot)
+    over_head = recipe.head is not None and recipe.head.slot.line > 0 and photo.photo == 0
+    return measurer.caption_lines(story, photo.photo, width) + (0 if over_head else 1)
+
+
+def _spare_lines(measurer: Measurer, head: HeadSlot) -> int:
+    """Lines that the headline's slot has more than its form needs."""
+    return max(0, head.slot.lines - measurer.forms[head.form].lines)
 
 
 def _smallness(measurer: Measurer, story: Story, head: HeadSlot, rank: int, frame: str) -> float:
-    """What a headline set smaller than its form wants costs; the lead's most."""
-    form = next(form for form in measurer.issue.head_forms if form.id == head.form)
-    wanted = next((part.size for part in form.parts if part.part == "headline"), 0)
-    size = measurer.headline_size(story, form, head.slot.columns, frame)
-    return (16.0 if rank == 0 else 5.0) * (1 - size / wanted) if size and wanted else 0.0
+    """What a headline costs that is set smaller than its form wants, the lead's most, or leaves lines of it empty."""
+    form = measurer.forms[head.form]
+    part = next((part for part in form.parts if part.part == "headline"), None)
+    found = measurer.headline(story, form, head.slot.columns, frame)
+    if part is None or not found.lines:
+        return 0.0
+    empty = 1.5 * (part.max_lines - found.lines)
+    return empty + (16.0 if rank == 0 else 5.0) * (1 - found.size / part.size)
 
 
 def _cost(
@@ -425,10 +466,11 @@ def _cost(
         natural = record.width / record.height if record is not None else 1.5
         cost += 6 * abs(ratio / natural - 1)
         wanted = 0.55 if rank == 0 else 0.35
-        cost += 5 * abs(slot.columns / columns - max(wanted, 1 / columns))
+        cost += (10 if rank == 0 else 5) * abs(slot.columns / columns - max(wanted, 1 / columns))
         cost += 2 if slot.columns == columns else 0
         cost += 40 * max(0.0, slot.columns * slot.lines / (page.columns * page.lines) - GREATEST_PHOTO_SHARE)
     if recipe.head is not None:
+        cost += _spare_lines(measurer, recipe.head)
         cost += 4 * (1 - recipe.head.slot.columns / columns)
         cost += _smallness(measurer, story, recipe.head, rank, recipe.frame)
     text_top = recipe.head.slot.lines if recipe.head is not None else 0

@@ -1,0 +1,137 @@
+"""Whatever the stories, every word and picture finds one place on clean pages."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+
+import msgspec
+import pytest
+
+from layout_app.compose.page import Composer
+from layout_app.display.dump import dump_json
+from layout_app.display.items import LaidOutIssue, PlacedImage, TextLine
+from layout_app.document.issue import AssetRecord, Issue, Masthead
+from layout_app.document.new_issue import new_issue
+from layout_app.document.story import Paragraph, Photo, Story
+from layout_app.document.template_files import load_template
+from layout_app.fonts.library import FontLibrary
+from layout_app.makeup.arrange import arrange
+from tests.compose.page_rules import (
+    blocks_do_not_overlap,
+    body_stands_on_the_grid,
+    captions_follow_their_photo,
+    faults,
+    legs_end_level,
+    lines_keep_kinsoku,
+    nothing_leaves_the_trim,
+    overset,
+)
+from tests.makeup.make_up_rules import headlines_do_not_collide, pictures_do_not_touch
+
+ALWAYS = (
+    body_stands_on_the_grid,
+    lines_keep_kinsoku,
+    nothing_leaves_the_trim,
+    captions_follow_their_photo,
+    blocks_do_not_overlap,
+    headlines_do_not_collide,
+    pictures_do_not_touch,
+)
+SENTENCES = (
+    "街道将从居民区实际需求出发，以业委会组建改建工作为抓手，继续做好指导和培训工作。",
+    "社区居委、房办、物业等部门将加强日常管理，对已整改的群租房开展循环复查！",
+    "11月28日下午，40余家社会组织代表参加会议，“三驾马车”协同运转。",
+)
+HEADLINES = (
+    "小区电梯加装完工",
+    "社区食堂开张 老人乐享美味",
+    "垃圾分类再上新台阶",
+    "不断探索创新 扎实推进居民自治",
+    "志愿服务暖人心",
+)
+
+
+def story(number: int, paragraphs: int, sentences: int, photos: int = 0) -> Story:
+    source = itertools.cycle(SENTENCES[number % 3 :] + SENTENCES[: number % 3])
+    return Story(
+        id=f"s{number}",
+        headline=HEADLINES[number % len(HEADLINES)],
+        deck="国家民政部调研组一行来街道调研" if number % 4 == 3 else "",
+        paragraphs=tuple(
+            Paragraph("".join(itertools.islice(source, sentences + index % 3))) for index in range(paragraphs)
+        ),
+        signoff="（社区办）",
+        photos=tuple(Photo("picture", f"第{photo + 1}张图") for photo in range(photos)),
+    )
+
+
+CASES = {
+    "nothing at all": (),
+    "one short story without pictures": (story(0, 3, 2),),
+    "a story of one sentence": (story(0, 1, 1),),
+    "twelve short stories": tuple(story(number, 1 + number % 2, 3) for number in range(12)),
+    "a story of eight pages": (story(0, 160, 5),),
+    "a long story with pictures, and others after it": (
+        story(0, 60, 4, photos=7),
+        *(story(number, 4, 3, photos=number % 2) for number in range(1, 5)),
+    ),
+    "more pictures than text": (story(0, 2, 2, photos=9),),
+    "stories with one picture each": tuple(story(number, 6, 3, photos=1) for number in range(6)),
+    "a story without a headline": (msgspec.structs.replace(story(1, 5, 3, photos=1), headline="", deck=""),),
+}
+
+
+def arranged(library: FontLibrary, template_id: str, stories: tuple[Story, ...]) -> tuple[Issue, LaidOutIssue]:
+    template = load_template(template_id)
+    record = AssetRecord("picture", "p.jpg", ".jpg", 1500, 1000, "RGB")
+    started = msgspec.structs.replace(
+        new_issue(template, Masthead(title="邻里石二"), "t"), stories=stories, assets=(record,)
+    )
+    composer = Composer(library)
+    issue = arrange(started, template, composer)
+    return issue, composer.compose(issue)
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("template", ["T285", "N-A4"])
+def test_every_word_and_picture_is_placed_once(library: FontLibrary, template: str, name: str) -> None:
+    stories = CASES[name]
+    _issue, laid_out = arranged(library, template, stories)
+    texts: Counter[str] = Counter()
+    for page in laid_out.pages:
+        for item in page.items:
+            if isinstance(item, TextLine) and item.role in ("body", "signoff", "caption"):
+                texts[item.source.story] += len(item.text)
+    wanted = {
+        one.id: sum(len(paragraph.text) for paragraph in one.paragraphs)
+        + len(one.signoff)
+        + sum(len(photo.caption) for photo in one.photos)
+        for one in stories
+    }
+    assert dict(texts) == wanted
+    pictures = sum(isinstance(item, PlacedImage) for page in laid_out.pages for item in page.items)
+    assert pictures == sum(len(one.photos) for one in stories)
+    dump = dump_json(laid_out)
+    assert overset(dump) == []
+    assert faults(dump, *ALWAYS) == []
+
+
+def test_legs_of_text_alone_end_level(library: FontLibrary) -> None:
+    for name in ("one short story without pictures", "twelve short stories", "a story of eight pages"):
+        _issue, laid_out = arranged(library, "T285", CASES[name])
+        assert faults(dump_json(laid_out), legs_end_level) == []
+
+
+def test_twelve_short_stories_share_pages(library: FontLibrary) -> None:
+    issue, _laid_out = arranged(library, "T285", CASES["twelve short stories"])
+    assert len(issue.pages) <= 3
+
+
+def test_turned_story_names_every_page(library: FontLibrary) -> None:
+    _issue, laid_out = arranged(library, "T285", CASES["a story of eight pages"])
+    lines = [item for page in laid_out.pages for item in page.items if isinstance(item, TextLine)]
+    jumps = [line.text for line in lines if line.role == "jump"]
+    pages = len(laid_out.pages)
+    assert pages >= 8
+    assert jumps == [text for at in range(1, pages) for text in (f"（下转{at + 1}版）", f"（上接{at}版）")]

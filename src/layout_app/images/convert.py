@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageCms, ImageMath
 
-from layout_app.images.probe import decoded, to_srgb
+from layout_app.images.probe import decoded, flattened, to_srgb
 
-VERSION = "2"
+VERSION = "3"
 REDUCE_ABOVE = 1.5
 """Pictures are reduced only where they have this many times the wanted resolution."""
 
@@ -166,7 +166,7 @@ def _in_space(picture: Image.Image, wanted: Wanted) -> tuple[Image.Image, str]:
         return to_srgb(picture, wanted.profile), "RGB"
     if picture.mode == "CMYK":
         return picture, "CMYK"
-    return _cmyk(to_srgb(picture), wanted.profile), "CMYK"
+    return _cmyk(flattened(picture), wanted.profile), "CMYK"
 
 
 def _gray(picture: Image.Image) -> Image.Image:
@@ -178,8 +178,19 @@ def _gray(picture: Image.Image) -> Image.Image:
 
 
 def _cmyk(picture: Image.Image, profile: Path) -> Image.Image:
+    """The picture in the press's inks, in one step from its own profile where that can be used, else from sRGB."""
+    embedded = picture.info.get("icc_profile")
+    if embedded and picture.mode == "RGB":
+        try:
+            return _transformed(picture, ImageCms.ImageCmsProfile(io.BytesIO(embedded)), profile)
+        except (ImageCms.PyCMSError, OSError):
+            pass  # damaged, or of another class than the picture: the numbers are taken for sRGB
+    return _transformed(to_srgb(picture), ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")), profile)
+
+
+def _transformed(picture: Image.Image, source: ImageCms.ImageCmsProfile, profile: Path) -> Image.Image:
     transform = ImageCms.buildTransform(
-        ImageCms.createProfile("sRGB"),
+        source,
         str(profile),
         "RGB",
         "CMYK",

@@ -190,6 +190,16 @@ def thumbnail_values(data: bytes, name: str) -> list[int]:
     return list(small.tobytes())
 
 
+def flattened(picture: Image.Image) -> Image.Image:
+    """A picture with alpha or a palette on white, as RGB in its own profile; any other as it is."""
+    if picture.mode not in ("RGBA", "LA", "P"):
+        return picture
+    rgba = picture.convert("RGBA")
+    ground = Image.new("RGBA", rgba.size, "white")
+    ground.alpha_composite(rgba)
+    return _with_facts(ground.convert("RGB"), picture)
+
+
 def to_srgb(picture: Image.Image, cmyk_profile: Path | None = None) -> Image.Image:
     """The picture in sRGB, flattened on white, its embedded profile honoured where it can be used.
 
@@ -197,11 +207,7 @@ def to_srgb(picture: Image.Image, cmyk_profile: Path | None = None) -> Image.Ima
     """
     from PIL import ImageCms
 
-    if picture.mode in ("RGBA", "LA", "P"):
-        rgba = picture.convert("RGBA")
-        ground = Image.new("RGBA", rgba.size, "white")
-        ground.alpha_composite(rgba)
-        picture = _with_facts(ground.convert("RGB"), picture)
+    picture = flattened(picture)
     embedded = picture.info.get("icc_profile")
     source: io.BytesIO | str | None = io.BytesIO(embedded) if embedded else None
     if source is None and picture.mode == "CMYK" and cmyk_profile is not None:

@@ -1,0 +1,102 @@
+"""The checks find what they are for, say where, and put errors first."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from layout_app.commands.blocks import MoveBlock, RemoveBlock
+from layout_app.display.items import LaidOutIssue, LaidOutPage, PlacedImage
+from layout_app.document.format import Slot
+from layout_app.document.issue import Issue
+from layout_app.errors import Finding, Severity
+from layout_app.fonts.library import FontLibrary
+from layout_app.geometry import Rect
+from layout_app.preflight.registry import run_checks
+from layout_app.preflight.report import preflight_json
+from layout_app.session.session import Session
+from layout_app.units import mm
+from tests.conftest import TOP
+from tests.painters.pages import page_of
+
+SAMPLE = TOP / "samples" / "shi-er" / "shi-er.issue"
+
+
+@pytest.fixture(scope="module")
+def tabloid(library: FontLibrary) -> Session:
+    return Session.open(SAMPLE, library)
+
+
+def picture(asset: str, pixels: int) -> PlacedImage:
+    """A picture one inch wide, so that its pixels are its resolution."""
+    return PlacedImage("photo", "b", Rect(0, 0, 72000, 72000), asset, (pixels, pixels), alt=asset)
+
+
+def found_on(page: LaidOutPage, issue: Issue, preset: str = "press") -> list[tuple[str, Severity, int]]:
+    found = run_checks(issue, LaidOutIssue("", (page,), ()), preset)
+    return [(one.code, one.severity, one.page) for one in found if not one.code.startswith("story.")]
+
+
+@pytest.mark.parametrize(
+    ("condition", "ppi", "severity"),
+    [
+        ("coated", 300, None), ("coated", 224, Severity.WARNING), ("coated", 149, Severity.ERROR),
+        ("newsprint", 150, None), ("newsprint", 149, Severity.WARNING), ("newsprint", 99, Severity.ERROR),
+    ],
+)  # fmt: skip
+def test_resolution_is_judged_by_the_print_condition(
+    tabloid: Session, condition: str, ppi: int, severity: Severity | None
+) -> None:
+    issue = msgspec.structs.replace(tabloid.issue, condition=condition)
+    page = page_of([picture("a", ppi)])
+    expected = [] if severity is None else [("picture.resolution", severity, 1)]
+    assert found_on(page, issue) == expected
+    assert found_on(page, issue, "proof") == []
+
+
+def test_a_picture_that_stands_twice_is_a_warning(tabloid: Session) -> None:
+    page = page_of([picture("a", 400), picture("b", 400), picture("a", 400)])
+    assert found_on(page, tabloid.issue) == [("picture.twice", Severity.WARNING, 1)]
+
+
+def test_errors_come_first_and_each_page_in_order(tabloid: Session) -> None:
+    page = page_of([picture("a", 400), picture("a", 400), picture("b", 10)])
+    second = msgspec.structs.replace(page, number=2, items=(picture("c", 10),))
+    found = run_checks(tabloid.issue, LaidOutIssue("", (page, second), ()), "press")
+    order = [(one.severity, one.page) for one in found if one.severity is not Severity.INFO]
+    assert order == [(Severity.ERROR, 1), (Severity.ERROR, 2), (Severity.WARNING, 1)]
+
+
+def test_a_date_that_is_none_is_an_error(tabloid: Session) -> None:
+    masthead = msgspec.structs.replace(tabloid.issue.masthead, date="10.12.2019")
+    issue = msgspec.structs.replace(tabloid.issue, masthead=masthead)
+    assert found_on(page_of([]), issue) == [("masthead.date", Severity.ERROR, 1)]
+
+
+def test_a_story_on_no_page_is_mentioned(tabloid: Session) -> None:
+    issue = RemoveBlock("p1-box").apply(tabloid.issue).issue
+    found = run_checks(issue, LaidOutIssue("", (), ()), "press")
+    assert ("story.unplaced", "renting") in [(one.code, one.source.story) for one in found if one.source is not None]
+
+
+def test_blocks_over_each_other_are_an_error_and_their_texts_stay_whole(library: FontLibrary) -> None:
+    session = Session.open(SAMPLE, library)
+    before = {fill.story: fill.characters for fill in session.layout_all().articles}
+    lead = session.issue.block("p1-lead").slot
+    session.apply(MoveBlock("p1-box", Slot(0, 2, lead.line, session.issue.block("p1-box").slot.lines)))
+    assert "block.overlap" in [one.code for one in session.preflight() if one.severity is Severity.ERROR]
+    assert {fill.story: fill.characters for fill in session.layout_all().articles} == before
+
+
+def test_json_names_code_place_and_whether_it_may_go_to_press(tabloid: Session) -> None:
+    printed = preflight_json([Finding("a.b", Severity.WARNING, "m", page=2)])
+    assert printed["ok"] is True
+    assert printed["findings"] == [
+        {"code": "a.b", "severity": "warning", "message": "m", "page": 2, "block": None, "article": None, "where": ""}
+    ]
+    assert preflight_json([Finding("a.b", Severity.ERROR, "m")])["ok"] is False
+
+
+def test_the_sample_is_ready_for_press(tabloid: Session) -> None:
+    assert [one for one in tabloid.preflight() if one.severity is not Severity.INFO] == []
+    assert tabloid.layout_all().pages[0].bleed == mm(3)

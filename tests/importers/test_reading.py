@@ -25,6 +25,11 @@ def test_headings_by_their_levels() -> None:
     assert read_articles(markdown_blocks(text))[0][0].subheads == ((1, "小标题"),)
 
 
+def test_heading_that_names_the_writer_is_the_byline() -> None:
+    article = read("# 主题\n## 副题\n### 本报记者 张三\n正文。")
+    assert (article.deck, article.byline, article.subheads) == ("副题", "本报记者 张三", ())
+
+
 def test_smaller_heading_above_the_next_headline_is_its_kicker_not_a_subhead() -> None:
     assert headlines("# 甲\n正文。\n#### 引题\n# 乙\n正文。") == [("", "甲", ""), ("引题", "乙", "")]
 
@@ -33,10 +38,13 @@ PICTURES = ["", "![](a.jpg)", "会场全景", "▲会场,全景。", "![](a.jpg)
 
 
 @pytest.mark.parametrize("picture", PICTURES)
-@pytest.mark.parametrize(("first", "second"), [("近日,街道召开工", "作会议。"), ("近日,", "街道开会。")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("近日,街道召开工", "作会议。"), ("近日,", "街道开会。"), ("办法(见", "下)。")]
+)
 def test_paragraph_cut_in_two_is_joined(first: str, second: str, picture: str) -> None:
     article = read(f"# 题\n\n{first}\n\n{picture}\n\n{second}\n")
-    assert article.paragraphs == ((first + second).replace(",", "，"),)
+    wanted = (first + second).translate(str.maketrans(",()", "，（）"))
+    assert article.paragraphs == (wanted,)
     assert len(article.photos) == bool(picture)
 
 
@@ -93,6 +101,10 @@ def test_placeholder_is_no_caption(alt: str) -> None:
         ("会场　张三/摄", ("会场", "张三/摄")),
         ("公益讲座(共三场)", ("公益讲座(共三场)", "")),
         ("服务由社区提供", ("服务由社区提供", "")),
+        ("开了讲座,场地由社区提供", ("开了讲座,场地由社区提供", "")),
+        ("看了方案,附有效果图", ("看了方案,附有效果图", "")),
+        ("他爱走街串巷 随手拍摄", ("他爱走街串巷 随手拍摄", "")),
+        ("会场,张三、李四/图", ("会场", "张三、李四/图")),
         ("张三 摄", ("张三 摄", "")),
     ],
 )

@@ -123,13 +123,14 @@ def _begins_article(group: Sequence[Block], current: _Draft) -> bool:
 
 
 def _set_heads(draft: _Draft, headings: Sequence[Block]) -> None:
-    """Kicker, headline and deck from consecutive headings by their levels; what is left over are subheads."""
+    """Kicker, headline and deck from consecutive headings by their levels; others are subheads or the byline."""
     draft.level = min(heading.level for heading in headings)
     main = next(i for i, heading in enumerate(headings) if heading.level == draft.level)
     draft.headline = _one_line(headings[main])
     for heading in headings[:main]:
         draft.kicker = _one_line(heading) if not draft.kicker.text else draft.kicker.then(_one_line(heading), " ")
-    rest = headings[main + 1 :]
+    rest = [heading for heading in headings[main + 1 :] if not is_byline(heading.text)]
+    draft.pieces.extend(_Piece("text", _one_line(one)) for one in headings[main + 1 :] if is_byline(one.text))
     if rest:
         draft.deck = _one_line(rest[0])
     draft.pieces.extend(_subhead(heading) for heading in rest[1:])

@@ -13,6 +13,7 @@ LONGEST_SIGNOFF = 40
 LONGEST_BYLINE = 60
 _INNER = frozenset("，、；,;。！？")
 _MARKED = "▲△▼"
+_INNER_BREAKS = frozenset(" \u3000/／|")
 _CREDITING = frozenset("摄图供")
 
 
@@ -50,8 +51,9 @@ def _byline() -> re.Pattern[str]:
 def _credit() -> re.Pattern[str]:
     name = r"[^\s，,。；;：:（()）/／]{1,16}"
     names = rf"{name}(?:[ \u3000、]{{1,2}}{name}){{0,3}}"
+    verb = "(?![^ \u3000]*[由为向将所被把给])"
     return re.compile(
-        rf"(?:(?:本报|本刊)?(?:记者|通讯员)?\s?{names}\s?[/／|]?\s?(?:摄影报道|摄|摄影|供图|提供|图|制图)"
+        rf"(?:{verb}(?:本报|本刊)?(?:记者|通讯员)?\s?{names}(?<!拍)(?:\s?[/／|]?\s?(?:摄影报道|摄影?|供图|提供|制图)|\s?[/／|]\s?图)"
         rf"|(?:摄影|图片来源|供图|摄|图)\s?[:：/／|]\s?{names})$"
     )
 
@@ -86,10 +88,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def is_cut(text: str, *, indented: bool = False) -> bool:
-    """Whether a paragraph stops in mid-sentence: no final mark, yet marks inside, a sentence's length or indent."""
+    """Whether a paragraph stops in mid-sentence: no final mark, yet marks inside, a bracket open, length or indent."""
     if ends_sentence(text) or is_numbered(text):
         return False
-    return indented or len(text.strip()) > LONGEST_CAPTION or not _INNER.isdisjoint(text)
+    if indented or len(text.strip()) > LONGEST_CAPTION or not _INNER.isdisjoint(text):
+        return True
+    return any(text.count(opening) > text.count(closing) for opening, closing in ("()", "（）", "“”", "《》"))
 
 
 def begins_inside(text: str) -> bool:
@@ -176,6 +180,8 @@ def split_credit(text: str) -> tuple[str, str]:
         return _with_credit(text, len(text) - len(tail) + found.start(), found.group(1))
     for at in range(len(tail) - 1, -1, -1):
         is_break = tail[at] in " \u3000，,。；;" and not (at and tail[at - 1] in "、/／")
+        if tail[at] in "，,；;" and _INNER_BREAKS.isdisjoint(tail[at + 1 :]):
+            is_break = False  # a clause of the sentence may end so: a name after a comma stands apart from its 摄
         if is_break and _credit().match(tail, at + 1) is not None and not _ends_in_role(tail[:at]):
             return _with_credit(text, len(text) - len(tail) + at, tail[at + 1 :])
     return text, ""

@@ -102,10 +102,8 @@ class ContentWriter:
         for run in line.runs:
             font = self._fonts[run.font]
             self._parts.append(f"/{font.resource} {number(run.size)} Tf\n")
-            if _needs_own_text(run, font):
-                self._parts.append(_with_actual_text(run, self._run(line, run, font)))
-            else:
-                self._parts.append(self._run(line, run, font))
+            operators = self._run(line, run, font)
+            self._parts.append(_with_actual_text(run, operators) if font.needs_own_text(run) else operators)
         self._parts.append("ET\n")
         for run in line.runs:
             if 0 in run.glyph_ids:
@@ -126,34 +124,12 @@ class ContentWriter:
         return self._glyph_row(line, run, font)
 
     def _glyph_row(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
-        """One matrix and one TJ array; adjustments keep the pen within a thousandth of its place, never adding up."""
-        assert font.subset is not None
-        codes, widths = font.subset.codes, font.subset.widths
-        size = run.size
-        origin = line.x + run.xs[0]
-        parts: list[str] = [f"1 0 0 1 {number(origin)} {number(self._height - line.y - run.ys[0])} Tm ["]
-        open_string = False
-        pen = 0.0
-        for glyph, x in zip(run.glyph_ids, run.xs, strict=True):
-            if not glyph:
-                continue
-            code = codes[glyph]
-            place = x - run.xs[0]
-            off = place - pen
-            if off > 0.5 or off < -0.5:
-                adjustment = round(-off * 1000 / size, 2)
-                if open_string:
-                    parts.append(">")
-                parts.append(f"{decimal(adjustment)}<")
-                open_string = True
-                pen -= adjustment * size / 1000
-            elif not open_string:
-                parts.append("<")
-                open_string = True
-            parts.append(f"{code:04X}")
-            pen += widths[code] * size / 1000
-        parts.append(">]TJ\n" if open_string else "]TJ\n")
-        return "".join(parts)
+        """One matrix and one TJ array; the array is the same wherever the run stands."""
+        row = font.rows.get(id(run))
+        if row is None:
+            row = font.rows[id(run)] = _row(run, font)
+        place = f"{number(line.x + run.xs[0])} {number(self._height - line.y - run.ys[0])}"
+        return f"1 0 0 1 {place} Tm {row}"
 
     def _glyph_by_glyph(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
         assert font.subset is not None
@@ -171,10 +147,32 @@ class ContentWriter:
         )
 
 
-def _needs_own_text(run: GlyphRun, font: PdfFont) -> bool:
-    """Whether a glyph of the run stands for another text here than its ToUnicode entry says."""
-    texts = font.texts
-    return any(texts.get(glyph) != text for glyph, text in zip(run.glyph_ids, cluster_texts(run), strict=True))
+def _row(run: GlyphRun, font: PdfFont) -> str:
+    """The run as a TJ array; adjustments keep the pen within a thousandth of its place, never adding up."""
+    assert font.subset is not None
+    codes, widths = font.subset.codes, font.subset.widths
+    size, first = run.size, run.xs[0]
+    parts: list[str] = ["["]
+    open_string = False
+    pen = 0.0
+    for glyph, x in zip(run.glyph_ids, run.xs, strict=True):
+        if not glyph:
+            continue
+        code = codes[glyph]
+        off = x - first - pen
+        if off > 0.5 or off < -0.5:
+            adjustment = round(-off * 1000 / size, 2)
+            parts.append(f"{'>' if open_string else ''}{decimal(adjustment)}<{code:04X}")
+            open_string = True
+            pen -= adjustment * size / 1000
+        elif open_string:
+            parts.append(f"{code:04X}")
+        else:
+            parts.append(f"<{code:04X}")
+            open_string = True
+        pen += widths[code] * size / 1000
+    parts.append(">]TJ\n" if open_string else "]TJ\n")
+    return "".join(parts)
 
 
 def _with_actual_text(run: GlyphRun, operators: str) -> str:

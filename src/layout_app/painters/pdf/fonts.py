@@ -21,23 +21,36 @@ NO_TEXT = "\u200b"
 
 
 class PdfFont:
-    """One face in the document: glyph texts while collecting, then codes and widths of its subset."""
+    """One face in the document: glyph texts while collecting, then codes and widths of its subset.
+
+    ``rows`` are the operators of runs that have been written, by the run's identity: the pages keep their runs, and
+    the typesetter gives the same run for the same words.
+    """
 
     def __init__(self, key: FontKey, number: int) -> None:
         self.key = key
         self.resource = f"F{number}"
         self.texts: dict[int, str] = {}
         self.subset: SubsetFont | None = None
+        self.rows: dict[int, str] = {}
+        self._noted: dict[int, bool] = {}
 
     def add(self, run: GlyphRun) -> None:
         """Note a run's glyphs and the text each stands for; the first text of a glyph is its own.
 
         Glyph 0 is left out: what a face lacks is never shown as its .notdef (ISO 19005-2 6.2.11.8).
         """
-        texts = self.texts
+        if id(run) in self._noted:
+            return
+        texts, own = self.texts, False
         for glyph, text in zip(run.glyph_ids, cluster_texts(run), strict=True):
-            if glyph and glyph not in texts:
-                texts[glyph] = text
+            if not glyph or texts.setdefault(glyph, text) != text:
+                own = True
+        self._noted[id(run)] = own
+
+    def needs_own_text(self, run: GlyphRun) -> bool:
+        """Whether a glyph of a run that was added stands for another text there than its ToUnicode entry says."""
+        return self._noted[id(run)]
 
 
 def cluster_texts(run: GlyphRun) -> list[str]:

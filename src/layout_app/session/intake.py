@@ -21,12 +21,11 @@ def take_in(issue: Issue, assets: AssetStore, gathered: GatheredIssue) -> tuple[
     stories = list(issue.stories)
     records = {record.id: record for record in issue.assets}
     names = _free_ids({story.id for story in stories})
+    pictures = _Pictures(assets, records, findings)
     for article in gathered.articles:
-        stories.append(_story(next(names), article, assets, records, findings))
+        stories.append(_story(next(names), article, pictures))
     for path in gathered.pool:
-        record = _add(path, assets, findings)
-        if record is not None:
-            records.setdefault(record.id, record)
+        pictures.record(path)
     changed = msgspec.structs.replace(issue, stories=tuple(stories), assets=tuple(records.values()))
     return changed, tuple(findings)
 
@@ -39,19 +38,12 @@ def _free_ids(taken: set[str]) -> Iterator[str]:
             yield f"s{number}"
 
 
-def _story(
-    story_id: str,
-    gathered: GatheredArticle,
-    assets: AssetStore,
-    records: dict[str, AssetRecord],
-    findings: list[Finding],
-) -> Story:
+def _story(story_id: str, gathered: GatheredArticle, pictures: _Pictures) -> Story:
     photos: list[Photo] = []
     left_over: list[tuple[int, str]] = []
     for photo, read_photo in zip(gathered.photos, gathered.article.photos, strict=True):
-        record = _add(photo.path, assets, findings) if photo.path is not None else None
+        record = pictures.record(photo.path) if photo.path is not None else None
         if record is not None:
-            records.setdefault(record.id, record)
             photos.append(Photo(record.id, photo.caption, photo.credit))
         elif photo.caption or photo.credit:
             left_over.append((read_photo.after, " ".join(text for text in (photo.caption, photo.credit) if text)))
@@ -76,9 +68,25 @@ def paragraphs_of(read: ReadArticle, captions: Sequence[tuple[int, str]] = ()) -
     return tuple(paragraph for _index, _rank, paragraph in sorted([*inserted, *body], key=lambda one: one[:2]))
 
 
-def _add(path: Path, assets: AssetStore, findings: list[Finding]) -> AssetRecord | None:
-    try:
-        return assets.add_file(path)
-    except NotAPictureError as refusal:
-        findings.append(Finding(refusal.code, Severity.ERROR, refusal.sentence, path.name))
-        return None
+class _Pictures:
+    """Takes picture files into the store, each file once; one that cannot be read gives a finding."""
+
+    def __init__(self, assets: AssetStore, records: dict[str, AssetRecord], findings: list[Finding]) -> None:
+        self._assets = assets
+        self._records = records
+        self._findings = findings
+        self._known: dict[Path, AssetRecord | None] = {}
+
+    def record(self, path: Path) -> AssetRecord | None:
+        """The record of the picture, or ``None`` where there is none to be had."""
+        if path not in self._known:
+            self._known[path] = self._taken_in(path)
+        return self._known[path]
+
+    def _taken_in(self, path: Path) -> AssetRecord | None:
+        try:
+            record = self._assets.add_file(path)
+        except NotAPictureError as refusal:
+            self._findings.append(Finding(refusal.code, Severity.ERROR, refusal.sentence, path.name))
+            return None
+        return self._records.setdefault(record.id, record)

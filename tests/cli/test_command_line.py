@@ -273,6 +273,22 @@ def test_the_module_is_the_program_and_speaks_utf8_anywhere(tmp_path: Path) -> N
     assert json.loads(done.stdout)["articles"][0]["headline"] == "凝聚石二力量 做好迎检准备"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="file size limits are POSIX")
+def test_a_full_disk_during_export_is_refused_and_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    script = f"""
+import resource, sys
+from layout_app.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))
+sys.exit(main(["export", {str(SAMPLE)!r}, "-o", {str(tmp_path / "a.pdf")!r}, "--preset", "proof"]))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert is_one_sentence(done.stderr)
+    assert "the disk is full" in done.stderr
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.pdf", b"old")]
+
+
 def test_no_window_library_is_loaded_by_any_command(tmp_path: Path) -> None:
     script = f"""
 import sys

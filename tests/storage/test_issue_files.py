@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import io
@@ -26,6 +27,7 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.session.session import Session
 from layout_app.storage import container
 from layout_app.storage.assets import AssetStore
+from layout_app.storage.issue_card import read_card
 from layout_app.storage.issue_file import read_issue, write_issue
 from tests.commands.random_edits import edited
 from tests.conftest import TOP
@@ -119,6 +121,13 @@ def test_entries_this_version_does_not_know_survive_a_save(saved: Path, library:
     assert read_issue(saved).issue == session.as_saved()
 
 
+def test_the_card_of_an_issue_is_its_face(saved: Path, light: tuple[Issue, AssetStore]) -> None:
+    write_issue(saved, *light, previews={1: b"png"})
+    card = read_card(saved)
+    assert (card.masthead, card.format, card.pages) == (light[0].masthead, light[0].format, light[0].pages)
+    assert card.previews == {1: b"png"}
+
+
 def test_entries_have_a_fixed_order_and_time(saved: Path) -> None:
     with zipfile.ZipFile(saved) as found:
         names = [entry.filename for entry in found.infolist()]
@@ -155,6 +164,8 @@ def test_a_damaged_issue_is_refused_and_left_alone(saved: Path, damage: str) -> 
     with pytest.raises(DamagedIssueError) as refused:
         read_issue(saved)
     assert "saved.issue" in refused.value.sentence
+    with contextlib.suppress(DamagedIssueError):
+        read_card(saved)  # the list of recent issues reads less of the file
     assert saved.read_bytes() == before
 
 
@@ -184,6 +195,8 @@ def test_a_newer_format_is_named_and_left_alone(saved: Path) -> None:
     with pytest.raises(NewerFormatError) as refused:
         read_issue(saved)
     assert "7.2" in refused.value.sentence
+    with pytest.raises(NewerFormatError):
+        read_card(saved)
     assert saved.read_bytes() == before
 
 

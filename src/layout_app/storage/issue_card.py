@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import msgspec
 
 from layout_app.document.format import PageFormat
 from layout_app.document.issue import Masthead, Page
-from layout_app.errors import NewerFormatError
 from layout_app.messages import _
 from layout_app.storage.container import damaged, read_entries, read_entry
-from layout_app.storage.issue_file import ISSUE, MANIFEST
-from layout_app.storage.migrations.registry import FORMAT, migrate
+from layout_app.storage.issue_file import ISSUE, json_entry, read_manifest
+from layout_app.storage.migrations.registry import migrate
 
 MOST_PREVIEWS = 4
 
@@ -31,15 +29,8 @@ def read_card(path: Path) -> IssueCard:
     """The card of the issue in ``path``; ``LayoutAppError`` if it cannot be read or is of a newer format."""
     with read_entries(path) as container:
         names = set(container.namelist())
-        try:
-            manifest = json.loads(read_entry(container, path, MANIFEST))
-            raw = json.loads(read_entry(container, path, ISSUE))
-            number = int(manifest["format"])
-        except (ValueError, KeyError, TypeError) as fault:
-            raise damaged(path, _("%(entry)s is damaged") % {"entry": ISSUE}) from fault
-        if number > FORMAT:
-            sentence = _("%(file)s was made by a newer version (%(version)s): update the program to open it.")
-            raise NewerFormatError(sentence % {"file": path.name, "version": manifest.get("version", "?")})
+        number: int = read_manifest(container, path)["format"]
+        raw = json_entry(path, ISSUE, read_entry(container, path, ISSUE))
         previews = {
             page: read_entry(container, path, f"preview/{page}.png")
             for page in range(1, MOST_PREVIEWS + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,8 @@ class OpenedIssue(msgspec.Struct, frozen=True):
 def read_issue(path: Path) -> OpenedIssue:
     """The issue in ``path``. ``NewerFormatError`` and ``DamagedIssueError`` leave the file alone."""
     with read_entries(path) as container:
-        manifest = _json(path, MANIFEST, read_entry(container, path, MANIFEST))
-        number = manifest.get("format")
-        if not isinstance(number, int) or number < 1:
-            raise damaged(path, _("its manifest is damaged"))
-        if number > FORMAT:
-            sentence = _("%(file)s was made by a newer version (%(version)s): update the program to open it.")
-            raise NewerFormatError(sentence % {"file": path.name, "version": manifest.get("version", "?")})
+        manifest = read_manifest(container, path)
+        number: int = manifest["format"]
         sums = manifest.get("sha256")
         if not isinstance(sums, dict):
             raise damaged(path, _("its manifest is damaged"))
@@ -64,14 +60,26 @@ def read_issue(path: Path) -> OpenedIssue:
     return OpenedIssue(issue, assets, extras, number, fonts)
 
 
+def read_manifest(container: zipfile.ZipFile, path: Path) -> dict[str, Any]:
+    """The manifest, its ``format`` a number that this version reads; ``NewerFormatError`` for one it does not yet."""
+    manifest = json_entry(path, MANIFEST, read_entry(container, path, MANIFEST))
+    number = manifest.get("format")
+    if not isinstance(number, int) or number < 1:
+        raise damaged(path, _("its manifest is damaged"))
+    if number > FORMAT:
+        sentence = _("%(file)s was made by a newer version (%(version)s): update the program to open it.")
+        raise NewerFormatError(sentence % {"file": path.name, "version": manifest.get("version", "?")})
+    return manifest
+
+
 def _issue(path: Path, contents: Mapping[str, bytes], number: int) -> Issue:
     """The issue of the entries, its stories put in their places, brought to the present format."""
-    raw = _json(path, ISSUE, contents.get(ISSUE, b""))
+    raw = json_entry(path, ISSUE, contents.get(ISSUE, b""))
     stories = raw.get("stories")
     if not isinstance(stories, list):
         raise damaged(path, _("%(entry)s is damaged") % {"entry": ISSUE})
     entries = [f"stories/{story}.json" for story in stories]
-    raw["stories"] = [_json(path, entry, contents.get(entry, b"")) for entry in entries]
+    raw["stories"] = [json_entry(path, entry, contents.get(entry, b"")) for entry in entries]
     try:
         return msgspec.convert(migrate(raw, number), Issue)
     except (msgspec.ValidationError, RecursionError) as fault:
@@ -133,7 +141,8 @@ def _bytes(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode()
 
 
-def _json(path: Path, name: str, data: bytes) -> dict[str, Any]:
+def json_entry(path: Path, name: str, data: bytes) -> dict[str, Any]:
+    """An entry's JSON object; ``DamagedIssueError`` if it is none."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as fault:

@@ -64,10 +64,9 @@ def break_penalties(
     """The penalty of a line start before each character: 0 is a free break, ``NO_BREAK`` none."""
     allowed = opportunities(_classes(text, roles, level, language))
     penalties = [0 if may else NO_BREAK for may in allowed]
-    for at in range(1, len(text)):
-        if not allowed[at]:
+    for at, (before, here) in enumerate(pairwise(roles), start=1):
+        if (before == HAN and here == HAN) or not allowed[at]:
             continue
-        before, here = roles[at - 1], roles[at]
         if here in (DASH2, ELLIPSIS2) and level is not Kinsoku.NONE:
             penalties[at] = DASH_START_PENALTY
         elif before == DIGIT and here == HAN:
@@ -82,6 +81,8 @@ def tied(text: str, roles: Sequence[int], language: str) -> list[bool]:
     parted = opportunities(_classes(text, roles, Kinsoku.NONE, language))
     ties = [not may for may in parted]
     for at, (before, here) in enumerate(pairwise(roles), start=1):
+        if before == HAN and here == HAN:
+            continue
         if before in _NO_SPACE_BESIDE or here in _NO_SPACE_BESIDE or text[at - 1] in SOLIDI or text[at] in SOLIDI:
             ties[at] = True
     return ties
@@ -93,6 +94,9 @@ def _classes(text: str, roles: Sequence[int], level: Kinsoku, language: str) -> 
     east_asian = language.startswith(("zh", "ja"))
     dots = 0
     for at, role in enumerate(roles):
+        if role == HAN and classes[at] is LineBreak.ID and level is not Kinsoku.LOOSE:
+            dots = 0
+            continue
         char = text[at]
         if level is Kinsoku.LOOSE and char in LOOSE_STARTS:
             classes[at] = LineBreak.ID

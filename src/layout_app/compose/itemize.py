@@ -16,6 +16,7 @@ from layout_app.compose.tables.roles import (
     HALF_CLOSE,
     HALF_OPEN,
     HALF_STOP,
+    HAN,
     LATIN,
     MARK_ROLES,
     OPEN,
@@ -64,29 +65,33 @@ def itemize(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     marks = library.key(names.marks) if names.marks else han
     latin = library.key(names.latin) if names.latin else han
     digits = library.key(names.digits) if names.digits else latin
+    faces = dict.fromkeys(MARK_ROLES, marks) | dict.fromkeys(_LATIN_FACE, latin) | {DIGIT: digits}
     roles = character_roles(text, vertical and style.vertical_habits.turned_quotes)
     cells = dict(_shared_cells(text, roles, style.vertical_habits)) if vertical else {}
-    chosen: dict[tuple[str, int], FontKey | None] = {}
+    chosen: dict[tuple[str, int], FontKey | None] = {}  # by character and role
     runs: list[FontRun] = []
     missing: list[tuple[int, str]] = []
     substituted: list[tuple[int, str, str]] = []
     start, current, cell_end = 0, None, 0
+    plain = (han, False, False, False)
     for at, char in enumerate(text):
         role = roles[at]
-        if current is not None and is_joined_to_previous(char):
+        if role == OTHER and current is not None and is_joined_to_previous(char):
             continue
-        wanted = digits if role == DIGIT else latin if role in _LATIN_FACE else marks if role in MARK_ROLES else han
-        font = chosen.get((char, id(wanted)), _UNASKED)
+        wanted = han if role == HAN else faces.get(role, han)
+        font = chosen.get((char, role), _UNASKED)
         if font is _UNASKED:
             font = wanted if library.covers(wanted, char) or char in "\n\t" else library.fallback(char, wanted)
-            chosen[(char, id(wanted))] = font
+            chosen[(char, role)] = font
         if font is None:
             missing.append((at, char))
             font = wanted
-        elif font != wanted:
+        elif font is not wanted and font != wanted:
             substituted.append((at, char, font.name))
         assert isinstance(font, FontKey)
         if at < cell_end:
+            continue
+        if role == HAN and font is han and current == plain:
             continue
         kind = (font, _is_western(char, role), role == DIGIT and style.half_width_digits, at in cells)
         if kind != current or at in cells:

@@ -22,13 +22,15 @@ MeasureProfile = tuple[tuple[int | None, Mpt], ...]
 INFINITE = float("inf")
 RUNT = 1e6
 SHORT_LAST = 3.0
+SQUEEZED = 0.15
 LOOSE = 25.0
-PUSHED_OUT = 1.0
+PUSHED_OUT = 3.0
 """A line that is stretched although the mark after its next character could have been pushed in (TYPOGRAPHY 5.4)."""
 TORN = 200.0
 """A unit wider than the measure torn apart where no level allows it."""
+LOOSE_STRETCH = 0.25
 WORST_STRETCH = 0.45
-"""Em per gap that the first pass accepts; the second takes any."""
+"""Em per gap that the first and the second pass accept; the last takes any."""
 _LETTERS = frozenset((HAN, KANA, HANGUL, LATIN, DIGIT))
 
 
@@ -62,10 +64,10 @@ def break_paragraph(prepared: Prepared, profile: MeasureProfile, indent: Mpt, lo
     if count == 0:
         return []
     if profile[0][0] is None and looseness == 0:
-        for worst in (WORST_STRETCH, INFINITE):
-            lines = _optimum(prepared, profile[0][1], indent, worst)
-            if lines is not None:
-                return lines
+        for worst in (LOOSE_STRETCH, WORST_STRETCH, INFINITE):
+            found = _optimum(prepared, profile[0][1], indent, worst)
+            if found is not None and (found[0] < RUNT or worst != LOOSE_STRETCH):
+                return found[1]
         return _first_fit(prepared, profile, indent)
     ways = ways_by_count(prepared, profile, indent)
     return loosened(ways, looseness) if ways else _first_fit(prepared, profile, indent)
@@ -73,6 +75,8 @@ def break_paragraph(prepared: Prepared, profile: MeasureProfile, indent: Mpt, lo
 
 def ways_by_count(prepared: Prepared, profile: MeasureProfile, indent: Mpt) -> Ways:
     """The best way to break the paragraph into each number of lines that is feasible; empty if none is."""
+    if len(prepared) == 0:
+        return {}
     table = _by_line_count(prepared, profile, indent)
     return {
         lines: (cost, _trace(table, profile, indent, len(prepared), lines))
@@ -87,8 +91,8 @@ def loosened(ways: Ways, looseness: int) -> list[Break]:
     return lines if cost < RUNT else ways[best][1]
 
 
-def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> list[Break] | None:
-    """Lines of one measure, least cost; ``None`` if no breaking keeps within ``worst`` em a gap."""
+def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> tuple[float, list[Break]] | None:
+    """The least cost and the lines of one measure; ``None`` if no breaking keeps within ``worst`` em a gap."""
     count = len(prepared)
     cost_of = _LineCost(prepared, worst)
     ends = _line_ends(prepared, min(measure, measure - indent))
@@ -117,7 +121,7 @@ def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> lis
         lines.append(Break(start, end, width))
         end = start
     lines.reverse()
-    return lines
+    return best[count][0], lines
 
 
 _TOO_LONG = -1.0
@@ -238,7 +242,7 @@ class _LineCost:
             if self._room(start, end, last) < -surplus:
                 return _TOO_LONG if last > start or not is_last else 0.0
             used = -surplus / self._size
-            cost = 0.5 * used * used + 0.02 * used
+            cost = SQUEEZED * used * used + 0.02 * used
         elif is_last or self._ragged:
             cost = 0.0 if is_last else (surplus / measure) ** 2 * 4
         else:
@@ -269,7 +273,7 @@ class _LineCost:
         if gap > self._worst:
             return INFINITE
         cost = 0.04 * limited / self._size + (gap * 10) ** 3 * 0.3
-        return cost + LOOSE if gap > 0.25 else cost
+        return cost + LOOSE if gap > LOOSE_STRETCH else cost
 
     def _last_line_cost(self, start: int, end: int, natural: Mpt) -> float:
         """孤字: fewer than two letters on the last line is out of the question, less than the style's least is poor."""

@@ -40,6 +40,7 @@ from layout_app.compose.tables.roles import (
     STOP_INNER,
 )
 from layout_app.fonts.library import FontLibrary
+from layout_app.ids import FontKey
 from layout_app.styles.model import MarkStyle, TextStyle
 from layout_app.units import Mpt, of_em
 
@@ -128,6 +129,10 @@ def _add_run(
         if lying is not None:
             cluster, turned = lying, True
         advance = cluster[2] * size // upem
+        if role == HAN and advance == size and not vertical and len(cluster[1]) == 1:
+            _add_square(prepared, start, run.font, cluster[1][0], size, upem)
+            blanks.append((0, 0))
+            continue
         cell = _cell_width(prepared.style, role, char, advance, size)
         if role in MARK_ROLES and cell is not None and len(cluster[1]) == 1 and advance > cell and advance == 2 * size:
             cell = advance  # —— as one ligature glyph
@@ -144,6 +149,20 @@ def _add_run(
         prepared.turned.append(turned)
         prepared.widths.append(width)
         blanks.append((before, after))
+
+
+def _add_square(
+    prepared: Prepared, start: int, font: FontKey, placed: tuple[int, int, int, int], size: Mpt, upem: int
+) -> None:
+    """The cell of a Han character that fills its em box: nearly all there are."""
+    glyph, x, y, _advance = placed
+    prepared.starts.append(start)
+    prepared.roles.append(HAN)
+    prepared.fonts.append(font)
+    prepared.glyphs.append(((glyph, x * size // upem, -(y * size // upem)),))
+    prepared.scales.append(1000)
+    prepared.turned.append(False)
+    prepared.widths.append(size)
 
 
 def _add_combined(

@@ -21,6 +21,7 @@ from layout_app.compose.tables.roles import (
 from layout_app.styles.model import LineEndMark, MarkStyle
 from layout_app.units import Mpt, of_em
 
+_TRIMMED = BLANK_RIGHT | {OPEN}
 OVERHANG_MILLIEM = 20
 HALF_CELL_CONNECTORS = "–"
 UPRIGHT_IN_VERTICAL = "：；？！"
@@ -55,19 +56,22 @@ def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> list[M
     right = [0] * count
     if style.mark_style is MarkStyle.NONE:
         return right
-    for i, role in enumerate(prepared.roles):
-        if role == OPEN:
+    marks = [i for i, role in enumerate(prepared.roles) if role in _TRIMMED]
+    for i in marks:
+        if prepared.roles[i] == OPEN:
             left[i] = _usable(measured_blank[i][0], style.size // 2, style.size)
-        elif role in BLANK_RIGHT:
+        else:
             right[i] = _usable(measured_blank[i][1], _most_blank(prepared, i), style.size)
-    for i in range(count):
-        if left[i] or right[i]:
-            _trim_by_style(prepared, i, left, right)
+    for i in marks:
+        _trim_by_style(prepared, i, left, right)
     if style.trim_adjacent_marks:
-        for i in range(count - 1):
-            _trim_pair(prepared, i, left, right)
-    _trim_doubled_marks(prepared, left, right)
-    for i in range(count):
+        for i in marks:
+            if i and prepared.roles[i - 1] not in _TRIMMED:
+                _trim_pair(prepared, i - 1, left, right)
+            if i + 1 < count:
+                _trim_pair(prepared, i, left, right)
+    _trim_doubled_marks(prepared, marks, right)
+    for i in marks:
         prepared.head_trim[i] = left[i]
         prepared.tail_trim[i] = right[i] if style.line_end_mark in (LineEndMark.HALF, LineEndMark.HANG) else 0
     if style.line_end_mark is LineEndMark.HANG and (prepared.vertical or not style.language.startswith("zh-Hant")):
@@ -129,17 +133,12 @@ def _is_blank_em(prepared: Prepared, i: int) -> bool:
     return prepared.roles[i] == IDEOGRAPHIC_SPACE or prepared.text[prepared.starts[i]] == "・"
 
 
-def _trim_doubled_marks(prepared: Prepared, left: list[Mpt], right: list[Mpt]) -> None:
+def _trim_doubled_marks(prepared: Prepared, marks: list[int], right: list[Mpt]) -> None:
     """？！ ！？ ？？ ！！ take one em together, three of them two (PW2; GB/T 15834 5.1.2)."""
-    at = 0
-    count = len(prepared)
-    while at < count:
-        end = at
-        while end < count and prepared.text[prepared.starts[end]] in MARKS_OF_TWO:
-            end += 1
-        if end - at == 2:
-            _take_right(prepared, at + 1, right)
-        at = max(end, at + 1)
+    loud = {i for i in marks if prepared.text[prepared.starts[i]] in MARKS_OF_TWO}
+    for i in loud:
+        if i + 1 in loud and i - 1 not in loud and i + 2 not in loud:
+            _take_right(prepared, i + 1, right)
 
 
 def _take_left(prepared: Prepared, i: int, left: list[Mpt]) -> None:

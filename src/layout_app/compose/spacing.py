@@ -17,11 +17,12 @@ def add_spaces(prepared: Prepared) -> None:
     """Set ``gaps`` between Han and Western cells; give typed spaces their width (AS1–AS8)."""
     style = prepared.style
     space = of_em(style.autospace_milliem, style.size) if style.autospace is not Autospace.NONE else 0
-    roles = prepared.roles
-    for i in range(len(prepared) - 1):
-        if roles[i] == SPACE or roles[i + 1] == SPACE:
-            continue
-        if _meet(prepared, i, i + 1):
+    western = [i for i, role in enumerate(prepared.roles) if role in _WEST]
+    last = len(prepared) - 1
+    for i in western:
+        if i and _meet(prepared, i - 1, i):
+            prepared.gaps[i - 1] = space
+        if i < last and _meet(prepared, i, i + 1):
             prepared.gaps[i] = space
     if not style.keep_typed_spaces:
         _typed_spaces(prepared, space)
@@ -53,7 +54,7 @@ def _typed_spaces(prepared: Prepared, space: Mpt) -> None:
     """A typed space between Han and Western text is the automatic one; beside a full-width mark it is none (AS6)."""
     roles = prepared.roles
     count = len(prepared)
-    at = 0
+    at = roles.index(SPACE) if SPACE in roles else count
     while at < count:
         if roles[at] != SPACE:
             at += 1

@@ -74,6 +74,8 @@ def role_of(char: str) -> int:
         if char.isdigit():
             return DIGIT
         return LATIN if char.isalpha() else OTHER
+    if is_joined_to_previous(char):
+        return OTHER
     if 0x4E00 <= code <= 0x9FFF or 0x3400 <= code <= 0x4DBF or 0x20000 <= code <= 0x3FFFD or 0xF900 <= code <= 0xFAFF:
         return HAN
     if 0x3040 <= code <= 0x30FF or 0x31F0 <= code <= 0x31FF:

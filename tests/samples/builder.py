@@ -61,8 +61,8 @@ MASTHEAD = Masthead(
     frequency="双周刊",
     editor="社区自治办",
 )
-FOCUS = {"research": (0.3, 0.5), "training": (0.3, 0.5)}
-"""What a crop keeps of the pictures: the station's sign, the speaker beside the screen."""
+FOCUS = {"research": (0.3, 0.54), "training": (0.3, 0.5), "showcase": (0.5, 0.62)}
+"""What a crop keeps of the pictures: the station's sign, the speaker beside the screen, the awarded from top to toe."""
 UNITS = (
     "上海静安区孺实社区服务中心",
     "上海静安区益佳人口社会 发展研究服务中心",

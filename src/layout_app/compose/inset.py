@@ -9,7 +9,7 @@ from layout_app.document.blocks import Fact, FactsBlock, Inset
 from layout_app.geometry import Rect
 from layout_app.ids import SourceRef
 from layout_app.styles.model import Align
-from layout_app.units import Mpt, pt
+from layout_app.units import Mpt, of_em, pt
 
 PADDING = pt(9)
 HEAD_RULE = 1800
@@ -49,14 +49,14 @@ def _list(setting: Setting, inset: Inset, rect: Rect, story: str, block_id: str)
         for number, text in enumerate(inset.items)
         for place, line in enumerate(lines_by_sense(setting, text, style, right - left - indent))
     ]
-    title_baseline = rect.y0 + pt(21)
+    title_baseline = rect.y0 + HEAD_RULE + pt(6) + of_em(1000, title_style.size)
     if inset.title:
         title = setting.setter.set_line(inset.title, title_style)
         source = SourceRef(story, "inset-title", 0, 0, 0, block_id)
         items.append(line_item(title, title_style, role="list-title", x=left, y=title_baseline, source=source))
     # The last row stands PADDING above the foot; rows share what is left below the title.
     last = rect.y1 - PADDING + pt(1)
-    first = title_baseline + pt(18) if inset.title else rect.y0 + pt(18)
+    first = title_baseline + pt(6.5) + of_em(1250, style.size) if inset.title else rect.y0 + pt(18)
     pitch = min(pt(16), max(pt(11), (last - first) // max(1, len(rows) - 1)))
     for place, (number, opens_item, line) in enumerate(rows):
         y = first + place * pitch

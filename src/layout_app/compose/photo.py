@@ -15,10 +15,13 @@ from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import SourceRef
 from layout_app.messages import _
-from layout_app.units import Mpt, pt
+from layout_app.styles.model import TextStyle
+from layout_app.units import Mpt, of_em, pt
 
-MARK_WIDTH = pt(7.5)
-MARK_GAP = pt(5)
+MARK_WIDTH_MILLIEM = 830
+MARK_HEIGHT_MILLIEM = 720
+MARK_GAP_MILLIEM = 550
+"""The red ▲ in front of a caption: 7.5 pt wide beside text of 9 pt (design SPEC 3)."""
 
 
 class CaptionSet(msgspec.Struct, frozen=True):
@@ -36,7 +39,7 @@ class CaptionSet(msgspec.Struct, frozen=True):
 def set_caption(setting: Setting, photo: Photo, width: Mpt) -> CaptionSet:
     """The caption beside its ▲, broken where it is wider than the picture; the credit at the end of its last line."""
     style = setting.style("caption")
-    measure = width - MARK_WIDTH - MARK_GAP
+    measure = width - _beside_mark(style)
     lines: tuple[SetLine, ...] = ()
     if photo.caption:
         lines = setting.setter.set_paragraph(photo.caption, style, ((None, measure),), indent=False).lines
@@ -44,7 +47,7 @@ def set_caption(setting: Setting, photo: Photo, width: Mpt) -> CaptionSet:
         return CaptionSet(lines, None, 0)
     credit = setting.setter.set_line(photo.credit, setting.style("credit"))
     last = len(lines) - 1
-    used = MARK_WIDTH + MARK_GAP + lines[-1].width + 2 * style.size if lines else 0
+    used = _beside_mark(style) + lines[-1].width + 2 * style.size if lines else 0
     fits = bool(lines) and used + credit.width <= width
     return CaptionSet(lines, credit, last if fits else last + 1)
 
@@ -99,11 +102,11 @@ def _place_caption(
     style = setting.style("caption")
     page = setting.format
     if caption.lines:
-        items.append(_mark(setting, left, page.baseline(first_line), block_id))
+        items.append(_mark(setting, style, left, page.baseline(first_line), block_id))
     for number, line in enumerate(caption.lines):
         source = SourceRef(story.id, "caption", photo_index, 0, 0, block_id)
         y = page.baseline(first_line + number)
-        items.append(line_item(line, style, role="caption", x=left + MARK_WIDTH + MARK_GAP, y=y, source=source))
+        items.append(line_item(line, style, role="caption", x=left + _beside_mark(style), y=y, source=source))
     if caption.credit is not None:
         source = SourceRef(story.id, "credit", photo_index, 0, 0, block_id)
         y = page.baseline(first_line + caption.credit_line)
@@ -112,8 +115,14 @@ def _place_caption(
     return items
 
 
-def _mark(setting: Setting, left: Mpt, baseline: Mpt, block_id: str) -> Fill:
+def _beside_mark(style: TextStyle) -> Mpt:
+    """From the caption's left edge to its text."""
+    return of_em(MARK_WIDTH_MILLIEM + MARK_GAP_MILLIEM, style.size)
+
+
+def _mark(setting: Setting, style: TextStyle, left: Mpt, baseline: Mpt, block_id: str) -> Fill:
     """The red ▲ in front of a caption, standing on its baseline."""
-    box = Rect(left, baseline - pt(6.3), left + MARK_WIDTH, baseline + pt(0.2))
+    width, height = of_em(MARK_WIDTH_MILLIEM, style.size), of_em(MARK_HEIGHT_MILLIEM, style.size)
+    box = Rect(left, baseline - height + pt(0.2), left + width, baseline + pt(0.2))
     points = ((box.x0, box.y1), ((box.x0 + box.x1) // 2, box.y0), (box.x1, box.y1))
     return Fill("caption-mark", block_id, box, setting.color("red-small"), points)

@@ -169,6 +169,14 @@ def test_a_damaged_issue_is_refused_and_left_alone(saved: Path, damage: str) -> 
     assert saved.read_bytes() == before
 
 
+def test_a_page_whose_article_is_gone_is_damage(saved: Path) -> None:
+    with zipfile.ZipFile(saved) as found:
+        issue = json.loads(found.read("issue.json"))
+    rewritten(saved, {"issue.json": json.dumps({**issue, "stories": issue["stories"][1:]}).encode()})
+    with pytest.raises(DamagedIssueError):
+        read_issue(saved)
+
+
 def test_a_picture_that_is_gone_or_changed_is_damage(saved: Path, light: tuple[Issue, AssetStore]) -> None:
     record = light[0].assets[0]
     name = f"assets/{record.id}.{record.suffix}"

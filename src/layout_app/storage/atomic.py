@@ -45,7 +45,7 @@ def reason(refusal: OSError) -> str:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return _("the disk is full")
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return _("this folder may not be written to")
+            return _("it may not be written to, or another program has it open")
         case errno.ENOENT | errno.ENOTDIR:
             return _("the folder does not exist")
         case errno.ENAMETOOLONG | errno.EINVAL:

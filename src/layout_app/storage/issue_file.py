@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from layout_app import __version__
+from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord, Issue
 from layout_app.errors import NewerFormatError
 from layout_app.messages import _
@@ -81,9 +82,14 @@ def _issue(path: Path, contents: Mapping[str, bytes], number: int) -> Issue:
     entries = [f"stories/{story}.json" for story in stories]
     raw["stories"] = [json_entry(path, entry, contents.get(entry, b"")) for entry in entries]
     try:
-        return msgspec.convert(migrate(raw, number), Issue)
+        issue = msgspec.convert(migrate(raw, number), Issue)
     except (msgspec.ValidationError, RecursionError) as fault:
         raise damaged(path, _("its content is not understood")) from fault
+    known = {story.id for story in issue.stories}
+    articles = (block for page in issue.pages for block in page.blocks if isinstance(block, ArticleBlock))
+    if not all(block.story in known for block in articles):
+        raise damaged(path, _("an article on its pages is missing"))
+    return issue
 
 
 def write_issue(

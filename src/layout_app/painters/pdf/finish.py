@@ -132,9 +132,10 @@ def _packet(settings: PdfSettings, content: bytes) -> str:
         f"<xmpMM:InstanceID>{_uuid(issue, content)}</xmpMM:InstanceID>"
         "<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n",
     ]
+    if settings.standard == "x4":
+        parts.append("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n")
     if is_x:
-        version = "PDF/X-4" if settings.standard == "x4" else "PDF/X-1a:2003"
-        parts.append(f"<pdfxid:GTS_PDFXVersion>{version}</pdfxid:GTS_PDFXVersion><pdf:Trapped>False</pdf:Trapped>\n")
+        parts.append("<pdf:Trapped>False</pdf:Trapped>\n")
     if is_a:
         parts.append("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>\n")
     parts.append("</rdf:Description>\n")

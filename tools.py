@@ -25,11 +25,12 @@ DEBIAN_QT = (
 
 def main() -> int:
     words = sys.argv[1:] or ["help"]
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file is what an older Python meets first)
         print("Python 3.11 or newer is needed; this is", sys.version.split()[0])
         return 1
     actions = {
-        "setup": setup, "run": run, "test": test, "bench": bench, "wheel": wheel, "catalogues": catalogues, "help": usage,
+        "setup": setup, "run": run, "test": test, "bench": bench, "wheel": wheel, "catalogues": catalogues,
+        "help": usage,
     }
     action = actions.get(words[0])
     if action is None:
@@ -110,7 +111,8 @@ def qt_libraries() -> bool:
 def qt_starts() -> bool:
     probe = "from PySide6 import QtWidgets, QtSvg; QtWidgets.QApplication([])"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.run([str(python()), "-c", probe], env=environment, capture_output=True, check=False).returncode == 0
+    done = subprocess.run([str(python()), "-c", probe], env=environment, capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def run() -> int:
@@ -120,14 +122,13 @@ def run() -> int:
     BUILD.mkdir(exist_ok=True)
     target = BUILD / "shi-er.pdf"
     issue = BUILD / "shi-er.issue"
-    made = subprocess.call(
-        [str(python()), "-m", "layout_app", "make", str(TOP / "samples" / "shi-er"), "-o", str(target), "--save", str(issue)]
-    )
+    program = [str(python()), "-m", "layout_app"]
+    made = subprocess.call([*program, "make", str(TOP / "samples" / "shi-er"), "-o", str(target), "--save", str(issue)])
     if made not in (0, 1):
         return made
     print(f"PDF: {target}")
     if has_screen():
-        return subprocess.call([str(python()), "-m", "layout_app", str(TOP / "samples" / "shi-er" / "shi-er.issue")])
+        return subprocess.call([*program, str(issue)])
     print("There is no screen here, so the desk was not opened.")
     return 0
 

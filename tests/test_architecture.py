@@ -16,6 +16,7 @@ def test_rooms_import_only_downward() -> None:
 
 
 def test_command_line_needs_no_qt() -> None:
-    script = "import sys; import layout_app.cli, layout_app.session.make, layout_app.session.export; assert 'PySide6' not in sys.modules"
+    rooms = "layout_app.cli, layout_app.session.make, layout_app.session.export"
+    script = f"import sys; import {rooms}; assert 'PySide6' not in sys.modules"
     done = subprocess.run([sys.executable, "-c", script], cwd=TOP, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -57,4 +57,4 @@ def process_values(color: Color) -> tuple[float, float, float, float]:
             if color.r == color.g == color.b:
                 return (0.0, 0.0, 0.0, 1 - color.r)
             k = 1 - max(color.r, color.g, color.b)
-            return tuple((1 - v - k) / (1 - k) for v in (color.r, color.g, color.b)) + (k,)  # type: ignore[return-value]
+            return ((1 - color.r - k) / (1 - k), (1 - color.g - k) / (1 - k), (1 - color.b - k) / (1 - k), k)

@@ -44,7 +44,9 @@ def column(widget: QWidget, margins: tuple[int, int, int, int] = (0, 0, 0, 0), s
     return layout
 
 
-def row(widget: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0) -> QHBoxLayout:
+def row(
+    widget: QWidget | None = None, margins: tuple[int, int, int, int] = (0, 0, 0, 0), spacing: int = 0
+) -> QHBoxLayout:
     layout = QHBoxLayout(widget) if widget is not None else QHBoxLayout()
     layout.setContentsMargins(*margins)
     layout.setSpacing(spacing)
@@ -162,7 +164,8 @@ class FillGauge(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(ui_font(12))
         painter.setPen(self._theme.color("text2"))
-        painter.drawText(QRectF(0, 0, 64, 28), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, _("Page fill"))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRectF(0, 0, 64, 28), right, _("Page fill"))
         bar = QRectF(72, 12, 128, 5)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("press"))

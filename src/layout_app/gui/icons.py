@@ -30,7 +30,9 @@ def pixmap(name: str, color: QColor, size: int = 20, ratio: float = 1.0) -> QPix
     return picture
 
 
-def icon(name: str, color: QColor, *, active: QColor | None = None, disabled: QColor | None = None, size: int = 20) -> QIcon:
+def icon(
+    name: str, color: QColor, *, active: QColor | None = None, disabled: QColor | None = None, size: int = 20
+) -> QIcon:
     """An icon at 1×, 1.5× and 2×; ``active`` colours its checked state, with the filled drawing where there is one."""
     made = QIcon()
     filled = name.replace("_regular", "_filled")

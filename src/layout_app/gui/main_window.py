@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
         """Save; where the world refuses, say so, and the work stays as it is."""
         assert self.session is not None
         try:
-            self.session.save(path, previews=self._front_picture())
+            self.session.save(path, previews=self.desk.pool.page_pictures())
         except LayoutAppError as refusal:
             self.say(refusal.sentence, error=True)
             return False
@@ -312,10 +312,6 @@ class MainWindow(QMainWindow):
         self.settings.set_last_folder(str(path.parent))
         self._show_state()
         return True
-
-    def _front_picture(self) -> dict[int, bytes]:
-        """The first page as a small PNG, for the list of recent issues and other programs."""
-        return {1: self.desk.pool.front_picture()}
 
     def export(self) -> None:
         from layout_app.gui.dialogs.export import ExportDialog

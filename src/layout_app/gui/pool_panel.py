@@ -41,8 +41,8 @@ from layout_app.session.session import Session
 STORY, KIND, DETAIL, PAGES, PICTURE = (Qt.ItemDataRole.UserRole + number for number in range(5))
 ROW_HEIGHT = 52
 THUMB = 36
-FRONT_WIDTH = 320
-"""Pixels across of the picture of page 1 that goes into the file."""
+PICTURE_WIDTH, MOST_PICTURES = 320, 4
+"""Pixels across and number of the page pictures that go into the file."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -373,17 +373,20 @@ class PoolPanel(QWidget):
             else:
                 thumb.show_page(thumb.picture, index == page_index, state, words)
 
-    def front_picture(self) -> bytes:
-        """The first page as a PNG for the issue's file."""
+    def page_pictures(self) -> dict[int, bytes]:
+        """The first pages as PNGs by page number, for the issue's file."""
         if self._session is None or self._resources is None:
-            return b""
-        page = self._session.layout(0)
-        data = QByteArray()
-        buffer = QBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture = page_image(page, FRONT_WIDTH / (page.width / 1000), self._resources)
-        QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
-        return bytes(data.data())
+            return {}
+        made: dict[int, bytes] = {}
+        for index in range(min(MOST_PICTURES, len(self._session.issue.pages))):
+            page = self._session.layout(index)
+            data = QByteArray()
+            buffer = QBuffer(data)
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            picture = page_image(page, PICTURE_WIDTH / (page.width / 1000), self._resources)
+            QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
+            made[index + 1] = bytes(data.data())
+        return made
 
     def pictures_arrived(self) -> None:
         self._shown_pages = [None] * len(self._shown_pages)

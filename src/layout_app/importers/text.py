@@ -12,7 +12,7 @@ from layout_app.messages import _
 
 GUESSES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 LEAST_WRAPPED_LINE = 20
-MOST_BYTES = 8_000_000
+MOST_BYTES = 64_000_000
 """No manuscript is longer: a year of a newspaper is. It bounds what a wrong file costs."""
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _LAYOUT = frozenset("\n\r\t\f\v\u3000\u00a0\ufeff\u200b\u200e\u200f\u00ad")

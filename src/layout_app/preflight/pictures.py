@@ -23,8 +23,8 @@ def check_pictures(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
             if ppi < warn:
                 message = _("Picture “%(alt)s” has only %(ppi)s ppi: set it smaller or take a larger one.")
                 severity = Severity.ERROR if ppi < fail else Severity.WARNING
-                words = {"alt": item.alt, "ppi": ppi}
-                found.append(Finding("picture.resolution", severity, message % words, source=item.source, page=page.number))
+                said = message % {"alt": item.alt, "ppi": ppi}
+                found.append(Finding("picture.resolution", severity, said, source=item.source, page=page.number))
             if item.asset in seen:
                 message = _("Picture “%(alt)s” stands in the issue twice.") % {"alt": item.alt}
                 found.append(Finding("picture.twice", Severity.WARNING, message, source=item.source, page=page.number))

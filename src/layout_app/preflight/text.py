@@ -15,8 +15,8 @@ def check_text(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
     for page in laid_out.pages:
         for item in page.items:
             if isinstance(item, TextLine) and item.loose:
-                message = _("The line “%(text)s” is set loose: change a word or two.") % {"text": item.text}
-                found.append(Finding("text.loose-line", Severity.WARNING, message, source=item.source, page=page.number))
+                said = _("The line “%(text)s” is set loose: change a word or two.") % {"text": item.text}
+                found.append(Finding("text.loose-line", Severity.WARNING, said, source=item.source, page=page.number))
         for box in page.blocks:
             if box.free_lines:
                 message = _("“%(headline)s” is %(lines)s lines short: add text, enlarge the photo or shrink the block.")

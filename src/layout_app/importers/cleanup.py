@@ -148,6 +148,8 @@ class _Work:
 
     def narrow_letters(self) -> None:
         """Full-width letters and digits become ASCII; full-width marks stay."""
+        if not any("０" <= char <= "ｚ" for char in self.present):
+            return
         start = -1
         for at in range(len(self.text) + 1):
             is_full = at < len(self.text) and "０" <= self.text[at] <= "ｚ" and _narrow(self.text[at]).isalnum()

@@ -6,6 +6,8 @@ placed as fully as it goes, and findings say so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from layout_app.compose.page import Composer
@@ -18,11 +20,14 @@ from layout_app.document.blocks import (
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Page
 from layout_app.document.new_issue import new_page
+from layout_app.document.story import Story
 from layout_app.document.template import Template
 from layout_app.makeup.solve import BAND_GAP, MOST_ARTICLES, PagePlan, Solver
 from layout_app.makeup.spread import spread
 from layout_app.makeup.variants import Measurer, forms_of
 
+ALONE = 5.5
+PLAIN_LEAD = 4.0
 LEAST_UNDER = 14
 """Lines left under the end of a long story that are worth another story."""
 
@@ -117,7 +122,7 @@ def _best_share(solver: Solver, issue: Issue, at: int, lines: int, *, leads: boo
         if plan is None:
             continue
         # Not the cost of each story: one ill-made lead is not made good by many small stories that fit.
-        price = plan.cost / count**0.5 + (0 if count == left else _price_of_rest(left - count))
+        price = plan.cost / count**0.5 + _price_of_rest(issue.stories[at + count :])
         if best is None or price < best[0]:
             best = (price, count, plan)
         if count == left:
@@ -127,9 +132,12 @@ def _best_share(solver: Solver, issue: Issue, at: int, lines: int, *, leads: boo
     return _fullest(solver, at, left, lines, leads)
 
 
-def _price_of_rest(count: int) -> float:
-    """A last page with a single story on it is poor company; more pages cost more."""
-    return 6.0 if count == 1 else 0.5 * count
+def _price_of_rest(stories: Sequence[Story]) -> float:
+    """More pages cost more; a last page with a single story is poor company, a lead without a picture a poor lead."""
+    if not stories:
+        return 0.0
+    alone = ALONE if len(stories) == 1 else 0.0
+    return alone + PLAIN_LEAD * (not stories[0].photos) + 0.5 * len(stories)
 
 
 def _fullest(solver: Solver, at: int, left: int, lines: int, leads: bool) -> tuple[int, PagePlan | None]:

@@ -18,8 +18,9 @@ BAND_GAP = 2
 MOST_ARTICLES = 10
 UNEVEN_PENALTY = 4.0
 LEAST_LEAD_SHARE = 0.32
-SLIGHT_LEAD = 40.0
+SLIGHT_LEAD = 120.0
 """For a lead lower than its share of the page (design SPEC 10.2)."""
+UNUSED_LINE = 0.5
 MONOTONY = 2.0
 """For every band but the first that one story fills alone: page-wide strips one under the other are dull."""
 
@@ -68,8 +69,8 @@ class Solver:
     ) -> PagePlan | None:
         """The cheapest plan of the stories ``chosen``, in order, that takes exactly ``lines``; ``None`` if none does.
 
-        With ``exact`` false it may take fewer: the plan that takes most of them. The first story is the page's lead
-        if it ``leads``.
+        With ``exact`` false it may take fewer, each line left at a price. The first story is the page's lead if it
+        ``leads``.
         """
         least = sum(self._measurer.least_area(self._stories[self._alike[story]]) for story in chosen)
         if least > lines * self._columns:
@@ -77,7 +78,7 @@ class Solver:
         best: PagePlan | None = None
         for bands in _bands_of(tuple(chosen)):
             plan = self._stack(bands, lines, exact, leads)
-            if plan is not None and (best is None or _better(plan, best, exact)):
+            if plan is not None and (best is None or plan.cost < best.cost):
                 best = plan
         return best
 
@@ -107,8 +108,8 @@ class Solver:
             return _plan(reached[room], lines) if room in reached else None
         if not reached:
             return None
-        fullest = max(reached)
-        return _plan(reached[fullest], fullest + BAND_GAP * (len(bands) - 1))
+        height = min(reached, key=lambda reach: reached[reach][0] + UNUSED_LINE * (room - reach))
+        return _plan(reached[height], height + BAND_GAP * (len(bands) - 1), UNUSED_LINE * (room - height))
 
     def _band(self, stories: tuple[int, ...], first: bool) -> dict[int, _Band]:
         key = (stories, first)
@@ -190,11 +191,7 @@ def _boundary_cost(line: float, lines: int) -> float:
     return 12.0 if 0.45 <= line / lines <= 0.55 else 0.0
 
 
-def _better(plan: PagePlan, best: PagePlan, exact: bool) -> bool:
-    return plan.cost < best.cost if exact else (plan.lines, -plan.cost) > (best.lines, -best.cost)
-
-
-def _plan(solved: tuple[float, tuple[_Band, ...]], lines: int) -> PagePlan:
+def _plan(solved: tuple[float, tuple[_Band, ...]], lines: int, surcharge: float = 0.0) -> PagePlan:
     cost, stack = solved
     cells: list[Cell] = []
     bands: list[tuple[int, int]] = []
@@ -205,4 +202,4 @@ def _plan(solved: tuple[float, tuple[_Band, ...]], lines: int) -> PagePlan:
             Cell(story, column, columns, line, variant) for story, column, columns, variant in band.parts
         )
         line += band.lines + BAND_GAP
-    return PagePlan(tuple(cells), tuple(bands), lines, cost)
+    return PagePlan(tuple(cells), tuple(bands), lines, cost + surcharge)

@@ -31,7 +31,7 @@ MOST_LOOSENING = 3
 MOST_LONGER = 2
 MOST_LOOKED_AT = 2
 """Sound candidates of one height and kind that are tried; the first is the cheapest but for how its copy fits."""
-FIT_WEIGHT = 0.3
+FIT_WEIGHT = 0.5
 """What copyfit's costs count beside those of make-up: a lone line at a leg's foot is worth a photo a column smaller."""
 LEAST_LEG = 3
 GREATEST_LEG = 40
@@ -39,6 +39,8 @@ GREATEST_PHOTO_SHARE = 0.28
 """Of the page: more than that and a picture is all that the page shows (design SPEC 10.10)."""
 LEAST_RATIO, GREATEST_RATIO = 1.15, 2.3
 TALL = 400
+LEAST_LETTER_LEAD = 30_000
+"""A newsletter's headlines are all of one face: those of at least this size lead (design SPEC 4)."""
 
 
 class Variant(msgspec.Struct, frozen=True):
@@ -241,7 +243,7 @@ def _suits_rank(form: HeadForm, rank: int, frame: str) -> bool:
     if frame == "box":
         return family == "box"
     if family == "letter":
-        return True
+        return (max(part.size for part in form.parts) >= LEAST_LETTER_LEAD) == (rank == 0)
     return family == "lead" if rank == 0 else family in ("second", "two", "one")
 
 

@@ -44,6 +44,28 @@ class FontForbidsError(LayoutAppError):
     code = "font.forbids-embedding"
 
 
+def standalone_face(library: FontLibrary, key: FontKey) -> bytes:
+    """A font file that holds the face alone with its glyph ids kept: for a system that opens only a file's first face
+    in its default setting. The file itself where that is the face.
+    """
+    face = library.hb_face(key)
+    if not key.variation and (key.index == 0 and face.count == 1):
+        return library.data(key)
+    wanted = hb.SubsetInput()
+    wanted.keep_everything()
+    wanted.flags |= hb.SubsetFlags.RETAIN_GIDS
+    _pin(wanted, face, key)
+    return bytes(hb.SubsetPlan(face, wanted).execute().blob.data)
+
+
+def _pin(wanted: hb.SubsetInput, face: hb.Face, key: FontKey) -> None:
+    """Make of a variable font the one instance that the key names."""
+    if "fvar" in face.table_tags:
+        wanted.pin_all_axes_to_default(face)
+        for axis, value in key.variation:
+            wanted.pin_axis_location(face, axis, value)
+
+
 def subset_face(library: FontLibrary, key: FontKey, glyphs: Iterable[int]) -> SubsetFont:
     """The face with only ``glyphs`` (and .notdef), or with all where it may be embedded only whole.
 
@@ -65,10 +87,7 @@ def subset_face(library: FontLibrary, key: FontKey, glyphs: Iterable[int]) -> Su
             flags |= hb.SubsetFlags.DOWNGRADE_CFF2
     wanted.flags = flags
     wanted.drop_table_tag_set.update({int.from_bytes(tag.encode(), "big") for tag in _DROPPED})
-    if "fvar" in tables:
-        wanted.pin_all_axes_to_default(face)
-        for axis, value in key.variation:
-            wanted.pin_axis_location(face, axis, value)
+    _pin(wanted, face, key)
     plan = hb.SubsetPlan(face, wanted)
     made = plan.execute()
     codes = {old: new for old, new in dict(plan.old_to_new_glyph_mapping).items()}

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QGlyphRun, QImage, QPainter, QPainterPa
 from layout_app.color import Color, process_values
 from layout_app.display.items import Fill, GlyphRun, LaidOutPage, Outline, PlacedImage, Rule, TextLine
 from layout_app.fonts.library import FontLibrary
+from layout_app.fonts.subset import standalone_face
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId, FontKey
 
@@ -42,7 +43,7 @@ class QtResources:
         face = self._fonts.get(key)
         if face is None:
             face = QRawFont()
-            face.loadFromData(self._library.data(key), OUTLINE_PX, QFont.HintingPreference.PreferNoHinting)
+            face.loadFromData(standalone_face(self._library, key), OUTLINE_PX, QFont.HintingPreference.PreferNoHinting)
             self._fonts[key] = face
         return face
 

@@ -103,8 +103,8 @@ def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> tup
         chosen = INFINITE
         came_from = -1
         penalty = _break_penalty(prepared, end)
-        low, candidates = cost_of.lines_to(end, starts, low, (measure,), indent)
-        for start, (line,) in candidates:
+        low, candidates = cost_of.lines_to(end, starts, low, measure, indent)
+        for start, line in candidates:
             total = best[start][0] + line
             if total < chosen:
                 chosen, came_from = total, start
@@ -196,33 +196,32 @@ class _LineCost:
         self._fills = worst < INFINITE and not self._ragged
 
     def lines_to(
-        self, end: int, starts: Sequence[int], low: int, widths: tuple[Mpt, ...], indent: Mpt
-    ) -> tuple[int, list[tuple[int, tuple[float, ...]]]]:
-        """The feasible lines that end before cell ``end``, nearest start first, with their cost at each of ``widths``.
+        self, end: int, starts: Sequence[int], low: int, measure: Mpt, indent: Mpt
+    ) -> tuple[int, list[tuple[int, float]]]:
+        """The feasible lines that end before cell ``end``, nearest start first: where each starts and what it costs.
 
         ``starts`` from index ``low`` on are the line starts to look at; the first answer is the next end's ``low``:
-        what is too long for the widest measure now will be too long ever after. Infeasible lines cost ``INFINITE``.
+        what is too long for the measure now will be too long ever after.
         """
-        found: list[tuple[int, tuple[float, ...]]] = []
-        widest, narrowest = max(widths), min(widths)
+        found: list[tuple[int, float]] = []
         nearest = len(starts)
         if self._fills and end < self._count:
             # No gap may open so wide that a line from a nearer start fills the measure; the first line may be shorter.
-            reach = self._longest_end[end] - narrowest
+            reach = self._longest_end[end] - measure
             nearest = max(low + 1, bisect_right(starts, reach, low, key=self._longest_start.__getitem__))
+        last, width_end, room_end = self._last[end], self._width_end[end], self._room_end[end]
         for at in range(min(nearest, len(starts)) - 1, low - 1, -1):
             start = starts[at]
-            shorter = indent if start == 0 else 0
-            cost = self(start, end, widest - shorter)
+            width = measure if start else measure - indent
+            if last > start:
+                natural, room = width_end - self._width_start[start], room_end - self._room_start[start]
+                cost = self._cost(start, end, last, natural, room, width)
+            else:
+                cost = self(start, end, width)
             if cost == _TOO_LONG:
                 return at + 1, found
-            if len(widths) == 1:
-                costs: tuple[float, ...] = (cost,)
-            else:
-                others = (self(start, end, width - shorter) for width in widths)
-                costs = tuple(INFINITE if one == _TOO_LONG else one for one in others)
-            if min(costs) < INFINITE:
-                found.append((start, costs))
+            if cost < INFINITE:
+                found.append((start, cost))
         return low, found
 
     def natural(self, start: int, end: int) -> tuple[Mpt, int]:
@@ -236,10 +235,13 @@ class _LineCost:
 
     def __call__(self, start: int, end: int, measure: Mpt) -> float:
         natural, last = self.natural(start, end)
+        return self._cost(start, end, last, natural, self._room(start, end, last), measure)
+
+    def _cost(self, start: int, end: int, last: int, natural: Mpt, room: Mpt, measure: Mpt) -> float:
         surplus = measure - natural
         is_last = end == self._count
         if surplus < 0:
-            if self._room(start, end, last) < -surplus:
+            if room < -surplus:
                 return _TOO_LONG if last > start or not is_last else 0.0
             used = -surplus / self._size
             cost = SQUEEZED * used * used + 0.02 * used
@@ -309,20 +311,21 @@ def _by_line_count(
     ends = _line_ends(prepared, min(width for _lines, width in profile) - max(0, indent))
     table: dict[int, dict[int, tuple[float, int]]] = {0: {0: (0.0, -1)}}
     starts = [0]
-    low = 0
     widths = tuple(dict.fromkeys(width for _count, width in profile))
+    lows = [0] * len(widths)
     # Which of the widths line number i has; lines after the last count have the last width.
     which = [widths.index(width) for lines, width in profile[:-1] for _line in range(lines or 0)]
     which.extend([widths.index(profile[-1][1])] * (count + 1))
     for end in ends:
         here: dict[int, tuple[float, int]] = {}
         penalty = _break_penalty(prepared, end)
-        low, candidates = cost_of.lines_to(end, starts, low, widths, indent)
-        for start, costs in candidates:
-            for lines, (cost, _came) in table[start].items():
-                total = cost + costs[which[lines]] + penalty
-                if total < INFINITE and (lines + 1 not in here or total < here[lines + 1][0]):
-                    here[lines + 1] = (total, start)
+        for number, width in enumerate(widths):
+            lows[number], candidates = cost_of.lines_to(end, starts, lows[number], width, indent)
+            for start, line in candidates:
+                for lines, (cost, _came) in table[start].items():
+                    total = cost + line + penalty
+                    if which[lines] == number and (lines + 1 not in here or total < here[lines + 1][0]):
+                        here[lines + 1] = (total, start)
         if here:
             table[end] = here
             starts.append(end)

@@ -14,10 +14,9 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from layout_app.commands.blocks import MoveBlock, MovePhoto, SwapBlocks
 from layout_app.display.items import BlockBox, LaidOutPage, PlacedImage
@@ -28,11 +27,12 @@ from layout_app.geometry import Rect
 from layout_app.gui.canvas import overlay, painting
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.overlay import Readout
+from layout_app.gui.canvas.page_view import PageView, ViewState
+from layout_app.gui.canvas.text_input import answer_query, press_key, take_input
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.canvas.tiles import TILE, TileCache, tiles_in
 from layout_app.gui.theme import Theme
 from layout_app.interaction.block_drag import BlockDrag, begin_drag, recipe_photo
-from layout_app.interaction.carets import from_utf16, to_utf16
 from layout_app.interaction.handles import Handle, handle_at, slot_at
 from layout_app.interaction.hit import (
     TextPlace,
@@ -47,11 +47,8 @@ from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
 from layout_app.units import Mpt
 
-LEAST_ZOOM, GREATEST_ZOOM = 0.25, 8.0
-LEAST_FIT = 0.08
 CROP_SHARE = 0.62
 """How much of the viewport a photo's frame takes while it is cropped."""
-MARGIN = 24
 CATCH = 9
 BLINK_MS = 530
 STORY_MIME = "application/x-layout-app-story"
@@ -74,11 +71,10 @@ TOOL_CURSORS = {
 }
 
 
-class Canvas(QAbstractScrollArea):
-    """Shows one page of a session. At ``zoom`` 1 an inch of the page is 96 logical pixels."""
+class Canvas(PageView):
+    """Shows one page of a session and lets an editor work on it."""
 
     selection_changed = Signal()
-    zoom_changed = Signal(float)
     mode_changed = Signal()
     pointer_moved = Signal(int, int)
     refused = Signal(str)
@@ -92,7 +88,6 @@ class Canvas(QAbstractScrollArea):
         self._resources: QtResources | None = None
         self._tiles: TileCache | None = None
         self.page_index = 0
-        self.zoom = 1.0
         self.tool = "select"
         self.selected = ""
         self.selected_photo = -1
@@ -106,20 +101,19 @@ class Canvas(QAbstractScrollArea):
         self._pan_from: QPoint | None = None
         self._space_held = False
         self._crop_from: QPointF | None = None
-        self._view_before_crop = (1.0, True, 0, 0)
+        self._view_before_crop = ViewState()
         self._selecting = False
         self._photo_on_release = -1
         self._readout: Readout | None = None
         self._guide: tuple[Mpt, str] | None = None
         self._caret_on = True
-        self._fitted = True
         self._blink = QTimer(self)
         self._blink.setInterval(BLINK_MS)
         self._blink.timeout.connect(self._toggle_caret)
+        self.zoom_changed.connect(self.updateMicroFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setAccessibleName(_("Page canvas"))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAcceptDrops(True)
@@ -131,7 +125,7 @@ class Canvas(QAbstractScrollArea):
         self._session, self._resources = session, resources
         self._tiles = TileCache(resources)
         self.page_index, self.selected, self.selected_photo = 0, "", -1
-        self._fitted = True
+        self.fitted = True
         self.fit_page()
 
     @property
@@ -151,7 +145,7 @@ class Canvas(QAbstractScrollArea):
             self.leave_modes()
         if self.selected and self._block(self.selected) is None:
             self.select("")
-        self._update_bars()
+        self.update_bars()
         self.viewport().update()
         if self.text_mode is not None:
             self.updateMicroFocus()
@@ -167,7 +161,7 @@ class Canvas(QAbstractScrollArea):
         self.leave_modes()
         self.page_index = index
         self.select("")
-        if self._fitted:
+        if self.fitted:
             self.fit_page()
         self.refresh()
 
@@ -183,103 +177,6 @@ class Canvas(QAbstractScrollArea):
         self.tool = tool
         self.set_cursor_of_tool()
         self.mode_changed.emit()
-
-    # --- geometry ------------------------------------------------------------------------------------------------
-
-    @property
-    def _scale(self) -> float:
-        """Logical pixels a point."""
-        return self.zoom * 96 / 72
-
-    def _page_size(self) -> tuple[float, float]:
-        page = self.page
-        if page is None:
-            return (0.0, 0.0)
-        return page.width / 1000 * self._scale, page.height / 1000 * self._scale
-
-    def _origin(self) -> QPointF:
-        """The trim's top left in viewport pixels, on a whole device pixel."""
-        width, height = self._page_size()
-        view = self.viewport().size()
-        x = MARGIN - self.horizontalScrollBar().value()
-        y = MARGIN - self.verticalScrollBar().value()
-        if width + 2 * MARGIN < view.width():
-            x = int((view.width() - width) / 2)
-        if height + 2 * MARGIN < view.height():
-            y = int((view.height() - height) / 2)
-        ratio = self.devicePixelRatioF()
-        return QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio)
-
-    def to_view(self, rect: Rect) -> QRectF:
-        origin, scale = self._origin(), self._scale / 1000
-        left, top = origin.x() + rect.x0 * scale, origin.y() + rect.y0 * scale
-        return QRectF(left, top, rect.width * scale, rect.height * scale)
-
-    def to_page(self, point: QPointF) -> tuple[Mpt, Mpt]:
-        origin, scale = self._origin(), self._scale / 1000
-        return round((point.x() - origin.x()) / scale), round((point.y() - origin.y()) / scale)
-
-    def _update_bars(self) -> None:
-        width, height = self._page_size()
-        view = self.viewport().size()
-        for bar, size, room in (
-            (self.horizontalScrollBar(), width, view.width()),
-            (self.verticalScrollBar(), height, view.height()),
-        ):
-            bar.setRange(0, max(0, int(size + 2 * MARGIN - room)))
-            bar.setPageStep(room)
-            bar.setSingleStep(40)
-
-    def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
-        """Zoom, keeping the page's point under ``about`` (the viewport's middle) where it is."""
-        self._zoom_to(min(max(zoom, LEAST_ZOOM), GREATEST_ZOOM), about)
-
-    def _zoom_to(self, zoom: float, about: QPointF | None = None) -> None:
-        view = self.viewport().rect()
-        about = about if about is not None else QPointF(view.center())
-        x, y = self.to_page(about)
-        self.zoom = zoom
-        self._fitted = False
-        self._update_bars()
-        scale = self._scale / 1000
-        self.horizontalScrollBar().setValue(round(MARGIN + x * scale - about.x()))
-        self.verticalScrollBar().setValue(round(MARGIN + y * scale - about.y()))
-        self.viewport().update()
-        self.zoom_changed.emit(self.zoom)
-        self.updateMicroFocus()
-
-    def fit_page(self) -> None:
-        """The whole page in the viewport."""
-        page = self.page
-        if page is None:
-            return
-        view = self.viewport().size()
-        room = min(
-            (view.width() - 2 * MARGIN) / (page.width / 1000 * 96 / 72),
-            (view.height() - 2 * MARGIN) / (page.height / 1000 * 96 / 72),
-        )
-        self._zoom_to(min(max(room, LEAST_FIT), GREATEST_ZOOM))
-        self._fitted = True
-
-    def show_area(self, area: Rect, share: float) -> None:
-        """Zoom so that ``area`` of the page takes ``share`` of the viewport, its middle in the middle."""
-        view = self.viewport().size()
-        across = view.width() * share / (area.width / 1000 * 96 / 72)
-        down = view.height() * share / (area.height / 1000 * 96 / 72)
-        self.set_zoom(min(across, down))
-        middle = self.to_view(area).center()
-        for bar, at, room in (
-            (self.horizontalScrollBar(), middle.x(), view.width()),
-            (self.verticalScrollBar(), middle.y(), view.height()),
-        ):
-            bar.setValue(bar.value() + round(at - room / 2))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._fitted:
-            self.fit_page()
-        else:
-            self._update_bars()
 
     # --- painting ------------------------------------------------------------------------------------------------
 
@@ -305,7 +202,7 @@ class Canvas(QAbstractScrollArea):
     def _paint_tiles(self, painter: QPainter, page: LaidOutPage, paper: QRectF, exposed: QRect) -> None:
         assert self._tiles is not None
         ratio = self.devicePixelRatioF()
-        self._tiles.show(page, self._scale * ratio)
+        self._tiles.show(page, self.scale * ratio)
         visible = paper.intersected(QRectF(exposed))
         if visible.isEmpty():
             return
@@ -452,7 +349,7 @@ class Canvas(QAbstractScrollArea):
 
     def _press_select(self, page: LaidOutPage, x: Mpt, y: Mpt) -> None:
         box = self._box(self.selected)
-        reach = round(CATCH / self._scale * 1000)
+        reach = round(CATCH / self.scale * 1000)
         if box is not None:
             rect = self._selected_rect(page, box)
             handle = handle_at(rect, x, y, reach)
@@ -493,7 +390,7 @@ class Canvas(QAbstractScrollArea):
         elif self._crop_from is not None and self.crop_mode is not None:
             delta = event.position() - self._crop_from
             self._crop_from = event.position()
-            scale = self._scale / 1000
+            scale = self.scale / 1000
             self.crop_mode.pan(round(delta.x() / scale), round(delta.y() / scale))
         elif self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
             self._drag_to(page, event.position(), x, y)
@@ -511,7 +408,7 @@ class Canvas(QAbstractScrollArea):
         hot = None
         box = self._box(self.selected)
         if box is not None and self.tool in ("select", "photo") and self.text_mode is None and self.crop_mode is None:
-            hot = handle_at(self._selected_rect(page, box), x, y, round(CATCH / self._scale * 1000))
+            hot = handle_at(self._selected_rect(page, box), x, y, round(CATCH / self.scale * 1000))
             shape = CURSORS.get(hot, Qt.CursorShape.ArrowCursor) if hot else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
         if (hovered, hot) != (self._hovered, self._hot):
@@ -647,7 +544,7 @@ class Canvas(QAbstractScrollArea):
         if image is None or self._session is None:
             return
         self.leave_modes()
-        self._view_before_crop = self._view_state()
+        self._view_before_crop = self.view_state()
         self.show_area(image.rect, CROP_SHARE)
         self.crop_mode = CropMode(self._session, image)
         self.mode_changed.emit()
@@ -666,21 +563,9 @@ class Canvas(QAbstractScrollArea):
         if self.crop_mode is not None:
             mode, self.crop_mode = self.crop_mode, None
             mode.finish() if keep else mode.cancel()
-            self._restore_view(self._view_before_crop)
+            self.restore_view(self._view_before_crop)
             self.mode_changed.emit()
         self.viewport().update()
-
-    def _view_state(self) -> tuple[float, bool, int, int]:
-        return self.zoom, self._fitted, self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-
-    def _restore_view(self, state: tuple[float, bool, int, int]) -> None:
-        zoom, fitted, across, down = state
-        if fitted:
-            self.fit_page()
-        else:
-            self.set_zoom(zoom)
-            self.horizontalScrollBar().setValue(across)
-            self.verticalScrollBar().setValue(down)
 
     def _toggle_caret(self) -> None:
         self._caret_on = not self._caret_on
@@ -787,41 +672,12 @@ class Canvas(QAbstractScrollArea):
             self.crop_mode.pan(across * 4000, down * 4000)
 
     def _text_key(self, event: QKeyEvent) -> None:
-        mode = self.text_mode
-        assert mode is not None
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        key = event.key()
+        assert self.text_mode is not None
         try:
-            if key == Qt.Key.Key_Left:
-                mode.move(-1, shift)
-            elif key == Qt.Key.Key_Right:
-                mode.move(1, shift)
-            elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self._move_by_line(mode, -1 if key == Qt.Key.Key_Up else 1, shift)
-            elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-                mode.move_to_edge(key == Qt.Key.Key_End, shift)
-            elif key == Qt.Key.Key_Backspace:
-                mode.backspace()
-            elif key == Qt.Key.Key_Delete:
-                mode.delete()
-            elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                mode.split()
-            elif event.text() and event.text().isprintable() and not control:
-                mode.insert(event.text())
+            press_key(self.text_mode, event, self.page)
         except CommandRefused as refusal:
             self.refused.emit(refusal.sentence)
         self._show_caret()
-
-    def _move_by_line(self, mode: TextMode, step: int, keep_anchor: bool) -> None:
-        page = self.page
-        caret = caret_rect(page, mode.place) if page is not None else None
-        if page is None or caret is None:
-            return
-        y = caret.y0 - page.grid.pitch // 2 if step < 0 else caret.y1 + page.grid.pitch // 2
-        line = line_at(page, caret.x0, y, 8000)
-        if line is not None:
-            mode.move_to(place_in(line, caret.x0, y), keep_anchor)
 
     def copy(self) -> None:
         if self.text_mode is not None and self.text_mode.selected_text:
@@ -845,43 +701,20 @@ class Canvas(QAbstractScrollArea):
             self._show_caret()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        mode = self.text_mode
-        if mode is None:
+        if self.text_mode is None:
             event.ignore()
             return
-        if event.replacementLength():
-            mode.replace_before(event.replacementStart(), event.replacementLength(), event.commitString())
-        elif event.commitString():
-            mode.insert(event.commitString())
-        preedit = event.preeditString()
-        caret = len(preedit)
-        for attribute in event.attributes():
-            if attribute.type == QInputMethodEvent.AttributeType.Cursor:
-                caret = from_utf16(preedit, attribute.start)
-        mode.set_preedit(preedit, caret)
+        take_input(self.text_mode, event)
         event.accept()
         self._show_caret()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
-        mode = self.text_mode
         if query == Qt.InputMethodQuery.ImEnabled:
-            return mode is not None
-        if mode is None:
+            return self.text_mode is not None
+        if self.text_mode is None:
             return super().inputMethodQuery(query)
-        text = mode.text
-        if query == Qt.InputMethodQuery.ImCursorRectangle:
-            return self._caret_in_widget()
-        if query == Qt.InputMethodQuery.ImSurroundingText:
-            return text
-        if query == Qt.InputMethodQuery.ImCursorPosition:
-            return to_utf16(text, mode.place.offset)
-        if query == Qt.InputMethodQuery.ImAnchorPosition:
-            return to_utf16(text, mode.anchor.offset)
-        if query == Qt.InputMethodQuery.ImCurrentSelection:
-            return mode.selected_text
-        if query == Qt.InputMethodQuery.ImHints:
-            return Qt.InputMethodHint.ImhMultiLine
-        return super().inputMethodQuery(query)
+        answer = answer_query(self.text_mode, query, self._caret_in_widget())
+        return answer if answer is not None else super().inputMethodQuery(query)
 
     def _caret_in_widget(self) -> QRect:
         """The caret in the widget's own pixels: after zoom and scrolling, viewport margins included."""

@@ -70,6 +70,7 @@ class Measurer:
         self._lines: dict[tuple[str, int, tuple[tuple[int, int], ...]], int] = {}
         self._ways: dict[tuple[str, Mpt], tuple[tuple[tuple[Way, ...], ...], frozenset[int]]] = {}
         self._headlines: dict[tuple[str, str, int, str], SetHeadline] = {}
+        self._fits: dict[tuple[str, Mpt, tuple[int, ...]], Fit | None] = {}
         self._captions: dict[tuple[str, int, int], int] = {}
         self._legs: dict[tuple[int, str], tuple[tuple[Mpt, Mpt], ...]] = {}
         self._widths: dict[tuple[int, str, int, int], Mpt] = {}
@@ -112,7 +113,10 @@ class Measurer:
 
     def fit(self, story: Story, measure: Mpt, depths: tuple[int, ...]) -> Fit | None:
         """How the story's paragraphs fill legs of ``depths`` lines best; ``None`` where they cannot."""
-        return best_fit(self._ways_and_changes(story, measure)[0], measure, depths)
+        key = (story.id, measure, depths)
+        if key not in self._fits:
+            self._fits[key] = best_fit(self._ways_and_changes(story, measure)[0], measure, depths)
+        return self._fits[key]
 
     def can_change(self, story: Story, measure: Mpt, change: int) -> bool:
         """Whether the copy can be made ``change`` lines longer."""

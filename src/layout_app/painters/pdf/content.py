@@ -26,6 +26,7 @@ class ContentWriter:
         self._fonts = fonts
         self._height = page.height
         self._rgb = rgb
+        self._in_force: Color | None = None
         self._color = ""
         self._state = ""
         self._parts: list[str] = []
@@ -63,6 +64,9 @@ class ContentWriter:
         return "".join(self._parts).encode("latin-1")
 
     def _set_color(self, color: Color) -> None:
+        if color is self._in_force and self._color:
+            return
+        self._in_force = color
         operator = _gray_or_rgb(color) if self._rgb else _cmyk(color)
         state = OVERPRINT if operator == "0 0 0 1 k" else KNOCKOUT
         if state != self._state:
@@ -119,17 +123,20 @@ class ContentWriter:
                 self._outline(Outline(line.role, line.block, frame, weight, line.color))
 
     def _run(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
+        row = font.rows.get(id(run))
+        if row is not None:
+            return self._placed(line, run, row)
         if run.turned or line.vertical or run.scale_milli != 1000 or any(y != run.ys[0] for y in run.ys):
             return self._glyph_by_glyph(line, run, font)
         return self._glyph_row(line, run, font)
 
     def _glyph_row(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
         """One matrix and one TJ array; the array is the same wherever the run stands."""
-        row = font.rows.get(id(run))
-        if row is None:
-            row = font.rows[id(run)] = _row(run, font)
-        place = f"{number(line.x + run.xs[0])} {number(self._height - line.y - run.ys[0])}"
-        return f"1 0 0 1 {place} Tm {row}"
+        row = font.rows[id(run)] = _row(run, font)
+        return self._placed(line, run, row)
+
+    def _placed(self, line: TextLine, run: GlyphRun, row: str) -> str:
+        return f"1 0 0 1 {number(line.x + run.xs[0])} {number(self._height - line.y - run.ys[0])} Tm {row}"
 
     def _glyph_by_glyph(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
         assert font.subset is not None
@@ -200,6 +207,4 @@ def decimal(value: float) -> str:
 
 def number(length: float) -> str:
     """A length in points with at most three decimals, as PDF writes numbers."""
-    whole, rest = divmod(abs(round(length)), 1000)
-    text = f"{whole}.{rest:03d}".rstrip("0").rstrip(".") if rest else str(whole)
-    return f"-{text}" if length < 0 and text != "0" else text
+    return repr(round(length) / 1000).removesuffix(".0")

@@ -62,7 +62,7 @@ def test_kinds_of_automatic_space(kind: Autospace, expected: str) -> None:
 
 
 def test_vertical_lines_space_only_what_is_turned() -> None:  # AS8
-    assert spaced("去ICU病", vertical=True) == "去_ICU_病"
+    turned = VerticalHabits(upright=Upright.NONE)
+    assert spaced("去ICU病A", vertical=True, vertical_habits=turned) == "去_ICU_病_A"
     assert spaced("共12人", vertical=True) == "共12人"
-    upright = VerticalHabits(upright=Upright.INITIALS)
-    assert spaced("去ICU病", vertical=True, vertical_habits=upright) == "去ICU病"
+    assert spaced("去ICU病看WiFi", vertical=True) == "去ICU病看_WiFi"

@@ -33,8 +33,8 @@ def test_wide_combinations_are_narrowed_into_their_cell() -> None:
 
 
 def test_words_turn_and_initials_stand_where_the_style_says_so() -> None:
-    assert turned("去CBD看WiFi") == "CBDWiFi"
-    assert turned("去CBD看WiFi", vertical_habits=VerticalHabits(upright=Upright.INITIALS)) == "WiFi"
+    assert turned("去CBD看WiFi，A座") == "WiFi"
+    assert turned("去CBD看WiFi，A座", vertical_habits=VerticalHabits(upright=Upright.NONE)) == "CBDWiFiA"
     assert turned("版3.0好") == "3.0"
     assert turned("版3.0好", vertical_habits=VerticalHabits(marks_in_cell=True)) == ""
 

@@ -58,12 +58,15 @@ class Answers:
             "fit-line": self.fit_line, "paragraph": self.paragraph, "vertical": self.vertical,
             "normalize": self.normalize, "grid": self.grid,
         }
-        found = queries[case["query"]](case["text"], case.get("lang", "zh-Hans"), case.get("options") or {})
+        try:
+            found = queries[case["query"]](case["text"], case.get("lang", "zh-Hans"), case.get("options") or {})
+        except (KeyError, ValueError) as unknown:
+            return {"id": case["id"], "error": f"{case['query']}: {unknown}"}
         return {"id": case["id"], **found}
 
     def style(self, language: str, options: Options, font: str = box_font.NAME) -> TextStyle:
         """The style that the options ask for."""
-        level = options.get("kinsoku") or LEVEL_OF_CSS[options.get("css_line_break", "normal")]
+        level = options.get("kinsoku") or options.get("level") or LEVEL_OF_CSS[options.get("css_line_break", "normal")]
         if options.get("font") == "bundled":
             font = BUNDLED_SONG
         align = options.get("align", "justify")
@@ -92,6 +95,8 @@ class Answers:
         if options.get("profile") == "uax14":
             classes = [_strict_class(char) for char in text]
             return {"allowed": [at for at, may in enumerate(opportunities(classes)) if may]}
+        if options.get("profile") == "zh-news":
+            language = "zh-Hans"
         style = self.style(language, options)
         penalties = break_penalties(
             text, character_roles(text), style.kinsoku, language, korean_syllables=style.korean_syllables
@@ -175,10 +180,11 @@ class Answers:
 
 
 def _vertical_habits(options: Options) -> VerticalHabits:
-    combined = options.get("combine") or (0, 0)
+    first, end = options.get("combine") or (0, 0)
+    most_digits = end - first if "writing_mode" in options else options.get("tcy_digits", 2)
     upright = Upright.INITIALS if options.get("western") == "upright-acronym" else Upright.NONE
     return VerticalHabits(
-        most_digits_in_cell=max(options.get("tcy_digits", 2), combined[1] - combined[0]),
+        most_digits_in_cell=most_digits,
         marks_in_cell=bool(options.get("tcy_marks")),
         upright=Upright.ALL if options.get("orientation") == "upright" else upright,
         turned_quotes=options.get("vertical_quotes") == "keep-western",
@@ -195,6 +201,8 @@ def _line_at(prepared: Prepared, position: str) -> FittedLine:
     """The whole text as (part of) a line: trimmed only at the edges where it meets the line's."""
     count = len(prepared)
     line = natural_line(prepared, 0, count)
+    if not count:
+        return line
     inside = [width + gap for width, gap in zip(prepared.widths, prepared.gaps, strict=True)]
     if position not in ("line-start", "para-start"):
         line.advances[0] = inside[0] if count > 1 or position == "mid" else line.advances[0] + prepared.head_trim[0]

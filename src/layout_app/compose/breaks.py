@@ -85,13 +85,15 @@ def tied(text: str, roles: Sequence[int], language: str) -> list[bool]:
             continue
         if before in _NO_SPACE_BESIDE or here in _NO_SPACE_BESIDE or text[at - 1] in SOLIDI or text[at] in SOLIDI:
             ties[at] = True
+        elif before == here == HANGUL:
+            ties[at] = True  # Korean is spread between its words
     return ties
 
 
 def _classes(text: str, roles: Sequence[int], level: Kinsoku, language: str) -> list[LineBreak]:
     """The classes that make UAX #14 break as ``level`` says; at ``NONE`` full-width marks are ideographs."""
     classes = [line_break_class(char) for char in text]
-    east_asian = language.startswith(("zh", "ja"))
+    east_asian = language.startswith(("zh", "ja", "und"))
     dots = 0
     for at, role in enumerate(roles):
         if role == HAN and classes[at] is LineBreak.ID and level is not Kinsoku.LOOSE:

@@ -118,10 +118,7 @@ def _shared_cells(text: str, roles: Sequence[int], habits: VerticalHabits) -> It
             end += 1
         run = text[start:end]
         if run:
-            if len(run) == 1 or (run.isdigit() and len(run) <= habits.most_digits_in_cell):
-                if roles[start] in WESTERN:
-                    yield start, end
-            elif habits.marks_in_cell and len(run) <= _MOST_WITH_MARKS and not run.isalpha() and not run.isdigit():
+            if _shares_a_cell(run, habits):
                 yield start, end
             elif habits.upright is Upright.ALL or (habits.upright is Upright.INITIALS and _are_initials(run)):
                 yield from ((at, at + 1) for at in range(start, end))
@@ -129,6 +126,13 @@ def _shared_cells(text: str, roles: Sequence[int], habits: VerticalHabits) -> It
 
 
 _MOST_WITH_MARKS = 3
+
+
+def _shares_a_cell(run: str, habits: VerticalHabits) -> bool:
+    if run.isdigit():
+        return len(run) <= habits.most_digits_in_cell
+    mixed = not run.isalpha() and any(char.isalnum() for char in run)
+    return habits.marks_in_cell and mixed and len(run) <= _MOST_WITH_MARKS
 
 
 def _are_initials(run: str) -> bool:

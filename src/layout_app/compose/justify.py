@@ -43,6 +43,8 @@ class FittedLine(NamedTuple):
 
 def natural_line(prepared: Prepared, start: int, end: int) -> FittedLine:
     """The line as its cells are, edges trimmed; trailing spaces take no room."""
+    if start == end:
+        return FittedLine(start, end, [], [], False, False)
     advances = [prepared.widths[i] + prepared.gaps[i] for i in range(start, end)]
     leads = prepared.lead[start:end]
     last = _last_inked(prepared, start, end)
@@ -64,7 +66,7 @@ def _last_inked(prepared: Prepared, start: int, end: int) -> int:
 
 def fit(prepared: Prepared, line: FittedLine, measure: Mpt) -> FittedLine:
     """The line shrunk or stretched to ``measure``; returned as it is where it has nothing to give or to open."""
-    surplus = measure - sum(line.advances)
+    surplus = measure - sum(line.advances) if line.advances else 0
     if surplus < 0:
         return _shrink(prepared, line, -surplus)
     if surplus > 0:

@@ -59,7 +59,7 @@ class CompositeFont(msgspec.Struct, frozen=True):
 
 
 class Upright(enum.Enum):
-    """Which Western letters stand upright in vertical lines, a cell each: none, those of initialisms, all."""
+    """Which Western letters stand upright in vertical lines, a cell each: none, single ones and initialisms, all."""
 
     NONE = "none"
     INITIALS = "initials"
@@ -71,7 +71,7 @@ class VerticalHabits(msgspec.Struct, frozen=True):
 
     most_digits_in_cell: int = 2
     marks_in_cell: bool = False  # 3.0, A+ and 2B share a cell too
-    upright: Upright = Upright.NONE
+    upright: Upright = Upright.INITIALS
     turned_quotes: bool = False  # “ ” around Western text stay as they are and turn with it
 
 

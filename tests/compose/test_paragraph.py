@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,3 +149,10 @@ def test_fitting_a_fitted_line_changes_nothing() -> None:
     ready = prepared("文，文文（文）文。文文文文文文文文")
     for line in set_lines(ready, 7)[:-1]:
         assert fit(ready, line, 7 * EM).advances == line.advances
+
+
+def test_two_loose_lines_do_not_follow_each_other_where_it_can_be_helped() -> None:  # 5.5
+    ready = prepared("文文文abcdefghijklabcd文文文文文文abcdefg文文文文文abcd", autospace_milliem=0)
+    loose = [line.loose for line in set_lines(ready, 9)]
+    assert any(loose)
+    assert not any(first and second for first, second in pairwise(loose))

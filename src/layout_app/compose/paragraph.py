@@ -98,17 +98,23 @@ def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> tup
     ends = _line_ends(prepared, min(measure, measure - indent))
     starts = [0]
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
+    after_loose: set[int] = set()
     low = 0
     for end in ends:
         chosen = INFINITE
         came_from = -1
+        is_loose = False
         penalty = _break_penalty(prepared, end)
         low, candidates = cost_of.lines_to(end, starts, low, measure, indent)
         for start, line in candidates:
             total = best[start][0] + line
+            if line >= LOOSE and start in after_loose:
+                total += LOOSE  # two loose lines running
             if total < chosen:
-                chosen, came_from = total, start
+                chosen, came_from, is_loose = total, start, line >= LOOSE
         if came_from >= 0:
+            if is_loose:
+                after_loose.add(end)
             best[end] = (chosen + penalty, came_from)
             starts.append(end)
     if count not in best:
@@ -270,7 +276,7 @@ class _LineCost:
             return 0.04 * surplus / self._size
         other = self._other[last] - self._other[start]
         if other == 0:
-            return INFINITE if self._worst < INFINITE else 400.0 + left / self._size
+            return INFINITE if self._worst < INFINITE else 4000.0 + left / self._size
         gap = left / other / self._size
         if gap > self._worst:
             return INFINITE

@@ -112,7 +112,7 @@ def _add_run(
         shaped_text[run.start : run.end],
         vertical=vertical and not run.cell,
         western=run.western,
-        half_width=run.half_width or run.cell,
+        half_width=run.half_width or (run.cell and run.end - run.start > 1),
         language=language,
     )
     size, upem = prepared.style.size, library.upem(run.font)

@@ -1,4 +1,4 @@
-"""From a keystroke to the finished page: letters typed and taken back all over an open issue.
+"""From a keystroke to the finished page: letters typed and taken out all over an open issue.
 
 Run as a process of its own; prints one JSON object: milliseconds of each edit, the page composed anew after it.
 """
@@ -19,6 +19,7 @@ from layout_app.session.session import Session
 
 EDITS = 400
 TYPED = "街道社区居民文明建设，。"
+DELETIONS = 1 / 3
 
 
 def main() -> None:
@@ -33,17 +34,14 @@ def main() -> None:
         for index in range(len(session.issue.story(block.story).paragraphs))
     ]
     times: list[float] = []
-    while len(times) < EDITS:
+    for _edit_number in range(EDITS):
         page_index, story, index = chance.choice(places)
         length = len(text_of(session.issue.story(story), "body", index))
-        at = chance.randint(0, length)
-        # A word of three letters typed, then taken back letter by letter: what an editor's hand does.
-        for step in range(3):
-            typed = ReplaceText(story, "body", index, at + step, at + step, chance.choice(TYPED))
-            times.append(_edit(session, page_index, typed))
-        for step in (2, 1, 0):
-            taken_back = ReplaceText(story, "body", index, at + step, at + step + 1, "")
-            times.append(_edit(session, page_index, taken_back))
+        at = chance.randrange(length) if length else 0
+        # Two letters typed for one taken out, never back to a text that has been set before.
+        taken = 1 if length and chance.random() < DELETIONS else 0
+        typed = "" if taken else chance.choice(TYPED)
+        times.append(_edit(session, page_index, ReplaceText(story, "body", index, at, at + taken, typed)))
     print(json.dumps(times))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 
-from layout_app import cli
-
 NEW_OBJECTS_BEFORE_COLLECTION = 50_000
 """Values in their tens of thousands live as long as the issue; looking through them at every 700 took a twentieth of
 the time."""
@@ -14,6 +12,8 @@ the time."""
 
 def main() -> int:
     gc.set_threshold(NEW_OBJECTS_BEFORE_COLLECTION)
+    from layout_app import cli
+
     status = cli.main(open_desk=_open_desk)
     # The process ends here: nothing is gained by looking for cycles among all its values once more.
     gc.freeze()

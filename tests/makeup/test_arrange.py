@@ -66,6 +66,12 @@ def story(number: int, paragraphs: int, sentences: int, photos: int = 0) -> Stor
     )
 
 
+def with_subheads(one: Story) -> Story:
+    """The story with a subhead over every paragraph, and one left at its end."""
+    texts = [part for at, body in enumerate(one.paragraphs) for part in (Paragraph(f"小标题{at}", "subhead"), body)]
+    return msgspec.structs.replace(one, paragraphs=(*texts, Paragraph("尾题", "subhead")))
+
+
 CASES = {
     "nothing at all": (),
     "one short story without pictures": (story(0, 3, 2),),
@@ -78,6 +84,8 @@ CASES = {
     ),
     "more pictures than text": (story(0, 2, 2, photos=9),),
     "stories with one picture each": tuple(story(number, 6, 3, photos=1) for number in range(6)),
+    "a story of a byline and a sign-off": (Story("s0", headline="更正", byline="本报编辑部", signoff="（社区办）"),),
+    "stories with subheads": tuple(with_subheads(story(number, 4, 3, photos=number)) for number in range(3)),
     "a story without a headline": (msgspec.structs.replace(story(1, 5, 3, photos=1), headline="", deck=""),),
 }
 
@@ -101,11 +109,11 @@ def test_every_word_and_picture_is_placed_once(library: FontLibrary, template: s
     texts: Counter[str] = Counter()
     for page in laid_out.pages:
         for item in page.items:
-            if isinstance(item, TextLine) and item.role in ("body", "signoff", "caption"):
+            if isinstance(item, TextLine) and item.role in ("byline", "subhead", "body", "signoff", "caption"):
                 texts[item.source.story] += len(item.text)
     wanted = {
         one.id: sum(len(paragraph.text) for paragraph in one.paragraphs)
-        + len(one.signoff)
+        + len(one.signoff + one.byline)
         + sum(len(photo.caption) for photo in one.photos)
         for one in stories
     }

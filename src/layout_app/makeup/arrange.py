@@ -23,7 +23,7 @@ from layout_app.document.new_issue import new_page
 from layout_app.document.story import Story
 from layout_app.document.template import Template
 from layout_app.makeup.solve import BAND_GAP, MOST_ARTICLES, PagePlan, Solver
-from layout_app.makeup.spread import spread
+from layout_app.makeup.spread import alone, spread
 from layout_app.makeup.variants import Measurer, forms_of
 
 ALONE = 5.5
@@ -93,11 +93,11 @@ class _Arranger:
             return [rule, *_blocks(self._issue, plan, top, page_id, first=len(blocks) + 1)]
         story = self._issue.stories[self.at]
         form = next(iter(forms_of(self._measurer, story, self._issue.format.columns, 1, "none")), None)
-        parts = spread(self._measurer.setting, self._issue, story, form, lambda number: top, len(self.pages) + 1)
-        if len(parts.blocks) > 1:
+        block = alone(self._measurer.setting, self._issue, story, form, top, len(self.pages) + 1)
+        if block is None:
             return []
         self.at += 1
-        return [rule, msgspec.structs.replace(parts.blocks[0], id=f"{page_id}-a{len(blocks) + 1}")]
+        return [rule, msgspec.structs.replace(block, id=f"{page_id}-a{len(blocks) + 1}")]
 
     def _top_of(self, number: int) -> int:
         return _text_top(new_page(self._template, number))

@@ -28,6 +28,7 @@ LONE_FIRST = 12.0
 SHORT_AT_TOP = 14.0
 STRANDED = 20.0
 LEAST_AT_TOP_PERCENT = 60
+INFINITE = float("inf")
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -83,10 +84,12 @@ def best_fit(
         for (at, (cost, chosen)), way in itertools.product(reached.items(), choices):
             end = at + len(way.lines)
             price = cost + way.cost + _edge_cost(way.lines, at, inner, measure)
+            if price == INFINITE:
+                continue
             loosen = (*chosen, (way.paragraph, way.looseness)) if way.looseness else chosen
             if end <= edges[-1] and (end not in further or price < further[end][0]):
                 further[end] = (price, loosen)
-            if goes_on and end >= edges[-1] and price < (full.cost if full is not None else float("inf")):
+            if goes_on and end >= edges[-1] and price < (full.cost if full is not None else INFINITE):
                 full = Fit(loosen, price)
         reached = further
         if goes_on and not reached:
@@ -144,11 +147,14 @@ def _edge_cost(lines: Sequence[CopyLine], at: int, inner: Sequence[int], measure
     cost = 0.0
     for edge in inner:
         next_line = edge - at
-        if not 0 < next_line < len(lines):
+        if not 0 < next_line <= len(lines):
             continue
-        before, after = lines[next_line - 1], lines[next_line]
+        before = lines[next_line - 1]
         if before.keep_with_next:
-            return float("inf")
+            return INFINITE
+        if next_line == len(lines):
+            continue
+        after = lines[next_line]
         cost += LONE_FIRST if before.opens_paragraph else 0.0
         if after.closes_paragraph:
             text = after.texts[0]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from layout_app.compose.article import END, article_frames, compose_article
-from layout_app.compose.copy import BEGIN, CopyStart, Thread
+from layout_app.compose.copy import BEGIN, WHOLE, CopyStart, Thread
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
@@ -54,12 +54,26 @@ def spread(
         block = maker.block(at, top_of(at), photo, is_first=not blocks)
         rest = maker.rest(block, thread)
         photo += len(block.recipe.photos)
-        if rest.paragraph >= len(story.paragraphs) and rest.offset == END and photo == len(story.photos):
+        if rest.offset == END and rest.paragraph >= len(story.paragraphs) and photo == len(story.photos):
             blocks.append(maker.shortened(block, thread))
             return Spread(tuple(blocks))
+        assert rest != start or block.recipe.photos, "a page that takes nothing of a story would never end"
         block = maker.cleaned(block, thread)
         blocks.append(block)
         start = maker.rest(block, thread)
+
+
+def alone(
+    setting: Setting, issue: Issue, story: Story, form: HeadForm | None, top: int, number: int
+) -> ArticleBlock | None:
+    """The whole story in one block under line ``top`` of page ``number``, no higher than it needs; ``None`` where it
+    has no room there."""
+    maker = _Maker(setting, issue, story, form)
+    block = maker.block(number, top, 0, is_first=True)
+    rest = maker.rest(block, WHOLE)
+    if rest.offset < END or rest.paragraph < len(story.paragraphs) or len(block.recipe.photos) < len(story.photos):
+        return None
+    return maker.shortened(block, WHOLE)
 
 
 class _Maker:
@@ -135,6 +149,8 @@ class _Maker:
         """The block at the height near ``least`` at which its copy fills the legs at the least cost."""
         measure = self._legs(block)[1]
         ways = self._ways(block, thread, measure)
+        if not ways:
+            return _of_height(block, least)
         best: tuple[float, ArticleBlock] | None = None
         heights = range(max(LEAST_LINES, least - 1), min(least + TRIED_HEIGHTS, block.slot.lines + 1))
         for lines, form in itertools.product(heights, _headed(block)):

@@ -63,6 +63,7 @@ class Solver:
         self._alike = [first.setdefault(msgspec.structs.replace(story, id=""), at) for at, story in enumerate(stories)]
         self._variants: dict[tuple[int, int, bool], dict[int, list[Variant]]] = {}
         self._bands: dict[tuple[tuple[int, ...], bool], dict[int, _Band]] = {}
+        self._plans: dict[tuple[tuple[int, ...], int, bool, bool], PagePlan | None] = {}
 
     def solve(
         self, chosen: Sequence[int], lines: int, *, exact: bool = True, leads: bool = True
@@ -72,11 +73,22 @@ class Solver:
         With ``exact`` false it may take fewer, each line left at a price. The first story is the page's lead if it
         ``leads``.
         """
-        least = sum(self._measurer.least_area(self._stories[self._alike[story]]) for story in chosen)
-        if least > lines * self._columns:
+        # Stories that differ in nothing but their names are planned once.
+        alike = tuple(self._alike[story] for story in chosen)
+        key = (alike, lines, exact, leads)
+        if key not in self._plans:
+            self._plans[key] = self._cheapest(alike, lines, exact, leads)
+        plan = self._plans[key]
+        if plan is None:
+            return None
+        cells = (msgspec.structs.replace(cell, story=story) for cell, story in zip(plan.cells, chosen, strict=True))
+        return msgspec.structs.replace(plan, cells=tuple(cells))
+
+    def _cheapest(self, chosen: tuple[int, ...], lines: int, exact: bool, leads: bool) -> PagePlan | None:
+        if sum(self._measurer.least_area(self._stories[story]) for story in chosen) > lines * self._columns:
             return None
         best: PagePlan | None = None
-        for bands in _bands_of(tuple(chosen)):
+        for bands in _bands_of(chosen):
             plan = self._stack(bands, lines, exact, leads)
             if plan is not None and (best is None or plan.cost < best.cost):
                 best = plan
@@ -143,7 +155,6 @@ class Solver:
 
     def _table(self, story: int, columns: int, lead: bool) -> dict[int, list[Variant]]:
         """The best variants of a story at a width, by height, one of each kind of top."""
-        story = self._alike[story]
         key = (story, columns, lead)
         if key not in self._variants:
             table: dict[int, list[Variant]] = {}

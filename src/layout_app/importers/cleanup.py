@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -69,7 +70,7 @@ def clean(text: str, *, headline: bool = False, opened: bool = False, stays_open
 
 def _is_chinese(text: str) -> bool:
     """Whether a paragraph is Chinese, foreign words in it or not; one with more Western words than Han is Western."""
-    han = sum(map(is_han, text))
+    han = sum(count for char, count in Counter(text).items() if is_han(char))
     if han == 0:
         return any(is_wide(char) and char not in "“”‘’…—·" for char in text)
     return han >= sum(bool(word.isascii() and word[0].isalpha()) for word in text.split())
@@ -175,18 +176,11 @@ class _Work:
         partner = self._bracket_pairs()
         run_of: dict[int, tuple[int, int]] = {}
         waiting: list[tuple[int, int]] = []
-        at = 0
-        while at < len(self.cells):
-            if not self._is_soft(at):
-                at += 1
-                continue
-            start = at
-            while at < len(self.cells) and self._is_soft(at):
-                at += 1
-            marks = [place for place in range(start, at) if self.cells[place] in WIDENED]
-            run_of.update((place, (start, at)) for place in marks if place in partner)
-            if marks and (is_wide(self._beside(start, -1)) or is_wide(self._beside(at - 1, 1))):
-                waiting.append((start, at))
+        for start, end in self._soft_runs():
+            marks = [place for place in range(start, end) if self.cells[place] in WIDENED]
+            run_of.update((place, (start, end)) for place in marks if place in partner)
+            if marks and (is_wide(self._beside(start, -1)) or is_wide(self._beside(end - 1, 1))):
+                waiting.append((start, end))
         while waiting:
             for place in range(*waiting.pop()):
                 if self.cells[place] in WIDENED:
@@ -195,8 +189,18 @@ class _Work:
                     if other is not None and self.cells[other] in WIDENED:
                         waiting.append(run_of[other])
 
-    def _is_soft(self, at: int) -> bool:
-        return (self.cells[at] in _SOFT or not self.cells[at]) and not self.kept[at]
+    def _soft_runs(self) -> Iterator[tuple[int, int]]:
+        """Where the stretches of what is neither Han nor Western start and end."""
+        start = -1
+        for at, cell in enumerate(self.cells):
+            is_soft = (cell in _SOFT or not cell) and not self.kept[at]
+            if is_soft and start < 0:
+                start = at
+            elif not is_soft and start >= 0:
+                yield start, at
+                start = -1
+        if start >= 0:
+            yield start, len(self.cells)
 
     def _bracket_pairs(self) -> dict[int, int]:
         pairs: dict[int, int] = {}

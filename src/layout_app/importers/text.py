@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 from pathlib import Path
 
 from layout_app.errors import Finding, NotTextError, Severity, UnreadableFileError
@@ -137,7 +138,8 @@ def _everyday_share(text: str) -> float:
 
 def _share_of_text(text: str) -> float:
     sample = text[:_SAMPLE]
-    odd = sum(not char.isprintable() and char not in _LAYOUT for char in sample)
+    counts = Counter(sample)
+    odd = sum(count for char, count in counts.items() if not char.isprintable() and char not in _LAYOUT)
     return 1 - odd / len(sample) if sample else 1.0
 
 

@@ -28,6 +28,7 @@ RESULTS = TOP / "build" / "bench.json"
 MAKES = (0, 1)
 """``make`` ends with 1 where the pages have errors to look at; they are made all the same."""
 IMPORTS = (
+    "import gc, layout_app.__main__ as program; gc.set_threshold(program.NEW_OBJECTS_BEFORE_COLLECTION); "
     "import layout_app.cli, layout_app.session.make, layout_app.importers.markdown, layout_app.painters.pdf.document"
 )
 

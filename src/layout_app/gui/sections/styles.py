@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -36,6 +36,9 @@ LIST_HEIGHT = 6 * ROW
 GREATEST_SIZE_PT = 400.0
 GREATEST_EMS = 20.0
 
+COMMONEST_HAN = "的"
+"""A face without it holds no Chinese worth offering."""
+
 
 class StylesTab(QWidget):
     """A list of styles over the fields of the chosen one; a field that the style says itself has a reset button."""
@@ -45,6 +48,7 @@ class StylesTab(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._session: Session | None = None
+        self._system_faces: list[tuple[str, str]] | None = None
         self.chosen = "body"
         self.resets: dict[str, QToolButton] = {}
         layout = column(self)
@@ -142,6 +146,10 @@ class StylesTab(QWidget):
         self.chosen = name
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
     def refresh(self) -> None:
         """Show the styles and the chosen one as the model has them."""
         if self._session is None:
@@ -183,6 +191,7 @@ class StylesTab(QWidget):
     def _show_choices(self, sheet: StyleSheet, rule: StyleRule, style: TextStyle) -> None:
         assert self._session is not None
         faces = [(face.key.name, face_name(face.family, face.style)) for face in self._session.library.faces()]
+        faces += self._faces_of_system()
         if style.font.han not in dict(faces):
             faces.append((style.font.han, style.font.han))
         self.font_choice.show_entries(faces, style.font.han)
@@ -202,6 +211,18 @@ class StylesTab(QWidget):
         current = next((swatch.name for swatch in sheet.swatches if swatch.color == style.color), "")
         pictures = [_swatch_icon(screen_color(swatch.color)) for swatch in sheet.swatches]
         self.color.show_entries(swatches, rule.color or current, pictures)
+
+    def _faces_of_system(self) -> list[tuple[str, str]]:
+        """The system's faces that hold Chinese, looked for when the tab is first seen: that takes a moment."""
+        assert self._session is not None
+        if self._system_faces is None and self.isVisible():
+            library = self._session.library
+            self._system_faces = [
+                (face.key.name, face_name(face.family, face.style))
+                for face in library.system_faces()
+                if library.covers(face.key, COMMONEST_HAN)
+            ]
+        return self._system_faces or []
 
     def _choose(self, number: int) -> None:
         if self._session is not None and 0 <= number < len(self._session.issue.sheet.rules):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import msgspec
@@ -26,12 +27,13 @@ from layout_app.document.blocks import (
     RuleBlock,
 )
 from layout_app.document.format import Slot
-from layout_app.document.issue import Issue, Masthead
+from layout_app.document.issue import Issue
 from layout_app.document.new_issue import new_issue, new_page
 from layout_app.document.story import Paragraph, Photo, Story
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
 from layout_app.importers.articles import ReadArticle
+from layout_app.importers.gather import masthead_of
 from layout_app.importers.registry import import_file
 from layout_app.makeup.copyfit import fitted
 from layout_app.storage.assets import AssetStore
@@ -47,20 +49,7 @@ PICTURES = {
     "awards": "4-awards.jpg",
     "showcase": "5-showcase.jpg",
 }
-MASTHEAD = Masthead(
-    title="邻里石二",
-    date="2019-12-10",
-    issue_number="24",
-    total_number="186",
-    lunar_date="农历己亥年十一月十五",
-    slogan="建设“邻里石二”美好生活社区",
-    organiser="石门二路街道党工委　石门二路街道办事处",
-    publisher="石门二路街道社区报",
-    notice="内部资料　免费交流",
-    permit="上海市连续性内部资料准印证（K）第0000号",
-    frequency="双周刊",
-    editor="社区自治办",
-)
+MASTHEAD = masthead_of(tomllib.loads((SAMPLE / "issue.toml").read_text(encoding="utf-8")))
 FOCUS = {"research": (0.3, 0.54), "training": (0.3, 0.5), "showcase": (0.5, 0.62)}
 """What a crop keeps of the pictures: the station's sign, the speaker beside the screen, the awarded from top to toe."""
 UNITS = (

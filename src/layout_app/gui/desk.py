@@ -280,14 +280,15 @@ class Desk(QWidget):
         self.findings_panel.show_findings(self.findings)
         box = self.selected_box()
         self.pool.refresh(box.story if box is not None else "")
-        self.pool.refresh_thumbs(self.canvas.page_index)
         self._show_pages()
 
     def _show_pages(self) -> None:
+        """Every page's lamp on the toolbar and under its thumbnail."""
         if self.session is None:
             return
         states = [page_state(self.findings, number + 1) for number in range(len(self.session.issue.pages))]
         self.toolbar.show_pages(states, self.canvas.page_index)
+        self.pool.refresh_thumbs(self.canvas.page_index, states)
 
     # --- what the window's actions ask ---------------------------------------------------------------------------
 

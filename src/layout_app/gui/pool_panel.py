@@ -343,8 +343,11 @@ class PoolPanel(QWidget):
             self.view.setCurrentIndex(self._model.index(at))
         self.view.viewport().update()
 
-    def refresh_thumbs(self, page_index: int) -> None:
-        """Paint the pages that changed since they were last shown here; the current one is marked."""
+    def refresh_thumbs(self, page_index: int, states: Sequence[tuple[str, str]]) -> None:
+        """Paint the pages that changed since they were last shown here; the current one is marked.
+
+        ``states`` are each page's lamp and its words.
+        """
         if self._session is None or self._resources is None:
             return
         pages = self._session.issue.pages
@@ -363,9 +366,7 @@ class PoolPanel(QWidget):
         self._shown_pages = [*self._shown_pages[: len(pages)], *([None] * (len(pages) - len(self._shown_pages)))]
         for index, thumb in enumerate(self._thumbs):
             page = self._session.layout(index)
-            errors = any(finding.severity.value == "error" for finding in page.findings)
-            state = "red" if errors else "amber" if page.findings else "green"
-            words = _("Page %(number)s, %(count)s findings") % {"number": index + 1, "count": len(page.findings)}
+            state, words = states[index]
             if self._shown_pages[index] is not page:
                 picture = page_image(page, 52 / (page.width / 1000), self._resources, ratio)
                 self._shown_pages[index] = page

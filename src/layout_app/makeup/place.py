@@ -9,7 +9,7 @@ from layout_app.document.blocks import HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.story import Story
-from layout_app.makeup.variants import Measurer, variants_of
+from layout_app.makeup.variants import Measurer, Variants
 
 DROPPED_COLUMNS, DROPPED_LINES = 2, 24
 LEAST_FREE_LINES = 8
@@ -89,7 +89,8 @@ def _made_up(issue: Issue, composer: Composer, story: Story, room: Slot) -> tupl
     """The best variant that fits the room at its full width, or at fewer columns; else the room itself, plainly."""
     measurer = Measurer(Setting(issue, composer.setter), issue)
     for columns in range(room.columns, 0, -1):
-        fitting = [one for one in variants_of(measurer, story, columns, SECOND_RANK) if one.lines <= room.lines]
+        variants = Variants(measurer, story, columns, SECOND_RANK)
+        fitting = [one for lines in variants.hopes if lines <= room.lines for one in variants.at(lines)[:1]]
         if fitting:
             chosen = min(fitting, key=lambda one: one.cost)
             return Slot(room.column, columns, room.line, chosen.lines), chosen.recipe

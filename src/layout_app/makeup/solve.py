@@ -6,13 +6,15 @@ A page is a stack of bands. Side by side, two articles share a height; stacked, 
 
 from __future__ import annotations
 
+import heapq
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from layout_app.document.story import Story
-from layout_app.makeup.variants import Measurer, Variant, variants_of
+from layout_app.makeup.variants import Measurer, Variant, Variants
 
 BAND_GAP = 2
 MOST_ARTICLES = 10
@@ -21,6 +23,7 @@ LEAST_LEAD_SHARE = 0.32
 SLIGHT_LEAD = 120.0
 """For a lead lower than its share of the page (design SPEC 10.2)."""
 UNUSED_LINE = 0.5
+INFINITE = float("inf")
 MONOTONY = 2.0
 """For every band but the first that one story fills alone: page-wide strips one under the other are dull."""
 
@@ -52,6 +55,24 @@ class _Band(msgspec.Struct, frozen=True):
     parts: tuple[tuple[int, int, int, Variant], ...]
 
 
+class _Bands:
+    """The bands of one story or of two side by side, by height: first hoped for, then made when asked for.
+
+    ``hopes`` holds for each height less than any band of that height costs, or as much.
+    """
+
+    def __init__(self, hopes: dict[int, float], make: Callable[[int], _Band | None]) -> None:
+        self.hopes = hopes
+        self._make = make
+        self._made: dict[int, _Band | None] = {}
+
+    def at(self, lines: int) -> _Band | None:
+        """The cheapest sound band ``lines`` high, ``None`` if there is none."""
+        if lines not in self._made:
+            self._made[lines] = self._make(lines)
+        return self._made[lines]
+
+
 class Solver:
     """Solves pages for the stories of one issue, remembering variants and bands."""
 
@@ -61,8 +82,8 @@ class Solver:
         self._columns = measurer.issue.format.columns
         first: dict[Story, int] = {}
         self._alike = [first.setdefault(msgspec.structs.replace(story, id=""), at) for at, story in enumerate(stories)]
-        self._variants: dict[tuple[int, int, bool], dict[int, list[Variant]]] = {}
-        self._bands: dict[tuple[tuple[int, ...], bool], dict[int, _Band]] = {}
+        self._variants: dict[tuple[int, int, bool], Variants] = {}
+        self._bands: dict[tuple[tuple[int, ...], bool], _Bands] = {}
         self._plans: dict[tuple[tuple[int, ...], int, bool, bool], PagePlan | None] = {}
 
     def solve(
@@ -87,92 +108,174 @@ class Solver:
     def _cheapest(self, chosen: tuple[int, ...], lines: int, exact: bool, leads: bool) -> PagePlan | None:
         if sum(self._measurer.least_area(self._stories[story]) for story in chosen) > lines * self._columns:
             return None
-        best: PagePlan | None = None
-        for bands in _bands_of(chosen):
-            plan = self._stack(bands, lines, exact, leads)
-            if plan is not None and (best is None or plan.cost < best.cost):
-                best = plan
-        return best
+        return _Page(self._bands_of, chosen, lines, exact, leads).cheapest()
 
-    def _stack(self, bands: tuple[tuple[int, ...], ...], lines: int, exact: bool, leads: bool) -> PagePlan | None:
-        tables = [self._band(stories, leads and number == 0) for number, stories in enumerate(bands)]
-        if not all(tables):
-            return None
-        room = lines - BAND_GAP * (len(bands) - 1)
-        dull = MONOTONY * sum(len(stories) == 1 for stories in bands[1:])
-        reached: dict[int, tuple[float, tuple[_Band, ...]]] = {0: (dull, ())}
-        for number, table in enumerate(tables):
-            nearer: dict[int, tuple[float, tuple[_Band, ...]]] = {}
-            for height, (cost, stack) in reached.items():
-                for band in table.values():
-                    total = height + band.lines
-                    if total > room:
-                        continue
-                    price = cost + band.cost
-                    if number + 1 < len(tables):
-                        price += _boundary_cost(total + BAND_GAP * number + BAND_GAP / 2, lines)
-                    if leads and number == 0:
-                        price += SLIGHT_LEAD * max(0.0, LEAST_LEAD_SHARE - band.lines / lines)
-                    if total not in nearer or price < nearer[total][0]:
-                        nearer[total] = (price, (*stack, band))
-            reached = nearer
-        if exact:
-            return _plan(reached[room], lines) if room in reached else None
-        if not reached:
-            return None
-        height = min(reached, key=lambda reach: reached[reach][0] + UNUSED_LINE * (room - reach))
-        return _plan(reached[height], height + BAND_GAP * (len(bands) - 1), UNUSED_LINE * (room - height))
-
-    def _band(self, stories: tuple[int, ...], first: bool) -> dict[int, _Band]:
-        key = (stories, first)
+    def _bands_of(self, stories: tuple[int, ...], leads: bool) -> _Bands:
+        key = (stories, leads)
         if key not in self._bands:
-            self._bands[key] = self._single(stories[0], first) if len(stories) == 1 else self._pair(stories, first)
+            self._bands[key] = self._single(stories[0], leads) if len(stories) == 1 else self._pair(stories, leads)
         return self._bands[key]
 
-    def _single(self, story: int, first: bool) -> dict[int, _Band]:
-        table = self._table(story, self._columns, first)
-        return {
-            lines: _Band(lines, found[0].cost, ((story, 0, self._columns, found[0]),)) for lines, found in table.items()
-        }
+    def _single(self, story: int, leads: bool) -> _Bands:
+        variants = self._variants_of(story, self._columns, leads)
 
-    def _pair(self, stories: tuple[int, ...], first: bool) -> dict[int, _Band]:
+        def make(lines: int) -> _Band | None:
+            found = variants.at(lines)
+            return _Band(lines, found[0].cost, ((story, 0, self._columns, found[0]),)) if found else None
+
+        return _Bands(variants.hopes, make)
+
+    def _pair(self, stories: tuple[int, ...], leads: bool) -> _Bands:
         """Two articles side by side at every height both can fill, their headlines not on the same rows (碰题)."""
-        best: dict[int, _Band] = {}
-        for left_columns in range(1, self._columns):
-            right_columns = self._columns - left_columns
-            left = self._table(stories[0], left_columns, first)
-            right = self._table(stories[1], right_columns, False)
-            for lines in left.keys() & right.keys():
-                for one, two in itertools.product(left[lines], right[lines]):
-                    if _heads_collide(one, two) or _pictures_touch(one, two, left_columns):
-                        continue
-                    lead = 0.0 if not first or left_columns > right_columns else UNEVEN_PENALTY
-                    cost = one.cost + two.cost + lead
-                    if lines not in best or cost < best[lines].cost:
-                        parts = ((stories[0], 0, left_columns, one), (stories[1], left_columns, right_columns, two))
-                        best[lines] = _Band(lines, cost, parts)
-        return best
+        splits: list[tuple[int, Variants, Variants, float]] = []
+        hopes: dict[int, float] = {}
+        for columns in range(1, self._columns):
+            left = self._variants_of(stories[0], columns, leads)
+            right = self._variants_of(stories[1], self._columns - columns, False)
+            uneven = UNEVEN_PENALTY if leads and columns <= self._columns - columns else 0.0
+            splits.append((columns, left, right, uneven))
+            for lines in left.hopes.keys() & right.hopes.keys():
+                hope = left.hopes[lines] + right.hopes[lines] + uneven
+                hopes[lines] = min(hope, hopes.get(lines, hope))
 
-    def _table(self, story: int, columns: int, lead: bool) -> dict[int, list[Variant]]:
-        """The best variants of a story at a width, by height, one of each kind of top."""
-        key = (story, columns, lead)
+        def make(lines: int) -> _Band | None:
+            best: _Band | None = None
+            for columns, left, right, uneven in splits:
+                if lines not in left.hopes or lines not in right.hopes:
+                    continue
+                if best is not None and left.hopes[lines] + right.hopes[lines] + uneven >= best.cost:
+                    continue
+                for one, two in itertools.product(left.at(lines), right.at(lines)):
+                    cost = one.cost + two.cost + uneven
+                    if best is not None and cost >= best.cost:
+                        continue
+                    if not (_heads_collide(one, two) or _pictures_touch(one, two, columns)):
+                        parts = ((stories[0], 0, columns, one), (stories[1], columns, self._columns - columns, two))
+                        best = _Band(lines, cost, parts)
+            return best
+
+        return _Bands(hopes, make)
+
+    def _variants_of(self, story: int, columns: int, leads: bool) -> Variants:
+        key = (story, columns, leads)
         if key not in self._variants:
-            table: dict[int, list[Variant]] = {}
-            for variant in variants_of(self._measurer, self._stories[story], columns, 0 if lead else 1):
-                table.setdefault(variant.lines, []).append(variant)
-            self._variants[key] = table
+            self._variants[key] = Variants(self._measurer, self._stories[story], columns, 0 if leads else 1)
         return self._variants[key]
 
 
-def _bands_of(chosen: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], ...]]:
-    """All ways to deal the stories, in order, into bands of one or two."""
-    if not chosen:
-        yield ()
-        return
-    for size in (1, 2):
-        if size <= len(chosen):
-            for rest in _bands_of(chosen[size:]):
-                yield (chosen[:size], *rest)
+class _Step(NamedTuple):
+    """A band that may come next: how high it is, what it adds for where it stands, and where the page goes on."""
+
+    bands: _Bands
+    lines: int
+    placing: float
+    at: int
+    line: int
+
+
+class _Open(NamedTuple):
+    """A page filled down to ``line`` with the first ``at`` stories, and perhaps a step further that is hoped for."""
+
+    hope: float
+    number: int
+    at: int
+    line: int
+    cost: float
+    stack: tuple[_Band, ...]
+    step: _Step | None
+
+
+class _Page:
+    """One page to be filled from the top with stories in order, in bands of one or two.
+
+    The cheapest stack of bands is found best hope first: a band is made only when no other page promises to be
+    cheaper. Nothing hoped for costs more than what is made of it, so that the first whole page is the cheapest.
+    """
+
+    def __init__(
+        self,
+        bands_of: Callable[[tuple[int, ...], bool], _Bands],
+        chosen: tuple[int, ...],
+        lines: int,
+        exact: bool,
+        leads: bool,
+    ) -> None:
+        self._bands_of = bands_of
+        self._chosen = chosen
+        self._lines = lines
+        self._exact = exact
+        self._leads = leads
+        self._steps: dict[tuple[int, int], list[_Step]] = {}
+        self._rests: dict[tuple[int, int], float] = {}
+
+    def cheapest(self) -> PagePlan | None:
+        numbers = itertools.count()
+        waiting = [_Open(self._rest(0, 0), next(numbers), 0, 0, 0.0, (), None)]
+        passed: set[tuple[int, int]] = set()
+        while waiting:
+            page = heapq.heappop(waiting)
+            if page.hope == INFINITE:
+                return None
+            if page.step is not None:
+                step = page.step
+                band = step.bands.at(step.lines)
+                if band is not None:
+                    cost = page.cost + band.cost + step.placing
+                    hope = cost + self._rest(step.at, step.line)
+                    stack = (*page.stack, band)
+                    heapq.heappush(waiting, _Open(hope, next(numbers), step.at, step.line, cost, stack, None))
+            elif page.at == len(self._chosen):
+                return _plan(page.cost, page.stack)
+            elif (page.at, page.line) not in passed:
+                passed.add((page.at, page.line))
+                for step in self._steps_from(page.at, page.line):
+                    hope = page.cost + step.bands.hopes[step.lines] + step.placing + self._rest(step.at, step.line)
+                    if hope < INFINITE:
+                        heapq.heappush(waiting, page._replace(hope=hope, number=next(numbers), step=step))
+        return None
+
+    def _rest(self, at: int, line: int) -> float:
+        """What the stories from ``at`` on, placed from ``line`` down, cost at the very least."""
+        if at == len(self._chosen):
+            return 0.0
+        if (at, line) not in self._rests:
+            self._rests[at, line] = min(
+                (
+                    step.bands.hopes[step.lines] + step.placing + self._rest(step.at, step.line)
+                    for step in self._steps_from(at, line)
+                ),
+                default=INFINITE,
+            )
+        return self._rests[at, line]
+
+    def _steps_from(self, at: int, line: int) -> list[_Step]:
+        if (at, line) not in self._steps:
+            self._steps[at, line] = list(self._next_bands(at, line))
+        return self._steps[at, line]
+
+    def _next_bands(self, at: int, line: int) -> Iterator[_Step]:
+        """The bands that may stand at ``line`` with the next one or two stories."""
+        room = self._lines - line
+        is_first = at == 0
+        for count in (1, 2):
+            stories = self._chosen[at : at + count]
+            if len(stories) < count:
+                continue
+            bands = self._bands_of(stories, self._leads and is_first)
+            is_last = at + count == len(self._chosen)
+            dull = 0.0 if is_first or count == 2 else MONOTONY
+            heights = bands.hopes.keys() & {room} if is_last and self._exact else bands.hopes
+            for lines in heights:
+                if lines > (room if is_last else room - BAND_GAP):
+                    continue
+                placing = dull
+                if is_last:
+                    placing += UNUSED_LINE * (room - lines)
+                else:
+                    placing += _boundary_cost(line + lines + BAND_GAP / 2, self._lines)
+                if self._leads and is_first:
+                    placing += SLIGHT_LEAD * max(0.0, LEAST_LEAD_SHARE - lines / self._lines)
+                yield _Step(bands, lines, placing, at + count, line + lines + (0 if is_last else BAND_GAP))
 
 
 def _heads_collide(left: Variant, right: Variant) -> bool:
@@ -202,8 +305,7 @@ def _boundary_cost(line: float, lines: int) -> float:
     return 12.0 if 0.45 <= line / lines <= 0.55 else 0.0
 
 
-def _plan(solved: tuple[float, tuple[_Band, ...]], lines: int, surcharge: float = 0.0) -> PagePlan:
-    cost, stack = solved
+def _plan(cost: float, stack: tuple[_Band, ...]) -> PagePlan:
     cells: list[Cell] = []
     bands: list[tuple[int, int]] = []
     line = 0
@@ -213,4 +315,4 @@ def _plan(solved: tuple[float, tuple[_Band, ...]], lines: int, surcharge: float 
             Cell(story, column, columns, line, variant) for story, column, columns, variant in band.parts
         )
         line += band.lines + BAND_GAP
-    return PagePlan(tuple(cells), tuple(bands), lines, cost + surcharge)
+    return PagePlan(tuple(cells), tuple(bands), line - BAND_GAP, cost)

@@ -39,6 +39,8 @@ GREATEST_PHOTO_SHARE = 0.28
 """Of the page: more than that and a picture is all that the page shows (design SPEC 10.10)."""
 LEAST_RATIO, GREATEST_RATIO = 1.15, 2.3
 TALL = 400
+"""The line of a photo at the foot of a leg before the block's height is settled."""
+FOOT_PHOTO_LINES = 7
 LEAST_LETTER_LEAD = 30_000
 """A newsletter's headlines are all of one face: those of at least this size lead (design SPEC 4)."""
 
@@ -66,7 +68,6 @@ class Measurer:
     def __init__(self, setting: Setting, issue: Issue) -> None:
         self.setting = setting
         self.issue = issue
-        self.forms = {form.id: form for form in issue.head_forms}
         self._lines: dict[tuple[str, int, tuple[tuple[int, int], ...]], int] = {}
         self._ways: dict[tuple[str, Mpt], tuple[tuple[tuple[Way, ...], ...], frozenset[int]]] = {}
         self._headlines: dict[tuple[str, str, int, str], SetHeadline] = {}
@@ -74,6 +75,7 @@ class Measurer:
         self._captions: dict[tuple[str, int, int], int] = {}
         self._legs: dict[tuple[int, str], tuple[tuple[Mpt, Mpt], ...]] = {}
         self._widths: dict[tuple[int, str, int, int], Mpt] = {}
+        self._photo_heights: dict[int, list[int]] = {}
 
     def copy_lines(self, story: Story, measure: int, loosen: tuple[tuple[int, int], ...] = ()) -> int:
         """How many lines the story's copy takes at ``measure``."""
@@ -103,6 +105,24 @@ class Measurer:
         if key not in self._widths:
             self._widths[key] = slot_rect(self._block(columns, frame), self.issue.format, slot).width
         return self._widths[key]
+
+    def width(self, columns: int) -> Mpt:
+        """How wide so many page columns are, gutters included."""
+        page = self.issue.format
+        return columns * page.column_width + (columns - 1) * page.gutter
+
+    def photo_heights(self, photo_columns: int) -> list[int]:
+        """Photo heights in lines whose shape over so many columns is a good crop of the picture."""
+        if photo_columns not in self._photo_heights:
+            page = self.issue.format
+            width = self.width(photo_columns)
+            heights = [
+                lines
+                for lines in range(5, page.lines)
+                if LEAST_RATIO <= width / (lines * page.pitch - (page.pitch - page.em) - 1000) <= GREATEST_RATIO
+            ]
+            self._photo_heights[photo_columns] = heights or [FOOT_PHOTO_LINES]
+        return self._photo_heights[photo_columns]
 
     def _block(self, columns: int, frame: str) -> ArticleBlock:
         return ArticleBlock("measure", Slot(0, columns, 0, self.issue.format.lines), "", Recipe(frame=frame))
@@ -157,47 +177,93 @@ def _set_headline(setting: Setting, story: Story, form: HeadForm, columns: int, 
     return SetHeadline(min(sizes, default=0), len(sizes), not head.findings)
 
 
+class _Layout(NamedTuple):
+    """What stands where in an article, whatever its height: its recipe but for loosening and the photos at the foot.
+
+    ``top`` is what stands at its head: head, photo, the head beside a photo, or the head open at the right.
+    ``head_line`` is the headline's first line: 0, or under a photo and its caption; ``longer`` the lines it has more
+    than its form.
+    """
+
+    frame: str
+    form: HeadForm | None
+    top: str
+    photo_columns: int = 0
+    photo_lines: int = 0
+    head_line: int = 0
+    longer: int = 0
+
+    def head_columns(self, columns: int) -> int:
+        return columns - max(self.photo_columns, 1) if self.top in ("beside", "open") else columns
+
+
 class _Candidate(NamedTuple):
     """A variant before it is known whether its legs are sound and its copy fills them."""
 
     cost: float
     lines: int
     change: int
-    recipe: Recipe
-    top: str
+    layout: _Layout
 
 
-def variants_of(measurer: Measurer, story: Story, columns: int, rank: int) -> list[Variant]:
-    """The cheapest way to make up ``story`` over ``columns`` page columns for each height and top, cheapest first."""
-    best: dict[tuple[int, str], Variant] = {}
-    looked_at: Counter[tuple[int, str]] = Counter()
-    # Most candidates are never looked at closely: how well their copy fits is what takes time to find out.
-    for candidate in sorted(_candidates(measurer, story, columns, rank), key=lambda one: one.cost):
-        place = (candidate.lines, candidate.top)
-        known = best.get(place)
-        if known is not None and (candidate.cost >= known.cost or looked_at[place] == MOST_LOOKED_AT):
-            continue
-        variant = _sound_variant(measurer, story, columns, candidate)
-        if variant is not None:
-            looked_at[place] += 1
-            if known is None or variant.cost < known.cost:
-                best[place] = variant
-    return sorted(best.values(), key=lambda one: one.cost)
+class Variants:
+    """The ways to make up ``story`` over ``columns`` page columns, by height.
+
+    ``hopes`` are the heights it may fill, each with the least cost that any way of that height can have. How well their
+    copy fits is what takes time to find out: that is looked at when a height is asked for.
+    """
+
+    def __init__(self, measurer: Measurer, story: Story, columns: int, rank: int) -> None:
+        self._measurer = measurer
+        self._story = story
+        self._columns = columns
+        self._candidates: dict[int, list[_Candidate]] = {}
+        for candidate in _candidates(measurer, story, columns, rank):
+            self._candidates.setdefault(candidate.lines, []).append(candidate)
+        self.hopes = {lines: min(one.cost for one in found) for lines, found in self._candidates.items()}
+        self._found: dict[int, tuple[Variant, ...]] = {}
+
+    def at(self, lines: int) -> tuple[Variant, ...]:
+        """The best sound way for each kind of top at height ``lines``, cheapest first."""
+        if lines not in self._found:
+            self._found[lines] = self._sound(lines)
+        return self._found[lines]
+
+    def _sound(self, lines: int) -> tuple[Variant, ...]:
+        best: dict[str, Variant] = {}
+        looked_at: Counter[str] = Counter()
+        for candidate in sorted(self._candidates.get(lines, ()), key=lambda one: one.cost):
+            top = _kind_of_top(candidate.layout)
+            known = best.get(top)
+            if known is not None and (candidate.cost >= known.cost or looked_at[top] == MOST_LOOKED_AT):
+                continue
+            variant = _sound_variant(self._measurer, self._story, self._columns, candidate)
+            if variant is not None:
+                looked_at[top] += 1
+                if known is None or variant.cost < known.cost:
+                    best[top] = variant
+        return tuple(sorted(best.values(), key=lambda one: one.cost))
+
+
+def _kind_of_top(layout: _Layout) -> str:
+    return "box" if layout.frame == "box" else layout.top
 
 
 def _candidates(measurer: Measurer, story: Story, columns: int, rank: int) -> Iterator[_Candidate]:
     """All ways to make up the story, for any height that fits on the page."""
     for frame in ("none", "box") if 2 <= columns <= 3 and rank > 0 and _can_box(measurer.issue) else ("none",):
-        for form in forms_of(measurer, story, columns, rank, frame):
-            for photo_columns in range(columns + 1) if story.photos else (0,):
-                if story.photos and photo_columns == 0:
-                    continue
-                yield from _with_form(measurer, story, columns, rank, frame, form, photo_columns)
-    if story.headline:
-        yield from _partly_headed(measurer, story, columns, rank)
+        layouts = [
+            layout
+            for form in forms_of(measurer, story, columns, rank, frame)
+            for photo_columns in (range(1, columns + 1) if story.photos else (0,))
+            for layout in _with_form(measurer, story, columns, frame, form, photo_columns)
+        ]
+        if frame == "none" and story.headline:
+            layouts.extend(_partly_headed(measurer, story, columns, rank))
+        yield from _at_each_height(measurer, story, columns, rank, layouts)
 
 
-def _partly_headed(measurer: Measurer, story: Story, columns: int, rank: int) -> Iterator[_Candidate]:
+def _partly_headed(measurer: Measurer, story: Story, columns: int, rank: int) -> Iterator[_Layout]:
     """Ways with the headline over the left columns only: the photo beside it, or text in the last column.
 
     They let another headline stand on the same rows at the right (design SPEC 10.3, 碰题).
@@ -205,13 +271,11 @@ def _partly_headed(measurer: Measurer, story: Story, columns: int, rank: int) ->
     beside = range(1, columns) if story.photos else range(1, min(columns, 2))
     for right_columns in beside:
         for form in _fitting_forms(measurer, story, columns - right_columns, rank, "none"):
-            top = "beside" if story.photos else "open"
-            photo_columns = right_columns if story.photos else 0
-            for lines in _photo_heights(measurer.issue, story, photo_columns):
-                recipe = _recipe(columns, "none", form, story, photo_columns, lines, top, 0)
-                yield from _fitted(measurer, story, columns, rank, recipe, top)
-                for longer in range(1, MOST_LONGER + 1) if not story.photos else ():
-                    yield from _fitted(measurer, story, columns, rank, _with_longer_head(recipe, longer), top)
+            if story.photos:
+                for lines in measurer.photo_heights(right_columns):
+                    yield _Layout("none", form, "beside", right_columns, lines)
+            else:
+                yield from (_Layout("none", form, "open", longer=longer) for longer in range(MOST_LONGER + 1))
 
 
 def _can_box(issue: Issue) -> bool:
@@ -261,107 +325,86 @@ def _any_form(measurer: Measurer, story: Story, columns: int) -> Iterator[HeadFo
 
 
 def _with_form(
-    measurer: Measurer,
-    story: Story,
-    columns: int,
-    rank: int,
-    frame: str,
-    form: HeadForm | None,
-    photo_columns: int,
-) -> Iterator[_Candidate]:
-    for top in ("head", "photo") if photo_columns == columns and form is not None and frame == "none" else ("head",):
-        caption = _first_caption(measurer, story, photo_columns)
-        for lines in _photo_heights(measurer.issue, story, photo_columns):
-            head_line = lines + caption if top == "photo" else 0
-            recipe = _recipe(columns, frame, form, story, photo_columns, lines, top, head_line)
-            kind = top if frame == "none" else "box"
-            yield from _fitted(measurer, story, columns, rank, recipe, kind)
-            for longer in range(1, MOST_LONGER + 1) if not story.photos and form is not None else ():
-                yield from _fitted(measurer, story, columns, rank, _with_longer_head(recipe, longer), kind)
+    measurer: Measurer, story: Story, columns: int, frame: str, form: HeadForm | None, photo_columns: int
+) -> Iterator[_Layout]:
+    """Ways with the headline over all columns: its photo in ``photo_columns``, in every height that is a good crop.
 
-
-def _photo_heights(issue: Issue, story: Story, photo_columns: int) -> list[int]:
-    """Photo heights in lines whose shape is a good crop of the picture."""
-    if photo_columns == 0:
-        return [0]
-    page = issue.format
-    width = photo_columns * page.column_width + (photo_columns - 1) * page.gutter
-    heights = [
-        lines
-        for lines in range(5, page.lines)
-        if LEAST_RATIO <= width / (lines * page.pitch - (page.pitch - page.em) - 1000) <= GREATEST_RATIO
-    ]
-    return heights or [7]
-
-
-def _first_caption(measurer: Measurer, story: Story, photo_columns: int) -> int:
+    A story without pictures may have more room about its headline to fill a page with (design SPEC 5).
+    """
     if not photo_columns:
-        return 0
-    page = measurer.issue.format
-    width = photo_columns * page.column_width + (photo_columns - 1) * page.gutter
-    return measurer.caption_lines(story, 0, width)
+        for longer in range(MOST_LONGER + 1 if form is not None else 1):
+            yield _Layout(frame, form, "head", longer=longer)
+        return
+    heights = measurer.photo_heights(photo_columns)
+    yield from (_Layout(frame, form, "head", photo_columns, lines) for lines in heights)
+    if photo_columns == columns and form is not None and frame == "none":
+        caption = measurer.caption_lines(story, 0, measurer.width(photo_columns))
+        for lines in heights:
+            yield _Layout(frame, form, "photo", photo_columns, lines, head_line=lines + caption)
 
 
-def _recipe(
-    columns: int,
-    frame: str,
-    form: HeadForm | None,
-    story: Story,
-    photo_columns: int,
-    photo_lines: int,
-    top: str,
-    head_line: int,
-) -> Recipe:
+def _recipe(story: Story, columns: int, layout: _Layout) -> Recipe:
     """The recipe with its headline, first photo at the right under, over or beside it, further photos at the left foot.
 
-    ``head_line`` is the headline's first line: 0, or under a photo and its caption.
+    Their line is not settled yet.
     """
+    frame, form = layout.frame, layout.form
     head_lines = form.lines if form is not None else (1 if frame == "box" else 0)
     photos: list[PhotoSlot] = []
-    if photo_columns:
-        photo_line = 0 if top in ("photo", "beside") else head_lines
-        photos.append(PhotoSlot(0, Slot(columns - photo_columns, photo_columns, photo_line, photo_lines)))
+    if layout.photo_columns:
+        line = 0 if layout.top in ("photo", "beside") else head_lines
+        slot = Slot(columns - layout.photo_columns, layout.photo_columns, line, layout.photo_lines)
+        photos.append(PhotoSlot(0, slot))
     head = None
     if form is not None:
-        head_columns = columns - max(photo_columns, 1) if top in ("beside", "open") else columns
-        head = HeadSlot(form.id, Slot(0, head_columns, head_line, form.lines))
+        slot = Slot(0, layout.head_columns(columns), layout.head_line, form.lines + layout.longer)
+        head = HeadSlot(form.id, slot)
     for number in range(1, len(story.photos)):
-        column = (columns - photo_columns - number) % max(1, columns)
-        photos.append(PhotoSlot(number, Slot(column, 1, TALL, 7)))
+        column = (columns - layout.photo_columns - number) % max(1, columns)
+        photos.append(PhotoSlot(number, Slot(column, 1, TALL, FOOT_PHOTO_LINES)))
     return Recipe(head=head, photos=tuple(photos), frame=frame, leg_rules=frame == "box")
 
 
-def _with_longer_head(recipe: Recipe, lines: int) -> Recipe:
-    """More room about the headline: what a story without pictures has to fill a page with (design SPEC 5)."""
-    assert recipe.head is not None
-    slot = msgspec.structs.replace(recipe.head.slot, lines=recipe.head.slot.lines + lines)
-    return msgspec.structs.replace(recipe, head=msgspec.structs.replace(recipe.head, slot=slot))
-
-
-def _fitted(
-    measurer: Measurer, story: Story, columns: int, rank: int, recipe: Recipe, top: str
+def _at_each_height(
+    measurer: Measurer, story: Story, columns: int, rank: int, layouts: Sequence[_Layout]
 ) -> Iterator[_Candidate]:
-    """The recipe at every height near its natural one that loosening may fill exactly."""
-    page = measurer.issue.format
-    across = measurer.legs(columns, recipe.frame)
-    need = measurer.copy_lines(story, across[0][1] - across[0][0])
-    legs = len(across)
-    closed = _closed_lines(measurer, story, columns, recipe, legs)
-    blank_foot = legs if recipe.frame == "box" else 0
-    least = (need + closed + blank_foot - MOST_LOOSENING) // legs
-    for lines in range(max(1, least), min(page.lines, least + 3) + 1):
-        change = legs * lines - closed - blank_foot - need
-        if abs(change) <= min(MOST_LOOSENING, max(1, len(story.paragraphs))):
-            cost = _cost(measurer, story, columns, rank, recipe, lines, change)
-            yield _Candidate(cost, lines, change, recipe, top)
+    """The layouts, all of one frame, at every height near their natural one that loosening may fill exactly."""
+    if not layouts:
+        return
+    frame = layouts[0].frame
+    left, right = measurer.legs(columns, frame)[0]
+    legs = len(measurer.legs(columns, frame))
+    need = measurer.copy_lines(story, right - left)
+    blank_foot = legs if frame == "box" else 0
+    most_change = min(MOST_LOOSENING, max(1, len(story.paragraphs)))
+    most_lines = measurer.issue.format.lines
+    photo_costs: dict[tuple[int, int], tuple[float, ...]] = {}
+    for layout in layouts:
+        taken = _closed_lines(measurer, story, columns, layout, legs) + blank_foot + need
+        least = (taken - MOST_LOOSENING) // legs
+        costs: tuple[float, ...] | None = None
+        for lines in range(max(1, least), min(most_lines, least + 3) + 1):
+            change = legs * lines - taken
+            if abs(change) > most_change:
+                continue
+            if costs is None:
+                photo = layout.photo_columns, layout.photo_lines
+                if photo not in photo_costs:
+                    photo_costs[photo] = _photo_costs(measurer, story, columns, rank, *photo)
+                costs = (*photo_costs[photo], *_head_costs(measurer, story, columns, rank, layout))
+            cost = 1.0 * abs(change)
+            for one in costs:
+                cost += one
+            yield _Candidate(cost + _depth_cost(layout, lines), lines, change, layout)
 
 
 def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _Candidate) -> Variant | None:
     """The candidate with its photos settled and its copy loosened; ``None`` where it cannot be made up well."""
-    left, right = measurer.legs(columns, candidate.recipe.frame)[0]
+    layout = candidate.layout
+    left, right = measurer.legs(columns, layout.frame)[0]
     if not measurer.can_change(story, right - left, candidate.change):
         return None
-    settled = _settle_foot_photos(candidate.recipe, candidate.lines)
+    settled = _settle_foot_photos(_recipe(story, columns, layout), candidate.lines)
     if settled is None:
         return None
     depths = _depths(measurer, story, columns, settled, candidate.lines)
@@ -371,23 +414,30 @@ def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _C
     if fit is None:
         return None
     recipe = msgspec.structs.replace(settled, loosen=fit.loosen)
-    return Variant(candidate.lines, recipe, candidate.cost + FIT_WEIGHT * fit.cost, candidate.top)
+    return Variant(candidate.lines, recipe, candidate.cost + FIT_WEIGHT * fit.cost, _kind_of_top(layout))
 
 
-def _closed_lines(measurer: Measurer, story: Story, columns: int, recipe: Recipe, legs: int) -> int:
+def _closed_lines(measurer: Measurer, story: Story, columns: int, layout: _Layout, legs: int) -> int:
     """How many leg lines head, photos and box padding take, whatever the height."""
     closed = 0
-    if recipe.frame == "box":
-        closed += legs if recipe.head is None else 0
-    if recipe.head is not None:
-        closed += recipe.head.slot.lines * min(legs, recipe.head.slot.columns)
-    for photo in recipe.photos:
-        closed += photo.slot.columns * (photo.slot.lines + _under_photo(measurer, story, columns, recipe, photo))
+    if layout.form is not None:
+        closed += (layout.form.lines + layout.longer) * min(legs, layout.head_columns(columns))
+    elif layout.frame == "box":
+        closed += legs
+    if layout.photo_columns:
+        slot = Slot(columns - layout.photo_columns, layout.photo_columns, 0, layout.photo_lines)
+        caption = measurer.caption_lines(story, 0, measurer.picture_width(columns, layout.frame, slot))
+        blank = 0 if layout.form is not None and layout.head_line else 1
+        closed += layout.photo_columns * (layout.photo_lines + caption + blank)
+    for number in range(1, len(story.photos)):
+        closed += FOOT_PHOTO_LINES + measurer.caption_lines(story, number, measurer.width(1)) + 1
     return closed
 
 
 def _settle_foot_photos(recipe: Recipe, lines: int) -> Recipe | None:
     """Further photos put at the foot of their legs, caption on the last line; ``None`` where there is no room."""
+    if len(recipe.photos) < 2:
+        return recipe
     photos: list[PhotoSlot] = []
     foot = lines - (1 if recipe.frame == "box" else 0)
     for photo in recipe.photos:
@@ -433,53 +483,57 @@ def _framed_depths(
 
 
 def _under_photo(measurer: Measurer, story: Story, columns: int, recipe: Recipe, photo: PhotoSlot) -> int:
-    """The lines that a photo's caption takes, and the blank one under it unless the headline follows."""
-    width = measurer.issue.format.column_width
-    if photo.slot.line != TALL:
-        width = measurer.picture_width(columns, recipe.frame, photo.slot)
+    """The lines that a settled photo's caption takes, and the blank one under it unless the headline follows."""
+    width = measurer.picture_width(columns, recipe.frame, photo.slot)
     over_head = recipe.head is not None and recipe.head.slot.line > 0 and photo.photo == 0
     return measurer.caption_lines(story, photo.photo, width) + (0 if over_head else 1)
 
 
-def _spare_lines(measurer: Measurer, head: HeadSlot) -> int:
-    """Lines that the headline's slot has more than its form needs."""
-    return max(0, head.slot.lines - measurer.forms[head.form].lines)
+def _photo_costs(
+    measurer: Measurer, story: Story, columns: int, rank: int, photo_columns: int, photo_lines: int
+) -> tuple[float, ...]:
+    """What the first photo costs: for an odd crop, for a size that is not its rank's, for all columns, for too much."""
+    if not photo_columns:
+        return ()
+    issue = measurer.issue
+    page = issue.format
+    ratio = measurer.width(photo_columns) / (photo_lines * page.pitch - (page.pitch - page.em))
+    record = issue.asset(story.photos[0].asset)
+    natural = record.width / record.height if record is not None else 1.5
+    wanted = 0.55 if rank == 0 else 0.35
+    return (
+        6 * abs(ratio / natural - 1),
+        (10 if rank == 0 else 5) * abs(photo_columns / columns - max(wanted, 1 / columns)),
+        2.0 if photo_columns == columns else 0.0,
+        40 * max(0.0, photo_columns * photo_lines / (page.columns * page.lines) - GREATEST_PHOTO_SHARE),
+    )
 
 
-def _smallness(measurer: Measurer, story: Story, head: HeadSlot, rank: int, frame: str) -> float:
+def _head_costs(
+    measurer: Measurer, story: Story, columns: int, rank: int, layout: _Layout
+) -> tuple[float, ...]:
+    """What the headline costs: for lines it has too many, for columns it leaves open, for being small."""
+    form = layout.form
+    if form is None:
+        return ()
+    head_columns = layout.head_columns(columns)
+    smallness = _smallness(measurer, story, form, head_columns, rank, layout.frame)
+    return (float(layout.longer), 4 * (1 - head_columns / columns), smallness)
+
+
+def _smallness(
+    measurer: Measurer, story: Story, form: HeadForm, head_columns: int, rank: int, frame: str
+) -> float:
     """What a headline costs that is set smaller than its form wants, the lead's most, or leaves lines of it empty."""
-    form = measurer.forms[head.form]
     part = next((part for part in form.parts if part.part == "headline"), None)
-    found = measurer.headline(story, form, head.slot.columns, frame)
+    found = measurer.headline(story, form, head_columns, frame)
     if part is None or not found.lines:
         return 0.0
     empty = 1.5 * (part.max_lines - found.lines)
     return empty + (16.0 if rank == 0 else 5.0) * (1 - found.size / part.size)
 
 
-def _cost(
-    measurer: Measurer, story: Story, columns: int, rank: int, recipe: Recipe, lines: int, change: int
-) -> float:
-    """How far from good make-up: loosening, odd crops, photos too small for the rank, legs too short or too long."""
-    issue = measurer.issue
-    page = issue.format
-    cost = 1.0 * abs(change)
-    if story.photos and recipe.photos:
-        slot = recipe.photos[0].slot
-        width = slot.columns * page.column_width + (slot.columns - 1) * page.gutter
-        ratio = width / (slot.lines * page.pitch - (page.pitch - page.em))
-        record = issue.asset(story.photos[0].asset)
-        natural = record.width / record.height if record is not None else 1.5
-        cost += 6 * abs(ratio / natural - 1)
-        wanted = 0.55 if rank == 0 else 0.35
-        cost += (10 if rank == 0 else 5) * abs(slot.columns / columns - max(wanted, 1 / columns))
-        cost += 2 if slot.columns == columns else 0
-        cost += 40 * max(0.0, slot.columns * slot.lines / (page.columns * page.lines) - GREATEST_PHOTO_SHARE)
-    if recipe.head is not None:
-        cost += _spare_lines(measurer, recipe.head)
-        cost += 4 * (1 - recipe.head.slot.columns / columns)
-        cost += _smallness(measurer, story, recipe.head, rank, recipe.frame)
-    text_top = recipe.head.slot.lines if recipe.head is not None else 0
-    depth = lines - text_top
-    cost += 0.15 * max(0, depth - 30) + 0.3 * max(0, 8 - depth)
-    return cost
+def _depth_cost(layout: _Layout, lines: int) -> float:
+    """What legs too long or too short under the headline cost."""
+    depth = lines - (layout.form.lines + layout.longer if layout.form is not None else 0)
+    return 0.15 * max(0, depth - 30) + 0.3 * max(0, 8 - depth)

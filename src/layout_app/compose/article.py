@@ -20,8 +20,10 @@ from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId, SourceRef
 from layout_app.messages import _
+from layout_app.units import Mpt
 
 END = 99
+TAG_EDGE: Mpt = 1_500
 """As the offset behind the last paragraph: all closing texts are placed."""
 
 
@@ -180,14 +182,20 @@ def _is_vertical_head(block: ArticleBlock) -> bool:
 def _picture_tag(
     setting: Setting, story: Story, rect: Rect, text: Rect, bleed: tuple[str, ...], block_id: str
 ) -> list[Item]:
-    """The story's tag in white on red, in the picture's upper left corner; at its foot where the picture bleeds."""
+    """The story's tag in white on red, in the picture's upper left corner; at its foot where the picture bleeds.
+
+    A white edge keeps it apart from a picture that is red there itself.
+    """
     style = setting.style("tag")
     line = setting.setter.set_line(story.tag, style)
     width, height = line.width + 15_000, 19_000
-    top = rect.y1 - height if "top" in bleed else rect.y0
+    at_foot = "top" in bleed
+    top = rect.y1 - height if at_foot else rect.y0
     box = Rect(text.x0, top, text.x0 + width, top + height)
+    edge = Rect(box.x0, box.y0 - (TAG_EDGE if at_foot else 0), box.x1 + TAG_EDGE, box.y1 + (0 if at_foot else TAG_EDGE))
     source = SourceRef(story.id, "tag", 0, 0, 0, block_id)
     return [
+        Fill("tag-edge", block_id, edge, setting.color("paper")),
         Fill("tag", block_id, box, setting.color("red")),
         line_item(line, style, role="tag", x=box.x0 + 7_500, y=box.y0 + 13_800, source=source),
     ]

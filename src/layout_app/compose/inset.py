@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout_app.compose.setter import SetLine
+from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item, lines_by_sense
 from layout_app.display.items import Fill, Item, Rule, TextLine
 from layout_app.document.blocks import Fact, FactsBlock, Inset
@@ -62,7 +62,7 @@ def _list(setting: Setting, inset: Inset, rect: Rect, story: str, block_id: str)
         y = first + place * pitch
         if opens_item:
             box = Rect(left, y - pt(5), left + BULLET, y - pt(5) + BULLET)
-            items.append(Fill("bullet", block_id, box, setting.color("red-small")))
+            items.append(Fill("bullet", block_id, box, setting.color("red")))
         source = SourceRef(story, "inset", number, 0, 0, block_id)
         items.append(line_item(line, style, role="list", x=left + indent, y=y, source=source))
     return items

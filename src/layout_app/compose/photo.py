@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from layout_app.compose.setter import SetLine
+from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item
 from layout_app.display.items import Fill, Item, Outline, PlacedImage
 from layout_app.document.blocks import PhotoSlot
@@ -125,4 +125,4 @@ def _mark(setting: Setting, style: TextStyle, left: Mpt, baseline: Mpt, block_id
     width, height = of_em(MARK_WIDTH_MILLIEM, style.size), of_em(MARK_HEIGHT_MILLIEM, style.size)
     box = Rect(left, baseline - height + pt(0.2), left + width, baseline + pt(0.2))
     points = ((box.x0, box.y1), ((box.x0 + box.x1) // 2, box.y0), (box.x1, box.y1))
-    return Fill("caption-mark", block_id, box, setting.color("red-small"), points)
+    return Fill("caption-mark", block_id, box, setting.color("red"), points)

@@ -319,7 +319,7 @@ def face_name(family: str, style: str) -> str:
 
 def swatch_names() -> dict[str, str]:
     return {
-        "black": _("Black ink"), "paper": _("Paper white"), "red": _("Red"), "red-small": _("Red, small type"),
+        "black": _("Black ink"), "paper": _("Paper white"), "red": _("Red"),
         "tint": _("Tint"),
     }
 

@@ -1,42 +1,38 @@
-"""The window: start screen or desk, and what concerns files: new, open, save, import, export, close."""
+"""The window: start screen or desk, the actions on pages and blocks, look and language. Files: ``issue_files``."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
-from layout_app.commands.assets import AddStories, RemoveStory
+from layout_app.commands.assets import RemoveStory
 from layout_app.commands.blocks import LockBlock
 from layout_app.commands.pages import AddPage, RemovePage, ReplacePages
 from layout_app.document.blocks import FurnitureBlock
-from layout_app.document.issue import Issue, Masthead, Page
+from layout_app.document.issue import Issue, Page
 from layout_app.document.new_issue import new_page
 from layout_app.document.template_files import load_template
 from layout_app.errors import LayoutAppError
-from layout_app.fonts.library import FontLibrary
 from layout_app.gui.actions import action_specs, fill_menus, make_actions
 from layout_app.gui.canvas.view import Canvas
 from layout_app.gui.controls import Toast, column
 from layout_app.gui.desk import Desk
-from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from layout_app.gui.header import Header, issue_line
+from layout_app.gui.issue_files import IssueFiles
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
 from layout_app.gui.theme import Theme, apply_theme
 from layout_app.messages import _, choose_language, language
-from layout_app.resources import bundled
 from layout_app.session.session import Session
 
 TOAST_MS = 6000
 LEAST_SIZE = QSize(1024, 700)
 FIRST_SIZE = QSize(1440, 900)
-ISSUE_SUFFIX = ".issue"
 
 
 class MainWindow(QMainWindow):
@@ -47,8 +43,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.theme = theme
         self.session: Session | None = None
-        self._library: FontLibrary | None = None
-        self._saved_at: datetime.datetime | None = None
+        self.files = IssueFiles(self)
         self._dialog: QDialog | None = None
         self._close_now = False
         self.setMinimumSize(LEAST_SIZE)
@@ -82,7 +77,7 @@ class MainWindow(QMainWindow):
         self._toast = Toast(whole)
         self._toast_over.timeout.connect(self._toast.hide)
         self._connect()
-        self._show_state()
+        self.show_state()
 
     def _group(self, *names: str) -> None:
         group = QActionGroup(self)
@@ -90,41 +85,40 @@ class MainWindow(QMainWindow):
             group.addAction(self.actions_by_name[name])
 
     def _connect(self) -> None:
-        desk, start = self.desk, self.start
+        desk, start, files = self.desk, self.start, self.files
         desk.refused.connect(lambda sentence: self.say(sentence, error=True))
-        desk.import_wanted.connect(self.import_files)
-        desk.files_dropped.connect(self._take_dropped)
+        desk.import_wanted.connect(files.import_files)
+        desk.files_dropped.connect(files.take_dropped)
         desk.add_page_wanted.connect(self.add_page)
-        desk.state_changed.connect(self._show_state)
-        start.new_wanted.connect(self.new_issue)
-        start.open_wanted.connect(self.open_issue)
-        start.sample_wanted.connect(self.open_sample)
+        desk.state_changed.connect(self.show_state)
+        start.new_wanted.connect(files.new_issue)
+        start.open_wanted.connect(files.open_issue)
+        start.sample_wanted.connect(files.open_sample)
         start.recent_chosen.connect(lambda path: self.open_path(Path(path)))
 
     # --- running actions -----------------------------------------------------------------------------------------
 
     def run(self, name: str) -> None:
         """Do an action by its name; a refusal is shown as its sentence and changes nothing."""
-        action: Callable[[], None] = getattr(self, name)
+        action: Callable[[], None] = getattr(self.files if hasattr(IssueFiles, name) else self, name)
         try:
             action()
         except LayoutAppError as refusal:
             self.say(refusal.sentence, error=True)
-        self._show_state()
+        self.show_state()
 
     def say(self, text: str, error: bool = False) -> None:
         """A sentence over the foot of the window."""
         self._toast.say(text, error, self.theme)
         self._toast_over.start()
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
         """What can be done now, and how header and title read."""
         session = self.session
-        self.header.show_session(session, self._saved_at)
+        self.header.show_session(session, self.files.saved_at)
         name = issue_line(session) if session is not None else ""
         title = session.title if session is not None else ""
         self.setWindowTitle(" ".join(part for part in (title, name, "版心") if part))
-        self.setWindowModified(False)
         canvas = self.canvas
         has = {
             "": True,
@@ -147,23 +141,16 @@ class MainWindow(QMainWindow):
         actions[f"theme_{self.settings.theme()}"].setChecked(True)
         actions["language_english" if language() == "en" else "language_chinese"].setChecked(True)
 
-    @property
-    def library(self) -> FontLibrary:
-        """The bundled fonts, found when the first issue is opened."""
-        if self._library is None:
-            self._library = FontLibrary.bundled()
-        return self._library
-
-    def _show_dialog(self, dialog: QDialog) -> None:
+    def show_dialog(self, dialog: QDialog) -> None:
         """Open a dialog over the window; one at a time."""
         self._dialog = dialog
-        dialog.finished.connect(self._forget_dialog)
+        dialog.finished.connect(lambda: self._forget_dialog(dialog))
         dialog.open()
 
-    def _forget_dialog(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
+    def _forget_dialog(self, dialog: QDialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
+        dialog.deleteLater()
 
     @property
     def dialog(self) -> QDialog | None:
@@ -175,85 +162,21 @@ class MainWindow(QMainWindow):
     def show_session(self, session: Session) -> None:
         """Put ``session`` on the desk."""
         self.session = session
-        self._saved_at = None
         self.stack.setCurrentWidget(self.desk)
         self.desk.show_session(session)
         self.desk.fold_pool(self.width())
-        if session.path is not None:
-            self.settings.add_recent(session.path, session.title)
-            self.settings.set_last_folder(str(session.path.parent))
-        self._show_state()
-
-    def new_issue(self) -> None:
-        from layout_app.gui.dialogs.new_issue import NewIssueDialog
-
-        def begin() -> None:
-            dialog = NewIssueDialog(self.theme, self.settings, self)
-            dialog.created.connect(self._create)
-            self._show_dialog(dialog)
-
-        self._leave_then(begin)
-
-    def _create(self, template_id: str, pages: int, masthead: Masthead) -> None:
-        self.show_session(Session.new(template_id, masthead, self.library, pages))
-
-    def open_issue(self) -> None:
-        def begin() -> None:
-            self._ask_for_files(
-                _("Open an issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", lambda paths: self.open_path(paths[0])
-            )
-
-        self._leave_then(begin)
-
-    def open_sample(self) -> None:
-        """The sample issue, complete and editable; saving asks for a place of one's own."""
-
-        def begin() -> None:
-            session = Session.open(bundled("samples", "shi-er", "shi-er.issue"), self.library)
-            session.path = None
-            self.show_session(session)
-
-        self._leave_then(begin)
+        self.show_state()
 
     def open_path(self, path: Path) -> None:
-        """Open an issue file; a refusal is said and what is open stays."""
+        self.files.open_path(path)
 
-        def begin() -> None:
-            try:
-                self.show_session(Session.open(path, self.library))
-            except LayoutAppError as refusal:
-                self.say(refusal.sentence, error=True)
-                self.start.refresh()
-
-        self._leave_then(begin)
-
-    def close_issue(self) -> None:
-        self._leave_then(self._show_start)
-
-    def _show_start(self) -> None:
+    def show_start(self) -> None:
+        """Put the start screen in place of the desk."""
         self.desk.close_session()
         self.session = None
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)
-        self._show_state()
-
-    def _leave_then(self, begin: Callable[[], None]) -> None:
-        """Do ``begin`` once nothing unsaved would be lost: at once, or after the answer to what is to be kept."""
-        self.canvas.leave_modes()
-        if self.session is None or not self.session.is_dirty:
-            begin()
-            return
-        dialog = UnsavedDialog(self.theme, self.session.title, self)
-        dialog.save_wanted.connect(lambda: self._save_then(begin))
-        dialog.drop_wanted.connect(begin)
-        self._show_dialog(dialog)
-
-    def _save_then(self, then: Callable[[], None]) -> None:
-        assert self.session is not None
-        if self.session.path is None:
-            self._ask_where_to_save(then)
-        elif self._save_to(self.session.path):
-            then()
+        self.show_state()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing asks about unsaved work first."""
@@ -265,7 +188,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self._leave_then(self._close)
+        self.files.leave_then(self._close)
 
     def _close(self) -> None:
         self._close_now = True
@@ -274,96 +197,7 @@ class MainWindow(QMainWindow):
     def quit(self) -> None:
         self.close()
 
-    # --- saving and export ---------------------------------------------------------------------------------------
-
-    def save(self) -> None:
-        if self.session is not None:
-            self.canvas.leave_modes()
-            self._save_then(lambda: None)
-
-    def save_as(self) -> None:
-        self.canvas.leave_modes()
-        self._ask_where_to_save(lambda: None)
-
-    def _ask_where_to_save(self, then: Callable[[], None]) -> None:
-        assert self.session is not None
-        masthead = self.session.issue.masthead
-        name = "-".join(part for part in (masthead.title, masthead.date) if part) or _("Untitled paper")
-
-        def keep(paths: Sequence[Path]) -> None:
-            path = paths[0]
-            if path.suffix != ISSUE_SUFFIX:
-                path = path.with_name(path.name + ISSUE_SUFFIX)
-            if self._save_to(path):
-                then()
-
-        self._ask_for_files(_("Save the issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", keep, save_as=name + ISSUE_SUFFIX)
-
-    def _save_to(self, path: Path) -> bool:
-        """Save; where the world refuses, say so, and the work stays as it is."""
-        assert self.session is not None
-        try:
-            self.session.save(path, previews=self.desk.pool.page_pictures())
-        except LayoutAppError as refusal:
-            self.say(refusal.sentence, error=True)
-            return False
-        self._saved_at = datetime.datetime.now()
-        self.settings.add_recent(path, self.session.title)
-        self.settings.set_last_folder(str(path.parent))
-        self._show_state()
-        return True
-
-    def export(self) -> None:
-        from layout_app.gui.dialogs.export import ExportDialog
-
-        if self.session is None:
-            return
-        self.canvas.leave_modes()
-        self._show_dialog(ExportDialog(self.session, self.settings, self.theme, self, self.desk.resources))
-
     # --- manuscripts ---------------------------------------------------------------------------------------------
-
-    def import_files(self) -> None:
-        self._ask_for_files(
-            _("Import manuscripts"), f"{_('Manuscripts and pictures')} (*.md *.txt *.jpg *.jpeg *.png *.tif *.tiff)",
-            self.import_paths, several=True,
-        )
-
-    def import_folder(self) -> None:
-        self._ask_for_files(_("Import a folder"), "", self.import_paths, folder=True)
-
-    def _take_dropped(self, names: list[str]) -> None:
-        paths = [Path(name) for name in names]
-        issues = [path for path in paths if path.suffix == ISSUE_SUFFIX]
-        if issues:
-            self.open_path(issues[0])
-        elif self.session is not None and paths:
-            self.import_paths(paths)
-
-    def import_paths(self, paths: Sequence[Path]) -> None:
-        """Read manuscripts in the background and show what was understood before they go into the pool."""
-        from layout_app.gui.dialogs.import_report import ImportReportDialog
-
-        if self.session is None:
-            return
-        dialog = ImportReportDialog(paths, self.theme, self)
-        dialog.accepted_import.connect(self._take_in)
-        dialog.refused.connect(lambda sentence: self.say(sentence, error=True))
-        self._show_dialog(dialog)
-
-    def _take_in(self, gathered: object) -> None:
-        from layout_app.importers.gather import GatheredIssue
-        from layout_app.session.intake import take_in
-
-        assert self.session is not None and isinstance(gathered, GatheredIssue)
-        before = self.session.history.issue
-        after, findings = take_in(before, self.session.assets, gathered)
-        new_assets = tuple(record for record in after.assets if before.asset(record.id) is None)
-        self.session.apply(AddStories(after.stories[len(before.stories) :], new_assets))
-        added = len(after.stories) - len(before.stories)
-        problems = " ".join(finding.message for finding in findings)
-        self.say(problems or _("%(count)s articles are in the pool.") % {"count": added}, error=bool(problems))
-        self.desk.settle()
 
     def place_story(self) -> None:
         story = self.desk.pool.current_story()
@@ -535,23 +369,22 @@ class MainWindow(QMainWindow):
             return
         self.settings.set_language(name)
         choose_language(name)
-        session, page, saved_at = self.session, self.canvas.page_index, self._saved_at
+        session, page = self.session, self.canvas.page_index
         self.desk.close_session()
         for action in self.actions():
             self.removeAction(action)
         self._build()
         if session is not None:
             self.show_session(session)
-            self._saved_at = saved_at
             self.desk.go_to_page(page)
-        self._show_state()
+        self.show_state()
 
     # --- help ----------------------------------------------------------------------------------------------------
 
     def shortcuts(self) -> None:
         from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
 
-        self._show_dialog(ShortcutsDialog(self.shortcut_rows(), self.theme, self))
+        self.show_dialog(ShortcutsDialog(self.shortcut_rows(), self.theme, self))
 
     def shortcut_rows(self) -> list[tuple[str, str, str]]:
         """(menu, name, keys) of every action that has keys."""
@@ -568,50 +401,16 @@ class MainWindow(QMainWindow):
     def about(self) -> None:
         from layout_app.gui.dialogs.about import AboutDialog
 
-        self._show_dialog(AboutDialog(self.theme, self))
+        self.show_dialog(AboutDialog(self.theme, self))
 
     # --- the window itself ---------------------------------------------------------------------------------------
-
-    def _ask_for_files(
-        self,
-        title: str,
-        kinds: str,
-        then: Callable[[Sequence[Path]], None],
-        *,
-        save_as: str = "",
-        several: bool = False,
-        folder: bool = False,
-    ) -> None:
-        """A file dialog; ``then`` gets the chosen paths, and its refusals are said."""
-        dialog = QFileDialog(self, title, self.settings.last_folder() or str(Path.home()), kinds)
-        if save_as:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.selectFile(save_as)
-        elif folder:
-            dialog.setFileMode(QFileDialog.FileMode.Directory)
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
-
-        def chosen() -> None:
-            paths = [Path(name) for name in dialog.selectedFiles()]
-            self._forget_dialog()
-            try:
-                then(paths)
-            except LayoutAppError as refusal:
-                self.say(refusal.sentence, error=True)
-
-        dialog.accepted.connect(chosen)
-        dialog.rejected.connect(self._forget_dialog)
-        self._dialog = dialog
-        dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._take_dropped([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        self.files.take_dropped([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,246 @@
+"""Files at the desk: new, open, save, import, export, close, and the question before unsaved work is left."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from layout_app.commands.assets import AddStories
+from layout_app.document.issue import Masthead
+from layout_app.errors import LayoutAppError
+from layout_app.fonts.library import FontLibrary
+from layout_app.gui.dialogs.unsaved import UnsavedDialog
+from layout_app.messages import _
+from layout_app.resources import bundled
+from layout_app.session.session import Session
+
+if TYPE_CHECKING:
+    from layout_app.gui.main_window import MainWindow
+
+ISSUE_SUFFIX = ".issue"
+
+
+class IssueFiles(QObject):
+    """What a window does with files; its methods are the actions of those names. ``window.session`` is what is open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._library: FontLibrary | None = None
+        self.saved_at: datetime.datetime | None = None
+
+    @property
+    def library(self) -> FontLibrary:
+        """The bundled fonts, found when the first issue is opened."""
+        if self._library is None:
+            self._library = FontLibrary.bundled()
+        return self._library
+
+    # --- opening and leaving an issue ----------------------------------------------------------------------------
+
+    def new_issue(self) -> None:
+        from layout_app.gui.dialogs.new_issue import NewIssueDialog
+
+        def begin() -> None:
+            dialog = NewIssueDialog(self._window.theme, self._window.settings, self._window)
+            dialog.created.connect(self._create)
+            self._window.show_dialog(dialog)
+
+        self.leave_then(begin)
+
+    def _create(self, template_id: str, pages: int, masthead: Masthead) -> None:
+        self._show(Session.new(template_id, masthead, self.library, pages))
+
+    def open_issue(self) -> None:
+        def begin() -> None:
+            self._ask_for_files(
+                _("Open an issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", lambda paths: self.open_path(paths[0])
+            )
+
+        self.leave_then(begin)
+
+    def open_sample(self) -> None:
+        """The sample issue, complete and editable; saving asks for a place of one's own."""
+
+        def begin() -> None:
+            session = Session.open(bundled("samples", "shi-er", "shi-er.issue"), self.library)
+            session.path = None
+            self._show(session)
+
+        self.leave_then(begin)
+
+    def open_path(self, path: Path) -> None:
+        """Open an issue file; a refusal is said and what is open stays."""
+
+        def begin() -> None:
+            try:
+                self._show(Session.open(path, self.library))
+            except LayoutAppError as refusal:
+                self._window.say(refusal.sentence, error=True)
+                self._window.start.refresh()
+
+        self.leave_then(begin)
+
+    def close_issue(self) -> None:
+        self.leave_then(self._window.show_start)
+
+    def _show(self, session: Session) -> None:
+        self.saved_at = None
+        self._window.show_session(session)
+        if session.path is not None:
+            self._remember(session.path)
+
+    def _remember(self, path: Path) -> None:
+        """Among the recent issues, and where files are next looked for."""
+        assert self._window.session is not None
+        self._window.settings.add_recent(path, self._window.session.title)
+        self._window.settings.set_last_folder(str(path.parent))
+
+    def leave_then(self, begin: Callable[[], None]) -> None:
+        """Do ``begin`` once nothing unsaved would be lost: at once, or after the answer to what is to be kept."""
+        window = self._window
+        window.canvas.leave_modes()
+        if window.session is None or not window.session.is_dirty:
+            begin()
+            return
+        dialog = UnsavedDialog(window.theme, window.session.title, window)
+        dialog.save_wanted.connect(lambda: self._save_then(begin))
+        dialog.drop_wanted.connect(begin)
+        window.show_dialog(dialog)
+
+    # --- saving and export ---------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        if self._window.session is not None:
+            self._window.canvas.leave_modes()
+            self._save_then(lambda: None)
+
+    def save_as(self) -> None:
+        self._window.canvas.leave_modes()
+        self._ask_where_to_save(lambda: None)
+
+    def _save_then(self, then: Callable[[], None]) -> None:
+        assert self._window.session is not None
+        if self._window.session.path is None:
+            self._ask_where_to_save(then)
+        elif self._save_to(self._window.session.path):
+            then()
+
+    def _ask_where_to_save(self, then: Callable[[], None]) -> None:
+        assert self._window.session is not None
+        masthead = self._window.session.issue.masthead
+        name = "-".join(part for part in (masthead.title, masthead.date) if part) or _("Untitled paper")
+
+        def keep(paths: Sequence[Path]) -> None:
+            path = paths[0]
+            if path.suffix != ISSUE_SUFFIX:
+                path = path.with_name(path.name + ISSUE_SUFFIX)
+            if self._save_to(path):
+                then()
+
+        self._ask_for_files(_("Save the issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", keep, save_as=name + ISSUE_SUFFIX)
+
+    def _save_to(self, path: Path) -> bool:
+        """Save; where the world refuses, say so, and the work stays as it is."""
+        window = self._window
+        assert window.session is not None
+        try:
+            window.session.save(path, previews=window.desk.pool.page_pictures())
+        except LayoutAppError as refusal:
+            window.say(refusal.sentence, error=True)
+            return False
+        self.saved_at = datetime.datetime.now()
+        self._remember(path)
+        window.show_state()
+        return True
+
+    def export(self) -> None:
+        from layout_app.gui.dialogs.export import ExportDialog
+
+        window = self._window
+        if window.session is None:
+            return
+        window.canvas.leave_modes()
+        window.show_dialog(ExportDialog(window.session, window.settings, window.theme, window, window.desk.resources))
+
+    # --- manuscripts ---------------------------------------------------------------------------------------------
+
+    def import_files(self) -> None:
+        self._ask_for_files(
+            _("Import manuscripts"), f"{_('Manuscripts and pictures')} (*.md *.txt *.jpg *.jpeg *.png *.tif *.tiff)",
+            self.import_paths, several=True,
+        )
+
+    def import_folder(self) -> None:
+        self._ask_for_files(_("Import a folder"), "", self.import_paths, folder=True)
+
+    def take_dropped(self, names: list[str]) -> None:
+        paths = [Path(name) for name in names]
+        issues = [path for path in paths if path.suffix == ISSUE_SUFFIX]
+        if issues:
+            self.open_path(issues[0])
+        elif self._window.session is not None and paths:
+            self.import_paths(paths)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Read manuscripts in the background and show what was understood before they go into the pool."""
+        from layout_app.gui.dialogs.import_report import ImportReportDialog
+
+        if self._window.session is None:
+            return
+        dialog = ImportReportDialog(paths, self._window.theme, self._window)
+        dialog.accepted_import.connect(self._take_in)
+        dialog.refused.connect(lambda sentence: self._window.say(sentence, error=True))
+        self._window.show_dialog(dialog)
+
+    def _take_in(self, gathered: object) -> None:
+        from layout_app.importers.gather import GatheredIssue
+        from layout_app.session.intake import take_in
+
+        session = self._window.session
+        assert session is not None and isinstance(gathered, GatheredIssue)
+        before = session.history.issue
+        after, findings = take_in(before, session.assets, gathered)
+        new_assets = tuple(record for record in after.assets if before.asset(record.id) is None)
+        session.apply(AddStories(after.stories[len(before.stories) :], new_assets))
+        added = len(after.stories) - len(before.stories)
+        problems = " ".join(finding.message for finding in findings)
+        self._window.say(problems or _("%(count)s articles are in the pool.") % {"count": added}, error=bool(problems))
+        self._window.desk.settle()
+
+    def _ask_for_files(
+        self,
+        title: str,
+        kinds: str,
+        then: Callable[[Sequence[Path]], None],
+        *,
+        save_as: str = "",
+        several: bool = False,
+        folder: bool = False,
+    ) -> None:
+        """A file dialog; ``then`` gets the chosen paths, and its refusals are said."""
+        window = self._window
+        dialog = QFileDialog(window, title, window.settings.last_folder() or str(Path.home()), kinds)
+        if save_as:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.selectFile(save_as)
+        elif folder:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
+
+        def chosen() -> None:
+            paths = [Path(name) for name in dialog.selectedFiles()]
+            try:
+                then(paths)
+            except LayoutAppError as refusal:
+                window.say(refusal.sentence, error=True)
+
+        dialog.accepted.connect(chosen)
+        window.show_dialog(dialog)

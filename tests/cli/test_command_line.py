@@ -218,7 +218,7 @@ def test_make_saves_the_issue_it_prints_and_reports_findings(run: Run, tmp_path:
     assert again.read_bytes() == out.read_bytes()
 
 
-@pytest.mark.parametrize("where", ["no such folder/a.pdf", "folder.pdf"])
+@pytest.mark.parametrize("where", ["no such folder/a.pdf", "folder.pdf", "长" * 90 + ".pdf"])
 def test_make_into_nowhere_is_refused_and_saves_nothing(run: Run, tmp_path: Path, where: str) -> None:
     (tmp_path / "folder.pdf").mkdir()
     ran = run("make", MANUSCRIPT, "-o", tmp_path / where, "--save", tmp_path / "a.issue")

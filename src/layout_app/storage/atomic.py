@@ -12,8 +12,12 @@ from layout_app.messages import _
 
 
 def replace_bytes(target: Path, data: bytes) -> None:
-    """Write ``data`` to ``target``; ``UnwritableFileError`` leaves an old file whole and nothing beside it."""
+    """Write ``data`` to ``target``; ``UnwritableFileError`` leaves an old file whole and nothing beside it.
+
+    A symbolic link stays one: the file that it names is written.
+    """
     check_place(target)
+    target = followed(target)
     beside = target.with_name(target.name + ".writing")
     try:
         beside.write_bytes(data)
@@ -25,12 +29,23 @@ def replace_bytes(target: Path, data: bytes) -> None:
 
 
 def check_place(target: Path) -> None:
-    """Refuse early what cannot be written: ``UnwritableFileError`` for a missing folder, or a folder of that name."""
-    if target.is_dir():
+    """Refuse early what cannot be written: ``UnwritableFileError`` for a missing folder, a folder of that name, or a
+    name that the system does not allow."""
+    target = followed(target)
+    try:
+        is_folder, has_folder = target.is_dir(), target.parent.is_dir()
+    except OSError as refusal:
+        raise unwritable(target, refusal) from refusal
+    if is_folder:
         raise UnwritableFileError(_("%(file)s is a folder: name a file in it.") % {"file": target.name})
-    if not target.parent.is_dir():
+    if not has_folder:
         sentence = _("There is no folder %(folder)s: make it first, or choose another place.")
         raise UnwritableFileError(sentence % {"folder": str(target.parent)})
+
+
+def followed(target: Path) -> Path:
+    """The file that is meant: where ``target`` is a symbolic link, the file at its end."""
+    return Path(os.path.realpath(target)) if os.path.islink(target) else target
 
 
 def unwritable(target: Path, refusal: OSError) -> UnwritableFileError:

@@ -13,7 +13,7 @@ from typing import IO
 
 from layout_app.errors import DamagedIssueError, UnreadableFileError, UnwritableFileError
 from layout_app.messages import _
-from layout_app.storage.atomic import check_place, reason
+from layout_app.storage.atomic import check_place, followed, reason
 
 MIMETYPE = "application/vnd.banxin.issue+zip"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -27,9 +27,9 @@ DAMAGE = (
 
 def read_entries(path: Path) -> zipfile.ZipFile:
     """The opened container; the caller closes it. ``DamagedIssueError`` if it is no whole zip with our mimetype."""
-    if path.is_dir():
-        raise UnreadableFileError(_("%(file)s is a folder: name the files in it.") % {"file": path.name})
     try:
+        if path.is_dir():
+            raise UnreadableFileError(_("%(file)s is a folder: name the files in it.") % {"file": path.name})
         with path.open("rb"):
             pass
     except FileNotFoundError as missing:
@@ -91,6 +91,7 @@ def replace_file(path: Path, entries: Mapping[str, bytes], verify: Callable[[Pat
     whole old or a whole new file. ``UnwritableFileError`` if the world refuses; the old file stays.
     """
     check_place(path)
+    path = followed(path)
     beside = path.with_name(path.name + ".saving")
     try:
         with beside.open("wb") as target:

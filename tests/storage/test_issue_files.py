@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import os
+import stat
 import subprocess
 import sys
 import zipfile
@@ -248,6 +249,24 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
     assert "the disk is full" in refused.value.sentence
     assert saved.read_bytes() == before
     assert {path.name for path in saved.parent.iterdir()} <= {"saved.issue", "saved.issue.bak"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not flushed on Windows")
+@pytest.mark.parametrize("refusal", [errno.EINVAL, errno.ENOTSUP, errno.EACCES])
+def test_a_folder_that_cannot_be_flushed_does_not_undo_a_save(
+    saved: Path, light: tuple[Issue, AssetStore], monkeypatch: pytest.MonkeyPatch, refusal: int
+) -> None:
+    flush = os.fsync
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(refusal, os.strerror(refusal))
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    changed = msgspec.structs.replace(light[0], changed="2020-01-01T00:00:00+00:00")
+    write_issue(saved, changed, light[1])
+    assert read_issue(saved).issue == changed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file size limits are POSIX")

@@ -143,11 +143,13 @@ def _clear(path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the rename last, where folders can be opened (not on Windows)."""
+    """Make the rename outlast a power cut, where the system can (not on Windows, nor on many network drives)."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    # The new file is in its place already: a refusal here takes nothing back, so there is nothing to report.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from layout_app.compose.setter import SetLine
+from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.story import Story

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from layout_app.compose.head import GAP_CHARACTERS
-from layout_app.compose.setter import SetLine
+from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item, lines_by_sense
 from layout_app.display.items import Fill, Item, Rule, TextLine
 from layout_app.document.blocks import FurnitureBlock, IndexBlock, IndexItem, RuleBlock

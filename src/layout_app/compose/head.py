@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from layout_app.compose.setter import SetLine
+from layout_app.compose.set_line import Filling, SetLine
 from layout_app.compose.setting import Setting, line_item, moved_run
 from layout_app.display.items import Fill, GlyphRun, Item, Rule, TextLine
 from layout_app.document.blocks import HeadSlot
@@ -233,7 +233,8 @@ def _set_headline(
         x += free
     if part.align == "left" and line.pieces:
         x -= setting.setter.ink_left(line.pieces[0].text, style) if part.style.startswith("headline") else 0
-    set_line = SetLine(line.start, line.end, _text_of(line), runs, width, area.width, justified, False)
+    filling = Filling(width, justified)
+    set_line = SetLine.of_runs(line.start, line.end, _text_of(line), area.width, runs, filling)
     return line_item(set_line, style, role=part.part, x=x, y=baseline, source=source)
 
 
@@ -369,7 +370,7 @@ def _vertical_line(
         part = setting.setter.set_line(piece.text, style, vertical=True)
         runs.extend(moved_run(run, 0, at) for run in part.runs)
         at += part.width
-    set_line = SetLine(line.start, line.end, _text_of(line), tuple(runs), at, area.height, False, False)
+    set_line = SetLine.of_runs(line.start, line.end, _text_of(line), area.height, tuple(runs), Filling(at))
     return line_item(set_line, style, role=role, x=axis, y=area.y0, source=source, vertical=True)
 
 

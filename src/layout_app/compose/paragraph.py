@@ -28,6 +28,8 @@ PUSHED_OUT = 3.0
 """A line that is stretched although the mark after its next character could have been pushed in (TYPOGRAPHY 5.4)."""
 TORN = 200.0
 """A unit wider than the measure torn apart where no level allows it."""
+NOTHING_TO_OPEN = 4000.0
+"""A line too short in which no gap can be opened."""
 LOOSE_STRETCH = 0.25
 WORST_STRETCH = 0.45
 """Em per gap that the first and the second pass accept; the last takes any."""
@@ -45,6 +47,9 @@ class Break(NamedTuple):
 Ways = dict[int, tuple[float, list[Break]]]
 """By number of lines: the cost of the best breaking into so many, and its lines."""
 
+_Line = tuple[int, float, bool]
+"""A line that ends at a certain cell: where it starts, what it costs, and whether its gaps are torn open."""
+
 
 def measure_at(profile: MeasureProfile, line: int) -> Mpt:
     """The width of line number ``line`` (from 0)."""
@@ -60,53 +65,112 @@ def break_paragraph(prepared: Prepared, profile: MeasureProfile, indent: Mpt, lo
 
     Every cell is in exactly one line. A unit wider than the measure is broken where it must be, never lost.
     """
-    count = len(prepared)
-    if count == 0:
-        return []
-    if profile[0][0] is None and looseness == 0:
+    return Breaker(prepared, profile, indent).loosened(looseness)
+
+
+class Breaker:
+    """Breaks one paragraph for one profile; the lines that it can be broken into are found once."""
+
+    def __init__(self, prepared: Prepared, profile: MeasureProfile, indent: Mpt) -> None:
+        self._prepared = prepared
+        self._profile = profile
+        self._indent = indent
+        self._widths = tuple(dict.fromkeys(width for _count, width in profile))
+        self._best: list[Break] | None = None
+        self._ways: Ways | None = None
+        self._feasible: _FeasibleLines | None = None
+
+    def loosened(self, looseness: int) -> list[Break]:
+        """The lines of least cost, or of as many more; the best where so many lines are poor."""
+        if len(self._prepared) == 0:
+            return []
+        if looseness == 0 and self._profile[0][0] is None:
+            return self.best()
+        ways = self.ways()
+        if not ways:
+            return _first_fit(self._prepared, self._profile, self._indent)
+        best = min(ways, key=lambda lines: ways[lines][0])
+        cost, lines = ways.get(best + looseness, ways[best])
+        return lines if cost < RUNT else ways[best][1]
+
+    def best(self) -> list[Break]:
+        """The lines of least cost in a single measure."""
+        if self._best is None:
+            self._best = self._optimum()
+        return self._best
+
+    def ways(self) -> Ways:
+        """The best way to break the paragraph into each number of lines that is feasible; empty if none is."""
+        if self._ways is None:
+            table = _by_line_count(self._lines(WORST_STRETCH), self._profile, self._widths)
+            end = len(self._prepared)
+            self._ways = {
+                lines: (cost, _trace(table, self._profile, self._indent, end, lines))
+                for lines, (cost, _came) in table.get(end, {}).items()
+            }
+        return self._ways
+
+    def _optimum(self) -> list[Break]:
         for worst in (LOOSE_STRETCH, WORST_STRETCH, INFINITE):
-            found = _optimum(prepared, profile[0][1], indent, worst)
-            if found is not None and (found[0] < RUNT or worst != LOOSE_STRETCH):
-                return found[1]
-        return _first_fit(prepared, profile, indent)
-    ways = ways_by_count(prepared, profile, indent)
-    return loosened(ways, looseness) if ways else _first_fit(prepared, profile, indent)
+            feasible = self._lines(WORST_STRETCH if worst == LOOSE_STRETCH else worst)
+            starts = _cheapest_starts(feasible, len(self._prepared), torn=worst != LOOSE_STRETCH)
+            if starts is not None and (starts[0] < RUNT or worst != LOOSE_STRETCH):
+                measure = self._widths[0]
+                return [
+                    Break(start, end, measure if start else measure - self._indent)
+                    for start, end in itertools.pairwise((*starts[1], len(self._prepared)))
+                ]
+        return _first_fit(self._prepared, self._profile, self._indent)
+
+    def _lines(self, worst: float) -> _FeasibleLines:
+        """Remembered until all has been asked for that comes from it."""
+        if worst != WORST_STRETCH:
+            return _feasible_lines(self._prepared, self._widths, self._indent, worst)
+        feasible = self._feasible
+        if feasible is None:
+            feasible = self._feasible = _feasible_lines(self._prepared, self._widths, self._indent, worst)
+        elif self._best is not None or self._ways is not None:
+            self._feasible = None
+        return feasible
 
 
-def ways_by_count(prepared: Prepared, profile: MeasureProfile, indent: Mpt) -> Ways:
-    """The best way to break the paragraph into each number of lines that is feasible; empty if none is."""
-    if len(prepared) == 0:
-        return {}
-    table = _by_line_count(prepared, profile, indent)
-    return {
-        lines: (cost, _trace(table, profile, indent, len(prepared), lines))
-        for lines, (cost, _came) in table.get(len(prepared), {}).items()
-    }
+_FeasibleLines = list[tuple[int, float, tuple[list[_Line], ...]]]
+"""By line end, in order: its penalty and, for each width, the lines that end there, nearest start first."""
 
 
-def loosened(ways: Ways, looseness: int) -> list[Break]:
-    """Of all ``ways`` (not none) the one with ``looseness`` more lines than the best; the best where that is poor."""
-    best = min(ways, key=lambda lines: ways[lines][0])
-    cost, lines = ways.get(best + looseness, ways[best])
-    return lines if cost < RUNT else ways[best][1]
-
-
-def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> tuple[float, list[Break]] | None:
-    """The least cost and the lines of one measure; ``None`` if no breaking keeps within ``worst`` em a gap."""
-    count = len(prepared)
+def _feasible_lines(
+    prepared: Prepared, widths: Sequence[Mpt], indent: Mpt, worst: float
+) -> _FeasibleLines:
+    """All lines of the widths that keep within ``worst`` em a gap and follow on such lines."""
     cost_of = _LineCost(prepared, worst)
-    ends = _line_ends(prepared, min(measure, measure - indent))
     starts = [0]
+    lows = [0] * len(widths)
+    feasible: _FeasibleLines = []
+    for end in _line_ends(prepared, min(widths) - max(0, indent)):
+        found: list[list[_Line]] = []
+        for number, width in enumerate(widths):
+            lows[number], lines = cost_of.lines_to(end, starts, lows[number], width, indent)
+            found.append(lines)
+        if any(found):
+            starts.append(end)
+            feasible.append((end, _break_penalty(prepared, end), tuple(found)))
+    return feasible
+
+
+def _cheapest_starts(feasible: _FeasibleLines, count: int, *, torn: bool) -> tuple[float, list[int]] | None:
+    """The least cost of all ``count`` cells in one measure and its lines' starts; ``None`` where none is feasible.
+
+    Lines with gaps torn open count only where they are ``torn`` anyway.
+    """
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
     after_loose: set[int] = set()
-    low = 0
-    for end in ends:
+    for end, penalty, (lines, *_others) in feasible:
         chosen = INFINITE
         came_from = -1
         is_loose = False
-        penalty = _break_penalty(prepared, end)
-        low, candidates = cost_of.lines_to(end, starts, low, measure, indent)
-        for start, line in candidates:
+        for start, line, is_torn in lines:
+            if (is_torn and not torn) or start not in best:
+                continue
             total = best[start][0] + line
             if line >= LOOSE and start in after_loose:
                 total += LOOSE  # two loose lines running
@@ -116,18 +180,15 @@ def _optimum(prepared: Prepared, measure: Mpt, indent: Mpt, worst: float) -> tup
             if is_loose:
                 after_loose.add(end)
             best[end] = (chosen + penalty, came_from)
-            starts.append(end)
     if count not in best:
         return None
-    lines: list[Break] = []
+    starts: list[int] = []
     end = count
     while end > 0:
-        start = best[end][1]
-        width = measure - indent if start == 0 else measure
-        lines.append(Break(start, end, width))
-        end = start
-    lines.reverse()
-    return best[count][0], lines
+        end = best[end][1]
+        starts.append(end)
+    starts.reverse()
+    return best[count][0], starts
 
 
 _TOO_LONG = -1.0
@@ -203,31 +264,72 @@ class _LineCost:
 
     def lines_to(
         self, end: int, starts: Sequence[int], low: int, measure: Mpt, indent: Mpt
-    ) -> tuple[int, list[tuple[int, float]]]:
-        """The feasible lines that end before cell ``end``, nearest start first: where each starts and what it costs.
+    ) -> tuple[int, list[_Line]]:
+        """The feasible lines that end before cell ``end``, nearest start first.
 
         ``starts`` from index ``low`` on are the line starts to look at; the first answer is the next end's ``low``:
-        what is too long for the measure now will be too long ever after.
+        what is too long for the measure now will be too long ever after. Costs are those of a call with start and end.
         """
-        found: list[tuple[int, float]] = []
+        found: list[_Line] = []
         nearest = len(starts)
         if self._fills and end < self._count:
             # No gap may open so wide that a line from a nearer start fills the measure; the first line may be shorter.
             reach = self._longest_end[end] - measure
-            nearest = max(low + 1, bisect_right(starts, reach, low, key=self._longest_start.__getitem__))
+            nearest = min(nearest, max(low + 1, bisect_right(starts, reach, low, key=self._longest_start.__getitem__)))
+        size, worst = self._size, self._worst
+        width_start, room_start, limited_sums, other_sums = (
+            self._width_start, self._room_start, self._limited, self._other
+        )
         last, width_end, room_end = self._last[end], self._width_end[end], self._room_end[end]
-        for at in range(min(nearest, len(starts)) - 1, low - 1, -1):
+        limited_end, other_end = limited_sums[last], other_sums[last]
+        is_last = end == self._count
+        stretches = not (is_last or self._ragged)
+        pushed = self._pushed_in[end]
+        least_pushed = self._width_end[pushed] - self._room_end[pushed] if pushed else 0
+        for at in range(nearest - 1, low - 1, -1):
             start = starts[at]
             width = measure if start else measure - indent
-            if last > start:
-                natural, room = width_end - self._width_start[start], room_end - self._room_start[start]
-                cost = self._cost(start, end, last, natural, room, width)
-            else:
+            if last <= start:
                 cost = self(start, end, width)
-            if cost == _TOO_LONG:
-                return at + 1, found
-            if cost < INFINITE:
-                found.append((start, cost))
+                if cost == _TOO_LONG:
+                    return at + 1, found
+                if cost < INFINITE:
+                    found.append((start, cost, False))
+                continue
+            surplus = width - width_end + width_start[start]
+            if surplus < 0:
+                if room_end - room_start[start] < -surplus:
+                    return at + 1, found
+                used = -surplus / size
+                cost = SQUEEZED * used * used + 0.02 * used
+                if is_last:
+                    cost += self._last_line_cost(start, end, width - surplus)
+                found.append((start, cost, False))
+            elif stretches:
+                limited = limited_end - limited_sums[start]
+                left = surplus - limited
+                is_torn = False
+                if left <= 0:
+                    cost = 0.04 * surplus / size
+                elif other_end == other_sums[start]:
+                    if worst < INFINITE:
+                        continue
+                    cost = NOTHING_TO_OPEN + left / size
+                else:
+                    gap = left / (other_end - other_sums[start]) / size
+                    if gap > worst:
+                        continue
+                    cost = 0.04 * limited / size + (gap * 10) ** 3 * 0.3
+                    if gap > LOOSE_STRETCH:
+                        cost, is_torn = cost + LOOSE, True
+                if pushed and least_pushed - width_start[start] + room_start[start] <= width:
+                    cost += PUSHED_OUT
+                found.append((start, cost, is_torn))
+            else:
+                cost = 0.0 if is_last else (surplus / width) ** 2 * 4
+                if is_last:
+                    cost += self._last_line_cost(start, end, width - surplus)
+                found.append((start, cost, False))
         return low, found
 
     def natural(self, start: int, end: int) -> tuple[Mpt, int]:
@@ -276,7 +378,7 @@ class _LineCost:
             return 0.04 * surplus / self._size
         other = self._other[last] - self._other[start]
         if other == 0:
-            return INFINITE if self._worst < INFINITE else 4000.0 + left / self._size
+            return INFINITE if self._worst < INFINITE else NOTHING_TO_OPEN + left / self._size
         gap = left / other / self._size
         if gap > self._worst:
             return INFINITE
@@ -309,32 +411,25 @@ def _last_inked(roles: Sequence[int]) -> list[int]:
 
 
 def _by_line_count(
-    prepared: Prepared, profile: MeasureProfile, indent: Mpt
+    feasible: _FeasibleLines, profile: MeasureProfile, widths: Sequence[Mpt]
 ) -> dict[int, dict[int, tuple[float, int]]]:
     """For every line end the numbers of lines that lead there, each with its least cost and its last line's start."""
-    count = len(prepared)
-    cost_of = _LineCost(prepared, WORST_STRETCH)
-    ends = _line_ends(prepared, min(width for _lines, width in profile) - max(0, indent))
     table: dict[int, dict[int, tuple[float, int]]] = {0: {0: (0.0, -1)}}
-    starts = [0]
-    widths = tuple(dict.fromkeys(width for _count, width in profile))
-    lows = [0] * len(widths)
     # Which of the widths line number i has; lines after the last count have the last width.
     which = [widths.index(width) for lines, width in profile[:-1] for _line in range(lines or 0)]
-    which.extend([widths.index(profile[-1][1])] * (count + 1))
-    for end in ends:
+    ever_after = widths.index(profile[-1][1])
+    for end, penalty, found in feasible:
         here: dict[int, tuple[float, int]] = {}
-        penalty = _break_penalty(prepared, end)
-        for number, width in enumerate(widths):
-            lows[number], candidates = cost_of.lines_to(end, starts, lows[number], width, indent)
-            for start, line in candidates:
-                for lines, (cost, _came) in table[start].items():
+        for number, lines in enumerate(found):
+            for start, line, _is_torn in lines:
+                for before, (cost, _came) in table.get(start, {}).items():
+                    if number != (which[before] if before < len(which) else ever_after):
+                        continue
                     total = cost + line + penalty
-                    if which[lines] == number and (lines + 1 not in here or total < here[lines + 1][0]):
-                        here[lines + 1] = (total, start)
+                    if before + 1 not in here or total < here[before + 1][0]:
+                        here[before + 1] = (total, start)
         if here:
             table[end] = here
-            starts.append(end)
     return table
 
 

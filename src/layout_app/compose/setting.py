@@ -8,7 +8,8 @@ import re
 import msgspec
 
 from layout_app.color import Color
-from layout_app.compose.setter import SetLine, Typesetter
+from layout_app.compose.set_line import SetLine
+from layout_app.compose.setter import Typesetter
 from layout_app.display.items import GlyphRun, TextLine
 from layout_app.document.format import PageFormat
 from layout_app.document.issue import Issue
@@ -55,7 +56,7 @@ def lines_by_sense(setting: Setting, text: str, style: TextStyle, measure: Mpt) 
     start = 0
     for part in parts:
         for line in setting.setter.set_paragraph(part, style, ((None, measure),), indent=False).lines:
-            lines.append(msgspec.structs.replace(line, start=start + line.start, end=start + line.end))
+            lines.append(line.moved(start))
         start += len(part) + 1
     return tuple(lines)
 

@@ -13,7 +13,7 @@ import msgspec
 
 from layout_app.compose.article import article_frames
 from layout_app.compose.copy import BEGIN, CopyLine, CopyStart, set_copy
-from layout_app.compose.setter import SetLine
+from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock, Recipe
 from layout_app.document.format import Slot
@@ -123,23 +123,20 @@ def _ways(setting: Setting, story: Story, body_style: str, index: int, measure: 
 
 def _cost(lines: Sequence[CopyLine], looseness: int) -> float:
     change = CHANGED + CHANGED_SHORT / len(lines) if looseness else 0.0
-    return change + sum(_openness(text.line) for line in lines for text in line.texts)
+    return change + sum(_openness(text.line, text.style.size) for line in lines for text in line.texts)
 
 
-def _openness(line: SetLine) -> float:
+def _openness(line: SetLine, size: Mpt) -> float:
     """What a line costs for its gaps: nothing up to an eighth of an em each, more and more above that."""
     if not line.justified:
         return 0.0
-    gap = _widest_gap(line)
-    return TORN if line.loose else max(0.0, gap - 0.125) * 40
+    return TORN if line.loose else max(0.0, _widest_gap(line, size) - 0.125) * 40
 
 
-def _widest_gap(line: SetLine) -> float:
-    """The em by which the line's full characters stand apart, at the median of them."""
-    gaps = sorted(
-        (advance - run.size) / run.size for run in line.runs for advance in run.advances if advance >= run.size
-    )
-    return gaps[len(gaps) // 2] if gaps else 0.0
+def _widest_gap(line: SetLine, size: Mpt) -> float:
+    """The em by which the line's full characters of ``size`` stand apart, at the median of them."""
+    wide = sorted(advance for advance in line.filling.advances if advance >= size)
+    return (wide[len(wide) // 2] - size) / size if wide else 0.0
 
 
 def _edge_cost(lines: Sequence[CopyLine], at: int, inner: Sequence[int], measure: Mpt) -> float:

@@ -1,0 +1,177 @@
+"""A set line: how it fills its measure and its glyph runs, ready to be placed on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from layout_app.compose.justify import fit, natural_line
+from layout_app.compose.paragraph import Break
+from layout_app.compose.prepared import Prepared
+from layout_app.display.items import GlyphRun
+from layout_app.ids import FontKey
+from layout_app.styles.model import Align
+from layout_app.units import Mpt
+
+
+class Cells(NamedTuple):
+    """The cells of a paragraph that a line consists of, behind an ``indent``; whether they must fill its width."""
+
+    prepared: Prepared
+    broken: Break
+    indent: Mpt
+    align: Align
+    fills: bool
+
+
+class Filling(NamedTuple):
+    """How a line fills its measure. ``width`` is the pen's place after the last cell, ``offset`` that before the first.
+
+    ``leads`` is how much each cell's leading side is trimmed; ``advances`` include the space after each cell.
+    """
+
+    width: Mpt
+    justified: bool = False
+    loose: bool = False
+    offset: Mpt = 0
+    advances: Sequence[Mpt] = ()
+    leads: Sequence[Mpt] = ()
+
+
+class SetLine:
+    """One line: its code point range and text, and runs relative to the line's origin.
+
+    The origin is the left end of the measure on the baseline; in vertical lines the centre axis at its top. The line
+    is filled and its glyphs are placed when that is first asked for: make-up counts many lines that it never prints.
+    """
+
+    __slots__ = ("_cells", "_filling", "_runs", "end", "measure", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, measure: Mpt) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.measure = measure
+        self._cells: Cells | None = None
+        self._filling: Filling | None = None
+        self._runs: tuple[GlyphRun, ...] | None = None
+
+    @classmethod
+    def of_cells(cls, cells: Cells) -> SetLine:
+        prepared, broken = cells.prepared, cells.broken
+        start, end = prepared.starts[broken.start], prepared.starts[broken.end]
+        line = cls(start, end, prepared.text[start:end], broken.width + cells.indent)
+        line._cells = cells
+        return line
+
+    @classmethod
+    def of_runs(
+        cls, start: int, end: int, text: str, measure: Mpt, runs: tuple[GlyphRun, ...], filling: Filling
+    ) -> SetLine:
+        """A line put together from runs, or one of nothing."""
+        line = cls(start, end, text, measure)
+        line._runs, line._filling = runs, filling
+        return line
+
+    def moved(self, by: int) -> SetLine:
+        """The same line in a text that has ``by`` more characters before it."""
+        return SetLine.of_runs(self.start + by, self.end + by, self.text, self.measure, self.runs, self.filling)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SetLine) and self._value() == other._value()
+
+    def _value(self) -> tuple[object, ...]:
+        return self.start, self.end, self.text, self.measure, self.width, self.justified, self.loose, self.runs
+
+    @property
+    def filling(self) -> Filling:
+        if self._filling is None:
+            assert self._cells is not None
+            self._filling = _fill(self._cells)
+        return self._filling
+
+    @property
+    def runs(self) -> tuple[GlyphRun, ...]:
+        if self._runs is None:
+            assert self._cells is not None
+            self._runs = _glyph_runs(self._cells, self.filling)
+        return self._runs
+
+    @property
+    def width(self) -> Mpt:
+        return self.filling.width
+
+    @property
+    def justified(self) -> bool:
+        return self.filling.justified
+
+    @property
+    def loose(self) -> bool:
+        return self.filling.loose
+
+
+def _fill(cells: Cells) -> Filling:
+    prepared, broken = cells.prepared, cells.broken
+    line = natural_line(prepared, broken.start, broken.end)
+    width = sum(line.advances)
+    if width > broken.width or cells.fills:
+        line = fit(prepared, line, broken.width)
+        width = sum(line.advances)
+    offset = cells.indent + _alignment_offset(cells.align, broken.width - width)
+    return Filling(offset + width, line.justified, line.loose, offset, line.advances, line.leads)
+
+
+def _alignment_offset(align: Align, free: Mpt) -> Mpt:
+    if free <= 0:
+        return 0
+    if align is Align.CENTER:
+        return free // 2
+    return free if align is Align.RIGHT else 0
+
+
+def _glyph_runs(cells: Cells, filling: Filling) -> tuple[GlyphRun, ...]:
+    """Glyph runs of a filled line, a run for each stretch of one face, turn and scale."""
+    prepared, end = cells.prepared, cells.broken.end
+    fonts, turned, scales = prepared.fonts, prepared.turned, prepared.scales
+    runs: list[GlyphRun] = []
+    pen = filling.offset
+    at = cells.broken.start
+    while at < end:
+        kind = (fonts[at], turned[at], scales[at])
+        stop = at + 1
+        while stop < end and (fonts[stop], turned[stop], scales[stop]) == kind:
+            stop += 1
+        run, pen = _glyph_run(cells, filling, at, stop, pen, kind)
+        runs.append(run)
+        at = stop
+    return tuple(runs)
+
+
+def _glyph_run(
+    cells: Cells, filling: Filling, at: int, stop: int, pen: Mpt, kind: tuple[FontKey, bool, int]
+) -> tuple[GlyphRun, Mpt]:
+    prepared, before = cells.prepared, cells.broken.start
+    ids: list[int] = []
+    xs: list[Mpt] = []
+    ys: list[Mpt] = []
+    advances: list[Mpt] = []
+    clusters: list[int] = []
+    first = prepared.starts[at]
+    vertical = prepared.vertical
+    for i in range(at, stop):
+        advance = filling.advances[i - before]
+        origin = pen - filling.leads[i - before]
+        cluster = prepared.starts[i] - first
+        for number, (glyph, x, y) in enumerate(prepared.glyphs[i]):
+            ids.append(glyph)
+            xs.append(x if vertical else origin + x)
+            ys.append(origin + y if vertical else y)
+            advances.append(0 if number else advance)
+            clusters.append(cluster)
+        pen += advance
+    text = prepared.text[first : prepared.starts[stop]]
+    run = GlyphRun(
+        kind[0], prepared.style.size, text, tuple(ids), tuple(xs), tuple(ys), tuple(advances), tuple(clusters),
+        kind[1], kind[2],
+    )
+    return run, pen

@@ -17,6 +17,7 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from layout_app.messages import _
 from layout_app.resources import bundled
+from layout_app.session.file_names import plain_name
 from layout_app.session.session import Session
 
 if TYPE_CHECKING:
@@ -131,19 +132,24 @@ class IssueFiles(QObject):
         elif self._save_to(self._window.session.path):
             then()
 
-    def _ask_where_to_save(self, then: Callable[[], None]) -> None:
+    def _ask_where_to_save(self, then: Callable[[], None], suggested: str = "") -> None:
+        """A file dialog under a name from the masthead; it asks before another file is overwritten."""
         assert self._window.session is not None
         masthead = self._window.session.issue.masthead
         name = "-".join(part for part in (masthead.title, masthead.date) if part) or _("Untitled paper")
 
         def keep(paths: Sequence[Path]) -> None:
             path = paths[0]
-            if path.suffix != ISSUE_SUFFIX:
+            if path.suffix.lower() != ISSUE_SUFFIX:  # a dot in the name: the dialog took what follows for an ending
                 path = path.with_name(path.name + ISSUE_SUFFIX)
+                if path.exists():
+                    self._ask_where_to_save(then, str(path))
+                    return
             if self._save_to(path):
                 then()
 
-        self._ask_for_files(_("Save the issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", keep, save_as=name + ISSUE_SUFFIX)
+        suggested = suggested or plain_name(name) + ISSUE_SUFFIX
+        self._ask_for_files(_("Save the issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", keep, save_as=suggested)
 
     def _save_to(self, path: Path) -> bool:
         """Save; where the world refuses, say so, and the work stays as it is."""
@@ -228,6 +234,7 @@ class IssueFiles(QObject):
         dialog = QFileDialog(window, title, window.settings.last_folder() or str(Path.home()), kinds)
         if save_as:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix(ISSUE_SUFFIX.removeprefix("."))
             dialog.selectFile(save_as)
         elif folder:
             dialog.setFileMode(QFileDialog.FileMode.Directory)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from layout_app.document.issue import Masthead
 from layout_app.errors import Finding
 from layout_app.messages import _
+from layout_app.session.file_names import plain_name
 
 PRESETS = ("press", "press-x1a", "proof", "screen", "archive")
 FOR_PRESS = ("press", "press-x1a")
-FORBIDDEN = '<>:"/\\|?*'
-"""What a file name cannot hold on one system or another."""
 
 
 def preset_name(preset: str) -> str:
@@ -45,7 +44,7 @@ def file_name(masthead: Masthead, preset: str) -> str:
     purposes = {"press-x1a": "X-1a", "proof": _("proof"), "screen": _("screen"), "archive": _("archive")}
     parts = (masthead.title, masthead.date, masthead.issue_number, purposes.get(preset, ""))
     name = "-".join(part.strip() for part in parts if part.strip()) or _("Untitled")
-    return "".join("_" if char in FORBIDDEN or ord(char) < 32 else char for char in name) + ".pdf"
+    return plain_name(name) + ".pdf"
 
 
 def page_numbers(text: str) -> tuple[int, ...] | None:

@@ -1,0 +1,76 @@
+"""Files at the desk: names that are asked for, files that are never overwritten unasked, work that is never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox
+
+from layout_app.commands.pages import SetMasthead
+from tests.gui.driver import DeskDriver
+
+
+def file_dialog(desk: DeskDriver) -> QFileDialog:
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QFileDialog)
+    return dialog
+
+
+def type_name(desk: DeskDriver, path: Path) -> None:
+    field = file_dialog(desk).findChild(QLineEdit, "fileNameEdit")
+    assert field is not None
+    field.setText(str(path))
+
+
+def press_save(desk: DeskDriver) -> None:
+    buttons = file_dialog(desk).findChild(QDialogButtonBox)
+    assert buttons is not None
+    buttons.button(QDialogButtonBox.StandardButton.Save).click()
+
+
+def answer_no(desk: DeskDriver, asked: list[str]) -> None:
+    """The next question of the file dialog is answered with No; ``asked`` gets its text."""
+
+    def press() -> None:
+        question = QApplication.activeModalWidget()
+        if not isinstance(question, QMessageBox):
+            return
+        timer.stop()
+        asked.append(question.text())
+        question.button(QMessageBox.StandardButton.No).click()
+
+    timer = QTimer(desk.window)
+    timer.timeout.connect(press)
+    timer.start(10)
+
+
+@pytest.mark.parametrize("typed", ["kept", "v1.2"])
+def test_saving_under_the_name_of_another_file_asks_first(
+    desk: DeskDriver, sample_copy: Path, typed: str
+) -> None:
+    kept = sample_copy.with_name(f"{typed}.issue")
+    kept.write_bytes(b"another's work")
+    desk.window.open_path(sample_copy)
+    desk.run("save_as")
+    type_name(desk, sample_copy.with_name(typed))
+    asked: list[str] = []
+    if typed == "kept":
+        answer_no(desk, asked)
+        press_save(desk)
+    else:  # the dialog takes ".2" for an ending: it is asked again under the whole name, and that exists
+        press_save(desk)
+        answer_no(desk, asked)
+        press_save(desk)
+    assert len(asked) == 1 and kept.name in asked[0]
+    assert kept.read_bytes() == b"another's work"
+    file_dialog(desk).reject()
+
+
+def test_the_suggested_name_is_one_that_every_system_takes(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.session.apply(SetMasthead("title", 'A/B: "报"?'))
+    desk.run("save_as")
+    assert Path(file_dialog(desk).selectedFiles()[0]).name == "A_B_ _报__-2019-12-10.issue"
+    file_dialog(desk).reject()

@@ -23,7 +23,7 @@ from PIL import Image
 
 from layout_app.document.issue import Issue, with_story
 from layout_app.document.story import Paragraph, Span
-from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError, UnwritableFileError
+from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError, Severity, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
 from layout_app.session.session import Session
 from layout_app.storage import container
@@ -306,18 +306,40 @@ def test_the_file_before_stays_as_a_copy(saved: Path, light: tuple[Issue, AssetS
     assert saved.read_bytes() != before
 
 
-def test_a_picture_lost_since_its_import_stops_the_save_and_nothing_is_lost(saved: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("fate", ["gone", "changed"])
+def test_a_picture_lost_since_its_import_is_a_finding_and_all_else_is_saved(
+    light: tuple[Issue, AssetStore], library: FontLibrary, tmp_path: Path, fate: str
+) -> None:
     picture = tmp_path / "图.tif"
     picture.write_bytes(tiff(Image.new("RGB", (9, 9), "blue")))
-    opened = read_issue(saved)
-    record = opened.assets.add_file(picture)
-    issue = msgspec.structs.replace(opened.issue, assets=(*opened.issue.assets, record))
-    before = saved.read_bytes()
+    assets = AssetStore(by_path=True)
+    lost, whole = assets.add_file(picture), light[0].assets[0]
+    assets.put(whole, light[1].read(whole.id))
+    issue = msgspec.structs.replace(light[0], assets=(lost, whole))
+    session = Session(issue, assets, library)
+    assert [one for one in session.findings() if one.code == "picture.lost"] == []
+    if fate == "gone":
+        picture.unlink()
+    else:
+        picture.write_bytes(b"another picture")
+    session.save(tmp_path / "a.issue")
+    session.keep_copy(tmp_path / "b.issue")
+    [found] = [one for one in session.findings() if one.code == "picture.lost"]
+    assert (found.severity, found.where) == (Severity.ERROR, "图.tif")
+    for name in ("a.issue", "b.issue"):
+        opened = read_issue(tmp_path / name)
+        assert opened.issue.assets == (whole,)
+        assert opened.issue.stories == issue.stories
+        assert opened.assets.read(whole.id) == light[1].read(whole.id)
+
+
+def test_pictures_taken_in_on_the_desk_need_their_files_no_more(tmp_path: Path) -> None:
+    picture = tmp_path / "图.tif"
+    picture.write_bytes(data := tiff(Image.new("RGB", (9, 9), "blue")))
+    assets = AssetStore()
+    record = assets.add_file(picture)
     picture.unlink()
-    with pytest.raises(LayoutAppError) as refused:
-        write_issue(saved, issue, opened.assets)
-    assert "图.tif" in refused.value.sentence
-    assert saved.read_bytes() == before
+    assert assets.read(record.id) == data
 
 
 def test_bytes_do_not_depend_on_when_they_are_written(light: tuple[Issue, AssetStore]) -> None:

@@ -18,6 +18,7 @@ from layout_app.painters.pdf.dates import moment_of
 from layout_app.session.export import time_of
 from layout_app.session.intake import take_in
 from layout_app.session.session import Session
+from layout_app.storage.assets import AssetStore
 
 
 def make_issue(files: tuple[Path, ...], template_id: str, overrides: Masthead) -> tuple[Session, tuple[Finding, ...]]:
@@ -29,7 +30,9 @@ def make_issue(files: tuple[Path, ...], template_id: str, overrides: Masthead) -
     template = load_template(template_id or DEFAULT_TEMPLATE)
     given = {name: value for name, value in msgspec.structs.asdict(overrides).items() if value}
     masthead = msgspec.structs.replace(gathered.masthead, **given)
-    session = Session.of(new_issue(template, masthead, ""), FontLibrary.bundled())
+    # Pictures are read again when the PDF is made, which takes less memory than keeping them all.
+    pictures = AssetStore(by_path=True)
+    session = Session(new_issue(template, masthead, ""), pictures, FontLibrary.bundled())
     filled, notes = take_in(session.issue, session.assets, gathered)
     named = msgspec.structs.replace(filled, id=_issue_id(filled))
     session.replace_issue(arrange(named, template, session.composer))

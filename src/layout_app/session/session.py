@@ -16,7 +16,7 @@ from layout_app.display.items import ArticleFill, LaidOutIssue, LaidOutPage
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
 from layout_app.document.template_files import load_template
-from layout_app.errors import Finding, UnwritableFileError
+from layout_app.errors import Finding, Severity, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
 from layout_app.messages import _
 from layout_app.session.export import Cancelled, Progress, export_issue
@@ -171,17 +171,25 @@ class Session:
         return self.composer.compose(self.issue)
 
     def findings(self) -> tuple[Finding, ...]:
-        """What composing found on all pages, and what is amiss with the fonts."""
-        return (*self._font_findings(), *self.layout_all().findings)
+        """What composing found on all pages, and what is amiss with the fonts and pictures."""
+        return (*self._font_findings(), *self._picture_findings(), *self.layout_all().findings)
 
     def _font_findings(self) -> tuple[Finding, ...]:
         return (*self._font_faults, *missing_fonts(self._history.issue, self.library))
+
+    def _picture_findings(self) -> tuple[Finding, ...]:
+        message = _("The picture %(file)s is damaged or no longer where it was: import it again.")
+        return tuple(
+            Finding("picture.lost", Severity.ERROR, message % {"file": record.name}, record.name)
+            for record in self.assets.lost
+        )
 
     def preflight(self, preset: str = "press") -> tuple[Finding, ...]:
         """All that is not ready for press: what composing found and what the checks say."""
         from layout_app.preflight.registry import run_checks
 
-        return (*self._font_findings(), *run_checks(self.issue, self.layout_all(), preset))
+        faults = (*self._font_findings(), *self._picture_findings())
+        return (*faults, *run_checks(self.issue, self.layout_all(), preset))
 
     def fill(self, story_id: str) -> ArticleFill | None:
         """How a story fits, or ``None`` where no page holds it."""
@@ -190,7 +198,8 @@ class Session:
     def save(self, path: Path | None = None, previews: Mapping[int, bytes] | None = None) -> None:
         """Save under ``path``, or where the issue was opened; ``UnwritableFileError`` leaves the old file whole.
 
-        ``previews`` are small PNGs of pages by page number.
+        A picture that is lost is left out and among the findings from then on. ``previews`` are small PNGs of pages by
+        page number.
         """
         target = path or self.path
         if target is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 from layout_app.document.issue import AssetRecord
@@ -12,47 +11,52 @@ from layout_app.ids import AssetId
 from layout_app.images.jpeg import MOST_PIXELS, plain_jpeg
 from layout_app.messages import _
 
-Source = Path | bytes | Callable[[], bytes]
-"""Where bytes are: a file beside us, memory, or an entry of an open container."""
-
 
 class AssetStore:
-    """The bytes of an issue's pictures, read only when asked for."""
+    """The bytes of an issue's pictures, kept here: what becomes of their files afterwards matters no more.
 
-    def __init__(self) -> None:
-        self._sources: dict[AssetId, Source] = {}
+    A store ``by_path`` reads files again when it is asked instead, which is right for a run that soon ends; a file
+    changed meanwhile is found out by its name, the sha256.
+    """
+
+    def __init__(self, *, by_path: bool = False) -> None:
+        self._by_path = by_path
+        self._sources: dict[AssetId, Path | bytes] = {}
         self._records: dict[AssetId, AssetRecord] = {}
+        self._lost: dict[AssetId, AssetRecord] = {}
 
     def add_file(self, path: Path) -> AssetRecord:
-        """The record of a picture file; ``NotAPictureError`` if it cannot be read as one.
-
-        The bytes are read again when needed: a file changed meanwhile is found out by its name, the sha256.
-        """
+        """The record of a picture file; ``NotAPictureError`` if it cannot be read as one."""
         try:
             data = path.read_bytes()
         except OSError as refusal:
             sentence = _("Cannot read the picture %(file)s: is it still there?")
             raise NotAPictureError(sentence % {"file": path.name}) from refusal
-        return self._add(data, path.name, path)
+        return self._add(data, path.name, path if self._by_path else data)
 
     def add_bytes(self, data: bytes, name: str) -> AssetRecord:
         """The record of a picture given as bytes."""
         return self._add(data, name, data)
 
-    def _add(self, data: bytes, name: str, source: Source) -> AssetRecord:
+    def _add(self, data: bytes, name: str, source: Path | bytes) -> AssetRecord:
         asset_id = hashlib.sha256(data).hexdigest()
         known = self._records.get(asset_id)
         if known is not None:
             return known
         record = _record(asset_id, data, name)
-        self._sources[asset_id] = source
-        self._records[asset_id] = record
+        self.put(record, source)
         return record
 
-    def put(self, record: AssetRecord, source: Source) -> None:
+    def put(self, record: AssetRecord, source: Path | bytes) -> None:
         """Know a picture whose record is on file already."""
         self._records[record.id] = record
         self._sources[record.id] = source
+        self._lost.pop(record.id, None)
+
+    @property
+    def lost(self) -> tuple[AssetRecord, ...]:
+        """The pictures that were there once and could not be read when they were last asked for."""
+        return tuple(self._lost.values())
 
     def records(self) -> tuple[AssetRecord, ...]:
         """All records, in the order they were added."""
@@ -69,22 +73,27 @@ class AssetStore:
         source = self._sources[asset_id]
         if isinstance(source, bytes):
             return source
-        name = self._records[asset_id].name
-        if isinstance(source, Path):
-            try:
-                data = source.read_bytes()
-            except OSError as refusal:
-                sentence = _("Cannot read the picture %(file)s: is it still there?")
-                raise NotAPictureError(sentence % {"file": name}) from refusal
-        else:
-            data = source()
-        if hashlib.sha256(data).hexdigest() != asset_id:
-            raise NotAPictureError(_("The picture %(file)s was changed meanwhile: import it again.") % {"file": name})
+        record = self._records[asset_id]
+        try:
+            data = _same_bytes(source, record)
+        except NotAPictureError:
+            self._lost[asset_id] = record
+            raise
+        self._lost.pop(asset_id, None)
         return data
 
-    def path(self, asset_id: AssetId) -> Path | None:
-        source = self._sources.get(asset_id)
-        return source if isinstance(source, Path) else None
+
+def _same_bytes(path: Path, record: AssetRecord) -> bytes:
+    """The bytes of the file that ``record`` was made from; ``NotAPictureError`` if it is gone or another by now."""
+    try:
+        data = path.read_bytes()
+    except OSError as refusal:
+        sentence = _("Cannot read the picture %(file)s: is it still there?")
+        raise NotAPictureError(sentence % {"file": record.name}) from refusal
+    if hashlib.sha256(data).hexdigest() != record.id:
+        sentence = _("The picture %(file)s was changed meanwhile: import it again.")
+        raise NotAPictureError(sentence % {"file": record.name})
+    return data
 
 
 def _record(asset_id: AssetId, data: bytes, name: str) -> AssetRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import zipfile
@@ -14,7 +15,8 @@ import msgspec
 from layout_app import __version__
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord, Issue
-from layout_app.errors import NewerFormatError
+from layout_app.errors import NewerFormatError, NotAPictureError
+from layout_app.ids import AssetId
 from layout_app.messages import _
 from layout_app.storage.assets import AssetStore
 from layout_app.storage.container import damaged, read_entries, read_entry, replace_file
@@ -104,14 +106,26 @@ def write_issue(
     """Save the issue atomically: the same issue gives the same bytes. ``previews`` are PNGs by page number, ``fonts``
     the font files that travel with the issue, by sha256.
 
-    ``UnwritableFileError`` if it cannot be; the old file then stays whole.
+    ``UnwritableFileError`` if it cannot be; the old file then stays whole. Pictures that cannot be read are left out.
     """
-    replace_file(path, _entries(issue, assets, previews or {}, extras or {}, fonts or {}), read_issue)
+    pictures = _pictures(issue, assets)
+    whole = msgspec.structs.replace(issue, assets=tuple(record for record in issue.assets if record.id in pictures))
+    replace_file(path, _entries(whole, pictures, previews or {}, extras or {}, fonts or {}), read_issue)
+
+
+def _pictures(issue: Issue, assets: AssetStore) -> dict[AssetId, bytes]:
+    """The bytes of the issue's pictures; those that are lost are not among them: the store says which."""
+    found: dict[AssetId, bytes] = {}
+    for record in issue.assets:
+        if assets.has(record.id):
+            with contextlib.suppress(NotAPictureError):
+                found[record.id] = assets.read(record.id)
+    return found
 
 
 def _entries(
     issue: Issue,
-    assets: AssetStore,
+    pictures: Mapping[AssetId, bytes],
     previews: Mapping[int, bytes],
     extras: Mapping[str, bytes],
     fonts: Mapping[str, bytes],
@@ -123,8 +137,7 @@ def _entries(
     for story_id, story in stories.items():
         entries[f"stories/{story_id}.json"] = _bytes(story)
     for record in issue.assets:
-        if assets.has(record.id):
-            entries[_asset_name(record)] = assets.read(record.id)
+        entries[_asset_name(record)] = pictures[record.id]
     for sha256 in sorted(fonts):
         entries[FONTS + sha256] = fonts[sha256]
     for number in sorted(previews):

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 DONE, DONE_WITH_ERRORS, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 PRESETS = ("press", "press-x1a", "archive", "proof", "screen")
 COMMANDS = ("import", "make", "export", "preflight", "dump", "templates")
-
-
-MOST_PAGES = 9999
 PICTURE_DPI = 30
 
 
@@ -193,14 +190,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _page_numbers(text: str) -> tuple[int, ...]:
     """``"1,3-4"`` as (1, 3, 4)."""
-    numbers: list[int] = []
-    for part in text.split(","):
-        found = re.fullmatch(r"([0-9]{1,4})(?:-([0-9]{1,4}))?", part.strip())
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
-        if not 1 <= first <= last <= MOST_PAGES:
-            raise argparse.ArgumentTypeError(_("page numbers look like 1,3-4"))
-        numbers.extend(range(first, last + 1))
-    return tuple(numbers)
+    from layout_app.session.page_numbers import page_numbers
+
+    numbers = page_numbers(text)
+    if not numbers:
+        raise argparse.ArgumentTypeError(_("page numbers look like 1,3-4"))
+    return numbers
 
 
 def _date(text: str) -> str:

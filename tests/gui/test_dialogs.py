@@ -19,7 +19,7 @@ from layout_app.errors import Finding, Severity
 from layout_app.gui.dialogs.about import AboutDialog
 from layout_app.gui.dialogs.clean_ups import changes_of, clean_ups, grouped, template_values
 from layout_app.gui.dialogs.export import ExportDialog
-from layout_app.gui.dialogs.export_words import file_name, page_numbers, passed_checks, preset_name, spoken_size
+from layout_app.gui.dialogs.export_words import file_name, passed_checks, preset_name, spoken_size
 from layout_app.gui.dialogs.import_report import ImportReportDialog
 from layout_app.gui.dialogs.import_rows import CHANGE, COUNT, MORE
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
@@ -361,24 +361,6 @@ def test_every_preset_of_the_dialog_is_one_of_the_exporters(export: ExportDialog
     for preset in presets:
         assert settings_for(preset, condition=session.issue.condition).preset == preset
         assert preset_name(preset)
-
-
-@pytest.mark.parametrize(
-    ("text", "pages"),
-    [
-        ("", ()),
-        ("  ", ()),
-        ("2", (2,)),
-        ("1,3-4", (1, 3, 4)),
-        ("1，3 – 4", (1, 3, 4)),
-        ("0", None),
-        ("4-3", None),
-        ("1,", None),
-        ("a", None),
-    ],
-)
-def test_page_numbers_as_people_write_them(text: str, pages: tuple[int, ...] | None) -> None:
-    assert page_numbers(text) == pages
 
 
 def test_file_names_hold_nothing_that_a_system_forbids() -> None:

@@ -7,7 +7,7 @@ FORBIDDEN = '<>:"/\\|?*'
 
 
 def plain_name(text: str) -> str:
-    """``text`` with a low line for each character that no file name can hold, and nothing at its end that Windows drops.
+    """``text`` with a low line for what no file name can hold, and nothing at its end that Windows drops.
 
     >>> plain_name("A/B: 报.")
     'A_B_ 报'

@@ -28,7 +28,6 @@ from layout_app.gui.dialogs.export_words import (
     FOR_PRESS,
     PRESETS,
     file_name,
-    page_numbers,
     passed_checks,
     preset_name,
     spoken_size,
@@ -44,6 +43,7 @@ from layout_app.messages import _
 from layout_app.painters.pdf.settings import settings_for
 from layout_app.painters.qt import QtResources, page_image
 from layout_app.session.file_names import FORBIDDEN
+from layout_app.session.page_numbers import page_numbers
 from layout_app.session.session import Session
 from layout_app.units import to_mm
 

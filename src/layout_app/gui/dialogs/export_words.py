@@ -1,4 +1,4 @@
-"""Words and names of an export: what presets are for, the file's name, page numbers as typed."""
+"""Words and names of an export: what presets are for, the file's name, its size."""
 
 from __future__ import annotations
 
@@ -45,21 +45,6 @@ def file_name(masthead: Masthead, preset: str) -> str:
     parts = (masthead.title, masthead.date, masthead.issue_number, purposes.get(preset, ""))
     name = "-".join(part.strip() for part in parts if part.strip()) or _("Untitled")
     return plain_name(name) + ".pdf"
-
-
-def page_numbers(text: str) -> tuple[int, ...] | None:
-    """``"1,3-4"`` as (1, 3, 4); nothing for an empty text; ``None`` where it cannot be read."""
-    numbers: list[int] = []
-    for part in text.replace("，", ",").replace("–", "-").replace(" ", "").split(","):
-        if not part and not numbers and not text.strip():
-            return ()
-        first, dash, last = part.partition("-")
-        if not first.isdecimal() or (dash and not last.isdecimal()):
-            return None
-        if not 1 <= int(first) <= int(last or first):
-            return None
-        numbers.extend(range(int(first), int(last or first) + 1))
-    return tuple(numbers)
 
 
 def spoken_size(count: int) -> str:

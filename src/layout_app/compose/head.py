@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -63,22 +64,13 @@ def set_head(setting: Setting, story: Story, head: HeadSlot, form: HeadForm, are
 
     Lines that the slot has more than the form needs are shared above and below.
     """
-    items: list[Item] = []
-    findings: list[Finding] = []
     if form.vertical:
         return _set_vertical(setting, story, head, form, area, block_id)
-    scale = _headline_scale(setting, story, head, form, area)
+    items: list[Item] = []
+    findings: list[Finding] = []
     spare = max(0, head.slot.lines - form.lines) * setting.format.pitch
-    for part in form.parts:
-        text = text_of(story, part.part)
-        if not text.strip():
-            continue
+    for part, lines, size in fitted_parts(setting, story, head, form, area.width):
         inner = Rect(area.x0 + part.inset, area.y0, area.x1 - part.inset, area.y1)
-        lines, size = _fit(setting, text, part, head, inner.width)
-        if part.part != "headline" and scale < 1:
-            size = min(size, max(part.min_size, int(part.size * scale) // 500 * 500))
-        if part.part == "headline" and not head.gaps:
-            lines = tuple(_solid(line) for line in lines)
         if size < part.min_size:
             findings.append(_too_long(story, part, block_id))
         for number, line in enumerate(lines):
@@ -91,12 +83,34 @@ def set_head(setting: Setting, story: Story, head: HeadSlot, form: HeadForm, are
     return Head(tuple(items), tuple(findings))
 
 
-def _headline_scale(setting: Setting, story: Story, head: HeadSlot, form: HeadForm, area: Rect) -> float:
-    """How much smaller than its form wants the headline is set: kicker and deck follow it (design SPEC 3)."""
-    part = next((part for part in form.parts if part.part == "headline"), None)
-    if part is None or not story.headline.strip():
-        return 1.0
-    return _fit(setting, story.headline, part, head, area.width - 2 * part.inset)[1] / part.size
+class FittedPart(NamedTuple):
+    """A part of a headline set with its lines and the size at which they fit; less than its least where none does."""
+
+    part: HeadPart
+    lines: tuple[HeadLine, ...]
+    size: Mpt
+
+
+def fitted_parts(
+    setting: Setting, story: Story, head: HeadSlot, form: HeadForm, width: Mpt
+) -> list[FittedPart]:
+    """The parts of a horizontal form that the story has text for, fitted to ``width``.
+
+    Where the headline is set smaller than its form wants, kicker and deck follow it (design SPEC 3).
+    """
+    fitted: list[FittedPart] = []
+    for part in form.parts:
+        text = text_of(story, part.part)
+        if text.strip():
+            fitted.append(FittedPart(part, *_fit(setting, text, part, head, width - 2 * part.inset)))
+    scale = next((one.size / one.part.size for one in fitted if one.part.part == "headline"), 1.0)
+    for number, (part, lines, size) in enumerate(fitted):
+        if part.part == "headline" and not head.gaps:
+            fitted[number] = FittedPart(part, tuple(_solid(line) for line in lines), size)
+        elif part.part != "headline" and scale < 1:
+            followed = max(part.min_size, int(part.size * scale) // 500 * 500)
+            fitted[number] = FittedPart(part, lines, min(size, followed))
+    return fitted
 
 
 def _too_long(story: Story, part: HeadPart, block_id: str) -> Finding:

@@ -6,6 +6,7 @@ and the automatic spaces between them tile a line. All lengths are millipoints a
 
 from __future__ import annotations
 
+from layout_app.compose.tables.roles import HAN
 from layout_app.ids import FontKey
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
@@ -61,6 +62,10 @@ class Prepared:
 
     def __len__(self) -> int:
         return len(self.roles)
+
+    def is_all_squares(self) -> bool:
+        """Whether the text is Han characters alone, each as wide as it is high."""
+        return len(self) == len(self.text) and set(self.roles) == {HAN} and set(self.widths) == {self.style.size}
 
     def hangs(self, i: int) -> bool:
         """Whether cell i, last in a line, stands outside the measure altogether."""

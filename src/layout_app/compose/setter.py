@@ -12,7 +12,7 @@ from layout_app.compose.prepare import prepare
 from layout_app.compose.prepared import Prepared
 from layout_app.compose.set_line import Cells, Filling, SetLine
 from layout_app.fonts.library import FontLibrary
-from layout_app.styles.model import Align, TextStyle
+from layout_app.styles.model import Align, CompositeFont, TextStyle
 from layout_app.units import Mpt, of_em
 
 _Key = TypeVar("_Key")
@@ -39,6 +39,8 @@ class Typesetter:
         self._prepared: dict[tuple[str, TextStyle, bool, int], Prepared] = {}
         self._paragraphs: dict[tuple[object, ...], SetParagraph] = {}
         self._lines: dict[tuple[object, ...], SetLine] = {}
+        # Han characters that fill their squares are as wide at any size as their number says.
+        self._squares: dict[tuple[str, CompositeFont, str, int], bool] = {}
         self._breakers: dict[tuple[Prepared, MeasureProfile, Mpt], Breaker] = {}
 
     def set_paragraph(
@@ -120,7 +122,16 @@ class Typesetter:
 
     def natural_width(self, text: str, style: TextStyle, *, vertical: bool = False) -> Mpt:
         """The length of the text on one line, its edges trimmed."""
-        return self.set_line(text, style, vertical=vertical).width
+        if vertical:
+            return self.set_line(text, style, vertical=True).width
+        key = (text, style.font, style.language, self.library.revision)
+        squares = self._squares.get(key)
+        if squares is None:
+            squares = self.prepared(text, style).is_all_squares()
+            _remember(self._squares, key, squares)
+        if squares:
+            return len(text) * style.size + (len(text) - 1) * of_em(style.tracking_milliem, style.size)
+        return self.set_line(text, style).width
 
     def ink_left(self, text: str, style: TextStyle) -> Mpt:
         """From the pen's start to the ink of the first glyph: what optical alignment takes away."""

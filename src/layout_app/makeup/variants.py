@@ -15,10 +15,9 @@ import msgspec
 
 from layout_app.compose.copy import set_copy
 from layout_app.compose.frames import frames_of, leg_columns, slot_rect
-from layout_app.compose.head import set_head
+from layout_app.compose.head import fitted_parts
 from layout_app.compose.photo import set_caption
 from layout_app.compose.setting import Setting
-from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
@@ -54,7 +53,7 @@ class Variant(msgspec.Struct, frozen=True):
     top: str
 
 
-class SetHeadline(NamedTuple):
+class FittedHeadline(NamedTuple):
     """A headline's size and number of lines in a form; whether all words of the set fit."""
 
     size: Mpt
@@ -70,7 +69,7 @@ class Measurer:
         self.issue = issue
         self._lines: dict[tuple[str, int, tuple[tuple[int, int], ...]], int] = {}
         self._ways: dict[tuple[str, Mpt], tuple[tuple[tuple[Way, ...], ...], frozenset[int]]] = {}
-        self._headlines: dict[tuple[str, str, int, str], SetHeadline] = {}
+        self._headlines: dict[tuple[str, str, int, str], FittedHeadline] = {}
         self._fits: dict[tuple[str, Mpt, tuple[int, ...]], Fit | None] = {}
         self._captions: dict[tuple[str, int, int], int] = {}
         self._legs: dict[tuple[int, str], tuple[tuple[Mpt, Mpt], ...]] = {}
@@ -151,11 +150,11 @@ class Measurer:
             self._ways[key] = (ways, _changes(ways))
         return self._ways[key]
 
-    def headline(self, story: Story, form: HeadForm, columns: int, frame: str) -> SetHeadline:
+    def headline(self, story: Story, form: HeadForm, columns: int, frame: str) -> FittedHeadline:
         """How the form sets the story's headline over ``columns``."""
         key = (story.id, form.id, columns, frame)
         if key not in self._headlines:
-            self._headlines[key] = _set_headline(self.setting, story, form, columns, frame)
+            self._headlines[key] = _fitted_headline(self.setting, story, form, columns, frame)
         return self._headlines[key]
 
 
@@ -168,13 +167,15 @@ def _changes(ways: Sequence[Sequence[Way]]) -> frozenset[int]:
     return frozenset(reached)
 
 
-def _set_headline(setting: Setting, story: Story, form: HeadForm, columns: int, frame: str) -> SetHeadline:
-    area = setting.format.area(Slot(0, columns, 0, form.lines))
+def _fitted_headline(setting: Setting, story: Story, form: HeadForm, columns: int, frame: str) -> FittedHeadline:
+    head = HeadSlot(form.id, Slot(0, columns, 0, form.lines))
+    area = setting.format.area(head.slot)
     if frame == "box":
         area = area.inset(setting.format.em, 0)
-    head = set_head(setting, story, HeadSlot(form.id, Slot(0, columns, 0, form.lines)), form, area, "measure")
-    sizes = [item.size for item in head.items if isinstance(item, TextLine) and item.role == "headline"]
-    return SetHeadline(min(sizes, default=0), len(sizes), not head.findings)
+    parts = fitted_parts(setting, story, head, form, area.width)
+    headline = next((one for one in parts if one.part.part == "headline"), None)
+    fits = all(one.size >= one.part.min_size for one in parts)
+    return FittedHeadline(headline.size, len(headline.lines), fits) if headline else FittedHeadline(0, 0, fits)
 
 
 class _Layout(NamedTuple):

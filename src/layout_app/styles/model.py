@@ -49,7 +49,7 @@ class Autospace(enum.Enum):
     NONE = "none"
 
 
-class CompositeFont(msgspec.Struct, frozen=True):
+class CompositeFont(msgspec.Struct, frozen=True, cache_hash=True):
     """复合字体: PostScript names of the faces for Han, marks, Latin and digits; an empty one means the Han face."""
 
     han: str
@@ -75,7 +75,7 @@ class VerticalHabits(msgspec.Struct, frozen=True):
     turned_quotes: bool = False  # “ ” around Western text stay as they are and turn with it
 
 
-class TextStyle(msgspec.Struct, frozen=True):
+class TextStyle(msgspec.Struct, frozen=True, cache_hash=True):
     """A resolved style: every property has its value. Thousandths of an em are named ``…_milliem``."""
 
     name: str

@@ -7,7 +7,6 @@ import msgspec
 from layout_app.commands.assets import SetPhoto
 from layout_app.display.items import PlacedImage
 from layout_app.document.crop import Crop
-from layout_app.document.story import Photo
 from layout_app.messages import _
 from layout_app.session.session import Session
 from layout_app.units import Mpt
@@ -24,10 +23,10 @@ class CropMode:
         self.story = image.source.story
         self.index = image.source.index
         self.block = image.block
-        self._photo = session.history.issue.story(self.story).photos[self.index]
         self._frame = (image.rect.width, image.rect.height)
         self._pixels = image.pixels
         self.crop: Crop = image.crop
+        self._is_changed = False
         session.begin(_("Crop photo"))
 
     @property
@@ -53,19 +52,30 @@ class CropMode:
         middle = ((left + right) / 2, (top + bottom) / 2)
         self._show(middle[0] - share / 2, middle[1] - share / ratio / 2, share)
 
+    def follow(self, image: PlacedImage) -> None:
+        """Somebody else's edit took the preview away: show the crop again, in the frame as it is now."""
+        self._frame = (image.rect.width, image.rect.height)
+        if self._session.issue is not self._session.history.issue:
+            return
+        if self._is_changed:
+            self.zoom(1.0)
+        else:
+            self.crop = image.crop
+
     def _show(self, left: float, top: float, share: float) -> None:
         width, height = self._pixels
         down = share * self._frame[1] / self._frame[0] * width / height
         left = min(max(left, 0.0), 1 - share)
         top = min(max(top, 0.0), 1 - down)
         self.crop = (left, top, left + share, top + down)
+        self._is_changed = True
         self._session.preview(self._command())
 
     def _command(self) -> SetPhoto:
         left, top, right, bottom = self.crop
         focus = ((left + right) / 2, (top + bottom) / 2)
-        photo: Photo = msgspec.structs.replace(self._photo, crop=self.crop, focus=focus)
-        return SetPhoto(self.story, self.index, photo)
+        photo = self._session.history.issue.story(self.story).photos[self.index]
+        return SetPhoto(self.story, self.index, msgspec.structs.replace(photo, crop=self.crop, focus=focus))
 
     def finish(self) -> None:
         self._session.commit()

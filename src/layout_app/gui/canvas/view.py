@@ -145,10 +145,20 @@ class Canvas(PageView):
             self.leave_modes()
         if self.selected and self._block(self.selected) is None:
             self.select("")
+        if self.crop_mode is not None:
+            self._follow_in_crop(self.crop_mode)
         self.update_bars()
         self.viewport().update()
         if self.text_mode is not None:
             self.updateMicroFocus()
+
+    def _follow_in_crop(self, mode: CropMode) -> None:
+        page = self.page
+        image = self._image(page, mode.block, mode.index) if page is not None else None
+        if image is not None:
+            mode.follow(image)
+        else:
+            self.leave_modes(keep=False)
 
     def pictures_arrived(self) -> None:
         if self._tiles is not None:

@@ -1,0 +1,55 @@
+"""The canvas by itself: crops, pastes, the input method, the wheel and what an undo finds under way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from layout_app.commands.text import ReplaceText
+from layout_app.document.story import Photo
+from tests.gui.driver import DeskDriver
+
+
+@pytest.fixture
+def sample(desk: DeskDriver, sample_copy: Path) -> DeskDriver:
+    """The window with the sample issue open."""
+    desk.window.open_path(sample_copy)
+    return desk
+
+
+def lead_photo(desk: DeskDriver) -> Photo:
+    return desk.session.issue.story("inspection").photos[0]
+
+
+# --- crop --------------------------------------------------------------------------------------------------------
+
+
+def test_a_caption_written_while_cropping_stays(sample: DeskDriver) -> None:
+    x, y = sample.centre(sample.photo("p1-lead").rect)
+    sample.double_click(x, y)
+    sample.key(Qt.Key.Key_Plus)
+    caption = lead_photo(sample).caption
+    sample.session.apply(ReplaceText("inspection", "caption", 0, len(caption), len(caption), "（资料图）"))
+    sample.drag((x, y), (x + 20_000, y))
+    sample.key(Qt.Key.Key_Return)
+    assert lead_photo(sample).caption == f"{caption}（资料图）"
+
+
+def test_a_crop_is_kept_though_something_else_was_edited_meanwhile(sample: DeskDriver) -> None:
+    sample.double_click(*sample.centre(sample.photo("p1-lead").rect))
+    sample.key(Qt.Key.Key_Plus)
+    wanted = lead_photo(sample).crop
+    sample.session.apply(ReplaceText("inspection", "headline", 0, 0, 0, "新"))
+    assert wanted is not None and lead_photo(sample).crop == pytest.approx(wanted), "the preview is still there"
+    sample.key(Qt.Key.Key_Return)
+    assert lead_photo(sample).crop == pytest.approx(wanted)
+    assert sample.session.issue.story("inspection").headline.startswith("新")
+
+
+def test_cropping_a_photo_that_was_taken_away_ends(sample: DeskDriver) -> None:
+    sample.double_click(*sample.centre(sample.photo("p1-lead").rect))
+    sample.key(Qt.Key.Key_Plus)
+    sample.window.desk.remove_selected()
+    assert sample.window.canvas.crop_mode is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QDate, QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -376,6 +376,23 @@ def test_a_check_with_a_finding_has_not_passed() -> None:
     assert "No overset text" not in passed_checks((overset,), "press")
 
 
+class _Minimised(QHideEvent):
+    """What a window gets that the system hides."""
+
+    def spontaneous(self) -> bool:
+        return True
+
+
+def test_a_minimised_export_is_written_all_the_same(
+    qtbot: QtBot, window: QWidget, export: ExportDialog, held_pictures: None
+) -> None:
+    qtbot.mouseClick(export.write_button, LEFT)
+    with qtbot.waitSignal(export.written, timeout=20_000):
+        export.hideEvent(_Minimised())
+    assert export.folder_button.isVisible()
+    assert [one.isVisible() for one in window.findChildren(Scrim)] == [True]
+
+
 # --- import report -----------------------------------------------------------------------------------------------
 
 
@@ -402,6 +419,14 @@ def test_the_report_lists_articles_and_gives_them_on(
         qtbot.mouseClick(report.take_button, LEFT)
     assert taken.args == [gathered]
     assert not report.isVisible()
+
+
+def test_a_minimised_import_goes_on_reading(qtbot: QtBot, window: QWidget, look: Theme) -> None:
+    dialog = ImportReportDialog([MANUSCRIPTS], look, window)
+    dialog.open()
+    dialog.hideEvent(_Minimised())
+    qtbot.waitUntil(lambda: dialog.gathered is not None, timeout=20_000)
+    dialog.reject()
 
 
 def test_a_cancelled_import_gives_nothing_on(qtbot: QtBot, report: ImportReportDialog) -> None:

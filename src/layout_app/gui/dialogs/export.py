@@ -417,7 +417,7 @@ class ExportDialog(Sheet):
         super().reject()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._worker is not None:
+        if self._worker is not None and not event.spontaneous():
             self._worker.drop()
         super().hideEvent(event)
 

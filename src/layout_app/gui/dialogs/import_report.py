@@ -172,7 +172,8 @@ class ImportReportDialog(Sheet):
         self.accepted_import.emit(self.gathered)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._worker.drop()
+        if not event.spontaneous():
+            self._worker.drop()
         super().hideEvent(event)
 
 

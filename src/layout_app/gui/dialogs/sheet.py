@@ -100,7 +100,8 @@ class Sheet(QDialog):
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._scrim is not None:
+        """A closed dialog takes its scrim along; one that the system minimises comes back (a spontaneous event)."""
+        if self._scrim is not None and not event.spontaneous():
             self._scrim.window().removeEventFilter(self)
             self._scrim.hide()
             self._scrim.deleteLater()

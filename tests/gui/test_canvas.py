@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from layout_app.commands.text import ReplaceText
 from layout_app.document.story import Photo
+from layout_app.interaction.hit import TextPlace
 from tests.gui.driver import DeskDriver
 
 
@@ -53,3 +55,35 @@ def test_cropping_a_photo_that_was_taken_away_ends(sample: DeskDriver) -> None:
     sample.key(Qt.Key.Key_Plus)
     sample.window.desk.remove_selected()
     assert sample.window.canvas.crop_mode is None
+
+
+# --- text --------------------------------------------------------------------------------------------------------
+
+
+def test_one_paste_is_one_step(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    start = sample.session.issue.story("renting")
+    canvas.enter_text(TextPlace("renting", "body", 0, 2))
+    QApplication.clipboard().setText("一。\r\n二。\n三。")
+    canvas.paste()
+    first = start.paragraphs[0].text
+    texts = [paragraph.text for paragraph in sample.session.issue.story("renting").paragraphs]
+    assert texts[:3] == [f"{first[:2]}一。", "二。", f"三。{first[2:]}"]
+    assert canvas.text_mode is not None and canvas.text_mode.place == TextPlace("renting", "body", 2, 2)
+    sample.settle()
+    sample.run("undo")
+    assert sample.session.issue.story("renting") == start
+
+
+def test_enter_over_a_selection_is_one_step(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    start = sample.session.issue.story("renting")
+    canvas.enter_text(TextPlace("renting", "body", 0, 2))
+    sample.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    sample.key(Qt.Key.Key_Return)
+    first = start.paragraphs[0].text
+    texts = [paragraph.text for paragraph in sample.session.issue.story("renting").paragraphs]
+    assert texts[:2] == [first[:2], first[3:]]
+    sample.settle()
+    sample.run("undo")
+    assert sample.session.issue.story("renting") == start

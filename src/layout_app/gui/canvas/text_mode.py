@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from layout_app.commands.text import JoinParagraph, ReplaceText, SplitParagraph
+from collections.abc import Sequence
+
+from layout_app.commands.text import JoinParagraph, ReplaceRange, ReplaceText, SplitParagraph, TextPoint
 from layout_app.document.story import Story, text_of
 from layout_app.interaction.carets import next_offset, previous_offset, word_at
 from layout_app.interaction.hit import TextPlace
@@ -72,14 +74,11 @@ class TextMode:
     def insert(self, text: str) -> None:
         """Type ``text`` over the selection; line ends part paragraphs in the body and are spaces elsewhere."""
         self.clear_preedit()
-        if self.place.part != "body":
-            self._replace_selection(" ".join(text.splitlines()) if "\n" in text or "\r" in text else text)
-            return
-        for number, line in enumerate(text.splitlines() or [""]):
-            if number:
-                self.split()
-            if line or number == 0:
-                self._replace_selection(line)
+        lines = text.splitlines() or [""]
+        if self.place.part == "body" and len(lines) > 1:
+            self._replace_with_paragraphs(lines)
+        else:
+            self._replace_selection(" ".join(lines))
 
     def _replace_selection(self, text: str) -> None:
         start, end = self.selection
@@ -87,12 +86,19 @@ class TextMode:
         self._session.apply(ReplaceText(place.story, place.part, place.index, start.offset, end.offset, text))
         self.move_to(self._at(start.offset + len(text)))
 
+    def _replace_with_paragraphs(self, lines: Sequence[str]) -> None:
+        """The first line goes on the paragraph before the selection, the last one stands before the rest of it."""
+        start, end = (TextPoint("body", place.index, place.offset) for place in self.selection)
+        self._session.apply(ReplaceRange(self.place.story, start, end, "\n".join(lines)))
+        self.move_to(TextPlace(self.place.story, "body", start.index + len(lines) - 1, len(lines[-1])))
+
     def split(self) -> None:
         """Enter: a new paragraph in the body; elsewhere nothing."""
         if self.place.part != "body":
             return
         if self.selected_text:
-            self._replace_selection("")
+            self._replace_with_paragraphs(("", ""))
+            return
         self._session.apply(SplitParagraph(self.place.story, self.place.index, self.place.offset))
         self.move_to(TextPlace(self.place.story, "body", self.place.index + 1, 0))
 

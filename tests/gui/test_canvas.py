@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from layout_app.commands.text import ReplaceText
@@ -87,3 +88,12 @@ def test_enter_over_a_selection_is_one_step(sample: DeskDriver) -> None:
     sample.settle()
     sample.run("undo")
     assert sample.session.issue.story("renting") == start
+
+
+def test_an_input_method_replaces_as_many_characters_as_it_says(sample: DeskDriver) -> None:
+    sample.session.apply(ReplaceText("renting", "body", 0, 0, 0, "甲😀😀"))
+    sample.window.canvas.enter_text(TextPlace("renting", "body", 0, 3))
+    event = QInputMethodEvent()
+    event.setCommitString("好", -2, 2)
+    QApplication.sendEvent(sample.window.canvas, event)
+    assert sample.session.issue.story("renting").paragraphs[0].text.startswith("甲😀好")

@@ -55,7 +55,9 @@ def _move_by_line(mode: TextMode, page: LaidOutPage | None, step: int, keeps_anc
 def take_input(mode: TextMode, event: QInputMethodEvent) -> None:
     """Replacement, commit and preedit of an input method, in this order."""
     if event.replacementLength():
-        mode.replace_before(event.replacementStart(), event.replacementLength(), event.commitString())
+        first = max(0, to_utf16(mode.text, mode.place.offset) + event.replacementStart())
+        last = first + event.replacementLength()
+        mode.replace(from_utf16(mode.text, first), from_utf16(mode.text, last), event.commitString())
     elif event.commitString():
         mode.insert(event.commitString())
     preedit = event.preeditString()

@@ -138,12 +138,10 @@ class TextMode:
             self.preedit, self.preedit_caret = "", 0
             self._session.abort()
 
-    def replace_before(self, start: int, length: int, text: str) -> None:
-        """What an input method's replacement asks: ``length`` characters from ``start`` relative to the caret."""
+    def replace(self, start: int, end: int, text: str) -> None:
+        """Characters ``start:end`` of the text become ``text``, the caret behind them."""
         self.clear_preedit()
-        first = max(0, self.place.offset + start)
-        self.anchor = self._at(first)
-        self.place = self._at(min(len(self.text), first + length))
+        self.anchor, self.place = self._at(start), self._at(end)
         self._replace_selection(text)
 
     @property

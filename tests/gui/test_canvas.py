@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from layout_app.commands.text import ReplaceText
@@ -24,6 +24,16 @@ def sample(desk: DeskDriver, sample_copy: Path) -> DeskDriver:
 
 def lead_photo(desk: DeskDriver) -> Photo:
     return desk.session.issue.story("inspection").photos[0]
+
+
+def wheel(desk: DeskDriver, across: int, down: int, modifier: Qt.KeyboardModifier) -> None:
+    viewport = desk.window.canvas.viewport()
+    place = QPointF(viewport.rect().center())
+    event = QWheelEvent(
+        place, viewport.mapToGlobal(place), QPoint(), QPoint(across, down), Qt.MouseButton.NoButton, modifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )
+    QApplication.sendEvent(viewport, event)
 
 
 # --- crop --------------------------------------------------------------------------------------------------------
@@ -56,6 +66,19 @@ def test_cropping_a_photo_that_was_taken_away_ends(sample: DeskDriver) -> None:
     sample.key(Qt.Key.Key_Plus)
     sample.window.desk.remove_selected()
     assert sample.window.canvas.crop_mode is None
+
+
+@pytest.mark.parametrize(("across", "down", "zooms"), [(120, 0, 0), (0, 120, 1), (0, -120, -1), (0, 8, 1)])
+def test_the_wheel_zooms_a_crop_by_how_far_it_turns(sample: DeskDriver, across: int, down: int, zooms: int) -> None:
+    sample.double_click(*sample.centre(sample.photo("p1-lead").rect))
+    for _ in range(3):
+        sample.key(Qt.Key.Key_Plus)
+    mode = sample.window.canvas.crop_mode
+    assert mode is not None
+    before = mode.crop[2] - mode.crop[0]
+    wheel(sample, across, down, Qt.KeyboardModifier.NoModifier)
+    factor = before / (mode.crop[2] - mode.crop[0])
+    assert factor == pytest.approx(1.1 ** (down / 120)) and (factor > 1) - (factor < 1) == zooms
 
 
 # --- text --------------------------------------------------------------------------------------------------------
@@ -97,3 +120,26 @@ def test_an_input_method_replaces_as_many_characters_as_it_says(sample: DeskDriv
     event.setCommitString("好", -2, 2)
     QApplication.sendEvent(sample.window.canvas, event)
     assert sample.session.issue.story("renting").paragraphs[0].text.startswith("甲😀好")
+
+
+# --- looking -----------------------------------------------------------------------------------------------------
+
+
+def test_control_and_the_wheel_zoom_by_how_far_it_turns(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    canvas.set_zoom(1.0)
+    wheel(sample, 0, 8, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == pytest.approx(1.15 ** (8 / 120))
+    wheel(sample, 120, 0, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom == pytest.approx(1.15 ** (8 / 120))
+
+
+def test_shift_and_the_wheel_scroll_sideways(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    canvas.set_zoom(4.0)
+    across, down = canvas.horizontalScrollBar(), canvas.verticalScrollBar()
+    before = across.value(), down.value()
+    wheel(sample, 0, -120, Qt.KeyboardModifier.ShiftModifier)
+    assert across.value() > before[0] and down.value() == before[1]
+    wheel(sample, 0, 120, Qt.KeyboardModifier.ShiftModifier)
+    assert (across.value(), down.value()) == before

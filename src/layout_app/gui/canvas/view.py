@@ -497,14 +497,23 @@ class Canvas(PageView):
             self.enter_crop()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Notches zoom a crop or, with Control, the page; with Shift they scroll sideways. Trackpads send parts."""
+        notches = event.angleDelta().y() / 120
         if self.crop_mode is not None:
-            self.crop_mode.zoom(1.1 if event.angleDelta().y() > 0 else 1 / 1.1)
-            return
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y() / 120
-            self.set_zoom(self.zoom * 1.15**steps, event.position())
-            return
-        super().wheelEvent(event)
+            if notches:
+                self.crop_mode.zoom(1.1**notches)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if notches:
+                self.set_zoom(self.zoom * 1.15**notches, event.position())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            # Some systems turn the wheel's direction themselves while Shift is held.
+            self._scroll_sideways(notches or event.angleDelta().x() / 120)
+        else:
+            super().wheelEvent(event)
+
+    def _scroll_sideways(self, notches: float) -> None:
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - round(notches * QApplication.wheelScrollLines() * bar.singleStep()))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = ""

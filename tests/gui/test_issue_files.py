@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox
 
 from layout_app.commands.pages import SetMasthead
+from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from tests.gui.driver import DeskDriver
 
 
@@ -74,3 +76,22 @@ def test_the_suggested_name_is_one_that_every_system_takes(desk: DeskDriver, sam
     desk.run("save_as")
     assert Path(file_dialog(desk).selectedFiles()[0]).name == "A_B_ _报__-2019-12-10.issue"
     file_dialog(desk).reject()
+
+
+def test_unsaved_work_is_asked_about_once_before_another_issue_is_opened(
+    desk: DeskDriver, sample_copy: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.issue"
+    shutil.copy(sample_copy, other)
+    desk.window.open_path(sample_copy)
+    desk.session.apply(SetMasthead("title", "另一份报"))
+    desk.run("open_issue")
+    question = desk.window.dialog
+    assert isinstance(question, UnsavedDialog)
+    question.drop.click()
+    chooser = file_dialog(desk)
+    type_name(desk, other)
+    buttons = chooser.findChild(QDialogButtonBox)
+    assert buttons is not None
+    buttons.button(QDialogButtonBox.StandardButton.Open).click()
+    assert desk.session.path == other and desk.window.dialog is None

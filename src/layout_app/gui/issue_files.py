@@ -59,9 +59,7 @@ class IssueFiles(QObject):
 
     def open_issue(self) -> None:
         def begin() -> None:
-            self._ask_for_files(
-                _("Open an issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", lambda paths: self.open_path(paths[0])
-            )
+            self._ask_for_files(_("Open an issue"), _issues(), lambda paths: self._load(paths[0]))
 
         self.leave_then(begin)
 
@@ -77,15 +75,14 @@ class IssueFiles(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open an issue file; a refusal is said and what is open stays."""
+        self.leave_then(lambda: self._load(path))
 
-        def begin() -> None:
-            try:
-                self._show(Session.open(path, self.library))
-            except LayoutAppError as refusal:
-                self._window.say(refusal.sentence, error=True)
-                self._window.start.refresh()
-
-        self.leave_then(begin)
+    def _load(self, path: Path) -> None:
+        try:
+            self._show(Session.open(path, self.library))
+        except LayoutAppError as refusal:
+            self._window.say(refusal.sentence, error=True)
+            self._window.start.refresh()
 
     def close_issue(self) -> None:
         self.leave_then(self._window.show_start)
@@ -149,7 +146,7 @@ class IssueFiles(QObject):
                 then()
 
         suggested = suggested or plain_name(name) + ISSUE_SUFFIX
-        self._ask_for_files(_("Save the issue"), f"{_('Issue')} (*{ISSUE_SUFFIX})", keep, save_as=suggested)
+        self._ask_for_files(_("Save the issue"), _issues(), keep, save_as=suggested)
 
     def _save_to(self, path: Path) -> bool:
         """Save; where the world refuses, say so, and the work stays as it is."""
@@ -251,3 +248,8 @@ class IssueFiles(QObject):
 
         dialog.accepted.connect(chosen)
         window.show_dialog(dialog)
+
+
+def _issues() -> str:
+    """Issues, as a file dialog names what it shows."""
+    return f"{_('Issue')} (*{ISSUE_SUFFIX})"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLine
 
 from layout_app.commands.pages import SetMasthead
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
+from tests.fonts.made import NAME, font_bytes
 from tests.gui.driver import DeskDriver
 
 
@@ -95,3 +96,11 @@ def test_unsaved_work_is_asked_about_once_before_another_issue_is_opened(
     assert buttons is not None
     buttons.button(QDialogButtonBox.StandardButton.Open).click()
     assert desk.session.path == other and desk.window.dialog is None
+
+
+def test_fonts_of_one_issue_are_not_at_hand_in_the_next(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.session.library.add_bytes(font_bytes("glyf"), "issue")
+    assert desk.session.library.has(NAME)
+    desk.window.open_path(sample_copy)
+    assert not desk.session.library.has(NAME)

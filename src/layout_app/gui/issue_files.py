@@ -35,12 +35,11 @@ class IssueFiles(QObject):
         self._library: FontLibrary | None = None
         self.saved_at: datetime.datetime | None = None
 
-    @property
-    def library(self) -> FontLibrary:
-        """The bundled fonts, found when the first issue is opened."""
+    def _fonts(self) -> FontLibrary:
+        """The bundled fonts in a library of the next session's own: what an issue brings along stays with it."""
         if self._library is None:
             self._library = FontLibrary.bundled()
-        return self._library
+        return self._library.copy()
 
     # --- opening and leaving an issue ----------------------------------------------------------------------------
 
@@ -55,7 +54,7 @@ class IssueFiles(QObject):
         self.leave_then(begin)
 
     def _create(self, template_id: str, pages: int, masthead: Masthead) -> None:
-        self._show(Session.new(template_id, masthead, self.library, pages))
+        self._show(Session.new(template_id, masthead, self._fonts(), pages))
 
     def open_issue(self) -> None:
         def begin() -> None:
@@ -67,7 +66,7 @@ class IssueFiles(QObject):
         """The sample issue, complete and editable; saving asks for a place of one's own."""
 
         def begin() -> None:
-            session = Session.open(bundled("samples", "shi-er", "shi-er.issue"), self.library)
+            session = Session.open(bundled("samples", "shi-er", "shi-er.issue"), self._fonts())
             session.path = None
             self._show(session)
 
@@ -79,7 +78,7 @@ class IssueFiles(QObject):
 
     def _load(self, path: Path) -> None:
         try:
-            self._show(Session.open(path, self.library))
+            self._show(Session.open(path, self._fonts()))
         except LayoutAppError as refusal:
             self._window.say(refusal.sentence, error=True)
             self._window.start.refresh()

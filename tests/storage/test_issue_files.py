@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from layout_app.commands.assets import AddStories
 from layout_app.document.issue import Issue, with_story
 from layout_app.document.story import Paragraph, Span
 from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError, Severity, UnwritableFileError
@@ -178,13 +179,77 @@ def test_a_page_whose_article_is_gone_is_damage(saved: Path) -> None:
         read_issue(saved)
 
 
-def test_a_picture_that_is_gone_or_changed_is_damage(saved: Path, light: tuple[Issue, AssetStore]) -> None:
+@pytest.mark.parametrize("damage", ["other bytes", "gone", "a flipped bit"])
+def test_a_damaged_picture_is_a_finding_and_the_rest_of_the_issue_opens(
+    saved: Path, light: tuple[Issue, AssetStore], library: FontLibrary, damage: str
+) -> None:
+    issue, assets = light
+    broken, *others = issue.assets
+    name = f"assets/{broken.id}.{broken.suffix}"
+    if damage == "a flipped bit":
+        flip(saved, name)
+    else:
+        rewritten(saved, {name: b"other bytes" if damage == "other bytes" else None})
+    session = Session.open(saved, library)
+    assert session.issue == msgspec.structs.replace(issue, assets=tuple(others))
+    found = [one for one in session.preflight() if one.code in ("picture.lost", "picture.missing")]
+    assert [(one.code, one.severity) for one in found] == [
+        ("picture.lost", Severity.ERROR), ("picture.missing", Severity.ERROR),
+    ]  # fmt: skip
+    assert broken.name in found[0].message
+    session.save()
+    session = Session.open(saved, library)
+    assert session.issue.assets == tuple(others)
+    assert [session.assets.read(one.id) for one in others] == [assets.read(one.id) for one in others]
+    assert found[1:] == [one for one in session.preflight() if one.code in ("picture.lost", "picture.missing")]
+
+
+def test_a_damaged_picture_is_whole_again_once_it_is_imported_again(
+    saved: Path, light: tuple[Issue, AssetStore], library: FontLibrary
+) -> None:
+    issue, assets = light
+    broken = issue.assets[0]
+    flip(saved, f"assets/{broken.id}.{broken.suffix}")
+    session = Session.open(saved, library)
+    record = session.assets.add_bytes(assets.read(broken.id), broken.name)
+    session.apply(AddStories((), (record,)))
+    assert not [one for one in session.preflight() if one.code in ("picture.lost", "picture.missing")]
+
+
+@pytest.mark.parametrize("entry", ["preview/1.png", "fonts/" + "0" * 64])
+def test_a_damaged_preview_or_font_keeps_no_issue_shut(
+    saved: Path, light: tuple[Issue, AssetStore], entry: str
+) -> None:
+    write_issue(saved, *light, previews={1: bytes(300), 2: b"two"}, fonts={"0" * 64: bytes(300)})
+    flip(saved, entry)
+    assert read_issue(saved).issue == light[0]
+    assert read_card(saved).previews == ({2: b"two"} if entry.startswith("preview") else {1: bytes(300), 2: b"two"})
+
+
+def test_a_picture_that_the_disk_did_not_keep_stops_the_save(
+    saved: Path, light: tuple[Issue, AssetStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = saved.read_bytes()
     record = light[0].assets[0]
-    name = f"assets/{record.id}.{record.suffix}"
-    for data in (b"other bytes", None):
-        rewritten(saved, {name: data})
-        with pytest.raises(DamagedIssueError):
-            read_issue(saved)
+
+    def keep_badly(target: io.BufferedIOBase, entries: Mapping[str, bytes]) -> None:
+        good_write(target, {**entries, f"assets/{record.id}.{record.suffix}": b"other bytes"})
+
+    good_write = container.write_entries
+    monkeypatch.setattr(container, "write_entries", keep_badly)
+    with pytest.raises(UnwritableFileError) as refused:
+        write_issue(saved, *light)
+    assert "the disk did not keep it" in refused.value.sentence
+    assert saved.read_bytes() == before
+
+
+def flip(path: Path, name: str) -> None:
+    """One bit of an entry's data turned over in the file."""
+    with zipfile.ZipFile(path) as found:
+        entry = found.getinfo(name)
+    data = bytearray(path.read_bytes())
+    data[entry.header_offset + 30 + len(name.encode()) + entry.compress_size // 2] ^= 1
+    path.write_bytes(data)
 
 
 def test_the_copy_beside_it_is_named_only_if_there_is_one(saved: Path) -> None:

@@ -53,9 +53,13 @@ class AssetStore:
         self._sources[record.id] = source
         self._lost.pop(record.id, None)
 
+    def put_lost(self, record: AssetRecord) -> None:
+        """Know a picture whose bytes are damaged or missing."""
+        self._lost[record.id] = record
+
     @property
     def lost(self) -> tuple[AssetRecord, ...]:
-        """The pictures that were there once and could not be read when they were last asked for."""
+        """The pictures whose bytes are damaged, or could not be read when they were last asked for."""
         return tuple(self._lost.values())
 
     def records(self) -> tuple[AssetRecord, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import msgspec
 
 from layout_app.document.format import PageFormat
 from layout_app.document.issue import Masthead, Page
+from layout_app.errors import DamagedIssueError
 from layout_app.messages import _
 from layout_app.storage.container import damaged, read_entries, read_entry
 from layout_app.storage.issue_file import ISSUE, json_entry, read_manifest
@@ -31,11 +33,11 @@ def read_card(path: Path) -> IssueCard:
         names = set(container.namelist())
         number: int = read_manifest(container, path)["format"]
         raw = json_entry(path, ISSUE, read_entry(container, path, ISSUE))
-        previews = {
-            page: read_entry(container, path, f"preview/{page}.png")
-            for page in range(1, MOST_PREVIEWS + 1)
-            if f"preview/{page}.png" in names
-        }
+        previews: dict[int, bytes] = {}
+        for page in range(1, MOST_PREVIEWS + 1):
+            if f"preview/{page}.png" in names:
+                with contextlib.suppress(DamagedIssueError):  # a card is of use without pictures
+                    previews[page] = read_entry(container, path, f"preview/{page}.png")
     try:
         face = msgspec.convert(migrate({**raw, "stories": []}, number), _Face)
     except msgspec.ValidationError as fault:

@@ -15,7 +15,7 @@ import msgspec
 from layout_app import __version__
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord, Issue
-from layout_app.errors import NewerFormatError, NotAPictureError
+from layout_app.errors import DamagedIssueError, NewerFormatError, NotAPictureError
 from layout_app.ids import AssetId
 from layout_app.messages import _
 from layout_app.storage.assets import AssetStore
@@ -25,6 +25,8 @@ from layout_app.storage.migrations.registry import FORMAT, migrate
 MANIFEST, ISSUE = "manifest.json", "issue.json"
 FONTS = "fonts/"
 KNOWN_FOLDERS = ("stories/", "assets/", "preview/", FONTS)
+MAY_BE_DAMAGED = ("assets/", "preview/", FONTS)
+"""Entries without which an issue still opens, its words whole."""
 
 
 class OpenedIssue(msgspec.Struct, frozen=True):
@@ -38,29 +40,44 @@ class OpenedIssue(msgspec.Struct, frozen=True):
 
 
 def read_issue(path: Path) -> OpenedIssue:
-    """The issue in ``path``. ``NewerFormatError`` and ``DamagedIssueError`` leave the file alone."""
+    """The issue in ``path``. ``NewerFormatError`` and ``DamagedIssueError`` leave the file alone.
+
+    A picture that is damaged or missing is not among the issue's pictures, and the store says that it is lost; a
+    damaged font is left out: the styles that ask for it say so.
+    """
     with read_entries(path) as container:
         manifest = read_manifest(container, path)
         number: int = manifest["format"]
         sums = manifest.get("sha256")
         if not isinstance(sums, dict):
             raise damaged(path, _("its manifest is damaged"))
-        names = [name for name in container.namelist() if not name.startswith("assets/")]
-        contents = {name: read_entry(container, path, name) for name in names}
-        for name, data in contents.items():
-            if name in sums and hashlib.sha256(data).hexdigest() != sums[name]:
-                raise damaged(path, _("%(entry)s is damaged") % {"entry": name})
+        names = container.namelist()
+        contents = {
+            name: _entry(container, path, name, sums.get(name)) for name in names if not name.startswith(MAY_BE_DAMAGED)
+        }
+        fonts: dict[str, bytes] = {}
+        for name in (name for name in names if name.startswith(FONTS)):
+            with contextlib.suppress(DamagedIssueError):
+                fonts[name.removeprefix(FONTS)] = _entry(container, path, name, sums.get(name))
         issue = _issue(path, contents, number)
         assets = AssetStore()
         for record in issue.assets:
-            data = read_entry(container, path, _asset_name(record))
-            if hashlib.sha256(data).hexdigest() != record.id:
-                raise damaged(path, _("%(entry)s is damaged") % {"entry": record.name})
-            assets.put(record, data)
+            try:
+                assets.put(record, _entry(container, path, _asset_name(record), record.id))
+            except DamagedIssueError:
+                assets.put_lost(record)
+    whole = tuple(record for record in issue.assets if assets.has(record.id))
     known = {MANIFEST, ISSUE, "mimetype"}
     extras = {name: data for name, data in contents.items() if name not in known and not name.startswith(KNOWN_FOLDERS)}
-    fonts = {name.removeprefix(FONTS): data for name, data in contents.items() if name.startswith(FONTS)}
-    return OpenedIssue(issue, assets, extras, number, fonts)
+    return OpenedIssue(msgspec.structs.replace(issue, assets=whole), assets, extras, number, fonts)
+
+
+def _entry(container: zipfile.ZipFile, path: Path, name: str, sha256: str | None) -> bytes:
+    """An entry's bytes, of that sum where one is known; ``DamagedIssueError`` if it is missing or damaged."""
+    data = read_entry(container, path, name)
+    if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
+        raise damaged(path, _("%(entry)s is damaged") % {"entry": name})
+    return data
 
 
 def read_manifest(container: zipfile.ZipFile, path: Path) -> dict[str, Any]:
@@ -110,7 +127,13 @@ def write_issue(
     """
     pictures = _pictures(issue, assets)
     whole = msgspec.structs.replace(issue, assets=tuple(record for record in issue.assets if record.id in pictures))
-    replace_file(path, _entries(whole, pictures, previews or {}, extras or {}, fonts or {}), read_issue)
+
+    def verify(written: Path) -> None:
+        opened = read_issue(written)
+        if opened.assets.lost or set(opened.fonts) != set(fonts or {}):
+            raise damaged(written, _("its pictures or fonts are damaged"))
+
+    replace_file(path, _entries(whole, pictures, previews or {}, extras or {}, fonts or {}), verify)
 
 
 def _pictures(issue: Issue, assets: AssetStore) -> dict[AssetId, bytes]:

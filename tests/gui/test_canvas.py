@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from layout_app.commands.text import ReplaceText
 from layout_app.document.story import Photo
 from layout_app.interaction.hit import TextPlace
-from tests.gui.driver import DeskDriver
+from tests.gui.driver import LEFT, DeskDriver
 
 
 @pytest.fixture
@@ -120,6 +121,76 @@ def test_an_input_method_replaces_as_many_characters_as_it_says(sample: DeskDriv
     event.setCommitString("好", -2, 2)
     QApplication.sendEvent(sample.window.canvas, event)
     assert sample.session.issue.story("renting").paragraphs[0].text.startswith("甲😀好")
+
+
+# --- what an undo finds under way --------------------------------------------------------------------------------
+
+
+def test_undo_while_a_new_block_is_dragged_ends_the_drag(sample: DeskDriver) -> None:
+    sample.click(*sample.centre(sample.box("p1-box").rect))
+    sample.run("remove_block")
+    sample.window.desk.place("renting")
+    placed = sample.window.canvas.selected
+    x, y = sample.centre(sample.box(placed).rect)
+    sample.drag((x, y), (x - 60_000, y - 30_000), release=False)
+    sample.settle()
+    sample.run("undo")
+    viewport = sample.window.canvas.viewport()
+    QTest.mouseMove(viewport, sample.at(x - 80_000, y))
+    QTest.mouseRelease(viewport, LEFT, Qt.KeyboardModifier.NoModifier, sample.at(x - 80_000, y))
+    assert sample.session.issue.find_block(placed) is None
+    assert sample.session.can_redo
+
+
+def test_a_block_taken_off_while_it_is_dragged_is_gone(sample: DeskDriver) -> None:
+    x, y = sample.centre(sample.box("p1-box").rect)
+    sample.click(x, y)
+    sample.drag((x, y), (x - 60_000, y - 30_000), release=False)
+    sample.key(Qt.Key.Key_Delete)
+    viewport = sample.window.canvas.viewport()
+    QTest.mouseMove(viewport, sample.at(x - 80_000, y))
+    QTest.mouseRelease(viewport, LEFT, Qt.KeyboardModifier.NoModifier, sample.at(x - 80_000, y))
+    assert sample.session.issue.find_block("p1-box") is None
+
+
+def test_another_page_ends_a_drag(sample: DeskDriver) -> None:
+    x, y = sample.centre(sample.box("p1-box").rect)
+    start = sample.session.issue
+    sample.click(x, y)
+    sample.drag((x, y), (x - 60_000, y - 30_000), release=False)
+    sample.settle()
+    sample.run("next_page")
+    QTest.mouseRelease(sample.window.canvas.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, QPoint(300, 300))
+    assert sample.session.issue == start
+
+
+def test_undo_drops_what_the_input_method_does_not_commit(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    start = sample.session.issue
+    canvas.enter_text(TextPlace("renting", "headline", 0, 0))
+    sample.type("a")
+    sample.compose("xin")
+    sample.settle()
+    sample.run("undo")
+    assert canvas.text_mode is not None and canvas.text_mode.preedit == ""
+    assert sample.session.issue == start
+    sample.type("b")
+    headline = start.story("renting").headline
+    assert sample.session.issue.story("renting").headline == f"{headline[:1]}b{headline[1:]}"
+
+
+def test_going_to_a_step_of_the_history_keeps_the_crop_out_of_it(sample: DeskDriver) -> None:
+    sample.click(*sample.centre(sample.box("p1-news").rect))
+    sample.run("toggle_lock")
+    start = lead_photo(sample)
+    sample.double_click(*sample.centre(sample.photo("p1-lead").rect))
+    sample.key(Qt.Key.Key_Plus)
+    steps = sample.window.desk.inspector.steps
+    steps.refresh()
+    steps.list.itemClicked.emit(steps.list.item(0))
+    assert sample.window.canvas.crop_mode is None
+    assert lead_photo(sample) == start
+    assert sample.session.can_redo
 
 
 # --- looking -----------------------------------------------------------------------------------------------------

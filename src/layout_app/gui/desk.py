@@ -159,6 +159,7 @@ class Desk(QWidget):
         self.inspector.crop_wanted.connect(canvas.enter_crop)
         self.inspector.text_wanted.connect(self._edit_part)
         self.inspector.page_wanted.connect(self.go_to_page)
+        self.inspector.steps.about_to_jump.connect(canvas.finish_input)
         self.story_pane.refused.connect(self.refused)
         self.findings_panel.finding_chosen.connect(self.go_to_finding)
         self.status.zoom_wanted.connect(canvas.set_zoom)

@@ -269,21 +269,15 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         if self.session is not None:
-            self._before_history()
+            self.canvas.finish_input()
             self.session.undo()
             self.desk.settle()
 
     def redo(self) -> None:
         if self.session is not None:
-            self._before_history()
+            self.canvas.finish_input()
             self.session.redo()
             self.desk.settle()
-
-    def _before_history(self) -> None:
-        """What is still being composed or dragged is finished first."""
-        if self.canvas.crop_mode is not None:
-            self.canvas.leave_modes()
-        QApplication.inputMethod().commit()
 
     def cut(self) -> None:
         self._edit_text("cut")

@@ -144,6 +144,7 @@ class Canvas(PageView):
         if self.text_mode is not None and not self.text_mode.preedit and not self.text_mode.clamp():
             self.leave_modes()
         if self.selected and self._block(self.selected) is None:
+            self._drag = self._readout = self._guide = None
             self.select("")
         if self.crop_mode is not None:
             self._follow_in_crop(self.crop_mode)
@@ -570,10 +571,10 @@ class Canvas(PageView):
         self.viewport().update()
 
     def leave_modes(self, keep: bool = True) -> None:
-        """Leave text or crop mode; a crop is kept unless ``keep`` is false."""
+        """Leave text or crop mode, or a drag; a crop is kept unless ``keep`` is false."""
+        self._abort_drag()
         if self.text_mode is not None:
-            QApplication.inputMethod().commit()
-            self.text_mode.clear_preedit()
+            self._end_composing()
             self.text_mode = None
             self._blink.stop()
             self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -585,6 +586,26 @@ class Canvas(PageView):
             self.restore_view(self._view_before_crop)
             self.mode_changed.emit()
         self.viewport().update()
+
+    def finish_input(self) -> None:
+        """End what is half done before the history moves: a drag is dropped, preedit committed, a crop kept."""
+        self._abort_drag()
+        self._end_composing()
+        if self.crop_mode is not None:
+            self.leave_modes()
+
+    def _end_composing(self) -> None:
+        """Have the input method commit; what it does not commit is dropped."""
+        QApplication.inputMethod().commit()
+        if self.text_mode is not None:
+            self.text_mode.clear_preedit()
+
+    def _abort_drag(self) -> None:
+        """Everything as it was before the drag; nothing where none has begun."""
+        had_begun = self._drag is not None and self._readout is not None
+        self._drag = self._readout = self._guide = None
+        if had_begun and self._session is not None:
+            self._session.abort()
 
     def _toggle_caret(self) -> None:
         self._caret_on = not self._caret_on
@@ -641,9 +662,8 @@ class Canvas(PageView):
             self.leave_modes()
         elif self.crop_mode is not None:
             self.leave_modes(keep=False)
-        elif self._drag is not None and self._session is not None:
-            self._drag = self._readout = self._guide = None
-            self._session.abort()
+        elif self._drag is not None:
+            self._abort_drag()
         elif self.selected_photo >= 0:
             self.select(self.selected)
         else:
@@ -746,8 +766,7 @@ class Canvas(PageView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.text_mode is not None:
-            QApplication.inputMethod().commit()
-            self.text_mode.clear_preedit()
+            self._end_composing()
         super().focusOutEvent(event)
 
 

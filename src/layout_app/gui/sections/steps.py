@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -15,7 +15,12 @@ ROW = 34
 
 
 class StepsTab(QWidget):
-    """The start first, the newest step last; steps that were undone are dim until something new is done."""
+    """The start first, the newest step last; steps that were undone are dim until something new is done.
+
+    ``about_to_jump`` lets what is half done elsewhere end first; a crop kept then takes the undone steps' place.
+    """
+
+    about_to_jump = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -64,6 +69,9 @@ class StepsTab(QWidget):
 
     def _jump(self, item: QListWidgetItem) -> None:
         position = self.list.row(item)
-        if self._session is not None and position != self._session.history.position:
+        if self._session is None or position == self._session.history.position:
+            return
+        self.about_to_jump.emit()
+        if position < len(self._session.history.labels):
             self._session.jump(position)
-            self.refresh()
+        self.refresh()

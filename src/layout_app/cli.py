@@ -216,8 +216,10 @@ def _must_end(path: Path, *suffixes: str) -> None:
 
 def _desk(words: list[str], open_desk: Callable[[list[str]], int] | None) -> int:
     if words:
+        from layout_app.document.issue import ISSUE_SUFFIX
+
         path = Path(words[0])
-        if path.suffix.lower() != ".issue" and not path.exists():
+        if path.suffix.lower() != ISSUE_SUFFIX and not path.exists():
             sentence = _("%(word)s is neither an issue nor one of %(known)s")
             raise _UsageError(sentence % {"word": words[0], "known": ", ".join(COMMANDS)})
         if len(words) > 1:
@@ -275,7 +277,7 @@ def _print_understood(result: dict[str, Any]) -> None:
 
 
 def _make(options: argparse.Namespace) -> int:
-    from layout_app.document.issue import Masthead
+    from layout_app.document.issue import ISSUE_SUFFIX, Masthead
     from layout_app.document.template_files import template_ids
     from layout_app.session.make import make_issue
     from layout_app.storage.atomic import check_place
@@ -283,7 +285,7 @@ def _make(options: argparse.Namespace) -> int:
     _must_end(options.output, ".pdf")
     check_place(options.output)
     if options.save is not None:
-        _must_end(options.save, ".issue")
+        _must_end(options.save, ISSUE_SUFFIX)
         check_place(options.save)
     if options.template and options.template not in template_ids():
         sentence = _("There is no template %(template)s; choose one of %(known)s.")

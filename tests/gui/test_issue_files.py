@@ -6,11 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from layout_app.commands.pages import SetMasthead
+from layout_app.gui.dialogs.import_report import ImportReportDialog
+from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
+from tests.conftest import TOP
 from tests.fonts.made import NAME, font_bytes
 from tests.gui.driver import DeskDriver
 
@@ -104,3 +109,36 @@ def test_fonts_of_one_issue_are_not_at_hand_in_the_next(desk: DeskDriver, sample
     assert desk.session.library.has(NAME)
     desk.window.open_path(sample_copy)
     assert not desk.session.library.has(NAME)
+
+
+def drop(desk: DeskDriver, *paths: Path) -> None:
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(700, 300), Qt.DropAction.CopyAction, dropped, buttons, keys)
+    QApplication.sendEvent(desk.window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(
+        desk.window, QDropEvent(QPointF(700, 300), Qt.DropAction.CopyAction, dropped, buttons, keys)
+    )
+
+
+def test_an_issue_dropped_on_the_window_opens_however_its_ending_is_written(
+    desk: DeskDriver, sample_copy: Path, tmp_path: Path
+) -> None:
+    loud = sample_copy.rename(tmp_path / "MINE.ISSUE")
+    drop(desk, tmp_path / "text.md", loud)
+    assert desk.session.path == loud
+
+
+def test_manuscripts_dropped_on_the_start_screen_begin_a_new_issue_with_them(qtbot: QtBot, desk: DeskDriver) -> None:
+    drop(desk, TOP / "samples" / "shi-er")
+    begun = desk.window.dialog
+    assert isinstance(begun, NewIssueDialog)
+    qtbot.keyClicks(begun.title_field, "Shi Er")
+    begun.create_button.click()
+    report = desk.window.dialog
+    assert isinstance(report, ImportReportDialog)
+    qtbot.waitUntil(lambda: report.gathered is not None, timeout=20_000)
+    report.take_button.click()
+    assert desk.session.title == "Shi Er" and len(desk.session.issue.stories) > 3

@@ -7,9 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QByteArray, QSize, Qt
 from pytestqt.qtbot import QtBot
 
 from layout_app.document.issue import Masthead
@@ -108,20 +106,6 @@ def test_a_damaged_issue_is_listed_and_says_so(qtbot: QtBot, look: Theme, settin
     copies(tmp_path, 1, settings)
     screen = shown(qtbot, look, settings)
     assert [tile.accessibleName() for tile in screen.tiles] == ["Damaged Cannot be opened"]
-
-
-def test_an_issue_dropped_on_it_opens(qtbot: QtBot, look: Theme, settings: Settings, tmp_path: Path) -> None:
-    screen = shown(qtbot, look, settings)
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "text.md")), QUrl.fromLocalFile(str(tmp_path / "a.issue"))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(700, 300), Qt.DropAction.CopyAction, dropped, buttons, keys)
-    QApplication.sendEvent(screen, enter)
-    assert enter.isAccepted()
-    with qtbot.waitSignal(screen.recent_chosen) as chosen:
-        drop = QDropEvent(QPointF(700, 300), Qt.DropAction.CopyAction, dropped, buttons, keys)
-        QApplication.sendEvent(screen, drop)
-    assert chosen.args == [str(tmp_path / "a.issue")]
 
 
 def test_both_themes_paint_every_part(qtbot: QtBot, look: Theme, settings: Settings, tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from layout_app.document.template import FurnitureLayout, HeadForm
 from layout_app.ids import AssetId, BlockId, PageId, StoryId
 from layout_app.styles.cascade import StyleSheet
 
+ISSUE_SUFFIX = ".issue"
+
 
 class Masthead(msgspec.Struct, frozen=True):
     """The paper's and the issue's own facts. ``date`` is ISO 8601 or empty; an empty field is a visible placeholder."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from layout_app.commands.assets import AddStories
-from layout_app.document.issue import Masthead
+from layout_app.document.issue import ISSUE_SUFFIX, Masthead
 from layout_app.errors import LayoutAppError
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
@@ -22,8 +22,6 @@ from layout_app.session.session import Session
 
 if TYPE_CHECKING:
     from layout_app.gui.main_window import MainWindow
-
-ISSUE_SUFFIX = ".issue"
 
 
 class IssueFiles(QObject):
@@ -44,17 +42,20 @@ class IssueFiles(QObject):
     # --- opening and leaving an issue ----------------------------------------------------------------------------
 
     def new_issue(self) -> None:
+        self.leave_then(lambda: self._ask_for_new(()))
+
+    def _ask_for_new(self, manuscripts: Sequence[Path]) -> None:
+        """The dialog for a new issue; ``manuscripts`` are imported into it once it stands."""
         from layout_app.gui.dialogs.new_issue import NewIssueDialog
 
-        def begin() -> None:
-            dialog = NewIssueDialog(self._window.theme, self._window.settings, self._window)
-            dialog.created.connect(self._create)
-            self._window.show_dialog(dialog)
+        def create(template_id: str, pages: int, masthead: Masthead) -> None:
+            self._show(Session.new(template_id, masthead, self._fonts(), pages))
+            if manuscripts:
+                self.import_paths(manuscripts)
 
-        self.leave_then(begin)
-
-    def _create(self, template_id: str, pages: int, masthead: Masthead) -> None:
-        self._show(Session.new(template_id, masthead, self._fonts(), pages))
+        dialog = NewIssueDialog(self._window.theme, self._window.settings, self._window)
+        dialog.created.connect(create)
+        self._window.show_dialog(dialog)
 
     def open_issue(self) -> None:
         def begin() -> None:
@@ -182,11 +183,14 @@ class IssueFiles(QObject):
         self._ask_for_files(_("Import a folder"), "", self.import_paths, folder=True)
 
     def take_dropped(self, names: list[str]) -> None:
+        """An issue among the files is opened; manuscripts go into the issue that is open, else into a new one."""
         paths = [Path(name) for name in names]
-        issues = [path for path in paths if path.suffix == ISSUE_SUFFIX]
+        issues = [path for path in paths if path.suffix.lower() == ISSUE_SUFFIX]
         if issues:
             self.open_path(issues[0])
-        elif self._window.session is not None and paths:
+        elif paths and self._window.session is None:
+            self._ask_for_new(paths)
+        elif paths:
             self.import_paths(paths)
 
     def import_paths(self, paths: Sequence[Path]) -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
     QFont,
     QFontMetricsF,
     QImage,
@@ -40,7 +38,6 @@ MOST_BEFORE = 6
 CARD_PAGES = 4
 PAGE_STEP, FACTS_WIDTH = 156, 360
 LEAST_RIGHT = 480
-SUFFIX = ".issue"
 
 
 class StartCard(QAbstractButton):
@@ -172,7 +169,7 @@ class IssueTile(QAbstractButton):
 
 
 class StartScreen(QWidget):
-    """Three cards at the left; at the right the last issue and those before. Issues dropped here open too."""
+    """Three cards at the left; at the right the last issue and those before. The window takes what is dropped."""
 
     new_wanted = Signal()
     open_wanted = Signal()
@@ -185,7 +182,6 @@ class StartScreen(QWidget):
         self._settings = settings
         self.setProperty("kind", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAcceptDrops(True)
         layout = row(self)
         layout.addWidget(self._left())
         layout.addWidget(hairline(vertical=True))
@@ -354,16 +350,6 @@ class StartScreen(QWidget):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(part)
         self._right.addLayout(_inset(frame))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = next((url.toLocalFile() for url in event.mimeData().urls() if url.toLocalFile().endswith(SUFFIX)), "")
-        if path:
-            event.acceptProposedAction()
-            self.recent_chosen.emit(path)
 
 
 def _inset(part: QWidget) -> QHBoxLayout:

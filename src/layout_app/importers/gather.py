@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from layout_app.document.issue import Masthead
+from layout_app.document.issue import ISSUE_SUFFIX, Masthead
 from layout_app.errors import Finding, Severity, UnreadableFileError
 from layout_app.importers.content import ImportedContent, ReadArticle
 from layout_app.importers.pairing import chinese_number, pictures_for
@@ -109,7 +109,7 @@ def _sort_in(path: Path, manuscripts: list[Path], pictures: list[Path], settings
         pictures.append(path)
     elif path.name == SETTINGS:
         settings.update(_read_settings(path))
-    elif suffix != ".issue":
+    elif suffix != ISSUE_SUFFIX:
         manuscripts.append(path)
         pictures.extend(_beside(path) if is_file(path) else ())
 

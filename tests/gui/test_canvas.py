@@ -196,6 +196,20 @@ def test_going_to_a_step_of_the_history_keeps_the_crop_out_of_it(sample: DeskDri
 # --- looking -----------------------------------------------------------------------------------------------------
 
 
+def test_zooming_out_from_a_small_whole_page_never_zooms_in(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    sample.run("toggle_story_pane")
+    sample.window.resize(1024, 700)
+    QApplication.processEvents()
+    canvas.fit_page()
+    fitted = canvas.zoom
+    assert fitted < 0.25
+    sample.run("zoom_out")
+    assert canvas.zoom == fitted
+    sample.run("zoom_in")
+    assert canvas.zoom == pytest.approx(fitted * 1.25)
+
+
 def test_control_and_the_wheel_zoom_by_how_far_it_turns(sample: DeskDriver) -> None:
     canvas = sample.window.canvas
     canvas.set_zoom(1.0)

@@ -86,8 +86,11 @@ class PageView(QAbstractScrollArea):
             bar.setSingleStep(40)
 
     def set_zoom(self, zoom: float, about: QPointF | None = None) -> None:
-        """Zoom, keeping the page's point under ``about`` (the viewport's middle) where it is."""
-        self._zoom_to(min(max(zoom, LEAST_ZOOM), GREATEST_ZOOM), about)
+        """Zoom, keeping the page's point under ``about`` (the viewport's middle) where it is.
+
+        Never smaller than the whole page, where that is smaller than ``LEAST_ZOOM``.
+        """
+        self._zoom_to(min(max(zoom, min(LEAST_ZOOM, self._fitting_zoom())), GREATEST_ZOOM), about)
 
     def _zoom_to(self, zoom: float, about: QPointF | None = None) -> None:
         view = self.viewport().rect()
@@ -104,16 +107,21 @@ class PageView(QAbstractScrollArea):
 
     def fit_page(self) -> None:
         """The whole page in the viewport."""
+        if self.page is not None:
+            self._zoom_to(self._fitting_zoom())
+            self.fitted = True
+
+    def _fitting_zoom(self) -> float:
+        """The zoom that shows the whole page."""
         page = self.page
         if page is None:
-            return
+            return LEAST_ZOOM
         view = self.viewport().size()
         room = min(
             (view.width() - 2 * MARGIN) / (page.width / 1000 * 96 / 72),
             (view.height() - 2 * MARGIN) / (page.height / 1000 * 96 / 72),
         )
-        self._zoom_to(min(max(room, LEAST_FIT), GREATEST_ZOOM))
-        self.fitted = True
+        return min(max(room, LEAST_FIT), GREATEST_ZOOM)
 
     def show_area(self, area: Rect, share: float) -> None:
         """Zoom so that ``area`` of the page takes ``share`` of the viewport, its middle in the middle."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -228,3 +228,14 @@ def test_shift_and_the_wheel_scroll_sideways(sample: DeskDriver) -> None:
     assert across.value() > before[0] and down.value() == before[1]
     wheel(sample, 0, 120, Qt.KeyboardModifier.ShiftModifier)
     assert (across.value(), down.value()) == before
+
+
+def test_space_let_go_elsewhere_is_not_held_on(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    QTest.keyPress(canvas, Qt.Key.Key_Space)
+    assert canvas.viewport().cursor().shape() == Qt.CursorShape.OpenHandCursor
+    QApplication.sendEvent(canvas, QFocusEvent(QFocusEvent.Type.FocusOut))
+    assert canvas.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+    x, y = sample.centre(sample.box("p1-news").rect)
+    sample.click(x, y)
+    assert canvas.selected == "p1-news"

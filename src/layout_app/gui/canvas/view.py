@@ -652,9 +652,12 @@ class Canvas(PageView):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space_held = False
-            self.set_cursor_of_tool()
+            self._let_go_of_space()
         super().keyReleaseEvent(event)
+
+    def _let_go_of_space(self) -> None:
+        self._space_held = False
+        self.set_cursor_of_tool()
 
     def _escape(self) -> None:
         """One level up: out of text or crop, from the photo to its block, from the block to nothing."""
@@ -767,6 +770,8 @@ class Canvas(PageView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.text_mode is not None:
             self._end_composing()
+        if self._space_held:
+            self._let_go_of_space()
         super().focusOutEvent(event)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from layout_app.document.issue import ISSUE_SUFFIX
 from layout_app.errors import LayoutAppError
 from layout_app.gui.main_window import MainWindow, theme_of
 from layout_app.gui.settings import Settings
@@ -68,20 +69,30 @@ def catch_faults(window: MainWindow) -> None:
             window.say(fault.sentence, error=True)
             return
         text = "".join(traceback.format_exception(kind, fault, trace))
-        sys.stderr.write(text)
-        place = keep_recovery(window, text)
-        sentence = _("Something went wrong in the program; your work is kept in %(file)s.")
-        window.say(sentence % {"file": place}, error=True)
+        window.say(keep_recovery(window, text), error=True)
+        if sys.stderr is not None:  # a program without a console has none
+            sys.stderr.write(text)
 
     sys.excepthook = on_fault
 
 
-def keep_recovery(window: MainWindow, fault: str) -> Path:
-    """Write the open issue and the fault's text into the recovery folder; returns the issue's place."""
-    folder = data_folder() / "recovery"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "fault.txt").write_text(fault, encoding="utf-8")
-    place = folder / f"recovered-{os.getpid()}.issue"
-    if window.session is not None:
-        window.session.keep_copy(place)
-    return place
+def recovery_file() -> Path:
+    """Where this process keeps the open issue when the program is wrong."""
+    return data_folder() / "recovery" / f"recovered-{os.getpid()}{ISSUE_SUFFIX}"
+
+
+def keep_recovery(window: MainWindow, fault: str) -> str:
+    """Write the open issue, then the fault's text, into the recovery folder; the sentence to be said about it."""
+    place = recovery_file()
+    report = place.with_name("fault.txt")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if window.session is not None:
+            window.session.keep_copy(place)
+        report.write_text(fault, encoding="utf-8")
+    except (OSError, LayoutAppError) as refusal:
+        sentence = _("Something went wrong in the program, and your work could not be kept: save it now. (%(why)s)")
+        return sentence % {"why": refusal}
+    if window.session is None:
+        return _("Something went wrong in the program; please send in %(file)s.") % {"file": report}
+    return _("Something went wrong in the program; your work is kept in %(file)s.") % {"file": place}

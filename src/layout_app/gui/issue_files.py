@@ -169,7 +169,14 @@ class IssueFiles(QObject):
         if window.session is None:
             return
         window.canvas.leave_modes()
-        window.show_dialog(ExportDialog(window.session, window.settings, window.theme, window, window.desk.resources))
+        dialog = ExportDialog(window.session, window.settings, window.theme, window, window.desk.resources)
+
+        def tell_when_closed(place: str) -> None:
+            dialog.finished.connect(lambda: window.say(_("Written: %(file)s") % {"file": place}))
+
+        dialog.written.connect(tell_when_closed)
+        dialog.finding_chosen.connect(window.desk.go_to_finding)
+        window.show_dialog(dialog)
 
     # --- manuscripts ---------------------------------------------------------------------------------------------
 

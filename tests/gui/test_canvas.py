@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from layout_app.commands.text import ReplaceText
+from layout_app.document.blocks import ArticleBlock
 from layout_app.document.story import Photo
+from layout_app.gui.canvas import overlay
 from layout_app.interaction.hit import TextPlace
 from tests.gui.driver import LEFT, DeskDriver
 
@@ -239,3 +241,52 @@ def test_space_let_go_elsewhere_is_not_held_on(sample: DeskDriver) -> None:
     x, y = sample.centre(sample.box("p1-news").rect)
     sample.click(x, y)
     assert canvas.selected == "p1-news"
+
+
+def test_handles_show_their_cursor_with_the_picture_tool_too(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    sample.window.desk.choose_tool("photo")
+    rect = sample.photo("p1-lead").rect
+    sample.click(*sample.centre(rect))
+    assert canvas.selected_photo == 0
+    QTest.mouseMove(canvas.viewport(), sample.at((rect.x0 + rect.x1) // 2, rect.y1))
+    assert canvas.viewport().cursor().shape() == Qt.CursorShape.SizeVerCursor
+    sample.key(Qt.Key.Key_Escape)
+    sample.key(Qt.Key.Key_Escape)
+    assert canvas.selected == ""
+    QTest.mouseMove(canvas.viewport(), sample.at(*sample.centre(rect)))
+    assert canvas.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_escape_takes_a_drag_back_with_its_readout(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    start = sample.session.issue
+    box = sample.box("p1-box")
+    sample.click(*sample.centre(box.rect))
+    middle = (box.rect.x0 + box.rect.x1) // 2
+    sample.drag((middle, box.rect.y0), (middle, box.rect.y0 + 40_000), release=False)
+    bubble = sample.at(middle, box.rect.y0 + 40_000) + QPoint(60, 17)
+    assert canvas.viewport().grab().toImage().pixelColor(bubble) == overlay.BUBBLE
+    sample.key(Qt.Key.Key_Escape)
+    assert sample.session.issue == start
+    QTest.mouseRelease(canvas.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, sample.at(middle, box.rect.y0 + 40_000))
+    assert canvas.viewport().grab().toImage().pixelColor(bubble) != overlay.BUBBLE
+
+
+def test_arrows_move_and_with_shift_resize(sample: DeskDriver) -> None:
+    sample.click(*sample.centre(sample.box("p1-news").rect))
+
+    def slot() -> tuple[int, int, int, int]:
+        block = sample.session.issue.block("p1-news")
+        assert isinstance(block, ArticleBlock)
+        return block.slot.column, block.slot.columns, block.slot.line, block.slot.lines
+
+    column, columns, line, lines = slot()
+    sample.key(Qt.Key.Key_Up)
+    assert slot() == (column, columns, line - 1, lines)
+    sample.key(Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert slot() == (column, columns, line - 1, lines - 1)
+    said: list[str] = []
+    sample.window.canvas.refused.connect(said.append)
+    sample.key(Qt.Key.Key_Left)
+    assert len(said) == 1 and slot()[0] == column

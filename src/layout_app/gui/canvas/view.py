@@ -53,7 +53,7 @@ CATCH = 9
 BLINK_MS = 530
 STORY_MIME = "application/x-layout-app-story"
 """What a story dragged out of the pool carries: its id."""
-CURSORS = {
+CURSORS: dict[Handle | None, Qt.CursorShape] = {
     Handle.LEFT: Qt.CursorShape.SizeHorCursor,
     Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
     Handle.TOP: Qt.CursorShape.SizeVerCursor,
@@ -417,11 +417,11 @@ class Canvas(PageView):
         under = block_at(page, x, y)
         hovered = under.id if under is not None else ""
         hot = None
-        box = self._box(self.selected)
-        if box is not None and self.tool in ("select", "photo") and self.text_mode is None and self.crop_mode is None:
-            hot = handle_at(self._selected_rect(page, box), x, y, round(CATCH / self.scale * 1000))
-            shape = CURSORS.get(hot, Qt.CursorShape.ArrowCursor) if hot else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
+        if self.tool in ("select", "photo") and self.text_mode is None and self.crop_mode is None:
+            box, block = self._box(self.selected), self._block(self.selected)
+            if box is not None and block is not None and not block.locked:
+                hot = handle_at(self._selected_rect(page, box), x, y, round(CATCH / self.scale * 1000))
+            self.viewport().setCursor(CURSORS.get(hot, Qt.CursorShape.ArrowCursor))
         if (hovered, hot) != (self._hovered, self._hot):
             self._hovered, self._hot = hovered, hot
             self.viewport().update()

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from layout_app.commands.pages import ReplacePages
 from layout_app.commands.text import ReplaceText
 from layout_app.gui.controls import Toast
 from layout_app.gui.dialogs.export import ExportDialog
@@ -36,3 +43,31 @@ def test_a_written_file_is_told_of_with_its_place(desk: DeskDriver, sample_copy:
     dialog.accept()
     toast = desk.window.findChild(Toast)
     assert toast is not None and toast.isVisible() and toast.text() == f"Written: {tmp_path / '邻里石二.pdf'}"
+
+
+@pytest.mark.parametrize("pages", [1, 4, 8, 11, 16])
+def test_page_thumbnails_stand_side_by_side_and_the_shown_page_is_in_sight(
+    desk: DeskDriver, sample_copy: Path, pages: int
+) -> None:
+    desk.window.open_path(sample_copy)
+    first = desk.session.issue.pages[0]
+    issue_pages = tuple(msgspec.structs.replace(first, id=f"p{number}", blocks=()) for number in range(1, pages + 1))
+    desk.session.apply(ReplacePages((first, *issue_pages[1:])))
+    desk.window.desk.go_to_page(pages - 1)
+    desk.settle()
+    thumbs = desk.window.desk.pool.pages
+    places = [thumbs.visualRect(thumbs.model().index(number, 0)) for number in range(pages)]
+    assert not any(one.intersects(other) for one, other in itertools.combinations(places, 2))
+    assert thumbs.viewport().rect().contains(places[-1])
+    assert thumbs.height() <= 2 * places[0].height() < 240
+    desk.look(f"thumbnails-{pages}")
+
+
+def test_a_click_on_a_thumbnail_goes_to_its_page(qtbot: QtBot, desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    thumbs = desk.window.desk.pool.pages
+    desk.settle()
+    place = thumbs.visualRect(thumbs.model().index(1, 0)).center()
+    qtbot.mouseClick(thumbs.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert desk.window.canvas.page_index == 1
+    assert thumbs.currentIndex().row() == 1

@@ -289,7 +289,7 @@ class Desk(QWidget):
             return
         states = [page_state(self.findings, number + 1) for number in range(len(self.session.issue.pages))]
         self.toolbar.show_pages(states, self.canvas.page_index)
-        self.pool.refresh_thumbs(self.canvas.page_index, states)
+        self.pool.pages.refresh(self.canvas.page_index, states)
 
     # --- what the window's actions ask ---------------------------------------------------------------------------
 

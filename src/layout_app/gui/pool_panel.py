@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QBuffer,
     QByteArray,
-    QEvent,
     QIODevice,
     QMimeData,
     QModelIndex,
@@ -18,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QImageWriter, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -33,6 +32,7 @@ from layout_app.document.story import Story
 from layout_app.gui import icons
 from layout_app.gui.canvas.view import STORY_MIME
 from layout_app.gui.controls import column, hairline, label, row
+from layout_app.gui.page_thumbs import PageThumbs
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources, page_image
@@ -189,52 +189,6 @@ class PoolDelegate(QStyledItemDelegate):
         return chip.left()
 
 
-class PageThumb(QWidget):
-    """A page at thumb size, its number under it; blue where it is the one on the canvas."""
-
-    clicked = Signal(int)
-
-    def __init__(self, index: int, theme: Theme) -> None:
-        super().__init__()
-        self._index = index
-        self.theme = theme
-        self.picture = QImage()
-        self._state = "green"
-        self.current = False
-        self.setFixedSize(62, 104)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def show_page(self, picture: QImage, current: bool, state: str, words: str) -> None:
-        self.picture, self.current, self._state = picture, current, state
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.update()
-
-    def mouseReleaseEvent(self, event: object) -> None:
-        self.clicked.emit(self._index)
-
-    def paintEvent(self, event: QEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ratio = self.picture.devicePixelRatio() or 1.0
-        width, height = self.picture.width() / ratio, self.picture.height() / ratio
-        paper = QRectF((self.width() - width) / 2, 2, width, height)
-        painter.drawImage(paper, self.picture)
-        painter.setPen(self.theme.color("ring" if self.current else "border"))
-        painter.drawRect(paper.adjusted(-0.5, -0.5, 0.5, 0.5))
-        if self.current:
-            painter.drawRect(paper.adjusted(-1.5, -1.5, 1.5, 1.5))
-        painter.setFont(ui_font(12))
-        painter.setPen(self.theme.color("soft_text" if self.current else "text2"))
-        text = _("p. %(number)s") % {"number": self._index + 1}
-        painter.drawText(QRectF(0, height + 5, self.width() - 12, 18), Qt.AlignmentFlag.AlignCenter, text)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color(f"{self._state}_lamp"))
-        painter.drawEllipse(QRectF(self.width() - 14, height + 11, 6, 6))
-        painter.end()
-
-
 class PoolPanel(QWidget):
     """Manuscripts above, pages below."""
 
@@ -252,8 +206,6 @@ class PoolPanel(QWidget):
         self._session: Session | None = None
         self._resources: QtResources | None = None
         self._model: PoolModel | None = None
-        self._thumbs: list[PageThumb] = []
-        self._shown_pages: list[object] = []
         layout = column(self)
         head = row(margins=(16, 8, 8, 4))
         self._count = label("", "tertiary")
@@ -295,8 +247,11 @@ class PoolPanel(QWidget):
         self._add_page.clicked.connect(self.add_page_wanted)
         pages.addWidget(self._add_page)
         layout.addLayout(pages)
-        self._thumb_row = row(margins=(10, 2, 8, 8), spacing=0)
-        layout.addLayout(self._thumb_row)
+        self.pages = PageThumbs(theme)
+        self.pages.page_chosen.connect(self.page_chosen)
+        thumbs = row(margins=(12, 2, 0, 8))
+        thumbs.addWidget(self.pages)
+        layout.addLayout(thumbs)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -306,8 +261,7 @@ class PoolPanel(QWidget):
         delegate = self.view.itemDelegate()
         if isinstance(delegate, PoolDelegate):
             delegate.theme = theme
-        for thumb in self._thumbs:
-            thumb.theme = theme
+        self.pages.set_theme(theme)
         self.update()
 
     def show_session(self, session: Session, resources: QtResources) -> None:
@@ -317,7 +271,7 @@ class PoolPanel(QWidget):
         self._delegate = PoolDelegate(self._theme, resources)
         self.view.setItemDelegate(self._delegate)
         self.view.selectionModel().currentChanged.connect(self._on_current)
-        self._shown_pages = []
+        self.pages.show_session(session, resources)
         self.refresh("")
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -343,37 +297,6 @@ class PoolPanel(QWidget):
             self.view.setCurrentIndex(self._model.index(at))
         self.view.viewport().update()
 
-    def refresh_thumbs(self, page_index: int, states: Sequence[tuple[str, str]]) -> None:
-        """Paint the pages that changed since they were last shown here; the current one is marked.
-
-        ``states`` are each page's lamp and its words.
-        """
-        if self._session is None or self._resources is None:
-            return
-        pages = self._session.issue.pages
-        while len(self._thumbs) > len(pages):
-            thumb = self._thumbs.pop()
-            self._thumb_row.removeWidget(thumb)
-            thumb.deleteLater()
-        while len(self._thumbs) < len(pages):
-            thumb = PageThumb(len(self._thumbs), self._theme)
-            thumb.clicked.connect(self.page_chosen)
-            self._thumbs.append(thumb)
-            self._thumb_row.insertWidget(len(self._thumbs) - 1, thumb)
-        if self._thumb_row.count() == len(self._thumbs):
-            self._thumb_row.addStretch(1)
-        ratio = self.devicePixelRatioF()
-        self._shown_pages = [*self._shown_pages[: len(pages)], *([None] * (len(pages) - len(self._shown_pages)))]
-        for index, thumb in enumerate(self._thumbs):
-            page = self._session.layout(index)
-            state, words = states[index]
-            if self._shown_pages[index] is not page:
-                picture = page_image(page, 52 / (page.width / 1000), self._resources, ratio)
-                self._shown_pages[index] = page
-                thumb.show_page(picture, index == page_index, state, words)
-            else:
-                thumb.show_page(thumb.picture, index == page_index, state, words)
-
     def page_pictures(self) -> dict[int, bytes]:
         """The first pages as PNGs by page number, for the issue's file."""
         if self._session is None or self._resources is None:
@@ -390,5 +313,5 @@ class PoolPanel(QWidget):
         return made
 
     def pictures_arrived(self) -> None:
-        self._shown_pages = [None] * len(self._shown_pages)
+        self.pages.pictures_arrived()
         self.view.viewport().update()

@@ -251,7 +251,7 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
             "社区党群办 供图",
             kicker="发现问题即知即改 持续引领文明创建新风尚",
         ),
-        _story("training", training, photos["training"], "社区自治办 供图", kicker="“三驾马车”协同运转"),
+        _story("training", training, photos["training"], "自治办 供图", kicker="“三驾马车”协同运转"),
         _story("research", research, photos["station"], "社区自治办 供图", tag="东王居民区"),
         _story(
             "showcase", showcase, photos["awards"], "社区发展办 供图", kicker="40余家社会组织代表参加2020年对接沟通会"

@@ -12,6 +12,8 @@ from layout_app.errors import CommandRefused
 from layout_app.messages import _
 
 LEAST_LINES = 3
+CAPTION_LINES = 2
+"""A caption on the very next line, then a blank one (design SPEC 6)."""
 
 
 def block_of(issue: Issue, block_id: str) -> Block:
@@ -65,20 +67,30 @@ class MoveBlock(msgspec.Struct, frozen=True):
 
 def fitted_recipe(recipe: Recipe, old: Slot, new: Slot) -> Recipe:
     """The recipe of a block that went from ``old`` to ``new`` size: slots that spanned it still do, none sticks out."""
-    photos = tuple(
-        msgspec.structs.replace(photo, slot=_fitted_slot(photo.slot, old, new)) for photo in recipe.photos
-    )
     insets = tuple(
         msgspec.structs.replace(inset, slot=_fitted_slot(inset.slot, old, new)) for inset in recipe.insets
     )
     head = recipe.head
     if head is not None:
         head = msgspec.structs.replace(head, slot=_fitted_slot(head.slot, old, new))
+    photos = tuple(
+        msgspec.structs.replace(photo, slot=_clear_of_head(photo, recipe.head, head, old, new)) for photo in recipe.photos
+    )
     text_slot = recipe.text_slot
     if text_slot is not None:
         lines = max(1, new.lines - text_slot.line) if text_slot.last_line == old.lines - 1 else text_slot.lines
         text_slot = Slot(0, new.columns, text_slot.line, lines)
     return msgspec.structs.replace(recipe, head=head, photos=photos, insets=insets, text_slot=text_slot)
+
+
+def _clear_of_head(photo: PhotoSlot, old_head: HeadSlot | None, head: HeadSlot | None, old: Slot, new: Slot) -> Slot:
+    """The photo's fitted slot; where that would cover a headline it was clear of, the lines left under the headline."""
+    slot = _fitted_slot(photo.slot, old, new)
+    if head is None or old_head is None or photo.slot.overlaps(old_head.slot) or not slot.overlaps(head.slot):
+        return slot
+    line = head.slot.last_line + 1
+    lines = min(slot.lines, new.lines - line - (CAPTION_LINES if photo.caption == "below" else 0))
+    return Slot(slot.column, slot.columns, line, lines) if lines >= LEAST_LINES else slot
 
 
 def _fitted_slot(slot: Slot, old: Slot, new: Slot) -> Slot:

@@ -47,7 +47,7 @@ def set_caption(setting: Setting, photo: Photo, width: Mpt) -> CaptionSet:
         return CaptionSet(lines, None, 0)
     credit = setting.setter.set_line(photo.credit, setting.style("credit"))
     last = len(lines) - 1
-    used = _beside_mark(style) + lines[-1].width + 2 * style.size if lines else 0
+    used = _beside_mark(style) + lines[-1].width + style.size if lines else 0
     fits = bool(lines) and used + credit.width <= width
     return CaptionSet(lines, credit, last if fits else last + 1)
 

@@ -290,7 +290,7 @@ def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mp
 
 def western_space_most(style: TextStyle) -> int:
     """How wide justification may make a Han–Western space, in thousandths of an em: twice its natural width (AS1)."""
-    return min(WESTERN_SPACE_MOST_MILLIEM, 2 * style.autospace_milliem)
+    return style.autospace_most_milliem or min(WESTERN_SPACE_MOST_MILLIEM, 2 * style.autospace_milliem)
 
 
 def _set_sums(prepared: Prepared) -> None:

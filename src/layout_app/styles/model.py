@@ -90,6 +90,7 @@ class TextStyle(msgspec.Struct, frozen=True, cache_hash=True):
     line_end_mark: LineEndMark = LineEndMark.HALF
     mark_style: MarkStyle = MarkStyle.FULL
     autospace_milliem: int = 250
+    autospace_most_milliem: int = 0  # how wide justification makes it; 0: twice, up to half an em
     autospace: Autospace = Autospace.ALL
     keep_typed_spaces: bool = False  # a typed space between Han and Western text stays what it is
     trim_paragraph_start: bool = True  # an opening mark at the indent loses its blank half too
@@ -119,6 +120,7 @@ class StyleRule(msgspec.Struct, frozen=True, omit_defaults=True):
     line_end_mark: LineEndMark | None = None
     mark_style: MarkStyle | None = None
     autospace_milliem: int | None = None
+    autospace_most_milliem: int | None = None
     autospace: Autospace | None = None
     keep_typed_spaces: bool | None = None
     trim_paragraph_start: bool | None = None

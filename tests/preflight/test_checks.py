@@ -100,3 +100,11 @@ def test_json_names_code_place_and_whether_it_may_go_to_press(tabloid: Session) 
 def test_the_sample_is_ready_for_press(tabloid: Session) -> None:
     assert [one for one in tabloid.preflight() if one.severity is not Severity.INFO] == []
     assert tabloid.layout_all().pages[0].bleed == mm(3)
+
+
+def test_room_that_no_block_covers_is_a_warning(library: FontLibrary) -> None:
+    session = Session.open(TOP / "samples" / "shi-er" / "shi-er.issue", library)
+    assert [one for one in session.preflight() if one.code == "page.empty-room"] == []
+    session.apply(RemoveBlock("p1-box"))
+    [hole] = [one for one in session.preflight() if one.code == "page.empty-room"]
+    assert (hole.page, hole.severity) == (1, Severity.WARNING)

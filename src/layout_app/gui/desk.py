@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
 from layout_app.commands.blocks import RemoveBlock
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
+from layout_app.document.room import free_lines
 from layout_app.document.story import Story
 from layout_app.errors import CommandRefused, Finding, Severity
 from layout_app.gui import icons
@@ -268,7 +269,7 @@ class Desk(QWidget):
         self.story_pane.refresh()
         box = self.selected_box()
         self.status.show_block(*((box.columns[1], box.lines[1]) if box is not None else (0, 0)))
-        self.status.show_fill(*page_fill(page))
+        self.status.show_fill(*page_fill(page, free_lines(self.session.issue, self.canvas.page_index)))
         for ruler in self._rulers:
             ruler.update()
         self.state_changed.emit()
@@ -430,10 +431,10 @@ class CropBar(QWidget):
         return False
 
 
-def page_fill(page: LaidOutPage) -> tuple[int, int, int]:
-    """Body lines set, lines left over and lines over on a page."""
+def page_fill(page: LaidOutPage, empty: int) -> tuple[int, int, int]:
+    """Body lines set, lines left over and lines over on a page; ``empty`` are those that no block covers."""
     used = sum(1 for item in page.items if isinstance(item, TextLine) and item.role == "body")
-    return used, sum(box.free_lines for box in page.blocks), sum(box.overset_lines for box in page.blocks)
+    return used, empty + sum(box.free_lines for box in page.blocks), sum(box.overset_lines for box in page.blocks)
 
 
 def page_state(findings: Sequence[Finding], number: int) -> tuple[str, str]:

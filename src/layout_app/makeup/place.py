@@ -8,11 +8,13 @@ from layout_app.compose.setting import Setting
 from layout_app.document.blocks import HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
+from layout_app.document.room import free_cells, largest_free
 from layout_app.document.story import Story
 from layout_app.makeup.variants import Measurer, Variants
 
 DROPPED_COLUMNS, DROPPED_LINES = 2, 24
 LEAST_FREE_LINES = 8
+GAP = 1
 SECOND_RANK = 1
 
 
@@ -30,54 +32,25 @@ def place_story(
     return PlaceStory(page_index, story_id, slot, recipe)
 
 
-def _taken(issue: Issue, page_index: int) -> list[list[bool]]:
-    """By line and column: whether a block stands there; a line next to a block's top or foot stays free as a gap."""
-    page = issue.format
-    taken = [[False] * page.columns for _line in range(page.lines)]
-    for block in issue.pages[page_index].blocks:
-        slot = block.slot
-        for line in range(max(0, slot.line - 1), min(page.lines, slot.last_line + 2)):
-            for column in range(slot.column, slot.last_column + 1):
-                taken[line][column] = True
-    return taken
-
-
 def _largest_free(issue: Issue, page_index: int) -> Slot:
     """The free rectangle of the greatest area; the middle of the page where none is high enough."""
+    found = largest_free(issue, page_index, LEAST_FREE_LINES, GAP)
+    if found is not None:
+        return found
     page = issue.format
-    taken = _taken(issue, page_index)
-    best: Slot | None = None
-    for first in range(page.columns):
-        for last in range(first, page.columns):
-            start: int | None = None
-            for line in range(page.lines + 1):
-                free = line < page.lines and not any(taken[line][first : last + 1])
-                if free and start is None:
-                    start = line
-                elif not free and start is not None:
-                    found = Slot(first, last - first + 1, start, line - start)
-                    if found.lines >= LEAST_FREE_LINES and (best is None or _area(found) > _area(best)):
-                        best = found
-                    start = None
-    if best is not None:
-        return best
     columns, lines = min(DROPPED_COLUMNS, page.columns), min(DROPPED_LINES, page.lines)
     return Slot(0, columns, (page.lines - lines) // 2, lines)
-
-
-def _area(slot: Slot) -> int:
-    return slot.columns * slot.lines
 
 
 def _room_from(issue: Issue, page_index: int, at: tuple[int, int]) -> Slot:
     """From the drop's column and line as far right and down as nothing stands; a modest block where something does."""
     page = issue.format
-    taken = _taken(issue, page_index)
+    free = free_cells(issue, page_index, GAP)
     column, line = min(at[0], page.columns - 1), min(at[1], page.lines - 3)
     columns, lines = 0, 0
-    while column + columns < page.columns and not taken[line][column + columns]:
+    while column + columns < page.columns and free[line][column + columns]:
         columns += 1
-    while columns and line + lines < page.lines and not any(taken[line + lines][column : column + columns]):
+    while columns and line + lines < page.lines and all(free[line + lines][column : column + columns]):
         lines += 1
     if lines >= LEAST_FREE_LINES:
         return Slot(column, columns, line, lines)

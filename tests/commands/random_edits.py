@@ -19,6 +19,7 @@ from layout_app.commands.blocks import (
     SetHeadForm,
     SetRecipe,
     SwapBlocks,
+    fitted_recipe,
 )
 from layout_app.commands.edit import Command
 from layout_app.commands.pages import AddPage, RemovePage, ReplacePages, SetMasthead, SetPage
@@ -62,6 +63,22 @@ def edited(draw: Draw, issue: Issue, most: int) -> tuple[Issue, list[Command]]:
             continue
         done.append(command)
     return issue, done
+
+
+def turned(draw: Draw, issue: Issue) -> Issue:
+    """The issue with the first story of its front page turned over to a second block there and one on the last page.
+
+    The blocks are so low that their headline may leave no line free; what stands in none of them is overset.
+    """
+    block = next(one for one in issue.pages[0].blocks if isinstance(one, ArticleBlock))
+    lows = [msgspec.structs.replace(block.slot, lines=draw(st.integers(1, 20))) for _number in range(3)]
+    for command in (
+        MoveBlock(block.id, lows[0]),
+        PlaceStory(0, block.story, lows[1]),
+        PlaceStory(len(issue.pages) - 1, block.story, lows[2], fitted_recipe(block.recipe, block.slot, lows[2])),
+    ):
+        issue = command.apply(issue).issue
+    return issue
 
 
 def _story(draw: Draw, issue: Issue) -> Story:
@@ -124,6 +141,13 @@ def _move(draw: Draw, issue: Issue) -> Command:
 
 def _swap(draw: Draw, issue: Issue) -> Command:
     return SwapBlocks(_article(draw, issue).id, _article(draw, issue).id)
+
+
+def _cramp(draw: Draw, issue: Issue) -> Command:
+    """A block made so low that its headline leaves it a line of text or none."""
+    block = _article(draw, issue)
+    lines = draw(st.integers(1, 6))
+    return MoveBlock(block.id, msgspec.structs.replace(block.slot, lines=lines))
 
 
 def _place(draw: Draw, issue: Issue) -> Command:
@@ -205,7 +229,7 @@ def _style(draw: Draw, issue: Issue) -> Command:
 
 
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
-    _replace_text, _split, _join, _range, _paragraph_style, _move, _swap, _place, _remove_block, _recipe, _head_form,
+    _replace_text, _split, _join, _range, _paragraph_style, _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form,
     _move_photo, _set_block, _lock, _add_story, _remove_story, _photo, _add_page, _remove_page, _masthead, _set_page,
     _replace_pages, _style,
 )  # fmt: skip

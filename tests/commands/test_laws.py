@@ -20,7 +20,7 @@ from layout_app.session.session import Session
 from layout_app.storage.assets import AssetStore
 from layout_app.storage.issue_file import read_issue
 from tests.commands import random_edits
-from tests.commands.random_edits import edited, random_command
+from tests.commands.random_edits import edited, random_command, turned
 from tests.conftest import TOP
 
 LAWFUL = settings(
@@ -92,9 +92,9 @@ def test_one_step_undone_is_the_issue_before_it(data: st.DataObject, tabloid: Is
 def test_composing_after_edits_equals_composing_from_nothing(
     data: st.DataObject, tabloid: Issue, library: FontLibrary
 ) -> None:
+    issue = turned(data.draw, tabloid) if data.draw(st.booleans()) else tabloid
     composer = Composer(library)
-    composer.compose(tabloid)
-    issue = tabloid
+    composer.compose(issue)
     for _number in range(data.draw(st.integers(1, 3))):
         issue, _done = edited(data.draw, issue, 2)
         found = composer.compose(issue)

@@ -7,7 +7,7 @@ import pytest
 
 from layout_app.compose.page import Composer
 from layout_app.display.items import LaidOutIssue, TextLine
-from layout_app.document.blocks import ArticleBlock
+from layout_app.document.blocks import ArticleBlock, HeadSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead, with_story
 from layout_app.document.new_issue import new_issue
@@ -85,3 +85,27 @@ def test_last_block_too_small_is_overset(library: FontLibrary, issue: Issue) -> 
     pages = (issue.pages[0], msgspec.structs.replace(page, blocks=(*page.blocks[:-1], small)))
     laid_out = Composer(library).compose(msgspec.structs.replace(issue, pages=pages))
     assert laid_out.articles[0].overset_lines > 0
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_story_goes_on_after_a_block_that_holds_no_line_of_it(library: FontLibrary, issue: Issue, lines: int) -> None:
+    """The block on page 2 has room for its headline alone, or for no more than the line that names page 1."""
+    head = HeadSlot(issue.head_forms[0].id, Slot(0, 2, 0, 2))
+    full = ArticleBlock("full", Slot(0, 2, 10, lines), "long", Recipe(head))
+    first, second = issue.pages
+    third = msgspec.structs.replace(second, id="p3", blocks=(second.blocks[-1],))
+    second = msgspec.structs.replace(second, blocks=(*second.blocks[:-1], full))
+    laid_out = Composer(library).compose(msgspec.structs.replace(issue, pages=(first, second, third)))
+    assert "".join(copy_of(laid_out, "body")) == "".join(paragraph.text for paragraph in STORY.paragraphs)
+    assert laid_out.articles[0].overset_lines == 0
+
+
+def test_jump_line_without_a_place_is_no_overset_character(library: FontLibrary, issue: Issue) -> None:
+    page = issue.pages[1]
+    head = HeadSlot(issue.head_forms[0].id, Slot(0, 2, 0, 2))
+    full = msgspec.structs.replace(page.blocks[-1], slot=Slot(0, 2, 10, 2), recipe=Recipe(head))
+    pages = (issue.pages[0], msgspec.structs.replace(page, blocks=(*page.blocks[:-1], full)))
+    laid_out = Composer(library).compose(msgspec.structs.replace(issue, pages=pages))
+    printed = len("".join(copy_of(laid_out, "body")))
+    wanted = sum(len(paragraph.text) for paragraph in STORY.paragraphs) + len(STORY.signoff)
+    assert laid_out.articles[0].overset_characters == wanted - printed

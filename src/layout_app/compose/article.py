@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.compose.column import Pour, pour
-from layout_app.compose.copy import WHOLE, Copy, CopyLine, CopyStart, Thread, jump_line, set_copy, start_of_rest
+from layout_app.compose.copy import JUMP, WHOLE, Copy, CopyLine, CopyStart, Thread, jump_line, set_copy, start_of_rest
 from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, slot_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.inset import place_inset
@@ -23,8 +23,8 @@ from layout_app.messages import _
 from layout_app.units import Mpt
 
 END = 99
-TAG_EDGE: Mpt = 1_500
 """As the offset behind the last paragraph: all closing texts are placed."""
+TAG_EDGE: Mpt = 1_500
 
 
 class ComposedBlock(msgspec.Struct, frozen=True):
@@ -96,8 +96,13 @@ def _poured(
 
 
 def _rest(story: Story, copy: Copy, poured: Pour) -> CopyStart:
-    left_over = copy.lines[len(poured.places) :]
+    left_over = _left_over(copy, poured)
     return start_of_rest(story, left_over[0]) if left_over else CopyStart(len(story.paragraphs), END)
+
+
+def _left_over(copy: Copy, poured: Pour) -> list[CopyLine]:
+    """The story's lines that found no place; a 上接 line without one is none of them."""
+    return [line for line in copy.lines[len(poured.places) :] if line.texts[0].part != JUMP]
 
 
 def article_frames(setting: Setting, block: ArticleBlock, story: Story) -> Frames:
@@ -215,7 +220,7 @@ def _line_items(line: CopyLine, story: Story, block_id: str, x: int, y: int, gri
     return [
         line_item(
             text.line, text.style, role=text.role, x=x + text.x, y=y, grid_line=grid_line,
-            source=SourceRef(story.id if text.part != "jump" else "", text.part, text.index, text.start, 0, block_id),
+            source=SourceRef(story.id if text.part != JUMP else "", text.part, text.index, text.start, 0, block_id),
         )
         for text in line.texts
     ]
@@ -234,7 +239,7 @@ def _box(
         )
         for place in poured.free
     )
-    left_over = copy.lines[len(poured.places) :]
+    left_over = _left_over(copy, poured)
     characters = sum(len("".join(text.line.text.split())) for line in left_over for text in line.texts)
     return BlockBox(
         id=block.id,

@@ -15,6 +15,8 @@ from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
 
 SUBHEAD = "subhead"
+JUMP = "jump"
+"""The part of an 上接 or 下转 line: it is none of the story's texts."""
 
 
 class CopyStart(msgspec.Struct, frozen=True):
@@ -109,7 +111,7 @@ def set_copy(
 
 
 def start_of_rest(story: Story, left_over: CopyLine) -> CopyStart:
-    """Where the next block's copy begins when ``left_over`` is the first line that found no place."""
+    """Where the next block's copy begins when ``left_over`` is the story's first line that found no place."""
     text = left_over.texts[0]
     if text.part == "body":
         return CopyStart(text.index, text.start + text.line.start)
@@ -123,7 +125,7 @@ def jump_line(setting: Setting, text: str, measure: Mpt) -> CopyText:
     """An 上接 or 下转 line, flush right."""
     style = setting.style("reference")
     line = setting.setter.set_line(text, style)
-    return CopyText(line, style, "jump", "jump", 0, measure - line.width)
+    return CopyText(line, style, JUMP, JUMP, 0, measure - line.width)
 
 
 def _closings(story: Story) -> list[tuple[str, str]]:

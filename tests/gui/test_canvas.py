@@ -261,11 +261,11 @@ def test_handles_show_their_cursor_with_the_picture_tool_too(sample: DeskDriver)
 def test_escape_takes_a_drag_back_with_its_readout(sample: DeskDriver) -> None:
     canvas = sample.window.canvas
     start = sample.session.issue
-    box = sample.box("p1-box")
+    box = sample.box("p1-news")
     sample.click(*sample.centre(box.rect))
     middle = (box.rect.x0 + box.rect.x1) // 2
     sample.drag((middle, box.rect.y0), (middle, box.rect.y0 + 40_000), release=False)
-    bubble = sample.at(middle, box.rect.y0 + 40_000) + QPoint(60, 17)
+    bubble = sample.at(middle, box.rect.y0 + 40_000) + QPoint(54, 36)
     assert canvas.viewport().grab().toImage().pixelColor(bubble) == overlay.BUBBLE
     sample.key(Qt.Key.Key_Escape)
     assert sample.session.issue == start

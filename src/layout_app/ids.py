@@ -11,7 +11,7 @@ AssetId = str
 """The sha256 of an original picture's bytes, in hexadecimal."""
 
 
-class FontKey(msgspec.Struct, frozen=True):
+class FontKey(msgspec.Struct, frozen=True, cache_hash=True):
     """One face: the sha256 of its file, the face's index in a collection, its axis settings and PostScript name."""
 
     file: str

@@ -142,19 +142,8 @@ def _feasible_lines(
     prepared: Prepared, widths: Sequence[Mpt], indent: Mpt, worst: float
 ) -> _FeasibleLines:
     """All lines of the widths that keep within ``worst`` em a gap and follow on such lines."""
-    cost_of = _LineCost(prepared, worst)
-    starts = [0]
-    lows = [0] * len(widths)
-    feasible: _FeasibleLines = []
-    for end in _line_ends(prepared, min(widths) - max(0, indent)):
-        found: list[list[_Line]] = []
-        for number, width in enumerate(widths):
-            lows[number], lines = cost_of.lines_to(end, starts, lows[number], width, indent)
-            found.append(lines)
-        if any(found):
-            starts.append(end)
-            feasible.append((end, _break_penalty(prepared, end), tuple(found)))
-    return feasible
+    ends = _line_ends(prepared, min(widths) - max(0, indent))
+    return _LineCost(prepared, worst).feasible(ends, widths, indent)
 
 
 def _cheapest_starts(feasible: _FeasibleLines, count: int, *, torn: bool) -> tuple[float, list[int]] | None:
@@ -262,75 +251,85 @@ class _LineCost:
         self._longest_end = [width + reach[last] for width, last in zip(self._width_end, self._last, strict=True)]
         self._fills = worst < INFINITE and not self._ragged
 
-    def lines_to(
-        self, end: int, starts: Sequence[int], low: int, measure: Mpt, indent: Mpt
-    ) -> tuple[int, list[_Line]]:
-        """The feasible lines that end before cell ``end``, nearest start first.
+    def feasible(self, ends: Sequence[int], widths: Sequence[Mpt], indent: Mpt) -> _FeasibleLines:
+        """Every line that follows on such lines from the paragraph's start. Costs are those of a call of this.
 
-        ``starts`` from index ``low`` on are the line starts to look at; the first answer is the next end's ``low``:
-        what is too long for the measure now will be too long ever after. Costs are those of a call with start and end.
+        This is where breaking spends its time: one loop over the ends, the starts from the nearest back to the first
+        that is too far, and the arithmetic of a call written out.
         """
-        found: list[_Line] = []
-        nearest = len(starts)
-        if self._fills and end < self._count:
-            # No gap may open so wide that a line from a nearer start fills the measure; the first line may be shorter.
-            reach = self._longest_end[end] - measure
-            nearest = min(nearest, max(low + 1, bisect_right(starts, reach, low, key=self._longest_start.__getitem__)))
-        size, worst = self._size, self._worst
-        width_start, room_start, limited_sums, other_sums = (
-            self._width_start, self._room_start, self._limited, self._other
+        size, worst, count, ragged = self._size, self._worst, self._count, self._ragged
+        lasts, pushed_in, limited, other = self._last, self._pushed_in, self._limited, self._other
+        width_start, width_end, room_start, room_end = (
+            self._width_start, self._width_end, self._room_start, self._room_end
         )
-        last, width_end, room_end = self._last[end], self._width_end[end], self._room_end[end]
-        limited_end, other_end = limited_sums[last], other_sums[last]
-        is_last = end == self._count
-        stretches = not (is_last or self._ragged)
-        pushed = self._pushed_in[end]
-        least_pushed = self._width_end[pushed] - self._room_end[pushed] if pushed else 0
-        for at in range(nearest - 1, low - 1, -1):
-            start = starts[at]
-            width = measure if start else measure - indent
-            if last <= start:
-                cost = self(start, end, width)
-                if cost == _TOO_LONG:
-                    return at + 1, found
-                if cost < INFINITE:
-                    found.append((start, cost, False))
-                continue
-            surplus = width - width_end + width_start[start]
-            if surplus < 0:
-                if room_end - room_start[start] < -surplus:
-                    return at + 1, found
-                used = -surplus / size
-                cost = SQUEEZED * used * used + 0.02 * used
-                if is_last:
-                    cost += self._last_line_cost(start, end, width - surplus)
-                found.append((start, cost, False))
-            elif stretches:
-                limited = limited_end - limited_sums[start]
-                left = surplus - limited
-                is_torn = False
-                if left <= 0:
-                    cost = 0.04 * surplus / size
-                elif other_end == other_sums[start]:
-                    if worst < INFINITE:
-                        continue
-                    cost = NOTHING_TO_OPEN + left / size
-                else:
-                    gap = left / (other_end - other_sums[start]) / size
-                    if gap > worst:
-                        continue
-                    cost = 0.04 * limited / size + (gap * 10) ** 3 * 0.3
-                    if gap > LOOSE_STRETCH:
-                        cost, is_torn = cost + LOOSE, True
-                if pushed and least_pushed - width_start[start] + room_start[start] <= width:
-                    cost += PUSHED_OUT
-                found.append((start, cost, is_torn))
-            else:
-                cost = 0.0 if is_last else (surplus / width) ** 2 * 4
-                if is_last:
-                    cost += self._last_line_cost(start, end, width - surplus)
-                found.append((start, cost, False))
-        return low, found
+        longest_start = self._longest_start.__getitem__
+        feasible: _FeasibleLines = []
+        starts = [0]
+        lows = [0] * len(widths)
+        for end in ends:
+            last, natural_end, give_end = lasts[end], width_end[end], room_end[end]
+            limited_end, other_end = limited[last], other[last]
+            is_last = end == count
+            pushed = pushed_in[end]
+            least_pushed = width_end[pushed] - room_end[pushed] if pushed else 0
+            found: list[list[_Line]] = []
+            for number, measure in enumerate(widths):
+                lines: list[_Line] = []
+                found.append(lines)
+                low, nearest = lows[number], len(starts)
+                if self._fills and not is_last:
+                    # No gap may open so wide that a line from a nearer start fills the measure; but the first line may
+                    # be shorter.
+                    reach = bisect_right(starts, self._longest_end[end] - measure, low, key=longest_start)
+                    nearest = min(nearest, max(low + 1, reach))
+                for at in range(nearest - 1, low - 1, -1):
+                    start = starts[at]
+                    width = measure if start else measure - indent
+                    surplus = width - natural_end + width_start[start]
+                    if last <= start:
+                        cost = self(start, end, width)
+                        if cost == _TOO_LONG:
+                            lows[number] = at + 1  # and so for every end after this
+                            break
+                        if cost < INFINITE:
+                            lines.append((start, cost, False))
+                    elif surplus < 0:
+                        if give_end - room_start[start] < -surplus:
+                            lows[number] = at + 1
+                            break
+                        used = -surplus / size
+                        cost = SQUEEZED * used * used + 0.02 * used
+                        if is_last:
+                            cost += self._last_line_cost(start, end, width - surplus)
+                        lines.append((start, cost, False))
+                    elif is_last:
+                        lines.append((start, self._last_line_cost(start, end, width - surplus), False))
+                    elif ragged:
+                        lines.append((start, (surplus / width) ** 2 * 4, False))
+                    else:
+                        limited_here = limited_end - limited[start]
+                        left = surplus - limited_here
+                        is_torn = False
+                        if left <= 0:
+                            cost = 0.04 * surplus / size
+                        elif other_end == other[start]:
+                            if worst < INFINITE:
+                                continue
+                            cost = NOTHING_TO_OPEN + left / size
+                        else:
+                            gap = left / (other_end - other[start]) / size
+                            if gap > worst:
+                                continue
+                            cost = 0.04 * limited_here / size + (gap * 10) ** 3 * 0.3
+                            if gap > LOOSE_STRETCH:
+                                cost, is_torn = cost + LOOSE, True
+                        if pushed and least_pushed - width_start[start] + room_start[start] <= width:
+                            cost += PUSHED_OUT
+                        lines.append((start, cost, is_torn))
+            if any(found):
+                starts.append(end)
+                feasible.append((end, _break_penalty(self._prepared, end), tuple(found)))
+        return feasible
 
     def natural(self, start: int, end: int) -> tuple[Mpt, int]:
         """The line's natural width with trimmed edges, and its last cell that is no space."""
@@ -417,17 +416,18 @@ def _by_line_count(
     table: dict[int, dict[int, tuple[float, int]]] = {0: {0: (0.0, -1)}}
     # Which of the widths line number i has; lines after the last count have the last width.
     which = [widths.index(width) for lines, width in profile[:-1] for _line in range(lines or 0)]
-    ever_after = widths.index(profile[-1][1])
+    which.extend([widths.index(profile[-1][1])] * (len(feasible) + 1))
+    is_even = len(widths) == 1
     for end, penalty, found in feasible:
         here: dict[int, tuple[float, int]] = {}
         for number, lines in enumerate(found):
             for start, line, _is_torn in lines:
-                for before, (cost, _came) in table.get(start, {}).items():
-                    if number != (which[before] if before < len(which) else ever_after):
-                        continue
-                    total = cost + line + penalty
-                    if before + 1 not in here or total < here[before + 1][0]:
-                        here[before + 1] = (total, start)
+                for before, (cost, _came) in table[start].items() if start in table else ():
+                    if is_even or which[before] == number:
+                        total = cost + line + penalty
+                        known = here.get(before + 1)
+                        if known is None or total < known[0]:
+                            here[before + 1] = (total, start)
         if here:
             table[end] = here
     return table

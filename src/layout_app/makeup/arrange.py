@@ -22,12 +22,14 @@ from layout_app.document.issue import Issue, Page
 from layout_app.document.new_issue import new_page
 from layout_app.document.story import Story
 from layout_app.document.template import Template
-from layout_app.makeup.solve import BAND_GAP, MOST_ARTICLES, PagePlan, Solver
+from layout_app.makeup.solve import BAND_GAP, INFINITE, MOST_ARTICLES, PagePlan, Solver
 from layout_app.makeup.spread import alone, spread
 from layout_app.makeup.variants import Measurer, forms_of
 
 ALONE = 5.5
 PLAIN_LEAD = 4.0
+SLACK = 1e-6
+"""Costs that differ by less are looked at both."""
 LEAST_UNDER = 14
 """Lines left under the end of a long story that are worth another story."""
 
@@ -118,11 +120,13 @@ def _best_share(solver: Solver, issue: Issue, at: int, lines: int, *, leads: boo
     left = len(issue.stories) - at
     best: tuple[float, int, PagePlan] | None = None
     for count in range(min(left, MOST_ARTICLES), 0, -1):
-        plan = solver.solve(range(at, at + count), lines, leads=leads)
+        rest = _price_of_rest(issue.stories[at + count :])
+        # Not the cost of each story: one ill-made lead is not made good by many small stories that fit.
+        most = (best[0] - rest) * count**0.5 + SLACK if best is not None else INFINITE
+        plan = solver.solve(range(at, at + count), lines, leads=leads, most=most)
         if plan is None:
             continue
-        # Not the cost of each story: one ill-made lead is not made good by many small stories that fit.
-        price = plan.cost / count**0.5 + _price_of_rest(issue.stories[at + count :])
+        price = plan.cost / count**0.5 + rest
         if best is None or price < best[0]:
             best = (price, count, plan)
         if count == left:

@@ -84,31 +84,35 @@ class Solver:
         self._alike = [first.setdefault(msgspec.structs.replace(story, id=""), at) for at, story in enumerate(stories)]
         self._variants: dict[tuple[int, int, bool], Variants] = {}
         self._bands: dict[tuple[tuple[int, ...], bool], _Bands] = {}
-        self._plans: dict[tuple[tuple[int, ...], int, bool, bool], PagePlan | None] = {}
+        # With each plan, up to what cost one was looked for.
+        self._plans: dict[tuple[tuple[int, ...], int, bool, bool], tuple[PagePlan | None, float]] = {}
 
     def solve(
-        self, chosen: Sequence[int], lines: int, *, exact: bool = True, leads: bool = True
+        self, chosen: Sequence[int], lines: int, *, exact: bool = True, leads: bool = True, most: float = INFINITE
     ) -> PagePlan | None:
         """The cheapest plan of the stories ``chosen``, in order, that takes exactly ``lines``; ``None`` if none does.
 
         With ``exact`` false it may take fewer, each line left at a price. The first story is the page's lead if it
-        ``leads``.
+        ``leads``. A plan that costs more than ``most`` need not be found.
         """
         # Stories that differ in nothing but their names are planned once.
         alike = tuple(self._alike[story] for story in chosen)
         key = (alike, lines, exact, leads)
-        if key not in self._plans:
-            self._plans[key] = self._cheapest(alike, lines, exact, leads)
-        plan = self._plans[key]
+        plan, looked_up_to = self._plans.get(key, (None, -INFINITE))
+        if plan is None and looked_up_to < most:
+            plan = self._cheapest(alike, lines, exact, leads, most)
+            self._plans[key] = (plan, most)
         if plan is None:
             return None
         cells = (msgspec.structs.replace(cell, story=story) for cell, story in zip(plan.cells, chosen, strict=True))
         return msgspec.structs.replace(plan, cells=tuple(cells))
 
-    def _cheapest(self, chosen: tuple[int, ...], lines: int, exact: bool, leads: bool) -> PagePlan | None:
+    def _cheapest(
+        self, chosen: tuple[int, ...], lines: int, exact: bool, leads: bool, most: float
+    ) -> PagePlan | None:
         if sum(self._measurer.least_area(self._stories[story]) for story in chosen) > lines * self._columns:
             return None
-        return _Page(self._bands_of, chosen, lines, exact, leads).cheapest()
+        return _Page(self._bands_of, chosen, lines, exact, leads).cheapest(most)
 
     def _bands_of(self, stories: tuple[int, ...], leads: bool) -> _Bands:
         key = (stories, leads)
@@ -208,13 +212,14 @@ class _Page:
         self._steps: dict[tuple[int, int], list[_Step]] = {}
         self._rests: dict[tuple[int, int], float] = {}
 
-    def cheapest(self) -> PagePlan | None:
+    def cheapest(self, most: float) -> PagePlan | None:
+        """The plan of least cost; ``None`` where there is none or it costs more than ``most``."""
         numbers = itertools.count()
         waiting = [_Open(self._rest(0, 0), next(numbers), 0, 0, 0.0, (), None)]
         passed: set[tuple[int, int]] = set()
         while waiting:
             page = heapq.heappop(waiting)
-            if page.hope == INFINITE:
+            if page.hope > most or page.hope == INFINITE:
                 return None
             if page.step is not None:
                 step = page.step

@@ -380,21 +380,27 @@ def _at_each_height(
     most_change = min(MOST_LOOSENING, max(1, len(story.paragraphs)))
     most_lines = measurer.issue.format.lines
     photo_costs: dict[tuple[int, int], tuple[float, ...]] = {}
+    head_costs: dict[tuple[str, int, int], tuple[float, ...]] = {}
     for layout in layouts:
         taken = _closed_lines(measurer, story, columns, layout, legs) + blank_foot + need
         least = (taken - MOST_LOOSENING) // legs
-        costs: tuple[float, ...] | None = None
-        for lines in range(max(1, least), min(most_lines, least + 3) + 1):
+        fullest = -(-(taken - most_change) // legs)
+        emptiest = (taken + most_change) // legs
+        heights = range(max(1, least, fullest), min(most_lines, least + 3, emptiest) + 1)
+        if not heights:
+            continue
+        photo = layout.photo_columns, layout.photo_lines
+        if photo not in photo_costs:
+            photo_costs[photo] = _photo_costs(measurer, story, columns, rank, *photo)
+        head = layout.form.id if layout.form is not None else "", layout.head_columns(columns), layout.longer
+        if head not in head_costs:
+            head_costs[head] = _head_costs(measurer, story, columns, rank, layout)
+        for lines in heights:
             change = legs * lines - taken
-            if abs(change) > most_change:
-                continue
-            if costs is None:
-                photo = layout.photo_columns, layout.photo_lines
-                if photo not in photo_costs:
-                    photo_costs[photo] = _photo_costs(measurer, story, columns, rank, *photo)
-                costs = (*photo_costs[photo], *_head_costs(measurer, story, columns, rank, layout))
             cost = 1.0 * abs(change)
-            for one in costs:
+            for one in photo_costs[photo]:
+                cost += one
+            for one in head_costs[head]:
                 cost += one
             yield _Candidate(cost + _depth_cost(layout, lines), lines, change, layout)
 

@@ -229,7 +229,7 @@ def _style(draw: Draw, issue: Issue) -> Command:
 
 
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
-    _replace_text, _split, _join, _range, _paragraph_style, _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form,
-    _move_photo, _set_block, _lock, _add_story, _remove_story, _photo, _add_page, _remove_page, _masthead, _set_page,
-    _replace_pages, _style,
+    _replace_text, _split, _join, _range, _paragraph_style, _move, _cramp, _swap, _place, _remove_block, _recipe,
+    _head_form, _move_photo, _set_block, _lock, _add_story, _remove_story, _photo, _add_page, _remove_page, _masthead,
+    _set_page, _replace_pages, _style,
 )  # fmt: skip

@@ -57,15 +57,16 @@ def compose_article(
     frames = frames_of(block, setting.format, tuple(caption.count for caption in captions))
     items: list[Item] = list(_frame(setting, block, frames))
     findings: list[Finding] = []
-    if recipe.head is not None and frames.head is not None:
-        form = forms.get(recipe.head.form)
-        if form is not None:
-            head = set_head(setting, story, recipe.head, form, frames.head, block.id)
-            items.extend(head.items)
-            findings.extend(head.findings)
+    form = forms.get(recipe.head.form) if recipe.head is not None else None
+    if recipe.head is not None and frames.head is not None and form is not None:
+        head = set_head(setting, story, recipe.head, form, frames.head, block.id)
+        items.extend(head.items)
+        findings.extend(head.findings)
     for inset, rect in zip(recipe.insets, frames.insets, strict=True):
         items.extend(place_inset(setting, inset, rect, story.id, block.id))
     photo_items, photo_findings = _photos(setting, block, story, frames, captions, assets)
+    if story.tag and recipe.photos and not (form is not None and form.vertical):
+        photo_items.extend(_picture_tag(setting, story, block, frames.photos[0]))
     copy, poured, jump = _poured(setting, block, story, frames.legs, thread)
     items.extend(_copy_items(setting, block, story, copy, poured, frames.legs))
     items.extend(jump)
@@ -175,33 +176,27 @@ def _photos(
         )
         items.extend(placed)
         findings.extend(found)
-        if story.tag and number == 0 and not _is_vertical_head(block):
-            items.extend(_picture_tag(setting, story, frames.photos[number], text_edges, slot.bleed, block.id))
     return items, findings
 
 
-def _is_vertical_head(block: ArticleBlock) -> bool:
-    return block.recipe.head is not None and block.recipe.head.form == "vertical"
-
-
-def _picture_tag(
-    setting: Setting, story: Story, rect: Rect, text: Rect, bleed: tuple[str, ...], block_id: str
-) -> list[Item]:
-    """The story's tag in white on red, in the picture's upper left corner; at its foot where the picture bleeds.
+def _picture_tag(setting: Setting, story: Story, block: ArticleBlock, rect: Rect) -> list[Item]:
+    """The story's tag in white on red, in the first picture's upper left corner; at its foot where the picture bleeds.
 
     A white edge keeps it apart from a picture that is red there itself.
     """
     style = setting.style("tag")
     line = setting.setter.set_line(story.tag, style)
     width, height = line.width + 15_000, 19_000
-    at_foot = "top" in bleed
+    slot = block.recipe.photos[0]
+    left = slot_rect(block, setting.format, slot.slot).x0
+    at_foot = "top" in slot.bleed
     top = rect.y1 - height if at_foot else rect.y0
-    box = Rect(text.x0, top, text.x0 + width, top + height)
+    box = Rect(left, top, left + width, top + height)
     edge = Rect(box.x0, box.y0 - (TAG_EDGE if at_foot else 0), box.x1 + TAG_EDGE, box.y1 + (0 if at_foot else TAG_EDGE))
-    source = SourceRef(story.id, "tag", 0, 0, 0, block_id)
+    source = SourceRef(story.id, "tag", 0, 0, 0, block.id)
     return [
-        Fill("tag-edge", block_id, edge, setting.color("paper")),
-        Fill("tag", block_id, box, setting.color("red")),
+        Fill("tag-edge", block.id, edge, setting.color("paper")),
+        Fill("tag", block.id, box, setting.color("red")),
         line_item(line, style, role="tag", x=box.x0 + 7_500, y=box.y0 + 13_800, source=source),
     ]
 

@@ -34,6 +34,7 @@ VERTICAL_DECK_GAP = pt(14)
 """Between a vertical headline and its deck; their rule stands in the middle."""
 LEAST_REVERSED = pt(11)
 """White type on colour is no smaller (design SPEC 7)."""
+SIZE_STEP = pt(0.5)
 GAP_CHARACTERS = " \u3000"
 NEVER_FIRST = set("，。、；：！？）》〉」』】〕］｝”’％%·—…～")
 NEVER_LAST = set("（《〈「『【〔［｛“‘")
@@ -216,9 +217,9 @@ def _size_that_fits(setting: Setting, line: HeadLine, part: HeadPart, wanted: Mp
     natural = _line_width(setting, line, part, wanted)
     if natural <= width:
         return wanted
-    size = wanted * width // natural // 500 * 500
+    size = wanted * width // natural // SIZE_STEP * SIZE_STEP
     while size > 4000 and _line_width(setting, line, part, size) > width:
-        size -= 500
+        size -= SIZE_STEP
     return size
 
 
@@ -361,8 +362,9 @@ def _vertical_width(setting: Setting, line: HeadLine, style_name: str, size: Mpt
 
 
 def _vertical_size(setting: Setting, line: HeadLine, part: HeadPart, wanted: Mpt, height: Mpt) -> Mpt:
+    """The largest size up to ``wanted``, in steps of half a point, at which the line is no longer than ``height``."""
     natural = _vertical_width(setting, line, part.style, wanted, 0)
-    return wanted if natural <= height else wanted * height // natural // 500 * 500
+    return wanted if natural <= height else max(SIZE_STEP, wanted * height // natural // SIZE_STEP * SIZE_STEP)
 
 
 def _vertical_line(
@@ -403,10 +405,11 @@ def _vertical_deck(
     axis = area.x0 + size // 2
     rule_x = area.x0 + size + VERTICAL_DECK_GAP // 2
     source = SourceRef(story.id, "deck", 0, 0, 0, block_id)
-    return [
-        _vertical_line(setting, line, part.style, "deck", size, tracking, axis, area, source),
-        Rule("rule", block_id, Rect(rule_x, area.y0, rule_x + 400, area.y1), 400, setting.color("black")),
-    ]
+    items: list[Item] = [_vertical_line(setting, line, part.style, "deck", size, tracking, axis, area, source)]
+    if area.height > 0:
+        rule = Rect(rule_x, area.y0, rule_x + 400, area.y1)
+        items.append(Rule("rule", block_id, rule, 400, setting.color("black")))
+    return items
 
 
 def _vertical_tag(

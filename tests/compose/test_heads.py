@@ -1,0 +1,54 @@
+"""Headline sets in places that are too small for them, and in forms of any name."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from layout_app.compose.page import Composer
+from layout_app.display.items import LaidOutPage, Rule, TextLine
+from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
+from layout_app.document.format import Slot
+from layout_app.document.issue import Issue, Masthead
+from layout_app.document.new_issue import new_issue
+from layout_app.document.story import Photo, Story
+from layout_app.document.template_files import load_template
+from layout_app.fonts.library import FontLibrary
+
+STORY = Story(id="s", headline="竖题 两行", deck="副题也是竖的", tag="要闻", photos=(Photo("none"),))
+
+
+@pytest.fixture
+def empty() -> Issue:
+    return new_issue(load_template("T285"), Masthead(title="报"), "t")
+
+
+def page_of(library: FontLibrary, issue: Issue, block: ArticleBlock, story: Story = STORY) -> LaidOutPage:
+    page = msgspec.structs.replace(issue.pages[0], blocks=(block,))
+    issue = msgspec.structs.replace(issue, pages=(page,), stories=(story,))
+    return Composer(library).compose_page(issue, 0)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 30])
+def test_vertical_head_keeps_a_shape_however_low_its_block_is(library: FontLibrary, empty: Issue, lines: int) -> None:
+    form = next(form for form in empty.head_forms if form.vertical)
+    block = ArticleBlock("b", Slot(0, 3, 20, lines), "s", Recipe(HeadSlot(form.id, Slot(0, 1, 0, lines))))
+    items = page_of(library, empty, block).items
+    rules = [item for item in items if isinstance(item, Rule)]
+    assert all(rule.rect.width > 0 and rule.rect.height > 0 for rule in rules)
+    assert bool(rules) == (lines == 30)
+    lines_of_text = [item for item in items if isinstance(item, TextLine)]
+    assert {"竖题 ", "两行", "副题也是竖的"} <= {item.text for item in lines_of_text}
+    assert all(run.size > 0 for item in lines_of_text for run in item.runs)
+
+
+def test_vertical_form_of_any_name_holds_the_tag_instead_of_the_picture(library: FontLibrary, empty: Issue) -> None:
+    vertical = next(form for form in empty.head_forms if form.vertical)
+    issue = msgspec.structs.replace(empty, head_forms=(msgspec.structs.replace(vertical, id="竖"),))
+    recipe = Recipe(HeadSlot("竖", Slot(0, 1, 0, 30)), (PhotoSlot(0, Slot(1, 2, 0, 12)),))
+    tags = [
+        item
+        for item in page_of(library, issue, ArticleBlock("b", Slot(0, 3, 20, 30), "s", recipe)).items
+        if isinstance(item, TextLine) and item.role == "tag"
+    ]
+    assert [tag.vertical for tag in tags] == [True]

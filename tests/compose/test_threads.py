@@ -109,3 +109,14 @@ def test_jump_line_without_a_place_is_no_overset_character(library: FontLibrary,
     printed = len("".join(copy_of(laid_out, "body")))
     wanted = sum(len(paragraph.text) for paragraph in STORY.paragraphs) + len(STORY.signoff)
     assert laid_out.articles[0].overset_characters == wanted - printed
+
+
+def test_a_block_is_measured_as_its_page_sets_it(library: FontLibrary, issue: Issue) -> None:
+    composer = Composer(library)
+    pages = composer.compose(issue).pages
+    for number, page in enumerate(issue.pages):
+        block = page.blocks[-1]
+        assert isinstance(block, ArticleBlock)
+        assert composer.measure(issue, block) == pages[number].blocks[-1]
+    alone = msgspec.structs.replace(block, id="nowhere")
+    assert composer.measure(issue, alone).free_lines < composer.measure(issue, block).free_lines

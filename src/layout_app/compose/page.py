@@ -71,10 +71,11 @@ class Composer:
         return laid_out
 
     def measure(self, issue: Issue, block: ArticleBlock) -> BlockBox:
-        """How a block's story would fit, without a page to put it on; make-up asks this."""
-        forms = {form.id: form for form in issue.head_forms}
-        assets = {asset.id: asset for asset in issue.assets}
-        return compose_article(self._setting_of(issue), block, issue.story(block.story), forms, assets).box
+        """How a block's story fits: in its place in the story's thread if a page has the block, else in it alone."""
+        setting, threads, thread = self._setting_of(issue), _threads(issue), WHOLE
+        if any(one.id == block.id for _page, one in threads.get(block.story, ())):
+            thread = self._thread_of(setting, issue, block, {}, threads)
+        return _compose_block(setting, issue, block, {}, thread).box
 
     def _setting_of(self, issue: Issue) -> Setting:
         known = self._setting

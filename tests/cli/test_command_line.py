@@ -227,9 +227,11 @@ def test_make_into_nowhere_is_refused_and_saves_nothing(run: Run, tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["folder.pdf"]
 
 
-@pytest.mark.parametrize("what", ["a missing file", "NULs"])
+@pytest.mark.parametrize("what", ["a missing file", "NULs", "pictures alone"])
 def test_make_of_what_cannot_be_read_is_refused(run: Run, tmp_path: Path, what: str) -> None:
-    path = tmp_path / "稿.txt"
+    path = tmp_path / ("图.jpg" if what == "pictures alone" else "稿.txt")
+    if what == "pictures alone":
+        path.write_bytes(jpeg(noise(64, 64)))
     if what == "NULs":
         path.write_bytes(bytes(2000))
     ran = run("make", path, "-o", tmp_path / "a.pdf")

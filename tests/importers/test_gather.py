@@ -160,8 +160,16 @@ def test_damaged_issue_toml_is_one_sentence(tmp_path: Path, data: bytes) -> None
 
 
 def test_nothing_to_read_is_one_sentence(tmp_path: Path) -> None:
-    write(tmp_path, {"pictures/a.jpg": "", "b.issue": ""})
+    write(tmp_path, {"b.issue": "", "notes.xyz": ""})
     for files in ([tmp_path], [tmp_path / "b.issue"], [tmp_path / "none.md"], [tmp_path / ("长" * 200)]):
         with pytest.raises(LayoutAppError) as refusal:
             gather(files)
         assert refusal.value.sentence.endswith(".")
+
+
+def test_pictures_alone_are_a_pool(tmp_path: Path) -> None:
+    write(tmp_path, {"pictures/2.jpg": "", "pictures/10.jpg": "", "b.issue": ""})
+    for files in ([tmp_path], [tmp_path / "pictures" / "2.jpg", tmp_path / "pictures" / "10.jpg"]):
+        gathered = gather(files)
+        assert [path.name for path in gathered.pool] == ["2.jpg", "10.jpg"]
+        assert (gathered.manuscripts, gathered.articles, gathered.findings) == ((), (), ())

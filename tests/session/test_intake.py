@@ -64,3 +64,11 @@ def test_left_over_picture_is_in_the_pool(tmp_path: Path) -> None:
     issue, _findings = taken(tmp_path)
     assert [record.name for record in issue.assets] == ["b.jpg"]
     assert issue.stories[0].photos == ()
+
+
+def test_pictures_without_a_manuscript_are_in_the_pool(tmp_path: Path) -> None:
+    picture = next((SAMPLE.parent / "pictures").iterdir())
+    (tmp_path / "b.jpg").write_bytes(picture.read_bytes())
+    issue, findings = taken(tmp_path)
+    assert [record.name for record in issue.assets] == ["b.jpg"]
+    assert (issue.stories, findings) == ((), ())

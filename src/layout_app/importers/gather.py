@@ -49,8 +49,9 @@ class GatheredArticle(msgspec.Struct, frozen=True):
 
 
 class GatheredIssue(msgspec.Struct, frozen=True):
-    """Everything found; ``pool`` are pictures that no caption asked for."""
+    """Everything found; ``pool`` are pictures that no caption asked for, all of them where there is no manuscript."""
 
+    manuscripts: tuple[Path, ...]
     articles: tuple[GatheredArticle, ...]
     pool: tuple[Path, ...]
     masthead: Masthead
@@ -58,16 +59,16 @@ class GatheredIssue(msgspec.Struct, frozen=True):
 
 
 def gather(files: Sequence[Path]) -> GatheredIssue:
-    """What ``files`` (manuscripts, pictures, folders) hold; ``UnreadableFileError`` if there is no manuscript."""
+    """What ``files`` (manuscripts, pictures, folders) hold; ``UnreadableFileError`` if there is neither manuscript nor
+    picture."""
     manuscripts: list[Path] = []
     pictures: list[Path] = []
     settings: dict[str, Any] = {}
     for path in files:
         _sort_in(path, manuscripts, pictures, settings)
     manuscripts, pictures = list(dict.fromkeys(manuscripts)), list(dict.fromkeys(pictures))
-    if not manuscripts:
-        names = ", ".join(path.name or str(path) for path in files)
-        raise UnreadableFileError(_("There is no manuscript in %(file)s: add a .md or .txt file.") % {"file": names})
+    if not manuscripts and not pictures:
+        raise no_manuscript(files)
     contents = [(manuscript, import_file(manuscript)) for manuscript in manuscripts]
     wanted = [(source, [photo for one in content.articles for photo in one.photos]) for source, content in contents]
     articles: list[GatheredArticle] = []
@@ -79,8 +80,15 @@ def gather(files: Sequence[Path]) -> GatheredIssue:
         findings.extend(_without_picture(of_source))
     used = {photo.path for article in articles for photo in article.photos}
     pool = tuple(path for path in pictures if path not in used)
-    findings.extend(_too_many(path) for path in pool)
-    return GatheredIssue(tuple(articles), pool, masthead_of(settings), tuple(findings))
+    if manuscripts:
+        findings.extend(_too_many(path) for path in pool)
+    return GatheredIssue(tuple(manuscripts), tuple(articles), pool, masthead_of(settings), tuple(findings))
+
+
+def no_manuscript(files: Sequence[Path]) -> UnreadableFileError:
+    """The refusal of ``files`` that hold nothing to print."""
+    names = ", ".join(path.name or str(path) for path in files)
+    return UnreadableFileError(_("There is no manuscript in %(file)s: add a .md or .txt file.") % {"file": names})
 
 
 def _with_photos(content: ImportedContent, paths: Sequence[Path | None], source: Path) -> list[GatheredArticle]:

@@ -12,7 +12,7 @@ from layout_app.document.new_issue import new_issue
 from layout_app.document.template_files import DEFAULT_TEMPLATE, load_template
 from layout_app.errors import Finding
 from layout_app.fonts.library import FontLibrary
-from layout_app.importers.gather import gather
+from layout_app.importers.gather import gather, no_manuscript
 from layout_app.makeup.arrange import arrange
 from layout_app.painters.pdf.dates import moment_of
 from layout_app.session.export import time_of
@@ -27,6 +27,8 @@ def make_issue(files: tuple[Path, ...], template_id: str, overrides: Masthead) -
     ``LayoutAppError`` where there is nothing to make an issue of.
     """
     gathered = gather(files)
+    if not gathered.manuscripts:
+        raise no_manuscript(files)
     template = load_template(template_id or DEFAULT_TEMPLATE)
     given = {name: value for name, value in msgspec.structs.asdict(overrides).items() if value}
     masthead = msgspec.structs.replace(gathered.masthead, **given)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from layout_app.compose.justify import fit, natural_line
 from layout_app.compose.paragraph import Break
@@ -14,7 +15,7 @@ from layout_app.styles.model import Align
 from layout_app.units import Mpt
 
 
-class Cells(NamedTuple):
+class Cells(msgspec.Struct, frozen=True):
     """The cells of a paragraph that a line consists of, behind an ``indent``; whether they must fill its width."""
 
     prepared: Prepared
@@ -24,7 +25,7 @@ class Cells(NamedTuple):
     fills: bool
 
 
-class Filling(NamedTuple):
+class Filling(msgspec.Struct, frozen=True):
     """How a line fills its measure. ``width`` is the pen's place after the last cell, ``offset`` that before the first.
 
     ``leads`` is how much each cell's leading side is trimmed; ``advances`` include the space after each cell.

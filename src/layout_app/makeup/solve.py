@@ -9,7 +9,6 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -167,7 +166,7 @@ class Solver:
         return self._variants[key]
 
 
-class _Step(NamedTuple):
+class _Step(msgspec.Struct, frozen=True):
     """A band that may come next: how high it is, what it adds for where it stands, and where the page goes on."""
 
     bands: _Bands
@@ -177,7 +176,7 @@ class _Step(NamedTuple):
     line: int
 
 
-class _Open(NamedTuple):
+class _Open(msgspec.Struct, frozen=True, order=True):
     """A page filled down to ``line`` with the first ``at`` stories, and perhaps a step further that is hoped for."""
 
     hope: float
@@ -236,7 +235,8 @@ class _Page:
                 for step in self._steps_from(page.at, page.line):
                     hope = page.cost + step.bands.hopes[step.lines] + step.placing + self._rest(step.at, step.line)
                     if hope < INFINITE:
-                        heapq.heappush(waiting, page._replace(hope=hope, number=next(numbers), step=step))
+                        hoped = msgspec.structs.replace(page, hope=hope, number=next(numbers), step=step)
+                        heapq.heappush(waiting, hoped)
         return None
 
     def _rest(self, at: int, line: int) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -53,7 +52,7 @@ class Variant(msgspec.Struct, frozen=True):
     top: str
 
 
-class FittedHeadline(NamedTuple):
+class FittedHeadline(msgspec.Struct, frozen=True):
     """A headline's size and number of lines in a form; whether all words of the set fit."""
 
     size: Mpt
@@ -178,7 +177,7 @@ def _fitted_headline(setting: Setting, story: Story, form: HeadForm, columns: in
     return FittedHeadline(headline.size, len(headline.lines), fits) if headline else FittedHeadline(0, 0, fits)
 
 
-class _Layout(NamedTuple):
+class _Layout(msgspec.Struct, frozen=True):
     """What stands where in an article, whatever its height: its recipe but for loosening and the photos at the foot.
 
     ``top`` is what stands at its head: head, photo, the head beside a photo, or the head open at the right.
@@ -198,7 +197,7 @@ class _Layout(NamedTuple):
         return columns - max(self.photo_columns, 1) if self.top in ("beside", "open") else columns
 
 
-class _Candidate(NamedTuple):
+class _Candidate(msgspec.Struct, frozen=True):
     """A variant before it is known whether its legs are sound and its copy fills them."""
 
     cost: float
@@ -375,34 +374,58 @@ def _at_each_height(
     frame = layouts[0].frame
     left, right = measurer.legs(columns, frame)[0]
     legs = len(measurer.legs(columns, frame))
-    need = measurer.copy_lines(story, right - left)
-    blank_foot = legs if frame == "box" else 0
+    need = measurer.copy_lines(story, right - left) + _under_foot_photos(measurer, story)
+    if frame == "box":
+        need += legs
     most_change = min(MOST_LOOSENING, max(1, len(story.paragraphs)))
     most_lines = measurer.issue.format.lines
-    photo_costs: dict[tuple[int, int], tuple[float, ...]] = {}
-    head_costs: dict[tuple[str, int, int], tuple[float, ...]] = {}
+    # Each photo and each headline stands in many layouts: what they take and cost is worked out once.
+    photos: dict[tuple[int, int, bool], tuple[int, tuple[float, ...]]] = {}
+    heads: dict[tuple[str, int, int], tuple[int, tuple[float, ...]]] = {}
     for layout in layouts:
-        taken = _closed_lines(measurer, story, columns, layout, legs) + blank_foot + need
+        photo = layout.photo_columns, layout.photo_lines, layout.top == "photo"
+        if photo not in photos:
+            closed = _under_first_photo(measurer, story, columns, layout)
+            photos[photo] = closed, _photo_costs(measurer, story, columns, rank, *photo[:2])
+        head = layout.form.id if layout.form is not None else "", layout.head_columns(columns), layout.longer
+        if head not in heads:
+            closed = _under_head(columns, layout, legs)
+            heads[head] = closed, _head_costs(measurer, story, columns, rank, layout)
+        taken = need + photos[photo][0] + heads[head][0]
         least = (taken - MOST_LOOSENING) // legs
         fullest = -(-(taken - most_change) // legs)
         emptiest = (taken + most_change) // legs
-        heights = range(max(1, least, fullest), min(most_lines, least + 3, emptiest) + 1)
-        if not heights:
-            continue
-        photo = layout.photo_columns, layout.photo_lines
-        if photo not in photo_costs:
-            photo_costs[photo] = _photo_costs(measurer, story, columns, rank, *photo)
-        head = layout.form.id if layout.form is not None else "", layout.head_columns(columns), layout.longer
-        if head not in head_costs:
-            head_costs[head] = _head_costs(measurer, story, columns, rank, layout)
-        for lines in heights:
+        for lines in range(max(1, least, fullest), min(most_lines, least + 3, emptiest) + 1):
             change = legs * lines - taken
             cost = 1.0 * abs(change)
-            for one in photo_costs[photo]:
+            for one in photos[photo][1]:
                 cost += one
-            for one in head_costs[head]:
+            for one in heads[head][1]:
                 cost += one
             yield _Candidate(cost + _depth_cost(layout, lines), lines, change, layout)
+
+
+def _under_head(columns: int, layout: _Layout, legs: int) -> int:
+    """How many leg lines the headline takes; a box without one leaves a blank line at its head."""
+    if layout.form is not None:
+        return (layout.form.lines + layout.longer) * min(legs, layout.head_columns(columns))
+    return legs if layout.frame == "box" else 0
+
+
+def _under_first_photo(measurer: Measurer, story: Story, columns: int, layout: _Layout) -> int:
+    """How many leg lines the first photo takes: with its caption, and a blank one unless the headline follows."""
+    if not layout.photo_columns:
+        return 0
+    slot = Slot(columns - layout.photo_columns, layout.photo_columns, 0, layout.photo_lines)
+    caption = measurer.caption_lines(story, 0, measurer.picture_width(columns, layout.frame, slot))
+    blank = 0 if layout.form is not None and layout.head_line else 1
+    return layout.photo_columns * (layout.photo_lines + caption + blank)
+
+
+def _under_foot_photos(measurer: Measurer, story: Story) -> int:
+    """How many leg lines the further photos take, a column wide each, with caption and a blank line."""
+    captions = [measurer.caption_lines(story, number, measurer.width(1)) for number in range(1, len(story.photos))]
+    return sum(FOOT_PHOTO_LINES + caption + 1 for caption in captions)
 
 
 def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _Candidate) -> Variant | None:
@@ -422,23 +445,6 @@ def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _C
         return None
     recipe = msgspec.structs.replace(settled, loosen=fit.loosen)
     return Variant(candidate.lines, recipe, candidate.cost + FIT_WEIGHT * fit.cost, _kind_of_top(layout))
-
-
-def _closed_lines(measurer: Measurer, story: Story, columns: int, layout: _Layout, legs: int) -> int:
-    """How many leg lines head, photos and box padding take, whatever the height."""
-    closed = 0
-    if layout.form is not None:
-        closed += (layout.form.lines + layout.longer) * min(legs, layout.head_columns(columns))
-    elif layout.frame == "box":
-        closed += legs
-    if layout.photo_columns:
-        slot = Slot(columns - layout.photo_columns, layout.photo_columns, 0, layout.photo_lines)
-        caption = measurer.caption_lines(story, 0, measurer.picture_width(columns, layout.frame, slot))
-        blank = 0 if layout.form is not None and layout.head_line else 1
-        closed += layout.photo_columns * (layout.photo_lines + caption + blank)
-    for number in range(1, len(story.photos)):
-        closed += FOOT_PHOTO_LINES + measurer.caption_lines(story, number, measurer.width(1)) + 1
-    return closed
 
 
 def _settle_foot_photos(recipe: Recipe, lines: int) -> Recipe | None:

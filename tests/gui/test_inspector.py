@@ -82,15 +82,16 @@ def test_every_masthead_field_changes_the_issue_and_follows_it(
 
 def test_date_shows_its_weekday_and_takes_only_dates(inspector: Inspector, select: Select, session: Session) -> None:
     select(0, "", -1)
-    date = inspector.masthead.fields["date"]
-    assert date._unit.text() == "星期二"
-    type_into(date, "2019-12-1")
+    date = inspector.masthead.date
+    assert date.unit == "Tuesday"
+    type_into(date, "2019-12-")
+    QTest.keyClick(date, Qt.Key.Key_Return)
     assert session.issue.masthead.date == "2019-12-10"
-    assert not inspector.masthead.date_note.isHidden()
-    QTest.keyClicks(date, "1")
+    assert date.property("wrong") and not date.note.isHidden()
+    QTest.keyClicks(date, "11")
     assert session.issue.masthead.date == "2019-12-11"
-    assert date._unit.text() == "星期三"
-    assert inspector.masthead.date_note.isHidden()
+    assert date.unit == "Wednesday"
+    assert date.note.isHidden()
 
 
 def test_page_name_and_editor_change_the_page(inspector: Inspector, select: Select, session: Session) -> None:

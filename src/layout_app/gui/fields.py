@@ -100,6 +100,11 @@ class TextField(QLineEdit):
         """Show the model's value again, whatever was typed."""
         self.setText(self._value)
 
+    @property
+    def unit(self) -> str:
+        """What stands behind the text."""
+        return self._unit.text()
+
     def set_unit(self, unit: str) -> None:
         self._unit.setText(unit)
         self._unit.adjustSize()

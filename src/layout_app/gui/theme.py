@@ -145,10 +145,13 @@ QLineEdit:hover, QSpinBox:hover, QComboBox:hover {{ border-color: {t['strong']};
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 2px solid {t['ring']}; padding: 0 7px; min-height: 26px; }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ background: {t['sunken']}; color: {t['disabled']}; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
-QDateEdit {{ background: {t['raised']}; border: 1px solid {t['border']}; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
-QDateEdit:hover {{ border-color: {t['strong']}; }}
-QDateEdit:focus {{ border: 2px solid {t['ring']}; padding: 0 7px; min-height: 26px; }}
-QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: none; }}
+QFrame[kind="popup"] {{ background: {t['raised']}; border: 1px solid {t['border']}; }}
+QCalendarWidget QWidget {{ background: {t['raised']}; }}
+QCalendarWidget QToolButton {{ min-height: 28px; padding: 0 8px; font-weight: 500; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
+QCalendarWidget QSpinBox {{ min-height: 24px; }}
+QCalendarWidget QAbstractItemView {{ background: {t['raised']}; color: {t['text']}; border: none; outline: none; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {t['disabled']}; }}
 QLineEdit[state="error"] {{ border-color: {t['red']}; }}
 QDialog[kind="sheet"] {{ background: transparent; }}
 QWidget[kind="card"] {{ background: {t['raised']}; border: 1px solid {t['divider']}; border-radius: 12px; }}

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 
 import msgspec
-from PySide6.QtCore import QDate, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -23,14 +22,14 @@ from layout_app.document.template import Template
 from layout_app.document.template_files import load_template, template_ids
 from layout_app.gui import icons
 from layout_app.gui.controls import hairline, label, row
-from layout_app.gui.dates import weekday_name
+from layout_app.gui.date_field import DateField
 from layout_app.gui.dialogs.parts import labelled, mark_error, ring, rounded
 from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button, after_icon
 from layout_app.gui.fields import Segments
 from layout_app.gui.miniature import paint_miniature, paint_paper, sample_blocks
 from layout_app.gui.settings import LastPaper, Settings
 from layout_app.gui.theme import Theme, ui_font
-from layout_app.messages import _, language
+from layout_app.messages import _
 from layout_app.units import to_mm
 
 PAGE_COUNTS = (1, 2, 4, 8)
@@ -183,28 +182,18 @@ class NewIssueDialog(Sheet):
         return made
 
     def _date(self) -> QVBoxLayout:
-        self.date_field = QDateEdit(QDate.currentDate())
-        self.date_field.setDisplayFormat("yyyy-MM-dd" if language() == "en" else "yyyy年M月d日")
-        self.date_field.lineEdit().setTextMargins(8, 0, 0, 0)
-        self.date_field.setFixedHeight(30)
-        self.date_field.setMinimumDate(QDate(1900, 1, 1))
-        self.weekday = label("", "secondary")
-        self.date_field.dateChanged.connect(self._show_weekday)
-        self._show_weekday()
+        self.date_field = DateField()
+        self.date_field.show_date(datetime.date.today().isoformat())
         made = labelled(_("Date of issue"), self.date_field)
-        made.addWidget(self.weekday)
+        made.addWidget(self.date_field.note)
         return made
-
-    def _show_weekday(self) -> None:
-        number = self.date_field.date().dayOfWeek() - 1
-        self.weekday.setText(weekday_name(number))
 
     def masthead(self) -> Masthead:
         """The masthead as filled in."""
-        date = self.date_field.date()
+        date = self.date_field.date
         return Masthead(
             title=self.title_field.text().strip(),
-            date=datetime.date(date.year(), date.month(), date.day()).isoformat(),
+            date=date.isoformat() if date is not None else "",
             issue_number=self.issue_field.text().strip(),
             total_number=self.total_field.text().strip(),
             organiser=self.organiser_field.text().strip(),
@@ -219,6 +208,10 @@ class NewIssueDialog(Sheet):
         template_id, pages, masthead = self.values()
         if not masthead.title:
             mark_error(self.title_field, self._title_error, _("The paper has no name yet: write it here."))
+            return
+        if self.date_field.date is None:
+            self.date_field.show_fault()
+            self.date_field.setFocus()
             return
         kept = msgspec.structs.replace(masthead, date="")
         self._settings.set_last_paper(LastPaper(template_id, pages, kept))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from layout_app.commands.pages import SetMasthead, SetPage
 from layout_app.document.blocks import FurnitureBlock
-from layout_app.document.fields import WEEKDAYS, issue_date
-from layout_app.gui.fields import TextField, sentence_label
+from layout_app.gui.date_field import DateField
+from layout_app.gui.fields import TextField
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.messages import _
 
@@ -44,14 +44,15 @@ class MastheadSection(Section):
     def __init__(self) -> None:
         super().__init__(_("Masthead"))
         names = masthead_names()
-        self.fields = {name: TextField() for name in names}
-        self.date_note = sentence_label("error")
+        self.date = DateField()
+        self.fields: dict[str, TextField] = {name: self.date if name == "date" else TextField() for name in names}
         for name, field in self.fields.items():
             self.add_field(names[name], field)
-            field.typed.connect(lambda text, wanted=name: self._set(wanted, text))
-            if name == "date":
-                self.rows.addWidget(self.date_note)
-                field.finished.connect(self._leave_date)
+            if field is self.date:
+                self.rows.addWidget(self.date.note)
+                self.date.date_chosen.connect(lambda iso: self._set("date", iso))
+            else:
+                field.typed.connect(lambda text, wanted=name: self._set(wanted, text))
 
     def applies(self, selection: Selection) -> bool:
         block = selection.block
@@ -60,27 +61,13 @@ class MastheadSection(Section):
     def show_selection(self, selection: Selection) -> None:
         masthead = selection.session.issue.masthead
         for name, field in self.fields.items():
-            field.show_value(getattr(masthead, name))
-        date = issue_date(masthead.date)
-        self.fields["date"].set_unit(WEEKDAYS[date.weekday()] if date is not None else "")
-        if self.fields["date"].text() == masthead.date:
-            self._show_date_fault("")
+            if field is self.date:
+                self.date.show_date(masthead.date)
+            else:
+                field.show_value(getattr(masthead, name))
 
     def _set(self, name: str, text: str) -> None:
-        if name == "date" and text and issue_date(text) is None:
-            self._show_date_fault(_("“%(date)s” is no date: write it as 2019-12-10.") % {"date": text})
-            return
         self.apply(SetMasthead(name, text))
-
-    def _leave_date(self, text: str) -> None:
-        """Left with no date in it: the field shows the issue's again."""
-        self.fields["date"].revert()
-        self._show_date_fault("")
-
-    def _show_date_fault(self, sentence: str) -> None:
-        self.date_note.setText(sentence)
-        self.date_note.setVisible(bool(sentence))
-        self.fields["date"].set_wrong(bool(sentence))
 
 
 def masthead_names() -> dict[str, str]:

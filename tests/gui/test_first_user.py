@@ -1,0 +1,138 @@
+"""What a first user stumbled over at the desk stays mended: dates, headlines, folders, findings, pages, pills."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from layout_app.gui.date_field import DateField
+from layout_app.gui.dates import read_date
+from layout_app.gui.dialogs.new_issue import NewIssueDialog
+from layout_app.gui.settings import Settings
+from layout_app.gui.theme import Theme
+from tests.gui.driver import DeskDriver
+
+# The offscreen platform says so of every window with a least or fixed size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+LEFT = Qt.MouseButton.LeftButton
+SATURDAY = datetime.date(2026, 12, 5)
+
+
+def type_into(field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+
+
+# --- the date of an issue ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-12-5", "2026-12-05", "2026.12.5", "2026/12/5", "20261205", "2026年12月5日", " 2026 年 12 月 5 日 ",
+        "12-5", "12月5日", "２０２６－１２－５", "2026。12。5",
+    ],
+)  # fmt: skip
+def test_a_date_is_read_in_every_form_that_editors_write(text: str) -> None:
+    assert read_date(text, 2026) == SATURDAY
+
+
+@pytest.mark.parametrize("text", ["", "2026-13-5", "2026-2-30", "2026-12", "5", "202612", "tomorrow", "2026-12-5-1"])
+def test_what_is_no_date_is_read_as_none(text: str) -> None:
+    assert read_date(text, 2026) is None
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, look: Theme) -> Iterator[NewIssueDialog]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    made = NewIssueDialog(look, Settings(), window)
+    made.open()
+    yield made
+    made.reject()
+
+
+def test_the_date_of_a_new_issue_is_typed_and_shown_back_when_left(dialog: NewIssueDialog) -> None:
+    type_into(dialog.date_field, "2026.12.5")
+    assert dialog.masthead().date == "2026-12-05"
+    dialog.title_field.setFocus()
+    assert dialog.date_field.text() == "2026-12-05"
+    assert dialog.date_field.unit == "Saturday"
+
+
+def test_a_new_issue_is_not_made_with_what_is_no_date(qtbot: QtBot, dialog: NewIssueDialog) -> None:
+    type_into(dialog.title_field, "Paper")
+    type_into(dialog.date_field, "2026-2-30")
+    qtbot.mouseClick(dialog.create_button, LEFT)
+    assert dialog.isVisible()
+    assert dialog.date_field.property("wrong") is True
+    assert "2026-2-30" in dialog.date_field.note.text() and dialog.date_field.note.isVisible()
+    type_into(dialog.date_field, "2026-3-2")
+    assert not dialog.date_field.note.isVisible()
+    with qtbot.waitSignal(dialog.created) as created:
+        qtbot.mouseClick(dialog.create_button, LEFT)
+    assert created.args[2].date == "2026-03-02"
+
+
+def test_tab_passes_the_date_in_one_step(dialog: NewIssueDialog) -> None:
+    dialog.total_field.setFocus()
+    QTest.keyClick(dialog.total_field, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.date_field
+    assert dialog.date_field.hasSelectedText()
+    QTest.keyClick(dialog.date_field, Qt.Key.Key_Tab)
+    following = dialog.focusWidget()
+    assert following is not dialog.date_field and not dialog.date_field.isAncestorOf(following)
+
+
+def test_arrows_change_the_day(qtbot: QtBot, look: Theme) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    field.show_date("2026-12-31")
+    chosen: list[str] = []
+    field.date_chosen.connect(chosen.append)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert chosen == ["2027-01-01", "2026-12-31"]
+
+
+@pytest.mark.qt_log_ignore("does not support raise|grabbing the keyboard", extend=True)
+def test_the_calendar_gives_the_day_that_is_clicked(qtbot: QtBot, look: Theme) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    field.show()
+    field.show_date("2026-12-05")
+    qtbot.mouseClick(field.calendar_button, LEFT)
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None and calendar.isVisible()
+    assert calendar.selectedDate().toPython() == SATURDAY
+    with qtbot.waitSignal(field.date_chosen) as chosen:
+        days = calendar.findChild(QTableView)
+        QTest.keyClick(days, Qt.Key.Key_Right)
+        QTest.keyClick(days, Qt.Key.Key_Return)
+    assert chosen.args == ["2026-12-06"]
+    assert not calendar.isVisible()
+
+
+def test_the_inspector_reads_dates_as_the_dialog_does(desk: DeskDriver) -> None:
+    desk.window.files.open_sample()
+    desk.settle()
+    date = desk.window.desk.inspector.masthead.fields["date"]
+    type_into(date, "2019/12/1")
+    assert desk.session.issue.masthead.date == "2019-12-01"
+    assert date.text() == "2019/12/1"  # nothing is put right under the hands of somebody typing
+    QTest.keyClicks(date, "2")
+    assert desk.session.issue.masthead.date == "2019-12-12"
+    QTest.keyClick(date, Qt.Key.Key_Return)
+    assert date.text() == "2019-12-12"
+    desk.settle()
+    desk.run("undo")
+    assert (desk.session.issue.masthead.date, date.text()) == ("2019-12-10", "2019-12-10")

@@ -36,6 +36,7 @@ from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_page
+from layout_app.document.page_roles import next_page
 from layout_app.document.story import Paragraph, Story
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
@@ -203,11 +204,12 @@ def _photo(draw: Draw, issue: Issue) -> Command:
 
 
 def _add_page(draw: Draw, issue: Issue) -> Command:
-    return AddPage(new_page(load_template(issue.template), draw(st.integers(1, 5))))
+    template = load_template(issue.template)
+    return AddPage(draw(st.sampled_from((next_page(issue, template), new_page(template, draw(st.integers(1, 5)))))))
 
 
 def _remove_page(draw: Draw, issue: Issue) -> Command:
-    return RemovePage(draw(st.integers(0, 3)))
+    return RemovePage(draw(st.integers(0, 3)), load_template(issue.template))
 
 
 def _masthead(draw: Draw, issue: Issue) -> Command:

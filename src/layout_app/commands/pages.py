@@ -6,12 +6,14 @@ import msgspec
 
 from layout_app.commands.edit import Edit
 from layout_app.document.issue import Issue, Masthead, Page, with_page
+from layout_app.document.page_roles import with_roles
+from layout_app.document.template import Template
 from layout_app.errors import CommandRefused
 from layout_app.messages import _
 
 
 class AddPage(msgspec.Struct, frozen=True):
-    """A page appended; the caller makes it from the template."""
+    """A page appended; the caller makes it from the template (``next_page``)."""
 
     page: Page
     merge_key: str = ""
@@ -21,15 +23,18 @@ class AddPage(msgspec.Struct, frozen=True):
         return _("Add page")
 
     def apply(self, issue: Issue) -> Edit:
-        if any(page.id == self.page.id for page in issue.pages):
+        taken = {page.id for page in issue.pages}
+        taken.update(block.id for page in issue.pages for block in page.blocks)
+        if not taken.isdisjoint((self.page.id, *(block.id for block in self.page.blocks))):
             raise CommandRefused(_("There is a page of that name already."))
         return Edit(msgspec.structs.replace(issue, pages=(*issue.pages, self.page)), frozenset({"*"}))
 
 
 class RemovePage(msgspec.Struct, frozen=True):
-    """A page taken away; its stories stay in the pool."""
+    """A page taken away; its stories stay in the pool. The pages behind it get the furniture of their new places."""
 
     index: int
+    template: Template
     merge_key: str = ""
 
     @property
@@ -42,7 +47,7 @@ class RemovePage(msgspec.Struct, frozen=True):
         if not 0 <= self.index < len(issue.pages):
             raise CommandRefused(_("The page is no longer in this issue."))
         pages = tuple(page for index, page in enumerate(issue.pages) if index != self.index)
-        return Edit(msgspec.structs.replace(issue, pages=pages), frozenset({"*"}))
+        return Edit(with_roles(msgspec.structs.replace(issue, pages=pages), self.template), frozenset({"*"}))
 
 
 class SetMasthead(msgspec.Struct, frozen=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from layout_app.document.blocks import Block
 from layout_app.document.issue import Issue, Masthead, Page
+from layout_app.document.page_roles import furniture_of, role_of
 from layout_app.document.template import Template
 
 
@@ -26,12 +26,6 @@ def new_issue(template: Template, masthead: Masthead, issue_id: str, pages: int 
 
 
 def new_page(template: Template, number: int) -> Page:
-    """Page ``number`` (from 1) with the furniture of its role; block ids carry the page's number."""
-    role = "front" if number == 1 else ("even" if number % 2 == 0 else "odd")
-    page_id = f"p{number}"
-    blocks = tuple(_named(block, page_id) for block in template.blocks_of(role))
-    return Page(id=page_id, role=role, blocks=blocks)
-
-
-def _named(block: Block, page_id: str) -> Block:
-    return msgspec.structs.replace(block, id=f"{page_id}-{block.id}")
+    """Page ``number`` (from 1) with the furniture of its role; its id and those of its blocks carry the number."""
+    role, page_id = role_of(number), f"p{number}"
+    return Page(id=page_id, role=role, blocks=furniture_of(template, role, page_id))

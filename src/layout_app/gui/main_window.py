@@ -15,7 +15,7 @@ from layout_app.commands.blocks import LockBlock
 from layout_app.commands.pages import AddPage, RemovePage, ReplacePages
 from layout_app.document.blocks import FurnitureBlock
 from layout_app.document.issue import Issue, Page
-from layout_app.document.new_issue import new_page
+from layout_app.document.page_roles import next_page
 from layout_app.document.template_files import load_template
 from layout_app.errors import LayoutAppError
 from layout_app.gui.actions import action_specs, fill_menus, make_actions
@@ -237,15 +237,14 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         issue = self.session.history.issue
-        taken = {page.id for page in issue.pages}
-        number = next(n for n in range(len(issue.pages) + 1, 10_000) if f"p{n}" not in taken)
-        self.session.apply(AddPage(new_page(load_template(issue.template), number)))
+        self.session.apply(AddPage(next_page(issue, load_template(issue.template))))
         self.desk.go_to_page(len(issue.pages))
         self.desk.settle()
 
     def remove_page(self) -> None:
         if self.session is not None:
-            self.session.apply(RemovePage(self.canvas.page_index))
+            template = load_template(self.session.issue.template)
+            self.session.apply(RemovePage(self.canvas.page_index, template))
             self.desk.go_to_page(min(self.canvas.page_index, len(self.session.issue.pages) - 1))
             self.desk.settle()
 

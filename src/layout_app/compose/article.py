@@ -14,7 +14,7 @@ from layout_app.compose.setting import Setting, line_item
 from layout_app.display.items import BlockBox, Fill, Item, Outline, Rule, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord
-from layout_app.document.story import Story
+from layout_app.document.story import Story, name_of
 from layout_app.document.template import HeadForm
 from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
@@ -255,6 +255,6 @@ def _overset(story: Story, box: BlockBox) -> Finding:
     return Finding(
         "text.overset",
         Severity.ERROR,
-        message % {"headline": story.headline, "lines": box.overset_lines},
+        message % {"headline": name_of(story), "lines": box.overset_lines},
         source=SourceRef(story.id, "body", 0, 0, 0, box.id),
     )

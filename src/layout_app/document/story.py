@@ -5,6 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.ids import AssetId, StoryId
+from layout_app.messages import _
+
+NAME_CHARACTERS = 12
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -89,3 +92,10 @@ def with_text(story: Story, part: str, index: int, text: str) -> Story:
         case _:
             assert part in TEXT_PARTS, part
             return replace(story, **{part: text})
+
+
+def name_of(story: Story) -> str:
+    """What a sentence calls the story: its headline, else its first words, else that it has none."""
+    body = next((paragraph.text.strip() for paragraph in story.paragraphs if paragraph.text.strip()), "")
+    words = body if len(body) <= NAME_CHARACTERS else body[:NAME_CHARACTERS] + "…"
+    return story.headline.strip() or words or _("No headline")

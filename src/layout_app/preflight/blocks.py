@@ -5,6 +5,7 @@ from __future__ import annotations
 from layout_app.display.items import LaidOutIssue
 from layout_app.document.blocks import Block, RuleBlock, block_kind
 from layout_app.document.issue import Issue
+from layout_app.document.story import name_of
 from layout_app.document.room import largest_free
 from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
@@ -42,6 +43,5 @@ def check_room(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
 
 
 def _name(issue: Issue, block: Block) -> str:
-    story_id = getattr(block, "story", "")
-    headline = next((story.headline for story in issue.stories if story.id == story_id), "")
-    return headline or block_kind(block)
+    story = next((one for one in issue.stories if one.id == getattr(block, "story", "")), None)
+    return name_of(story) if story is not None else block_kind(block)

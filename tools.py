@@ -63,6 +63,8 @@ def setup() -> int:
         return 1
     if not qt_libraries():
         return 1
+    # pip compiles what it installs, but not what it leaves in its place: so the first run is no slower than the next.
+    subprocess.call([str(python()), "-m", "compileall", "-q", str(TOP / "src")])
     stamp.write_text(wanted)
     return 0
 

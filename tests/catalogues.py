@@ -1,5 +1,6 @@
 """Compile the translations: every ``locale/zh_CN/*.po`` fragment into one ``layout_app.mo``; list what is untranslated.
 
+A message that counts is one and many, joined by a zero byte as in the catalogue; its Chinese is one form, msgstr[0].
 ``python -m tests.catalogues`` writes the catalogue. The format is GNU gettext's, written here so that it needs no tool.
 """
 
@@ -15,7 +16,7 @@ TOP = Path(__file__).parents[1]
 SOURCE = TOP / "src" / "layout_app"
 FRAGMENTS = SOURCE / "locale" / "zh_CN"
 CATALOGUE = FRAGMENTS / "LC_MESSAGES" / "layout_app.mo"
-HEADER = "Content-Type: text/plain; charset=UTF-8\nLanguage: zh_CN\n"
+HEADER = "Content-Type: text/plain; charset=UTF-8\nLanguage: zh_CN\nPlural-Forms: nplurals=1; plural=0;\n"
 
 
 def main() -> int:
@@ -23,7 +24,8 @@ def main() -> int:
     CATALOGUE.write_bytes(compiled(read_fragments()))
     missing = sorted(set(messages_in_source()) - set(read_fragments()))
     for message in missing:
-        print(f'msgid "{message}"\nmsgstr ""\n')
+        one, _zero, many = message.partition("\0")
+        print(f'msgid "{one}"\n' + (f'msgid_plural "{many}"\nmsgstr[0] ""\n' if many else 'msgstr ""\n'))
     return 1 if missing else 0
 
 
@@ -41,12 +43,14 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
     message, translation, at = "", "", ""
     for line in [*text.splitlines(), 'msgid ""']:
         line = line.strip()
-        if line.startswith("msgid "):
+        if line.startswith("msgid_plural "):
+            message, at = f"{message}\0{ast.literal_eval(line[13:])}", "msgid"
+        elif line.startswith("msgid "):
             if message and translation:
                 yield message, translation
             message, translation, at = ast.literal_eval(line[6:]), "", "msgid"
-        elif line.startswith("msgstr "):
-            translation, at = ast.literal_eval(line[7:]), "msgstr"
+        elif line.startswith(("msgstr ", "msgstr[0] ")):
+            translation, at = ast.literal_eval(line.partition(" ")[2]), "msgstr"
         elif line.startswith('"'):
             if at == "msgid":
                 message += ast.literal_eval(line)
@@ -73,15 +77,15 @@ def compiled(translations: dict[str, str]) -> bytes:
 
 
 def messages_in_source() -> Iterator[str]:
-    """Every text given to ``_()``; ``ValueError`` where it is not a literal."""
+    """Every text given to ``_()`` or ``_n()``; ``ValueError`` where it is not a literal."""
     for path in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
-                argument = node.args[0]
-                if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
-                    raise ValueError(f"{path.name}:{node.lineno}: _() needs a literal")
-                yield argument.value
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "_n"):
+                texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
+                if len(texts) != len(node.func.id) or not all(isinstance(text, str) for text in texts):
+                    raise ValueError(f"{path.name}:{node.lineno}: {node.func.id}() needs literals")
+                yield "\0".join(texts)
 
 
 if __name__ == "__main__":

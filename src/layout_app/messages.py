@@ -49,3 +49,8 @@ def _translation() -> gettext.NullTranslations:
 def _(text: str) -> str:
     """``text`` in the user's language."""
     return _translation().gettext(text)
+
+
+def _n(one: str, many: str, number: int) -> str:
+    """``one`` or ``many``, as ``number`` asks for, in the user's language; what stands in it is filled in after."""
+    return _translation().ngettext(one, many, number)

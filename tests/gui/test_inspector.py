@@ -191,7 +191,7 @@ def test_forms_are_those_of_the_headlines_width(inspector: Inspector, select: Se
 
 def test_headline_note_says_the_size_that_was_set(inspector: Inspector, select: Select, session: Session) -> None:
     select(0, "p1-lead", -1)
-    assert "47.5 pt, 1 lines" in inspector.headline.note.text()
+    assert "47.5 pt, 1 line" in inspector.headline.note.text()
     session.apply(ReplaceText("inspection", "headline", 0, 0, 0, "长" * 30))
     assert inspector.headline.note.property("role") == "error"
 

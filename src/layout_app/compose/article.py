@@ -19,7 +19,7 @@ from layout_app.document.template import HeadForm
 from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId, SourceRef
-from layout_app.messages import _
+from layout_app.messages import _n
 from layout_app.units import Mpt
 
 END = 99
@@ -251,7 +251,11 @@ def _box(
 
 
 def _overset(story: Story, box: BlockBox) -> Finding:
-    message = _("“%(headline)s” has %(lines)s lines too many: make it larger, cut the text or shrink the photo.")
+    message = _n(
+        "“%(headline)s” has %(lines)s line too many: make it larger, cut the text or shrink the photo.",
+        "“%(headline)s” has %(lines)s lines too many: make it larger, cut the text or shrink the photo.",
+        box.overset_lines,
+    )
     return Finding(
         "text.overset",
         Severity.ERROR,

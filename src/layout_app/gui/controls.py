@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from layout_app.errors import Finding, Severity
+from layout_app.gui import counts
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 
@@ -105,7 +106,7 @@ class PreflightLight(QPushButton):
         serious = [one for one in findings if one.severity is not Severity.INFO]
         errors = any(one.severity is Severity.ERROR for one in serious)
         self._state = "red" if errors else "amber" if serious else "green"
-        text = _("%(count)s findings") % {"count": len(serious)} if serious else _("Ready for press")
+        text = counts.findings(len(serious)) if serious else _("Ready for press")
         self._text = text
         self.setAccessibleName(text)
         self.setToolTip(text)
@@ -154,9 +155,9 @@ class FillGauge(QWidget):
 
     def _words(self) -> str:
         if self._over:
-            return _("%(lines)s lines over") % {"lines": self._over}
+            return counts.lines_over(self._over)
         if self._free:
-            return _("%(lines)s lines left") % {"lines": self._free}
+            return counts.lines_left(self._free)
         return _("just full")
 
     def paintEvent(self, event: QPaintEvent) -> None:

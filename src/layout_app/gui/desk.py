@@ -18,11 +18,12 @@ from layout_app.document.blocks import ArticleBlock
 from layout_app.document.room import free_lines
 from layout_app.document.story import Story
 from layout_app.errors import CommandRefused, Finding, Severity
-from layout_app.gui import icons
+from layout_app.gui import counts, icons
 from layout_app.gui.actions import ActionSpec, tool_specs
 from layout_app.gui.canvas.view import Canvas
 from layout_app.gui.controls import column, hairline, label, panel, row
 from layout_app.gui.findings_panel import FindingsPanel
+from layout_app.gui.focus import FocusAreas
 from layout_app.gui.inspector import Inspector
 from layout_app.gui.pool_panel import PoolPanel
 from layout_app.gui.previews import PreviewStore
@@ -75,6 +76,9 @@ class Desk(QWidget):
         self._crop_bar = CropBar(canvas, theme)
         self.pool_wanted = True
         self._arrange()
+        self.areas = FocusAreas(
+            (self.toolbar, self.strip, self.pool, canvas, self.inspector, self.bottom, self.status)
+        )
         self._panels_soon = self._timer(PANELS_AFTER_MS, self._refresh_panels)
         self._findings_soon = self._timer(FINDINGS_AFTER_MS, self._refresh_findings)
         self._connect()
@@ -441,5 +445,5 @@ def page_state(findings: Sequence[Finding], number: int) -> tuple[str, str]:
     """A page's lamp and its words: red with errors, amber with warnings, else green."""
     serious = [one for one in findings if one.page == number and one.severity is not Severity.INFO]
     errors = any(one.severity is Severity.ERROR for one in serious)
-    words = _("Page %(number)s, %(count)s findings") % {"number": number, "count": len(serious)}
+    words = counts.findings_of_page(number, len(serious))
     return ("red" if errors else "amber" if serious else "green"), words

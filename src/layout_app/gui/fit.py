@@ -7,6 +7,7 @@ import bisect
 import msgspec
 
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
+from layout_app.gui import counts
 from layout_app.messages import _
 from layout_app.session.session import Session
 
@@ -60,7 +61,7 @@ def _used_lines(page: LaidOutPage, block_id: str) -> int:
 def fit_words(fit: Fit) -> str:
     """还差 / 溢出 / 正好: the only three states of copyfit."""
     if fit.over:
-        return _("%(lines)s lines over") % {"lines": fit.over}
+        return counts.lines_over(fit.over)
     if fit.free:
-        return _("%(characters)s characters short") % {"characters": fit.characters}
+        return counts.characters_short(fit.characters)
     return _("Just right")

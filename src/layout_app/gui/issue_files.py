@@ -14,6 +14,7 @@ from layout_app.commands.assets import AddStories
 from layout_app.document.issue import ISSUE_SUFFIX, Masthead
 from layout_app.errors import LayoutAppError
 from layout_app.fonts.library import FontLibrary
+from layout_app.gui import counts
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from layout_app.messages import _
 from layout_app.resources import bundled
@@ -223,7 +224,7 @@ class IssueFiles(QObject):
         session.apply(AddStories(after.stories[len(before.stories) :], new_assets))
         added = len(after.stories) - len(before.stories)
         problems = " ".join(finding.message for finding in findings)
-        self._window.say(problems or _("%(count)s articles are in the pool.") % {"count": added}, error=bool(problems))
+        self._window.say(problems or counts.articles_in_pool(added), error=bool(problems))
         self._window.desk.settle()
 
     def _ask_for_files(

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from layout_app.document.story import Story
-from layout_app.gui import icons
+from layout_app.gui import counts, icons
 from layout_app.gui.canvas.view import STORY_MIME
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.page_thumbs import PageThumbs
@@ -98,10 +98,7 @@ class PoolModel(QAbstractListModel):
     @staticmethod
     def _detail(story: Story) -> str:
         characters = sum(len(paragraph.text) for paragraph in story.paragraphs)
-        words = {"characters": characters, "photos": len(story.photos)}
-        if not story.photos:
-            return _("%(characters)s characters·no photo") % words
-        return _("%(characters)s characters·%(photos)s photo") % words
+        return f"{counts.characters(characters)}·{counts.photos(len(story.photos))}"
 
     def mimeTypes(self) -> list[str]:
         return [STORY_MIME]
@@ -289,7 +286,7 @@ class PoolPanel(QWidget):
             return
         self._model.refresh()
         count = len(self._session.issue.stories)
-        self._count.setText(_("%(count)s articles") % {"count": count})
+        self._count.setText(counts.articles(count))
         self._empty.setVisible(count == 0)
         self.view.setVisible(count > 0)
         at = self._model.row_of(story_id)

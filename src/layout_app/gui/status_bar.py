@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 
-from layout_app.gui import icons
+from layout_app.gui import counts, icons
 from layout_app.gui.controls import FillGauge, label, row
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
@@ -89,8 +89,7 @@ class StatusBar(QWidget):
 
     def show_block(self, columns: int, lines: int) -> None:
         """The selected block's size; nothing for 0 columns."""
-        words = {"columns": columns, "lines": lines}
-        self._block.setText(_("%(columns)s columns × %(lines)s lines") % words if columns else "")
+        self._block.setText(counts.block_size(columns, lines) if columns else "")
 
     def show_fill(self, used: int, free: int, over: int) -> None:
         self._gauge.show_lines(used, free, over)

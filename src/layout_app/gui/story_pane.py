@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from layout_app.commands.text import SetParagraphStyle
 from layout_app.errors import CommandRefused
-from layout_app.gui import icons
+from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, hairline, label, panel, row, set_chip
 from layout_app.gui.fields import Choice
 from layout_app.gui.fit import fit_words, story_fit
@@ -104,7 +104,7 @@ class StoryPane(QWidget):
             self._set_name_role("paper")
             self._headline = story.headline.replace("\n", " ") or _("No headline")
             characters = sum(len("".join(paragraph.text.split())) for paragraph in story.paragraphs)
-            self.count.setText(_("Body: %(characters)s characters") % {"characters": characters})
+            self.count.setText(_("Body: %(characters)s") % {"characters": counts.characters(characters)})
             fit = story_fit(self._session, story.id)
             self.chip.setVisible(fit is not None)
             if fit is not None:

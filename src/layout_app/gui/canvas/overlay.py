@@ -10,9 +10,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from layout_app.display.items import BlockBox, LaidOutPage
 from layout_app.geometry import Rect
+from layout_app.gui import counts
 from layout_app.gui.theme import ui_font
 from layout_app.interaction.handles import Handle, handle_places
-from layout_app.messages import _
 
 SELECT = QColor("#2B6BFF")
 GUIDE = QColor("#D6219C")
@@ -51,8 +51,7 @@ def draw_fit(painter: QPainter, page: LaidOutPage, to_view: ToView) -> None:
     for box in page.blocks:
         if box.overset_lines:
             area = to_view(box.rect)
-            text = _("%(lines)s lines over") % {"lines": box.overset_lines}
-            badge(painter, area.right(), area.bottom(), text, OVERSET)
+            badge(painter, area.right(), area.bottom(), counts.lines_over(box.overset_lines), OVERSET)
         if box.free:
             draw_free(painter, box, to_view)
 
@@ -64,8 +63,7 @@ def draw_free(painter: QPainter, box: BlockBox, to_view: ToView) -> None:
         painter.fillRect(to_view(free), brush)
     last = to_view(box.free[-1])
     characters = sum((one.width // max(1, one.height)) for one in box.free)
-    text = _("%(characters)s characters short") % {"characters": characters}
-    pill(painter, last.center().x(), last.center().y(), text)
+    pill(painter, last.center().x(), last.center().y(), counts.characters_short(characters))
 
 
 def draw_selected(painter: QPainter, area: QRectF, name: str, locked: bool, hot: Handle | None) -> None:

@@ -24,6 +24,7 @@ from layout_app.document.blocks import ArticleBlock, Block
 from layout_app.document.format import Slot
 from layout_app.errors import CommandRefused
 from layout_app.geometry import Rect
+from layout_app.gui import counts
 from layout_app.gui.canvas import overlay, painting
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.overlay import Readout
@@ -448,10 +449,10 @@ class Canvas(PageView):
         assert page is not None and self._drag is not None and self._session is not None
         rest = ""
         if box is not None and box.overset_lines:
-            rest = "·" + _("%(lines)s lines over") % {"lines": box.overset_lines}
+            rest = "·" + counts.lines_over(box.overset_lines)
         elif box is not None and box.free_lines:
-            rest = "·" + _("%(lines)s lines left") % {"lines": box.free_lines}
-        size = _("%(columns)s columns × %(lines)s lines") % {"columns": slot.columns, "lines": slot.lines}
+            rest = "·" + counts.lines_left(box.free_lines)
+        size = counts.block_size(slot.columns, slot.lines)
         self._readout = Readout(position.x(), position.y(), _("Swap") if is_swap else size, rest)
         line, is_foot = self._drag.guide_line(self._session.history.issue, slot)
         y = page.grid.line_top(line) + (page.grid.em if is_foot else 0)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QProgressBar, QTreeView, QVBoxLayout, QWidget
 
-from layout_app.gui import icons
+from layout_app.gui import counts, icons
 from layout_app.gui.controls import clear, column, hairline, label, row
 from layout_app.gui.dialogs.clean_ups import CleanUp, changes_of, clean_ups, grouped
 from layout_app.gui.dialogs.import_rows import (
@@ -215,11 +215,11 @@ def _append(group: QStandardItem, changes: Sequence[CleanUp]) -> None:
 def summary(gathered: GatheredIssue) -> str:
     """How much was read, in one line."""
     words = {
-        "articles": len(gathered.articles),
-        "photos": len(gathered.pool) + sum(photos_of(one) for one in gathered.articles),
-        "characters": sum(characters_of(one) for one in gathered.articles),
+        "articles": counts.articles(len(gathered.articles)),
+        "pictures": counts.pictures(len(gathered.pool) + sum(photos_of(one) for one in gathered.articles)),
+        "characters": counts.characters(sum(characters_of(one) for one in gathered.articles)),
     }
-    return _("%(articles)s articles, %(photos)s pictures, %(characters)s characters") % words
+    return _("%(articles)s, %(pictures)s, %(characters)s") % words
 
 
 def characters_of(gathered: GatheredArticle) -> int:
@@ -231,7 +231,4 @@ def photos_of(gathered: GatheredArticle) -> int:
 
 
 def _detail(gathered: GatheredArticle) -> str:
-    words = {"characters": characters_of(gathered), "photos": photos_of(gathered)}
-    if not words["photos"]:
-        return _("%(characters)s characters·no photo") % words
-    return _("%(characters)s characters·%(photos)s photo") % words
+    return f"{counts.characters(characters_of(gathered))}·{counts.photos(photos_of(gathered))}"

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from layout_app.commands.blocks import MovePhoto
 from layout_app.errors import CommandRefused
+from layout_app.gui import counts
 from layout_app.gui.controls import label, row
 from layout_app.gui.fit import Fit, block_fit
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.gui.theme import Theme
-from layout_app.messages import _
+from layout_app.messages import _, _n
 
 OFFER_AFTER_MS = 250
 FARTHEST_LINES = 12
@@ -111,7 +112,7 @@ class FittingSection(Section):
         if fit.free or fit.over:
             self._offer_soon.start()
         self._edit_row.setVisible(bool(fit.free or fit.over))
-        cut, add = _("Cut the text"), _("%(characters)s characters short") % {"characters": fit.characters}
+        cut, add = _("Cut the text"), counts.characters_short(fit.characters)
         self._edit_words.setText(cut if fit.over else add)
 
     def find_offer(self) -> None:
@@ -154,15 +155,17 @@ def photo_offer(selection: Selection, fit: Fit) -> Offer | None:
 
 def _offer_words(offer: Offer) -> str:
     if offer.lines > 0:
-        return _("Photo %(lines)s lines taller") % {"lines": offer.lines}
-    return _("Photo %(lines)s lines lower") % {"lines": -offer.lines}
+        taller = _n("Photo %(lines)s line taller", "Photo %(lines)s lines taller", offer.lines)
+        return taller % {"lines": offer.lines}
+    lower = _n("Photo %(lines)s line lower", "Photo %(lines)s lines lower", -offer.lines)
+    return lower % {"lines": -offer.lines}
 
 
 def _words(fit: Fit) -> str:
     if fit.over:
-        return _("%(lines)s lines over") % {"lines": fit.over}
+        return counts.lines_over(fit.over)
     if fit.free:
-        return _("%(lines)s lines short") % {"lines": fit.free}
+        return counts.lines_short(fit.free)
     return _("Just right")
 
 

@@ -9,6 +9,7 @@ from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import Issue
 from layout_app.document.story import text_of
 from layout_app.document.template import HeadForm
+from layout_app.gui import counts
 from layout_app.gui.fields import Choice, TextField, sentence_label
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.messages import _
@@ -84,8 +85,10 @@ class HeadlineSection(TextsSection):
             if one.code == "headline.too-long" and one.source is not None and one.source.block == selection.block.id
         ]
         characters = len("".join(selection.story.headline.split()))
-        words = _("%(characters)s characters, %(size)s pt, %(lines)s lines") % {
-            "characters": characters, "size": f"{lines[0].size / 1000:g}" if lines else "", "lines": len(lines),
+        words = _("%(characters)s, %(size)s pt, %(lines)s") % {
+            "characters": counts.characters(characters),
+            "size": f"{lines[0].size / 1000:g}" if lines else "",
+            "lines": counts.lines(len(lines)),
         }
         self.note.setText(too_long[0] if too_long else words)
         self.note.setProperty("role", "error" if too_long else "secondary")

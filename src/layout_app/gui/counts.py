@@ -1,0 +1,60 @@
+"""Counts in words: how many lines, characters, articles, photos, findings; each sentence said once."""
+
+from __future__ import annotations
+
+from layout_app.messages import _, _n
+
+
+def lines(count: int) -> str:
+    return _n("%(lines)s line", "%(lines)s lines", count) % {"lines": count}
+
+
+def lines_over(count: int) -> str:
+    return _n("%(lines)s line over", "%(lines)s lines over", count) % {"lines": count}
+
+
+def lines_left(count: int) -> str:
+    return _n("%(lines)s line left", "%(lines)s lines left", count) % {"lines": count}
+
+
+def lines_short(count: int) -> str:
+    return _n("%(lines)s line short", "%(lines)s lines short", count) % {"lines": count}
+
+
+def characters_short(count: int) -> str:
+    return _n("%(characters)s character short", "%(characters)s characters short", count) % {"characters": count}
+
+
+def block_size(columns: int, high: int) -> str:
+    """3 columns × 26 lines."""
+    across = _n("%(columns)s column", "%(columns)s columns", columns) % {"columns": columns}
+    return f"{across} × {lines(high)}"
+
+
+def characters(count: int) -> str:
+    return _n("%(characters)s character", "%(characters)s characters", count) % {"characters": count}
+
+
+def photos(count: int) -> str:
+    return _n("%(photos)s photo", "%(photos)s photos", count) % {"photos": count} if count else _("no photo")
+
+
+def articles(count: int) -> str:
+    return _n("%(count)s article", "%(count)s articles", count) % {"count": count}
+
+
+def articles_in_pool(count: int) -> str:
+    return _n("%(count)s article is in the pool.", "%(count)s articles are in the pool.", count) % {"count": count}
+
+
+def pictures(count: int) -> str:
+    return _n("%(count)s picture", "%(count)s pictures", count) % {"count": count}
+
+
+def findings(count: int) -> str:
+    return _n("%(count)s finding", "%(count)s findings", count) % {"count": count}
+
+
+def findings_of_page(number: int, count: int) -> str:
+    sentence = _n("Page %(number)s, %(count)s finding", "Page %(number)s, %(count)s findings", count)
+    return sentence % {"number": number, "count": count}

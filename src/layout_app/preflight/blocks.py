@@ -5,8 +5,8 @@ from __future__ import annotations
 from layout_app.display.items import LaidOutIssue
 from layout_app.document.blocks import Block, RuleBlock, block_kind
 from layout_app.document.issue import Issue
-from layout_app.document.story import name_of
 from layout_app.document.room import largest_free
+from layout_app.document.story import name_of
 from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
 from layout_app.messages import _

@@ -23,7 +23,7 @@ from PIL import Image
 
 from layout_app.commands.assets import AddStories
 from layout_app.document.issue import Issue, with_story
-from layout_app.document.story import Paragraph, Span
+from layout_app.document.story import Paragraph
 from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError, Severity, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
 from layout_app.session.session import Session
@@ -71,7 +71,7 @@ def test_what_is_saved_is_what_is_opened(
     base, assets = light
     issue, _done = edited(data.draw, base, 5)
     if issue.stories:
-        paragraphs = tuple(Paragraph(text, "body", (Span(0, len(text), "bold"),)) for text in words)
+        paragraphs = tuple(Paragraph(text) for text in words)
         issue = with_story(issue, msgspec.structs.replace(issue.stories[0], paragraphs=paragraphs, deck=words[0]))
     path = tmp_path / "期.issue"
     write_issue(path, issue, assets)
@@ -121,6 +121,14 @@ def test_entries_this_version_does_not_know_survive_a_save(saved: Path, library:
     with zipfile.ZipFile(saved) as again:
         assert (again.read("proofs/一校.json"), again.read("notes.txt")) == (b"{}", b"keep")
     assert read_issue(saved).issue == session.as_saved()
+
+
+def test_facts_that_a_paragraph_no_longer_has_keep_no_issue_shut(saved: Path, light: tuple[Issue, AssetStore]) -> None:
+    story = light[0].stories[0]
+    raw = msgspec.to_builtins(story)
+    raw["paragraphs"] = [{**one, "spans": [{"start": 0, "end": 1, "style": "bold"}]} for one in raw["paragraphs"]]
+    rewritten(saved, {f"stories/{story.id}.json": json.dumps(raw).encode()})
+    assert read_issue(saved).issue == light[0]
 
 
 def test_the_card_of_an_issue_is_its_face(saved: Path, light: tuple[Issue, AssetStore]) -> None:

@@ -178,7 +178,7 @@ def _replaced(story: Story, start: TextPoint, end: TextPoint, text: str) -> Stor
     lines = text.split("\n")
     if len(lines) == 1:
         kept = first if before or text else last
-        made = [msgspec.structs.replace(kept, text=before + text + after, spans=())]
+        made = [msgspec.structs.replace(kept, text=before + text + after)]
     else:
         following = _style_after(first, before + lines[0])
         closing = following if start.index == end.index else last.style

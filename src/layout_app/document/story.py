@@ -10,20 +10,11 @@ from layout_app.messages import _
 NAME_CHARACTERS = 12
 
 
-class Span(msgspec.Struct, frozen=True):
-    """Characters ``start:end`` set in the character style ``style``."""
-
-    start: int
-    end: int
-    style: str
-
-
 class Paragraph(msgspec.Struct, frozen=True):
     """One paragraph: its text and the name of its style's role (``body``, ``subhead``, ``quote``)."""
 
     text: str
     style: str = "body"
-    spans: tuple[Span, ...] = ()
 
 
 class Photo(msgspec.Struct, frozen=True):
@@ -78,13 +69,11 @@ def text_of(story: Story, part: str, index: int = 0) -> str:
 
 
 def with_text(story: Story, part: str, index: int, text: str) -> Story:
-    """The story with that text replaced; a paragraph's spans are kept where they still fit."""
+    """The story with that text replaced."""
     replace = msgspec.structs.replace
     match part:
         case "body":
-            old = story.paragraphs[index]
-            spans = tuple(span for span in old.spans if span.end <= len(text))
-            changed = replace(old, text=text, spans=spans)
+            changed = replace(story.paragraphs[index], text=text)
             return replace(story, paragraphs=(*story.paragraphs[:index], changed, *story.paragraphs[index + 1 :]))
         case "caption" | "credit":
             photo = replace(story.photos[index], **{part: text})

@@ -85,6 +85,8 @@ def action_specs() -> tuple[ActionSpec, ...]:
         made("toggle_preview", "view", _("Preview without marks"), ("W",), checkable=True, on_canvas=True),
         made("toggle_story_pane", "view", _("Story pane"), ("F2",), "panel_bottom_20_regular", checkable=True),
         made("toggle_pool", "view", _("Manuscript pool"), ("Ctrl+2",), checkable=True),
+        made("next_area", "view", _("Keyboard to the next area"), ("F6",), separated=True),
+        made("previous_area", "view", _("Keyboard to the area before"), ("Shift+F6",)),
         made("theme_system", "view", _("Look of the system"), (), "", "", checkable=True, separated=True),
         made("theme_light", "view", _("Light"), (), "weather_sunny_20_regular", "", checkable=True),
         made("theme_dark", "view", _("Dark"), (), "weather_moon_20_regular", "", checkable=True),

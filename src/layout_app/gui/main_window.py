@@ -327,6 +327,12 @@ class MainWindow(QMainWindow):
         else:
             self.canvas.setFocus()
 
+    def next_area(self) -> None:
+        self.desk.areas.step(1)
+
+    def previous_area(self) -> None:
+        self.desk.areas.step(-1)
+
     def toggle_pool(self) -> None:
         self.desk.pool_wanted = not self.desk.pool_wanted
         self.desk.pool.setVisible(self.desk.pool_wanted)

@@ -11,6 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from layout_app.commands.blocks import SetHeadForm
+from layout_app.commands.text import ReplaceText
+from layout_app.display.items import TextLine
+from layout_app.document.blocks import ArticleBlock
 from layout_app.gui.date_field import DateField
 from layout_app.gui.dates import read_date
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
@@ -74,7 +78,7 @@ def test_a_new_issue_is_not_made_with_what_is_no_date(qtbot: QtBot, dialog: NewI
     type_into(dialog.date_field, "2026-2-30")
     qtbot.mouseClick(dialog.create_button, LEFT)
     assert dialog.isVisible()
-    assert dialog.date_field.property("wrong") is True
+    assert dialog.date_field.property("state") == "error"
     assert "2026-2-30" in dialog.date_field.note.text() and dialog.date_field.note.isVisible()
     type_into(dialog.date_field, "2026-3-2")
     assert not dialog.date_field.note.isVisible()
@@ -136,3 +140,47 @@ def test_the_inspector_reads_dates_as_the_dialog_does(desk: DeskDriver) -> None:
     desk.settle()
     desk.run("undo")
     assert (desk.session.issue.masthead.date, date.text()) == ("2019-12-10", "2019-12-10")
+
+
+# --- headlines ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def headless(desk: DeskDriver) -> DeskDriver:
+    """The sample with a story that came without a headline, in a block made for that."""
+    desk.window.files.open_sample()
+    desk.settle()
+    block = desk.session.issue.block("p1-lead")
+    assert isinstance(block, ArticleBlock)
+    story = desk.session.issue.story(block.story)
+    desk.session.apply(SetHeadForm(block.id, ""))
+    desk.session.apply(ReplaceText(story.id, "headline", 0, 0, len(story.headline), ""))
+    desk.window.canvas.select(block.id)
+    desk.settle()
+    return desk
+
+
+def headline_on_page(desk: DeskDriver) -> str:
+    page = desk.window.canvas.page
+    assert page is not None
+    return "".join(
+        item.text
+        for item in page.items
+        if isinstance(item, TextLine) and item.block == "p1-lead" and item.source.part == "headline"
+    )
+
+
+def test_a_first_headline_typed_in_the_inspector_stands_on_the_page(headless: DeskDriver) -> None:
+    type_into(headless.window.desk.inspector.headline.fields["headline"], "路灯亮了")
+    assert headline_on_page(headless) == "路灯亮了"
+    headless.settle()
+    headless.run("undo")
+    assert headline_on_page(headless) == ""
+    assert "story.no-headline" in [one.code for one in headless.session.preflight()]
+
+
+def test_a_first_headline_typed_in_the_story_pane_stands_on_the_page(headless: DeskDriver) -> None:
+    editor = headless.window.desk.story_pane.editor
+    editor.place_caret("headline", 0, 0)
+    QTest.keyClicks(editor, "Lamps")
+    assert headline_on_page(headless) == "Lamps"

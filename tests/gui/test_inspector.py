@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.blocks import LockBlock, MoveBlock
+from layout_app.commands.headline import fitting_forms
 from layout_app.commands.text import ReplaceText
 from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Masthead
 from layout_app.gui.fields import TextField
 from layout_app.gui.inspector import Inspector
-from layout_app.gui.sections.headline import fitting_forms
 from layout_app.gui.sections.styles import named_size, parse_ems, parse_leading, parse_size
 from layout_app.gui.theme import Theme
 from layout_app.painters.qt import QtResources
@@ -87,7 +87,7 @@ def test_date_shows_its_weekday_and_takes_only_dates(inspector: Inspector, selec
     type_into(date, "2019-12-")
     QTest.keyClick(date, Qt.Key.Key_Return)
     assert session.issue.masthead.date == "2019-12-10"
-    assert date.property("wrong") and not date.note.isHidden()
+    assert date.property("state") == "error" and not date.note.isHidden()
     QTest.keyClicks(date, "11")
     assert session.issue.masthead.date == "2019-12-11"
     assert date.unit == "Wednesday"
@@ -353,7 +353,7 @@ def test_a_size_that_is_none_is_not_taken(inspector: Inspector, select: Select, 
     styles.type_size.setText("large")
     styles.type_size.editingFinished.emit()
     assert not session.can_undo
-    assert not styles.note.isHidden() and styles.type_size.property("wrong")
+    assert not styles.note.isHidden() and styles.type_size.property("state") == "error"
 
 
 def test_sizes_are_read_in_points_and_by_name() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -64,10 +64,16 @@ def edit_menu(field: QLineEdit | QTextEdit, has_selection: bool, can_paste: bool
     return menu
 
 
-def _is_history_key(event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent):
-        return False
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+class HistoryPassesBy(QObject):
+    """Keys for undo and redo pass a field by, on to the window."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
+            return False
+        passes = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        if passes:
+            event.ignore()
+        return passes
 
 
 class TextField(QLineEdit):
@@ -85,6 +91,7 @@ class TextField(QLineEdit):
         self.setMinimumWidth(LEAST_WIDTH)
         self.textEdited.connect(self.typed)
         self.editingFinished.connect(self._finish)
+        self.installEventFilter(HistoryPassesBy(self))
         self.set_unit(unit)
 
     def show_value(self, value: str) -> None:
@@ -114,8 +121,9 @@ class TextField(QLineEdit):
 
     def set_wrong(self, wrong: bool) -> None:
         """A red border while the text is none that can be taken."""
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
+        state = "error" if wrong else ""
+        if (self.property("state") or "") != state:
+            self.setProperty("state", state)
             self.style().unpolish(self)
             self.style().polish(self)
 
@@ -130,18 +138,6 @@ class TextField(QLineEdit):
         super().resizeEvent(event)
         self._unit.adjustSize()
         self._place_unit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_history_key(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_history_key(event):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         edit_menu(self, self.hasSelectedText(), True).exec(event.globalPos())
@@ -166,6 +162,7 @@ class CountField(QSpinBox):
         self._unit.adjustSize()
         self.lineEdit().setTextMargins(8, 0, self._unit.width() + 8, 0)
         self.valueChanged.connect(self._tell)
+        self.installEventFilter(HistoryPassesBy(self))
 
     def show_value(self, value: int, least: int, most: int) -> None:
         is_new, self._value = value != self._value, value
@@ -191,12 +188,6 @@ class CountField(QSpinBox):
         self._unit.adjustSize()
         self._unit.move(self.width() - self._unit.width() - 9, (self.height() - self._unit.height()) // 2)
         self._unit.raise_()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_history_key(event):
-            event.ignore()
-            return False
-        return super().event(event)
 
 
 class Choice(QComboBox):

@@ -10,9 +10,9 @@ from layout_app.commands.blocks import LockBlock, RemoveBlock
 from layout_app.document.blocks import block_kind
 from layout_app.errors import CommandRefused
 from layout_app.gui import icons
-from layout_app.gui.canvas.view import kind_name
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.fields import Segments, icon_button
+from layout_app.gui.names import KIND_ICONS, kind_name
 from layout_app.gui.sections.fitting import FittingSection
 from layout_app.gui.sections.headline import HeadlineSection, TextsSection
 from layout_app.gui.sections.makeup import MakeupSection
@@ -33,11 +33,6 @@ NARROW = 264
 HEAD_HEIGHT = 44
 SCROLL_BAR = 10
 WIDEST_CHIP = 112
-KIND_ICONS = {
-    "page": "document_20_regular", "photo": "image_20_regular", "article": "news_20_regular",
-    "masthead": "text_t_20_regular", "folio": "text_t_20_regular", "foot": "text_t_20_regular",
-    "index": "text_number_list_ltr_20_regular", "facts": "table_20_regular", "rule": "line_horizontal_1_20_regular",
-}
 
 
 class Inspector(QWidget):

@@ -9,13 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import msgspec
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -28,10 +27,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from layout_app.commands.edit import Command
-from layout_app.commands.text import JoinParagraph, ReplaceRange, ReplaceText, SplitParagraph, TextPoint
+from layout_app.commands.text import (
+    READING_ORDER,
+    JoinParagraph,
+    ReplaceRange,
+    ReplaceText,
+    SplitParagraph,
+    TextPoint,
+)
 from layout_app.document.story import Story
 from layout_app.errors import CommandRefused
-from layout_app.gui.fields import edit_menu
+from layout_app.gui.fields import HistoryPassesBy, edit_menu
+from layout_app.gui.names import part_name
 from layout_app.gui.theme import SERIF_FAMILY, Theme, ui_font
 from layout_app.interaction.carets import from_utf16, to_utf16
 from layout_app.messages import _
@@ -115,7 +122,7 @@ class StoryEditor(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
-        widest = max(QFontMetrics(ui_font(12)).horizontalAdvance(name) for name in part_names().values())
+        widest = max(QFontMetrics(ui_font(12)).horizontalAdvance(name) for name in map(part_name, READING_ORDER))
         self._gutter_width = max(GUTTER, 16 + widest + 8)
         self.setViewportMargins(self._gutter_width, 6, 8, 6)
         self.document().setDocumentMargin(0)
@@ -123,6 +130,7 @@ class StoryEditor(QTextEdit):
         self._gutter = _Gutter(self, theme)
         self.verticalScrollBar().valueChanged.connect(self._gutter.update)
         self.document().documentLayout().documentSizeChanged.connect(self._gutter.update)
+        self.installEventFilter(HistoryPassesBy(self))
         self.textChanged.connect(self._take_edit)
         self.cursorPositionChanged.connect(self._tell_caret)
 
@@ -175,18 +183,6 @@ class StoryEditor(QTextEdit):
         """The text that the caret is in."""
         number = self.textCursor().blockNumber()
         return self._shown[number] if number < len(self._shown) else None
-
-    def place_caret(self, part: str, index: int, offset: int) -> None:
-        """Put the caret into a text, if it is shown; it comes into view."""
-        number = next((n for n, one in enumerate(self._shown) if (one.part, one.index) == (part, index)), None)
-        if number is None:
-            return
-        block = self.document().findBlockByNumber(number)
-        cursor = self.textCursor()
-        text = block.text()
-        cursor.setPosition(block.position() + to_utf16(text, min(max(offset, 0), len(text))))
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
 
     # --- the model's words into the document ---------------------------------------------------------------------
 
@@ -281,17 +277,8 @@ class StoryEditor(QTextEdit):
 
     # --- Qt's events ---------------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        """Undo and redo belong to the window: there is one history."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_history_key(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_history_key(event):
-            event.ignore()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._press_return()
         elif event.key() == Qt.Key.Key_Backspace and self._stands_between_parts(before=True):
             self.moveCursor(QTextCursor.MoveOperation.PreviousCharacter)
@@ -342,26 +329,13 @@ class StoryEditor(QTextEdit):
 
     def labels(self) -> list[tuple[str, float]]:
         """The parts' names with the tops of their first lines, for the gutter."""
-        names = part_names()
         found: list[tuple[str, float]] = []
         layout = self.document().documentLayout()
         scrolled = self.verticalScrollBar().value() - self.viewport().y()
         for block, shown in zip(self._blocks(), self._shown, strict=False):
             if shown.part != "body" or shown.index == 0:
-                found.append((names[shown.part], layout.blockBoundingRect(block).top() - scrolled))
+                found.append((part_name(shown.part), layout.blockBoundingRect(block).top() - scrolled))
         return found
-
-
-def part_names() -> dict[str, str]:
-    """The texts of a story in the user's words."""
-    return {
-        "kicker": _("Kicker"), "headline": _("Headline"), "deck": _("Deck"), "byline": _("Byline"), "body": _("Body"),
-        "signoff": _("Sign-off"),
-    }
-
-
-def _is_history_key(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def _style_block(block: QTextBlock, kind: str) -> None:

@@ -12,7 +12,8 @@ from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, hairline, label, panel, row, set_chip
 from layout_app.gui.fields import Choice
 from layout_app.gui.fit import fit_words, story_fit
-from layout_app.gui.story_editor import StoryEditor, part_names
+from layout_app.gui.names import part_name
+from layout_app.gui.story_editor import StoryEditor
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
 from layout_app.session.session import Session
@@ -138,7 +139,7 @@ class StoryPane(QWidget):
         self.style_choice.setEnabled(in_body)
         names = [("body", _("Body")), ("subhead", _("Subhead")), ("quote", _("Quotation"))]
         if shown is not None and not in_body:
-            names = [(shown.kind, part_names()[shown.part])]
+            names = [(shown.kind, part_name(shown.part))]
         self.style_choice.show_entries(names, shown.kind if shown is not None else "")
 
     def _set_style(self, style: str) -> None:

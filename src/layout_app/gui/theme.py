@@ -152,7 +152,6 @@ QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
 QCalendarWidget QSpinBox {{ min-height: 24px; }}
 QCalendarWidget QAbstractItemView {{ background: {t['raised']}; color: {t['text']}; border: none; outline: none; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {t['disabled']}; }}
-QLineEdit[state="error"] {{ border-color: {t['red']}; }}
 QDialog[kind="sheet"] {{ background: transparent; }}
 QWidget[kind="card"] {{ background: {t['raised']}; border: 1px solid {t['divider']}; border-radius: 12px; }}
 QWidget[kind="step"] {{ background: {t['hover']}; border-radius: 10px; }}
@@ -171,7 +170,7 @@ QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
 QComboBox QAbstractItemView::item:hover {{ background: {t['hover']}; }}
 QComboBox QAbstractItemView::item:selected {{ background: {t['soft']}; color: {t['soft_text']}; }}
 QPlainTextEdit, QTextEdit {{ background: {t['panel']}; border: none; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
-QLineEdit[wrong="true"] {{ border: 1px solid {t['red']}; }}
+QLineEdit[state="error"] {{ border: 1px solid {t['red']}; }}
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus, QSpinBox QLineEdit:disabled {{ border: none; padding: 0; min-height: 0;
   background: transparent; }}
 QComboBox {{ padding-left: 10px; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from layout_app.commands.blocks import MoveBlock, MovePhoto, SwapBlocks
+from layout_app.commands.blocks import LEAST_LINES, MoveBlock, MovePhoto, SwapBlocks
 from layout_app.display.items import PageGrid
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import Slot
@@ -14,7 +14,6 @@ from layout_app.units import Mpt
 
 STARTS_AFTER: Mpt = 6000
 """How far the pointer goes before a press counts as a drag, unless it reaches another column or line sooner."""
-LEAST_LINES = 3
 
 
 class BlockDrag(msgspec.Struct, frozen=True):

@@ -29,13 +29,6 @@ class CropMode:
         self._is_changed = False
         session.begin(_("Crop photo"))
 
-    @property
-    def zoom_percent(self) -> int:
-        """100 where as much as possible is shown."""
-        width, height = self._pixels
-        largest = min(1.0, self._frame[0] / self._frame[1] * height / width)
-        return round(largest / (self.crop[2] - self.crop[0]) * 100)
-
     def pan(self, dx: Mpt, dy: Mpt) -> None:
         """Move the picture by a distance on the page."""
         left, top, right, bottom = self.crop

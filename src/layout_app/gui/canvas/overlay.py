@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from layout_app.display.items import BlockBox, LaidOutPage
 from layout_app.geometry import Rect
-from layout_app.gui import counts
-from layout_app.gui.theme import ui_font
+from layout_app.gui import counts, icons
+from layout_app.gui.canvas.strokes import hatch, sharp_rect, stroke_line, stroke_rect
+from layout_app.gui.theme import LIGHT, ui_font
 from layout_app.interaction.handles import Handle, handle_places
 
 SELECT = QColor("#2B6BFF")
@@ -20,6 +21,10 @@ BUBBLE = QColor("#1B1E25")
 AMBER = QColor("#F2A51F")
 OVERSET = QColor("#D93A3A")
 BASELINE = QColor("#5FA8E6")
+TAG_HEIGHT = 20
+WIDEST_TAG = 260.0
+HATCH_STEP = 6.0
+BESIDE_HANDLE = 14
 ToView = Callable[[Rect], QRectF]
 
 
@@ -46,45 +51,65 @@ def draw_blocks(painter: QPainter, page: LaidOutPage, to_view: ToView, selected:
             _stroke(painter, area, SELECT, 1, 71)
 
 
-def draw_fit(painter: QPainter, page: LaidOutPage, to_view: ToView) -> None:
+def draw_fit(painter: QPainter, page: LaidOutPage, to_view: ToView, selected: str) -> None:
     """How each block's copy fits, also while typing: hatch and pill for too little, the red badge for too much."""
     for box in page.blocks:
         if box.overset_lines:
             area = to_view(box.rect)
-            badge(painter, area.right(), area.bottom(), counts.lines_over(box.overset_lines), OVERSET)
+            beside_handle = BESIDE_HANDLE if box.id == selected else 0
+            badge(painter, area.right() - beside_handle, area.bottom(), counts.lines_over(box.overset_lines), OVERSET)
         if box.free:
             draw_free(painter, box, to_view)
 
 
 def draw_free(painter: QPainter, box: BlockBox, to_view: ToView) -> None:
     """Amber hatch over the places left over, and how much copy is missing."""
-    brush = QBrush(QColor(242, 165, 31, 110), Qt.BrushStyle.BDiagPattern)
     for free in box.free:
-        painter.fillRect(to_view(free), brush)
-    last = to_view(box.free[-1])
-    characters = sum((one.width // max(1, one.height)) for one in box.free)
-    pill(painter, last.center().x(), last.center().y(), counts.characters_short(characters))
+        painter.fillRect(to_view(free), QColor(242, 165, 31, 28))
+        hatch(painter, to_view(free), QColor(242, 165, 31, 120), HATCH_STEP)
+    last, block = to_view(box.free[-1]).center(), to_view(box.rect)
+    text = counts.characters_short(sum((one.width // max(1, one.height)) for one in box.free))
+    lowest, rightmost = block.bottom() - 14, block.right() - pill_width(text) / 2 - 2
+    pill(painter, min(last.x(), rightmost), min(last.y(), lowest), text, "amber")
 
 
-def draw_selected(painter: QPainter, area: QRectF, name: str, locked: bool, hot: Handle | None) -> None:
-    """A firm outline with eight handles and a name tag above the left corner."""
-    _stroke(painter, area, SELECT, 2, 255)
+def draw_selected(painter: QPainter, area: QRectF, locked: bool, hot: Handle | None) -> None:
+    """A firm outline with eight handles; a locked block has none."""
+    sharp = sharp_rect(painter, area)
+    stroke_rect(painter, area, SELECT, 2)
     if not locked:
-        places = handle_places(Rect(round(area.left()), round(area.top()), round(area.right()), round(area.bottom())))
-        for handle, (x, y) in places.items():
-            _handle(painter, x, y, handle, handle is hot)
-    font = ui_font(12, QFont.Weight.Medium)
+        left, top = sharp.left(), sharp.top()
+        whole = Rect(0, 0, round(sharp.width() * 1000), round(sharp.height() * 1000))
+        for handle, (x, y) in handle_places(whole).items():
+            _handle(painter, left + x / 1000, top + y / 1000, handle, handle is hot)
+
+
+def draw_tag(painter: QPainter, area: QRectF, name: str, icon: str) -> None:
+    """What is selected or edited, above the left corner of its outline."""
+    font = ui_font(12, QFont.Weight.DemiBold)
     metrics = QFontMetricsF(font)
-    width = min(metrics.horizontalAdvance(name) + 16, 260.0)
-    tag = QRectF(area.left() - 1, area.top() - 21, width, 20)
+    width = min(metrics.horizontalAdvance(name) + 32, WIDEST_TAG)
+    tag = sharp_rect(painter, QRectF(area.left() - 1, area.top() - TAG_HEIGHT - 1, width, TAG_HEIGHT))
+    _plate(painter, tag, SELECT, 4)
+    picture = icons.pixmap(icon, QColor("white"), 16, painter.deviceTransform().m11())
+    painter.drawPixmap(QPointF(tag.left() + 6, tag.top() + 2), picture)
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width - 32)
+    _words(painter, tag.adjusted(25, 0, 0, 0), shown, font, QColor("white"))
+
+
+def _plate(painter: QPainter, area: QRectF, color: QColor, radius: float) -> None:
+    """A rounded ground for words."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(SELECT)
-    painter.drawRoundedRect(tag, 4, 4)
-    painter.setFont(font)
-    painter.setPen(Qt.GlobalColor.white)
-    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width - 16)
-    painter.drawText(tag.adjusted(8, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+    painter.setBrush(color)
+    painter.drawRoundedRect(area, radius, radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _words(painter: QPainter, area: QRectF, text: str, font: QFont, color: QColor) -> None:
+    """Words from the left of ``area``, in the middle of its height."""
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _handle(painter: QPainter, x: float, y: float, handle: Handle, hot: bool) -> None:
@@ -96,79 +121,87 @@ def _handle(painter: QPainter, x: float, y: float, handle: Handle, hot: bool) ->
         shape = QRectF(x - 4, y - 4, 8, 8)
     painter.setPen(QPen(SELECT, 1.5))
     painter.setBrush(SELECT if hot else QColor("white"))
-    painter.drawRoundedRect(shape, 3, 3)
+    radius = 2 if shape.width() == shape.height() else 3
+    painter.drawRoundedRect(shape, radius, radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _stroke(painter: QPainter, area: QRectF, color: QColor, width: float, alpha: int) -> None:
     shade = QColor(color)
     shade.setAlpha(alpha)
-    painter.setPen(QPen(shade, width))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(area)
+    stroke_rect(painter, area, shade, width)
 
 
 def draw_guide(painter: QPainter, y: float, left: float, right: float, text: str) -> None:
-    """One line across the page, out to a tag in the margin."""
-    painter.setPen(QPen(GUIDE, 1))
-    painter.drawLine(QPointF(left - 12, y), QPointF(right + 12, y))
-    font = ui_font(12, QFont.Weight.Medium)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 14
-    tag = QRectF(right + 12, y - 10, width, 20)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(GUIDE)
-    painter.drawRoundedRect(tag, 4, 4)
-    painter.setFont(font)
-    painter.setPen(Qt.GlobalColor.white)
-    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    """One line from ``left`` across the page, whose edge is ``right``, out to a tag in the margin."""
+    stroke_line(painter, QPointF(left, y), QPointF(right + 12, y), GUIDE, 1)
+    font = ui_font(12, QFont.Weight.DemiBold)
+    width = QFontMetricsF(font).horizontalAdvance(text) + 16
+    tag = sharp_rect(painter, QRectF(right + 10, y - TAG_HEIGHT / 2, width, TAG_HEIGHT))
+    _plate(painter, tag, GUIDE, 4)
+    _words(painter, tag.adjusted(8, 0, 0, 0), text, font, QColor("white"))
 
 
 def draw_readout(painter: QPainter, readout: Readout, bounds: QRectF) -> None:
     """The dark bubble right below the pointer, flipped at the viewport's edges."""
-    font = ui_font(13, QFont.Weight.Medium)
-    metrics = QFontMetricsF(font)
-    main, rest = metrics.horizontalAdvance(readout.text), metrics.horizontalAdvance(readout.rest)
-    width = main + rest + 24
+    width = _bubble_width(readout)
     x = readout.x + 48 if readout.x + 48 + width < bounds.right() else readout.x - 48 - width
     y = readout.y + 14 if readout.y + 44 < bounds.bottom() else readout.y - 44
-    box = QRectF(x, y, width, 30)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(BUBBLE)
-    painter.drawRoundedRect(box, 8, 8)
-    painter.setFont(font)
-    painter.setPen(Qt.GlobalColor.white)
-    painter.drawText(box.adjusted(12, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, readout.text)
-    painter.setPen(AMBER)
-    painter.drawText(box.adjusted(12 + main, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, readout.rest)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _bubble(painter, QPointF(x, y), readout)
+
+
+def draw_readout_below(painter: QPainter, frame: QRectF, text: str, bounds: QRectF) -> None:
+    """The dark bubble in the middle under a frame; over its foot where there is no room below."""
+    readout = Readout(0, 0, text)
+    y = min(frame.bottom() + 8, bounds.bottom() - 38)
+    _bubble(painter, QPointF(frame.center().x() - _bubble_width(readout) / 2, y), readout)
+
+
+def _bubble_font() -> QFont:
+    return ui_font(13, QFont.Weight.DemiBold)
+
+
+def _bubble_width(readout: Readout) -> float:
+    return QFontMetricsF(_bubble_font()).horizontalAdvance(readout.text + readout.rest) + 24
+
+
+def _bubble(painter: QPainter, place: QPointF, readout: Readout) -> None:
+    box = sharp_rect(painter, QRectF(place.x(), place.y(), _bubble_width(readout), 30))
+    _plate(painter, box, BUBBLE, 8)
+    main = QFontMetricsF(_bubble_font()).horizontalAdvance(readout.text)
+    _words(painter, box.adjusted(12, 0, 0, 0), readout.text, _bubble_font(), QColor("white"))
+    _words(painter, box.adjusted(12 + main, 0, 0, 0), readout.rest, _bubble_font(), AMBER)
 
 
 def badge(painter: QPainter, right: float, bottom: float, text: str, color: QColor) -> None:
+    """White words on a firm ground, with the sign of a text that goes on, over a block's lower right corner."""
     font = ui_font(12, QFont.Weight.DemiBold)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 34
-    box = QRectF(right - width + 4, bottom - 12, width, 24)
+    width = QFontMetricsF(font).horizontalAdvance(text) + 36
+    box = sharp_rect(painter, QRectF(right - width + 4, bottom - 12, width, 24))
+    _plate(painter, box, color, 5)
+    sign = QRectF(box.left() + 8, box.top() + 6, 12, 12)
+    white = QColor("white")
+    stroke_rect(painter, sign, white, 1)
+    stroke_line(painter, QPointF(sign.center().x(), sign.top()), QPointF(sign.center().x(), sign.bottom()), white)
+    stroke_line(painter, QPointF(sign.left(), sign.center().y()), QPointF(sign.right(), sign.center().y()), white)
+    _words(painter, box.adjusted(27, 0, 0, 0), text, font, QColor("white"))
+
+
+def pill(painter: QPainter, x: float, y: float, text: str, light: str) -> None:
+    """Words about the middle ``x``, ``y`` on a light ground of the lamp's colour; marks are tuned for white paper."""
+    font = ui_font(12, QFont.Weight.DemiBold)
+    box = QRectF(0, 0, pill_width(text), 24)
+    box.moveCenter(QPointF(x, y))
+    box = sharp_rect(painter, box).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(QColor(LIGHT[f"{light}_lamp"]), 1))
+    painter.setBrush(QColor(LIGHT[f"{light}_ground"]))
+    painter.drawRoundedRect(box, 12, 12)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(color)
-    painter.drawRoundedRect(box, 5, 5)
-    painter.setPen(QPen(Qt.GlobalColor.white, 1.5))
+    painter.setBrush(QColor(LIGHT[f"{light}_lamp"]))
+    painter.drawEllipse(QPointF(box.left() + 14, box.center().y()), 4, 4)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    plus = QRectF(box.left() + 8, box.center().y() - 6, 12, 12)
-    painter.drawRect(plus)
-    painter.drawLine(QPointF(plus.center().x(), plus.top()), QPointF(plus.center().x(), plus.bottom()))
-    painter.drawLine(QPointF(plus.left(), plus.center().y()), QPointF(plus.right(), plus.center().y()))
-    painter.setFont(font)
-    painter.drawText(box.adjusted(26, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    _words(painter, box.adjusted(24, 0, 0, 0), text, font, QColor(LIGHT[light]))
 
 
-def pill(painter: QPainter, x: float, y: float, text: str) -> None:
-    font = ui_font(12, QFont.Weight.DemiBold)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 20
-    box = QRectF(x - width / 2, y - 11, width, 22)
-    painter.setPen(QPen(QColor("#C98A1B"), 1))
-    painter.setBrush(QColor("#FDF0D5"))
-    painter.drawRoundedRect(box, 11, 11)
-    painter.setFont(font)
-    painter.setPen(QColor("#935A00"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+def pill_width(text: str) -> float:
+    return QFontMetricsF(ui_font(12, QFont.Weight.DemiBold)).horizontalAdvance(text) + 36

@@ -7,54 +7,75 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from layout_app.display.items import LaidOutPage, PlacedImage, TextLine
 from layout_app.geometry import Rect
+from layout_app.gui import counts
 from layout_app.gui.canvas import overlay
-from layout_app.gui.canvas.overlay import Readout, ToView
+from layout_app.gui.canvas.overlay import ToView
+from layout_app.gui.canvas.strokes import sharp_rect, stroke_line, stroke_rect
 from layout_app.gui.canvas.text_mode import TextMode
+from layout_app.gui.names import part_name
 from layout_app.interaction.hit import TextPlace, caret_rect, line_box, selection_rects
-from layout_app.messages import _
 from layout_app.painters.qt import PreviewSource
 
 INK = QColor("#1B1E25")
 MARKED = QColor(43, 92, 214)
-SHADOW_STEPS = 11
+SHADOW_REACH, SHADOW_DROP, SHADOW_ALPHA = 22, 5, 56
 CORNER = 18
 
 
 def paint_shadow(painter: QPainter, paper: QRectF, dark: bool) -> None:
     """A soft shadow under the paper: nested rounded rectangles, each nearly clear."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    shade = QColor(0, 0, 0, 4) if dark else QColor(27, 36, 56, 4)
-    painter.setBrush(shade)
-    for step in range(SHADOW_STEPS, 0, -1):
-        painter.drawRoundedRect(paper.adjusted(-step, -step + 5, step, step + 5), step, step)
+    shade = QColor(0, 0, 0) if dark else QColor(27, 36, 56)
+    shade.setAlpha(SHADOW_ALPHA)
+    painter.fillRect(paper.adjusted(0, SHADOW_DROP, 0, SHADOW_DROP), shade)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    # Ring by ring: filled rectangles over one another round each faint step and end in a tint of their own.
+    for step in range(SHADOW_REACH):
+        shade.setAlpha(round(SHADOW_ALPHA * (1 - step / SHADOW_REACH) ** 3))
+        painter.setPen(QPen(shade, 1.2))
+        grown = step + 0.5
+        painter.drawRoundedRect(paper.adjusted(-grown, SHADOW_DROP - grown, grown, SHADOW_DROP + grown), grown, grown)
+
+
+def paint_paper_edge(painter: QPainter, paper: QRectF) -> None:
+    """A faint line around the paper."""
+    stroke_rect(painter, paper.adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 26), 1)
 
 
 def paint_grid(painter: QPainter, page: LaidOutPage, to_view: ToView, baselines: bool) -> None:
     """The columns as fields, and the baselines where they are far enough apart to be seen."""
     grid = page.grid
-    bottom = grid.line_top(grid.lines - 1) + grid.em
-    for left, right in grid.columns:
-        painter.fillRect(to_view(Rect(left, grid.top, right, bottom)), QColor(43, 92, 214, 10))
+    paint_columns(painter, page, to_view, _type_area(page), 10)
     if not baselines:
         return
     color = QColor(overlay.BASELINE)
     color.setAlpha(90)
-    painter.setPen(QPen(color, 1))
     for line in range(grid.lines):
         y = grid.baseline(line)
         at = to_view(Rect(grid.columns[0][0], y, grid.columns[-1][1], y))
-        painter.drawLine(at.topLeft(), at.topRight())
+        stroke_line(painter, at.topLeft(), at.topRight(), color)
+
+
+def paint_columns(painter: QPainter, page: LaidOutPage, to_view: ToView, area: Rect, alpha: int) -> None:
+    """The columns as fields where they lie in ``area``."""
+    for left, right in page.grid.columns:
+        left, right = max(left, area.x0), min(right, area.x1)
+        if left < right:
+            painter.fillRect(to_view(Rect(left, area.y0, right, area.y1)), QColor(43, 92, 214, alpha))
+
+
+def _type_area(page: LaidOutPage) -> Rect:
+    grid = page.grid
+    return Rect(grid.columns[0][0], grid.top, grid.columns[-1][1], grid.line_top(grid.lines - 1) + grid.em)
 
 
 def paint_text_mode(painter: QPainter, page: LaidOutPage, to_view: ToView, mode: TextMode, caret_on: bool) -> None:
-    """Selection or preedit, the frame of a headline's part, and the caret."""
+    """The columns, selection or preedit, the frame of a headline's part with its tag, and the caret."""
+    paint_columns(painter, page, to_view, _type_area(page), 8)
     start, end = mode.selection
     if mode.preedit:
         last = TextPlace(start.story, start.part, start.index, start.offset + len(mode.preedit))
         for rect in selection_rects(page, start, last):
-            area = to_view(rect)
-            painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 2), MARKED)
+            _mark_preedit(painter, to_view(rect))
     else:
         for rect in selection_rects(page, start, end):
             painter.fillRect(to_view(rect), QColor(43, 92, 214, 60))
@@ -69,27 +90,42 @@ def paint_text_mode(painter: QPainter, page: LaidOutPage, to_view: ToView, mode:
             painter.fillRect(QRectF(area.left() - 1, area.top(), 2, area.height()), INK)
 
 
+def _mark_preedit(painter: QPainter, area: QRectF) -> None:
+    """The black glyphs of the page in blue, and a line under them."""
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Lighten)
+    painter.fillRect(area, MARKED)
+    painter.restore()
+    painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 2), MARKED)
+
+
 def _paint_part_frame(painter: QPainter, page: LaidOutPage, to_view: ToView, mode: TextMode) -> None:
-    """A frame around all lines of the part that the caret is in."""
+    """A frame around all lines of the part that the caret is in, tagged with its name and length."""
     whole = QRectF()
     for item in page.items:
         if isinstance(item, TextLine) and (item.source.story, item.source.part, item.source.index) == mode.place.key:
             whole = whole.united(to_view(line_box(item)))
     if not whole.isNull():
-        painter.setPen(QPen(overlay.SELECT, 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(whole.adjusted(-4, -3, 4, 3), 3, 3)
+        frame = whole.adjusted(-4, -3, 4, 3)
+        stroke_rect(painter, frame, overlay.SELECT, 1.5)
+        words = f"{part_name(mode.place.part)}·{counts.characters(len(''.join(mode.text.split())))}"
+        overlay.draw_tag(painter, frame, words, "text_t_20_regular")
 
 
 def paint_crop(
-    painter: QPainter, image: PlacedImage, frame: QRectF, bounds: QRectF, preview: PreviewSource, zoom_percent: int
+    painter: QPainter, image: PlacedImage, frame: QRectF, bounds: QRectF, preview: PreviewSource, light: str, size: str
 ) -> None:
-    """The page dimmed, the whole photo faint, its frame in full colour with thirds and white corners, and its ppi."""
+    """The page dimmed, the whole photo faint, its frame in full colour with thirds and white corners, and its ppi.
+
+    ``light`` is the lamp of its sharpness, ``size`` what stands below the frame.
+    """
     painter.fillRect(bounds, QColor(20, 22, 28, 107))
     left, top, right, bottom = image.crop
     width, height = frame.width() / (right - left), frame.height() / (bottom - top)
     whole = QRectF(frame.left() - left * width, frame.top() - top * height, width, height)
-    picture = preview(image.asset, (round(width), round(height)))
+    painter.fillRect(whole, QColor(20, 22, 28))
+    ratio = painter.deviceTransform().m11()
+    picture = preview(image.asset, (round(width * ratio), round(height * ratio)))
     if picture is not None and not picture.isNull():
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -99,17 +135,21 @@ def paint_crop(
         painter.setClipRect(frame)
         painter.drawImage(whole, picture)
         painter.restore()
-    painter.setPen(QPen(QColor(255, 255, 255, 110), 1))
+    dashes = QPen(QColor("white"), 1)
+    dashes.setDashPattern([4, 3])
+    painter.setPen(dashes)
+    painter.drawRect(sharp_rect(painter, whole).adjusted(-0.5, -0.5, 0.5, 0.5))
+    stroke_rect(painter, frame, overlay.SELECT, 2)
+    thirds = QColor(255, 255, 255, 110)
     for third in (1, 2):
         x, y = frame.left() + frame.width() * third / 3, frame.top() + frame.height() * third / 3
-        painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-        painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
-    painter.setPen(QPen(QColor("white"), 3))
+        stroke_line(painter, QPointF(x, frame.top()), QPointF(x, frame.bottom()), thirds)
+        stroke_line(painter, QPointF(frame.left(), y), QPointF(frame.right(), y), thirds)
     for corner, dx, dy in (
         (frame.topLeft(), 1, 1), (frame.topRight(), -1, 1), (frame.bottomLeft(), 1, -1), (frame.bottomRight(), -1, -1),
     ):
-        painter.drawLine(corner, corner + QPointF(CORNER * dx, 0))
-        painter.drawLine(corner, corner + QPointF(0, CORNER * dy))
-    words = {"ppi": round(min(image.ppi)), "zoom": zoom_percent}
-    text = _("%(ppi)s ppi, zoom %(zoom)s %%, Enter keeps, Esc drops") % words
-    overlay.draw_readout(painter, Readout(frame.left() - 48, frame.bottom() - 4, text), bounds)
+        painter.fillRect(QRectF(corner, corner + QPointF(CORNER * dx, 4 * dy)).normalized(), QColor("white"))
+        painter.fillRect(QRectF(corner, corner + QPointF(4 * dx, CORNER * dy)).normalized(), QColor("white"))
+    text = f"{round(min(image.ppi))} ppi"
+    overlay.pill(painter, frame.right() - 10 - overlay.pill_width(text) / 2, frame.bottom() - 24, text, light)
+    overlay.draw_readout_below(painter, frame, size, bounds)

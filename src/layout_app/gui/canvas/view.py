@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -32,6 +31,8 @@ from layout_app.gui.canvas.page_view import PageView, ViewState
 from layout_app.gui.canvas.text_input import answer_query, press_key, take_input
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.canvas.tiles import TILE, TileCache, tiles_in
+from layout_app.gui.names import KIND_ICONS, kind_name
+from layout_app.gui.sharpness import sharpness_light
 from layout_app.gui.theme import Theme
 from layout_app.interaction.block_drag import BlockDrag, begin_drag, recipe_photo
 from layout_app.interaction.handles import Handle, handle_at, slot_at
@@ -46,7 +47,7 @@ from layout_app.interaction.hit import (
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
-from layout_app.units import Mpt
+from layout_app.units import Mpt, to_mm
 
 CROP_SHARE = 0.62
 """How much of the viewport a photo's frame takes while it is cropped."""
@@ -200,9 +201,10 @@ class Canvas(PageView):
             painter.end()
             return
         paper = self.to_view(Rect(0, 0, page.width, page.height))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painting.paint_shadow(painter, paper, self._theme.dark)
         self._paint_tiles(painter, page, paper, event.rect())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painting.paint_paper_edge(painter, paper)
         if not self.preview:
             self._paint_overlay(painter, page)
         if self.crop_mode is not None:
@@ -237,31 +239,47 @@ class Canvas(PageView):
     def _paint_overlay(self, painter: QPainter, page: LaidOutPage) -> None:
         if self.show_grid:
             painting.paint_grid(painter, page, self.to_view, baselines=self.zoom >= 0.6)
+        box = self._box(self.selected) if self.text_mode is None and self.crop_mode is None else None
         if self.text_mode is None and self.crop_mode is None:
             overlay.draw_blocks(painter, page, self.to_view, self.selected, self._hovered)
+            if box is not None and self.selected_photo < 0:
+                painting.paint_columns(painter, page, self.to_view, box.rect, 13)
+        if box is not None:
+            self._paint_selected(painter, page, box)
         if self.crop_mode is None:
-            overlay.draw_fit(painter, page, self.to_view)
-        box = self._box(self.selected)
-        if box is not None and self.text_mode is None and self.crop_mode is None:
-            area = self.to_view(self._selected_rect(page, box))
-            block = self._block(self.selected)
-            if self.selected_photo < 0:
-                painter.fillRect(area, QColor(43, 92, 214, 12))
-            overlay.draw_selected(painter, area, self.name_of(box), bool(block and block.locked), self._hot)
+            overlay.draw_fit(painter, page, self.to_view, box.id if box is not None else "")
         if self._guide is not None:
             y, text = self._guide
             line = self.to_view(Rect(0, y, page.width, y))
-            overlay.draw_guide(painter, line.top(), line.left(), line.right(), text)
+            overlay.draw_guide(painter, line.top(), 0, line.right(), text)
         if self._readout is not None:
             overlay.draw_readout(painter, self._readout, QRectF(self.viewport().rect()))
 
+    def _paint_selected(self, painter: QPainter, page: LaidOutPage, box: BlockBox) -> None:
+        area, block = self.to_view(self._selected_rect(page, box)), self._block(box.id)
+        overlay.draw_selected(painter, area, bool(block and block.locked), self._hot)
+        kind = "photo" if self.selected_photo >= 0 else box.kind
+        overlay.draw_tag(painter, area, self.name_of(box), KIND_ICONS[kind])
+
     def _paint_crop(self, painter: QPainter, page: LaidOutPage) -> None:
         mode = self.crop_mode
-        assert mode is not None and self._resources is not None
+        assert mode is not None and self._resources is not None and self._session is not None
         image = self._image(page, mode.block, mode.index)
         if image is not None:
             frame, bounds = self.to_view(image.rect), QRectF(self.viewport().rect())
-            painting.paint_crop(painter, image, frame, bounds, self._resources.preview, mode.zoom_percent)
+            light = sharpness_light(image, self._session.issue)
+            size = self._photo_size(image)
+            painting.paint_crop(painter, image, frame, bounds, self._resources.preview, light, size)
+
+    def _photo_size(self, image: PlacedImage) -> str:
+        """A photo's columns and lines, where it stands in a slot of its block, and its size in print."""
+        millimetres = f"{to_mm(image.rect.width):.1f} × {to_mm(image.rect.height):.1f} mm"
+        block = self._block(image.block)
+        number = recipe_photo(block, image.source.index) if isinstance(block, ArticleBlock) else None
+        if number is None or not isinstance(block, ArticleBlock):
+            return millimetres
+        slot = block.recipe.photos[number].slot
+        return f"{counts.block_size(slot.columns, slot.lines)}·{millimetres}"
 
     # --- finding things ------------------------------------------------------------------------------------------
 
@@ -306,7 +324,7 @@ class Canvas(PageView):
             return _("Photo")
         if box.kind == "article":
             story = next((one for one in self._session.issue.stories if one.id == box.story), None)
-            return story.headline if story is not None and story.headline else _("Article")
+            return story.headline.replace("\n", " ") if story is not None and story.headline else _("Article")
         return kind_name(box.kind)
 
     # --- pointer -------------------------------------------------------------------------------------------------
@@ -785,17 +803,3 @@ def _nudged(slot: Slot, columns: int, lines: int, resize: bool) -> Slot:
     if resize:
         return Slot(slot.column, slot.columns + columns, slot.line, slot.lines + lines)
     return Slot(slot.column + columns, slot.columns, slot.line + lines, slot.lines)
-
-
-def kind_name(kind: str) -> str:
-    """A block kind in the user's words."""
-    names = {
-        "article": _("Article"),
-        "masthead": _("Masthead"),
-        "folio": _("Folio"),
-        "foot": _("Foot line"),
-        "index": _("Index"),
-        "facts": _("Figures"),
-        "rule": _("Rule"),
-    }
-    return names.get(kind, kind)

@@ -12,6 +12,7 @@ from layout_app.gui import icons
 from layout_app.gui.controls import label, row, set_chip
 from layout_app.gui.sections.headline import TextsSection
 from layout_app.gui.sections.section import Section, Selection
+from layout_app.gui.sharpness import sharpness_light, sharpness_limits
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 from layout_app.preflight.pictures import LIMITS_PPI
@@ -101,8 +102,8 @@ class SharpnessSection(Section):
         image = selection.image
         assert image is not None
         ppi = round(min(image.ppi))
-        limits = LIMITS_PPI.get(selection.session.issue.condition, LIMITS_PPI["coated"])
-        light = "red" if ppi < limits[1] else "amber" if ppi < limits[0] else "green"
+        limits = sharpness_limits(selection.session.issue)
+        light = sharpness_light(image, selection.session.issue)
         words = {"red": _("Too coarse"), "amber": _("Soft"), "green": _("Sharp")}
         self.ppi.setText(f"{ppi} ppi")
         set_chip(self.chip, light, words[light])

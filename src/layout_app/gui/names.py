@@ -1,0 +1,42 @@
+"""Kinds of blocks and texts: what an editor calls them, and their icons."""
+
+from __future__ import annotations
+
+from layout_app.messages import _
+
+KIND_ICONS = {
+    "page": "document_20_regular", "photo": "image_20_regular", "article": "news_20_regular",
+    "masthead": "text_t_20_regular", "folio": "text_t_20_regular", "foot": "text_t_20_regular",
+    "index": "text_number_list_ltr_20_regular", "facts": "table_20_regular", "rule": "line_horizontal_1_20_regular",
+}
+
+
+def kind_name(kind: str) -> str:
+    """A block kind in the user's words."""
+    names = {
+        "article": _("Article"),
+        "masthead": _("Masthead"),
+        "folio": _("Folio"),
+        "foot": _("Foot line"),
+        "index": _("Index"),
+        "facts": _("Figures"),
+        "rule": _("Rule"),
+    }
+    return names.get(kind, kind)
+
+
+def part_name(part: str) -> str:
+    """A text of a story in the user's words."""
+    names = {
+        "kicker": _("Kicker"),
+        "headline": _("Headline"),
+        "deck": _("Deck"),
+        "byline": _("Byline"),
+        "body": _("Body"),
+        "signoff": _("Sign-off"),
+        "caption": _("Caption"),
+        "credit": _("Credit"),
+        "tag": _("Tag"),
+        "reference": _("Pointer"),
+    }
+    return names[part]

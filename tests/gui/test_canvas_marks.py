@@ -1,0 +1,69 @@
+"""The canvas's marks: on whole device pixels on every screen, and there when they are wanted (DESK 4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from layout_app.gui.canvas import overlay
+from layout_app.gui.canvas.strokes import stroke_line, stroke_rect
+from layout_app.gui.theme import LIGHT
+from layout_app.interaction.hit import TextPlace
+from tests.gui.driver import DeskDriver
+
+WHITE, BLUE = QColor("white"), QColor("#2B6BFF")
+
+
+def colors(picture: QImage) -> set[str]:
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("width", [1.0, 2.0])
+def test_marks_cover_whole_device_pixels(qapp: QApplication, ratio: float, width: float) -> None:
+    picture = QImage(80, 80, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(WHITE)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    stroke_rect(painter, QRectF(5.3, 6.7, 20.4, 21.1), BLUE, width)
+    stroke_line(painter, QPointF(2.2, 33.3), QPointF(30.1, 33.3), BLUE, width)
+    painter.end()
+    reds = {QColor(name).red() for name in colors(picture)}
+    assert {abs(red - BLUE.red()) <= 1 or red == WHITE.red() for red in reds} == {True} and len(reds) > 1
+
+
+def canvas_colors_near(desk: DeskDriver, area: QRectF) -> set[str]:
+    return colors(desk.window.canvas.viewport().grab(area.toAlignedRect()).toImage())
+
+
+def test_a_headline_being_edited_is_tagged(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    canvas = desk.window.canvas
+    line = desk.line("inspection", "headline")
+    place = desk.at(line.x, line.y - line.size)
+    above = QRectF(place.x(), place.y() - 20, 40, 16)
+    assert overlay.SELECT.name() not in canvas_colors_near(desk, above)
+    canvas.enter_text(TextPlace("inspection", "headline", 0, 0))
+    assert overlay.SELECT.name() in canvas_colors_near(desk, above)
+
+
+def test_a_crop_shows_how_sharp_the_photo_prints(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.double_click(*desk.centre(desk.photo("p1-lead").rect))
+    corner = desk.window.canvas.to_view(desk.photo("p1-lead").rect).bottomRight()
+    assert LIGHT["green_ground"].lower() in canvas_colors_near(desk, QRectF(corner - QPointF(80, 40), corner))
+
+
+def test_only_the_selected_block_has_handles(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.click(*desk.centre(desk.box("p1-news").rect))
+    handle = desk.window.canvas.to_view(desk.box("p1-news").rect).topLeft()
+    around = QRectF(handle - QPointF(6, 6), handle + QPointF(6, 6))
+    assert overlay.SELECT.name() in canvas_colors_near(desk, around)
+    desk.key(Qt.Key.Key_Escape)
+    assert overlay.SELECT.name() not in canvas_colors_near(desk, around)

@@ -22,6 +22,7 @@ from layout_app.commands.blocks import (
     fitted_recipe,
 )
 from layout_app.commands.edit import Command
+from layout_app.commands.headline import EditTexts
 from layout_app.commands.pages import AddPage, RemovePage, ReplacePages, SetMasthead, SetPage
 from layout_app.commands.styles import SetStyle
 from layout_app.commands.text import (
@@ -131,6 +132,10 @@ def _range(draw: Draw, issue: Issue) -> Command:
     return ReplaceRange(_story(draw, issue).id, start, end, draw(st.sampled_from(("", "一", "改过的\n两段"))))
 
 
+def _edit_texts(draw: Draw, issue: Issue) -> Command:
+    return EditTexts(draw(st.sampled_from((_replace_text, _range)))(draw, issue))
+
+
 def _paragraph_style(draw: Draw, issue: Issue) -> Command:
     style = draw(st.sampled_from(("body", "subhead", "?")))
     return SetParagraphStyle(_story(draw, issue).id, draw(st.integers(0, 5)), style)
@@ -231,7 +236,7 @@ def _style(draw: Draw, issue: Issue) -> Command:
 
 
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
-    _replace_text, _split, _join, _range, _paragraph_style, _move, _cramp, _swap, _place, _remove_block, _recipe,
-    _head_form, _move_photo, _set_block, _lock, _add_story, _remove_story, _photo, _add_page, _remove_page, _masthead,
-    _set_page, _replace_pages, _style,
+    _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _move, _cramp, _swap, _place, _remove_block,
+    _recipe, _head_form, _move_photo, _set_block, _lock, _add_story, _remove_story, _photo, _add_page,
+    _remove_page, _masthead, _set_page, _replace_pages, _style,
 )  # fmt: skip

@@ -74,7 +74,8 @@ def fitted_recipe(recipe: Recipe, old: Slot, new: Slot) -> Recipe:
     if head is not None:
         head = msgspec.structs.replace(head, slot=_fitted_slot(head.slot, old, new))
     photos = tuple(
-        msgspec.structs.replace(photo, slot=_clear_of_head(photo, recipe.head, head, old, new)) for photo in recipe.photos
+        msgspec.structs.replace(photo, slot=_clear_of_head(photo, recipe.head, head, old, new))
+        for photo in recipe.photos
     )
     text_slot = recipe.text_slot
     if text_slot is not None:

@@ -38,12 +38,16 @@ class PageFormat(msgspec.Struct, frozen=True):
 
     @property
     def text_width(self) -> Mpt:
-        return self.columns * self.column_width + (self.columns - 1) * self.gutter
+        return self.width_of(self.columns)
 
     @property
     def text_height(self) -> Mpt:
         """From the first em box's top to the last one's bottom: no leading under the last line."""
         return self.lines * self.pitch - (self.pitch - self.em)
+
+    def width_of(self, columns: int) -> Mpt:
+        """How wide so many columns are, the gutters between them included."""
+        return columns * self.column_width + (columns - 1) * self.gutter
 
     def column_left(self, column: int) -> Mpt:
         return self.left + column * (self.column_width + self.gutter)

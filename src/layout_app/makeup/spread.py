@@ -113,8 +113,7 @@ class _Maker:
         return ArticleBlock(f"p{number}-a1", slot, self._story.id, Recipe(head=head, photos=tuple(slots)))
 
     def _photo_lines(self, columns: int) -> int:
-        width = columns * self._page.column_width + (columns - 1) * self._page.gutter
-        return round(width / PHOTO_RATIO / self._page.pitch)
+        return round(self._page.width_of(columns) / PHOTO_RATIO / self._page.pitch)
 
     def rest(self, block: ArticleBlock, thread: Thread) -> CopyStart:
         """Where the copy goes on after ``block``."""

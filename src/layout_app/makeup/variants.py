@@ -104,16 +104,11 @@ class Measurer:
             self._widths[key] = slot_rect(self._block(columns, frame), self.issue.format, slot).width
         return self._widths[key]
 
-    def width(self, columns: int) -> Mpt:
-        """How wide so many page columns are, gutters included."""
-        page = self.issue.format
-        return columns * page.column_width + (columns - 1) * page.gutter
-
     def photo_heights(self, photo_columns: int) -> list[int]:
         """Photo heights in lines whose shape over so many columns is a good crop of the picture."""
         if photo_columns not in self._photo_heights:
             page = self.issue.format
-            width = self.width(photo_columns)
+            width = page.width_of(photo_columns)
             heights = [
                 lines
                 for lines in range(5, page.lines)
@@ -338,7 +333,7 @@ def _with_form(
     heights = measurer.photo_heights(photo_columns)
     yield from (_Layout(frame, form, "head", photo_columns, lines) for lines in heights)
     if photo_columns == columns and form is not None and frame == "none":
-        caption = measurer.caption_lines(story, 0, measurer.width(photo_columns))
+        caption = measurer.caption_lines(story, 0, measurer.issue.format.width_of(photo_columns))
         for lines in heights:
             yield _Layout(frame, form, "photo", photo_columns, lines, head_line=lines + caption)
 
@@ -424,7 +419,8 @@ def _under_first_photo(measurer: Measurer, story: Story, columns: int, layout: _
 
 def _under_foot_photos(measurer: Measurer, story: Story) -> int:
     """How many leg lines the further photos take, a column wide each, with caption and a blank line."""
-    captions = [measurer.caption_lines(story, number, measurer.width(1)) for number in range(1, len(story.photos))]
+    width = measurer.issue.format.column_width
+    captions = [measurer.caption_lines(story, number, width) for number in range(1, len(story.photos))]
     return sum(FOOT_PHOTO_LINES + caption + 1 for caption in captions)
 
 
@@ -510,7 +506,7 @@ def _photo_costs(
         return ()
     issue = measurer.issue
     page = issue.format
-    ratio = measurer.width(photo_columns) / (photo_lines * page.pitch - (page.pitch - page.em))
+    ratio = page.width_of(photo_columns) / (photo_lines * page.pitch - (page.pitch - page.em))
     record = issue.asset(story.photos[0].asset)
     natural = record.width / record.height if record is not None else 1.5
     wanted = 0.55 if rank == 0 else 0.35

@@ -40,7 +40,6 @@ class RGB(msgspec.Struct, frozen=True, tag="RGB"):
 Color = Gray | CMYK | Spot | RGB
 
 BLACK = CMYK(0, 0, 0, 1)
-WHITE = CMYK(0, 0, 0, 0)
 
 
 def process_values(color: Color) -> tuple[float, float, float, float]:

@@ -90,7 +90,6 @@ def set_copy(
             continue
         begin = start.offset if index == start.paragraph else 0
         is_subhead = paragraph.style == SUBHEAD
-        role = "body" if paragraph.style == "body" else paragraph.style
         name = recipe.body_style if paragraph.style == "body" else paragraph.style
         style = setting.style(name)
         by_lines = looseness.get(index, 0)
@@ -98,7 +97,7 @@ def set_copy(
         whole = setting.setter.set_paragraph(text, style, ((None, measure),), looseness=by_lines, indent=begin == 0)
         last = len(whole.lines) - 1
         for number, line in enumerate(whole.lines):
-            one = CopyText(line, style, role, "body", index, start=begin)
+            one = CopyText(line, style, paragraph.style, "body", index, start=begin)
             opens = number == 0 and not is_subhead and begin == 0
             lines.append(CopyLine((one,), is_subhead, opens, number == last))
         findings.extend(_glyph_findings(story, index, whole.missing, block.id))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from layout_app.document.blocks import ArticleBlock, Inset, PhotoSlot
+from layout_app.document.blocks import ArticleBlock, PhotoSlot
 from layout_app.document.format import PageFormat, Slot
 from layout_app.geometry import Rect
 from layout_app.units import Mpt
@@ -178,8 +178,3 @@ def bleed_rect(area: Rect, page: PageFormat, edges: tuple[str, ...]) -> Rect:
         page.width + page.bleed if "right" in edges else area.x1,
         page.height + page.bleed if "bottom" in edges else area.y1,
     )
-
-
-def inset_height(inset: Inset, page: PageFormat) -> Mpt:
-    """From the em-box top of the inset's first line to the em-box bottom of its last."""
-    return inset.slot.lines * page.pitch - (page.pitch - page.em)

@@ -62,7 +62,7 @@ class Recipe(msgspec.Struct, frozen=True):
 
     ``frame`` is none, box (outline, text 1 字 inside) or tint. ``legs`` is the number of text columns; 0 gives one per
     grid column. ``loosen`` lengthens (+1) or shortens (−1) a paragraph by a line where the breaker can.
-    ``text_from`` is the first line open to text in each leg, where it is more than the slots above leave.
+    ``text_slot`` are the only lines open to text, where they are fewer than the slots above leave.
     """
 
     head: HeadSlot | None = None

@@ -11,8 +11,6 @@ from layout_app.geometry import Rect
 from layout_app.ids import SourceRef
 from layout_app.units import Mpt
 
-MOVABLE = ("article", "index", "facts", "masthead", "folio", "foot", "rule")
-
 
 class TextPlace(msgspec.Struct, frozen=True):
     """A caret's place: which text of which story, and the offset in it."""

@@ -26,13 +26,6 @@ HALF_OPENERS = "([{"
 HALF_CLOSERS = ")]}"
 HALF_STOPS = ",.:;!?"
 
-FULL_WIDTH_MARKS = frozenset(OPENERS + CLOSERS + INNER_STOPS + FINAL_STOPS + INTERPUNCTS + "～〜－／％—…⋯⸺　")
-SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ々〻ヽヾゝゞー") | frozenset(
-    chr(code) for code in range(0x31F0, 0x3200)
-)
-
-BRACKET_ROLES = frozenset((OPEN, CLOSE))
-STOP_ROLES = frozenset((STOP_INNER, STOP_FINAL))
 BLANK_RIGHT = frozenset((CLOSE, STOP_INNER, STOP_FINAL))
 """Roles whose right half is blank in horizontal zh-Hans (PW3)."""
 MARK_ROLES = frozenset(
@@ -40,10 +33,6 @@ MARK_ROLES = frozenset(
 )
 WESTERN = frozenset((LATIN, DIGIT))
 EAST_ASIAN = frozenset((HAN, KANA, HANGUL))
-NEVER_FIRST_BASIC = frozenset(
-    (CLOSE, STOP_INNER, STOP_FINAL, INTERPUNCT, CONNECTOR, HALF_CLOSE, HALF_STOP, SOLIDUS, SUFFIX)
-)
-NEVER_LAST_BASIC = frozenset((OPEN, HALF_OPEN))
 
 
 def _listed() -> dict[str, int]:

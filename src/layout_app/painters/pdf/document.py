@@ -91,7 +91,7 @@ def make_pdf(
                 writer.append(_slug(page, settings, slug_font, library, len(pages)))
         content = writer.data()
         identity.update(content)
-        document.addPage(_page(document, page, settings, content, font_objects, objects))
+        document.addPage(_page(page, settings, content, font_objects, objects))
         steps.done()
     text = identity.hexdigest()[:32]
     document._ID = f"\n[<{text}><{text}>]\n".encode()
@@ -141,7 +141,6 @@ def _empty_document(settings: PdfSettings) -> PDFDocument:
 
 
 def _page(
-    document: PDFDocument,
     page: LaidOutPage,
     settings: PdfSettings,
     content: bytes,

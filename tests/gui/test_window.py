@@ -10,10 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from layout_app.commands.blocks import LockBlock
 from layout_app.commands.pages import ReplacePages
 from layout_app.commands.text import ReplaceText
+from layout_app.document.blocks import ArticleBlock
 from layout_app.gui.controls import Toast
 from layout_app.gui.dialogs.export import ExportDialog
+from layout_app.gui.dialogs.make_up import MakeUpDialog
 from tests.gui.driver import DeskDriver
 
 
@@ -71,3 +74,33 @@ def test_a_click_on_a_thumbnail_goes_to_its_page(qtbot: QtBot, desk: DeskDriver,
     qtbot.mouseClick(thumbs.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert desk.window.canvas.page_index == 1
     assert thumbs.currentIndex().row() == 1
+
+
+def test_panels_of_the_editors_are_not_made_away_with_unasked(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    before = desk.session.issue
+    desk.run("make_up")
+    question = desk.window.dialog
+    assert isinstance(question, MakeUpDialog)
+    assert "本期导读" in question.sentence.text() and "数读石二" in question.sentence.text()
+    desk.look("make-up-question")
+    question.stay.click()
+    assert desk.session.issue == before
+    desk.run("make_up")
+    question = desk.window.dialog
+    assert isinstance(question, MakeUpDialog)
+    question.replace.click()
+    pages = desk.session.issue.pages
+    placed = {block.story for page in pages for block in page.blocks if isinstance(block, ArticleBlock)}
+    assert pages != before.pages and placed == {story.id for story in before.stories}
+    desk.run("undo")
+    assert desk.session.issue == before
+
+
+def test_pages_without_panels_are_made_up_at_once(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.session.apply(LockBlock("p1-box", True))
+    front = desk.session.issue.pages[0]
+    desk.run("make_up")
+    assert desk.window.dialog is None
+    assert desk.session.issue.pages[0] == front and desk.session.undo_label == "Make up"

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from layout_app.commands.assets import RemoveStory
 from layout_app.commands.blocks import LockBlock
-from layout_app.commands.pages import AddPage, RemovePage, ReplacePages
-from layout_app.document.blocks import FurnitureBlock
-from layout_app.document.issue import Issue, Page
+from layout_app.commands.pages import AddPage, RemovePage
+from layout_app.document.blocks import FactsBlock, IndexBlock
 from layout_app.document.page_roles import next_page
 from layout_app.document.template_files import load_template
 from layout_app.errors import LayoutAppError
@@ -211,19 +209,37 @@ class MainWindow(QMainWindow):
     # --- pages and blocks ----------------------------------------------------------------------------------------
 
     def make_up(self) -> None:
-        """Arrange all articles of the pool on the pages anew; one step of the history."""
-        from layout_app.makeup.arrange import arrange
+        """Arrange the articles of the pool on the pages anew, having asked where panels of the editor's would go."""
+        from layout_app.gui.dialogs.make_up import MakeUpDialog
+        from layout_app.makeup.remake import blocks_replaced, stories_to_place
 
         if self.session is None or not self.session.issue.stories:
             self.say(_("There is no article to make up: import manuscripts first."))
             return
+        issue = self.session.history.issue
+        if not stories_to_place(issue):
+            self.say(_("Every page holds a locked block: unlock what is to be made up anew."))
+            return
+        going = blocks_replaced(issue)
+        if not any(isinstance(block, IndexBlock | FactsBlock) for block in going):
+            self._make_up_anew()
+            return
+        dialog = MakeUpDialog(going, self.theme, self)
+        dialog.agreed.connect(self._make_up_anew)
+        self.show_dialog(dialog)
+
+    def _make_up_anew(self) -> None:
+        """One step of the history."""
+        from layout_app.makeup.remake import remade
+
+        assert self.session is not None
+        issue = self.session.history.issue
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            issue = self.session.history.issue
-            arranged = arrange(issue, load_template(issue.template), self.session.composer)
+            command = remade(issue, load_template(issue.template), self.session.composer)
         finally:
             QGuiApplication.restoreOverrideCursor()
-        self.session.apply(ReplacePages(_pages_kept(issue, arranged)))
+        self.session.apply(command)
         self.desk.go_to_page(0)
         self.desk.settle()
 
@@ -418,18 +434,6 @@ class MainWindow(QMainWindow):
 
 def _with(name: str, what: str) -> str:
     return f"{name}: {what}" if what else name
-
-
-def _pages_kept(before: Issue, arranged: Issue) -> tuple[Page, ...]:
-    """The arranged pages under the names and editors the pages had; pages that were left over keep their furniture."""
-    pages: list[Page] = []
-    for index, page in enumerate(arranged.pages):
-        old = before.pages[index] if index < len(before.pages) else page
-        pages.append(msgspec.structs.replace(page, section=old.section, editor=old.editor))
-    for old in before.pages[len(arranged.pages) :]:
-        furniture = tuple(block for block in old.blocks if isinstance(block, FurnitureBlock))
-        pages.append(msgspec.structs.replace(old, blocks=furniture))
-    return tuple(pages)
 
 
 def theme_of(name: str) -> Theme:

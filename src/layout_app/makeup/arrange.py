@@ -6,7 +6,9 @@ placed as fully as it goes, and findings say so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -20,12 +22,14 @@ from layout_app.document.blocks import (
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Page
 from layout_app.document.new_issue import new_page
+from layout_app.document.page_roles import furniture_of, role_of
 from layout_app.document.story import Story
 from layout_app.document.template import Template
 from layout_app.makeup.solve import BAND_GAP, INFINITE, MOST_ARTICLES, PagePlan, Solver
 from layout_app.makeup.spread import alone, spread
 from layout_app.makeup.variants import Measurer, forms_of
 
+NONE_KEPT: Mapping[int, Page] = MappingProxyType({})
 ALONE = 5.5
 PLAIN_LEAD = 4.0
 SLACK = 1e-6
@@ -34,9 +38,12 @@ LEAST_UNDER = 14
 """Lines left under the end of a long story that are worth another story."""
 
 
-def arrange(issue: Issue, template: Template, composer: Composer) -> Issue:
-    """The issue with all its stories placed on as few pages as it takes, furniture of each page's role included."""
-    arranger = _Arranger(issue, template, composer)
+def arrange(issue: Issue, template: Template, composer: Composer, kept: Mapping[int, Page] = NONE_KEPT) -> Issue:
+    """The issue with all its stories placed on as few pages as it takes, furniture of each page's role included.
+
+    ``kept`` are pages that stay as they are, by index (from 0); the others are filled around them.
+    """
+    arranger = _Arranger(issue, template, composer, kept)
     while arranger.at < len(issue.stories):
         arranger.fill_page()
     return msgspec.structs.replace(issue, pages=arranger.pages or (new_page(template, 1),))
@@ -45,17 +52,20 @@ def arrange(issue: Issue, template: Template, composer: Composer) -> Issue:
 class _Arranger:
     """Fills page after page; ``at`` is the first story that has no place yet."""
 
-    def __init__(self, issue: Issue, template: Template, composer: Composer) -> None:
+    def __init__(self, issue: Issue, template: Template, composer: Composer, kept: Mapping[int, Page]) -> None:
         self._issue = issue
         self._template = template
         self._measurer = Measurer(Setting(issue, composer.setter), issue)
         self._solver = Solver(self._measurer, issue.stories)
+        self._kept = kept
+        self._names = {name for page in kept.values() for name in (page.id, *(_page_of(one) for one in page.blocks))}
         self.pages: tuple[Page, ...] = ()
         self.at = 0
+        self._turn_to_kept()
 
     def fill_page(self) -> None:
         """The next page with the stories that fill it best, or the pages that one long story takes."""
-        page = new_page(self._template, len(self.pages) + 1)
+        page = self._new_page()
         top = _text_top(page)
         count, plan = _best_share(self._solver, self._issue, self.at, self._issue.format.lines - top, leads=True)
         if plan is None:
@@ -73,8 +83,8 @@ class _Arranger:
         parts = spread(self._measurer.setting, self._issue, story, form, self._top_of, number)
         self.at += 1
         for block in parts.blocks[:-1]:
-            self._add(new_page(self._template, len(self.pages) + 1), [block])
-        page = new_page(self._template, len(self.pages) + 1)
+            self._add(self._new_page(), [block])
+        page = self._new_page()
         blocks: list[Block] = [parts.blocks[-1]]
         while len(under := self._under(blocks, page.id)):
             blocks.extend(under)
@@ -105,7 +115,26 @@ class _Arranger:
         return _text_top(new_page(self._template, number))
 
     def _add(self, page: Page, blocks: list[Block]) -> None:
+        self._names.add(page.id)
         self.pages = (*self.pages, msgspec.structs.replace(page, blocks=(*page.blocks, *blocks)))
+        self._turn_to_kept()
+
+    def _turn_to_kept(self) -> None:
+        """Put in the pages that stay where it is their turn."""
+        while len(self.pages) in self._kept:
+            self.pages = (*self.pages, self._kept[len(self.pages)])
+
+    def _new_page(self) -> Page:
+        """The next page with the furniture of its place, under a name that no kept page or block has."""
+        number = len(self.pages) + 1
+        role = role_of(number)
+        page_id = next(name for n in itertools.count(number) if (name := f"p{n}") not in self._names)
+        return Page(page_id, role, furniture_of(self._template, role, page_id))
+
+
+def _page_of(block: Block) -> str:
+    """The page that a block's name begins with."""
+    return block.id.partition("-")[0]
 
 
 def _text_top(page: Page) -> int:

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from layout_app.commands.edit import Command
+from layout_app.commands.headline import EditTexts
 from layout_app.commands.text import (
     READING_ORDER,
     JoinParagraph,
@@ -244,13 +245,13 @@ class StoryEditor(QTextEdit):
         has_body = bool(self.story and self.story.paragraphs)
         if (start.part, start.index) == (end.part, end.index) and (start.part != "body" or has_body):
             if "\n" not in text:
-                return ReplaceText(self._story, start.part, start.index, start.offset, end.offset, text)
+                return EditTexts(ReplaceText(self._story, start.part, start.index, start.offset, end.offset, text))
             if text == "\n" and start == end and start.part == "body":
                 return SplitParagraph(self._story, start.index, start.offset)
         is_join = start.part == end.part == "body" and end.index == start.index + 1 and end.offset == 0
         if is_join and not text and changed.end == changed.start + 1:
             return JoinParagraph(self._story, end.index)
-        return ReplaceRange(self._story, start, end, text)
+        return EditTexts(ReplaceRange(self._story, start, end, text))
 
     def _point(self, offset: int) -> TextPoint:
         """The place in the story of an offset in all that is shown."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from layout_app.commands.blocks import SetHeadForm
+from layout_app.commands.headline import EditTexts, fitting_forms
 from layout_app.commands.text import ReplaceText
 from layout_app.display.items import TextLine
-from layout_app.document.blocks import ArticleBlock
-from layout_app.document.issue import Issue
 from layout_app.document.story import text_of
-from layout_app.document.template import HeadForm
 from layout_app.gui import counts
 from layout_app.gui.fields import Choice, TextField, sentence_label
 from layout_app.gui.sections.section import Section, Selection
@@ -44,7 +42,7 @@ class TextsSection(Section):
             return
         index = self._index(selection)
         old = text_of(selection.session.history.issue.story(selection.story.id), part, index)
-        self.apply(ReplaceText(selection.story.id, part, index, 0, len(old), text))
+        self.apply(EditTexts(ReplaceText(selection.story.id, part, index, 0, len(old), text)))
 
 
 class HeadlineSection(TextsSection):
@@ -99,18 +97,3 @@ class HeadlineSection(TextsSection):
     def _set_form(self, form: str) -> None:
         if self.selection is not None and self.selection.block is not None:
             self.apply(SetHeadForm(self.selection.block.id, form))
-
-
-def fitting_forms(issue: Issue, block: ArticleBlock) -> tuple[HeadForm, ...]:
-    """The template's forms for a headline as wide as the block's, and the one in use."""
-    head = block.recipe.head
-    columns = head.slot.columns if head is not None else block.slot.columns
-    current = next((form for form in issue.head_forms if head is not None and form.id == head.form), None)
-    if current is not None and current.vertical:
-        columns = block.slot.columns
-    found = []
-    for form in issue.head_forms:
-        fits = block.slot.columns > 1 if form.vertical else form.columns[0] <= columns <= form.columns[1]
-        if form is current or (fits and form.lines <= block.slot.lines):
-            found.append(form)
-    return tuple(found)

@@ -13,9 +13,20 @@ from PySide6.QtWidgets import QApplication
 from layout_app.display.items import BlockBox, PlacedImage, TextLine
 from layout_app.geometry import Rect
 from layout_app.gui.main_window import MainWindow
+from layout_app.gui.story_editor import StoryEditor, shown_texts
 from layout_app.session.session import Session
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+def place_caret(editor: StoryEditor, part: str, index: int, offset: int) -> None:
+    """Put the caret into a text of the story pane; ``offset`` counts as Qt does."""
+    assert editor.story is not None
+    texts = [(one.part, one.index) for one in shown_texts(editor.story, part)]
+    block = editor.document().findBlockByNumber(texts.index((part, index)))
+    cursor = editor.textCursor()
+    cursor.setPosition(block.position() + offset)
+    editor.setTextCursor(cursor)
 
 
 class DeskDriver:

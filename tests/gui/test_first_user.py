@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, QStringListModel, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.blocks import SetHeadForm
@@ -18,10 +28,12 @@ from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.gui.date_field import DateField
 from layout_app.gui.dates import read_date
+from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.settings import Settings
-from layout_app.gui.theme import Theme
-from tests.gui.driver import DeskDriver, place_caret
+from layout_app.gui.theme import Theme, apply_theme
+from layout_app.session.session import Session
+from tests.gui.driver import DeskDriver
 
 # The offscreen platform says so of every window with a least or fixed size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -186,3 +198,101 @@ def test_a_first_headline_typed_in_the_story_pane_stands_on_the_page(headless: D
     editor.moveCursor(QTextCursor.MoveOperation.NextBlock)
     QTest.keyClicks(editor, "Lamps")
     assert headline_on_page(headless) == "Lamps"
+
+
+# --- file dialogs and folders ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home whose Documents folder is not there yet."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr(Path, "home", lambda: home)
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(home / "Documents"))
+    return home / "Documents"
+
+
+def test_qts_own_dialogs_speak_the_desks_language(desk: DeskDriver) -> None:
+    desk.run("language_chinese")
+    desk.run("open_issue")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QFileDialog)
+    texts = [button.text() for button in dialog.findChildren(QPushButton)]
+    assert any("打开" in text for text in texts) and any("取消" in text for text in texts), texts
+    dialog.reject()
+    desk.run("language_english")
+    desk.run("open_issue")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert any("Open" in button.text() for button in dialog.findChildren(QPushButton))
+    dialog.reject()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_completers_names_are_readable(qtbot: QtBot, look: Theme, qapp: QApplication, dark: bool) -> None:
+    apply_theme(qapp, Theme(dark))
+    popup = QListView()
+    qtbot.addWidget(popup)
+    popup.setWindowFlag(Qt.WindowType.Popup)
+    popup.setModel(QStringListModel(["samples", "build"], popup))
+    popup.resize(120, 80)
+    picture = popup.grab().toImage()
+    ground = picture.pixelColor(60, 70)
+    apply_theme(qapp, look)
+    assert abs(ground.lightness() - Theme(dark).color("text").lightness()) > 120
+
+
+def test_a_first_save_begins_in_a_folder_of_the_users_own(
+    desk: DeskDriver, sample_copy: Path, documents: Path
+) -> None:
+    desk.window.open_path(sample_copy)  # as the program's own build folder was before
+    desk.window.files.open_sample()
+    desk.run("save")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == documents.parent
+    dialog.reject()
+    documents.mkdir()
+    desk.run("save")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == documents
+    kept = documents.parent / "papers"
+    kept.mkdir()
+    dialog.selectFile(str(kept / "mine.issue"))
+    dialog.accept()
+    assert (kept / "mine.issue").is_file()
+    desk.window.files.open_sample()
+    desk.run("save")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == kept
+    dialog.reject()
+
+
+def press_folder(session: Session, look: Theme, window: QWidget) -> str:
+    dialog = ExportDialog(session, Settings(), look, window)
+    dialog.open()
+    folder = dialog.folder_field.text()
+    dialog.reject()
+    return folder
+
+
+def test_the_press_dialog_offers_only_folders_that_are_there(
+    qtbot: QtBot, look: Theme, session: Session, documents: Path, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    session.path = None
+    assert press_folder(session, look, window) == str(documents.parent)
+    documents.mkdir()
+    assert press_folder(session, look, window) == str(documents)
+    Settings().set_export_folder(str(tmp_path))
+    assert press_folder(session, look, window) == str(tmp_path)
+    beside = tmp_path / "beside"
+    session.path = beside / "a.issue"
+    assert press_folder(session, look, window) == str(tmp_path)
+    beside.mkdir()
+    assert press_folder(session, look, window) == str(beside)

@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from layout_app.commands.text import ReplaceText, SetParagraphStyle
 from layout_app.document.story import Story
-from layout_app.gui.story_editor import ChangedRange, changed_range, shown_texts
+from layout_app.gui.story_editor import ChangedRange, changed_range
 from layout_app.gui.story_pane import StoryPane
 from layout_app.gui.theme import Theme
 from layout_app.session.session import Session
+from tests.gui.driver import place_caret
 
 STORY = "renting"
 
@@ -46,19 +47,10 @@ def assert_shows_the_model(pane: StoryPane, session: Session) -> None:
     assert shown(pane) == [now.kicker, now.headline, now.deck, *body, *closing]
 
 
-def place_caret(pane: StoryPane, part: str, index: int, offset: int) -> None:
-    assert pane.editor.story is not None
-    texts = [(one.part, one.index) for one in shown_texts(pane.editor.story, part)]
-    block = pane.editor.document().findBlockByNumber(texts.index((part, index)))
-    cursor = pane.editor.textCursor()
-    cursor.setPosition(block.position() + offset)
-    pane.editor.setTextCursor(cursor)
-
-
 def select(pane: StoryPane, start: tuple[str, int, int], end: tuple[str, int, int]) -> None:
-    place_caret(pane, *start)
+    place_caret(pane.editor, *start)
     first = pane.editor.textCursor().position()
-    place_caret(pane, *end)
+    place_caret(pane.editor, *end)
     last = pane.editor.textCursor().position()
     cursor = pane.editor.textCursor()
     cursor.setPosition(first)
@@ -74,7 +66,7 @@ def paste(pane: StoryPane, text: str) -> None:
 
 def test_typing_is_one_step_of_the_history(qtbot: QtBot, pane: StoryPane, session: Session) -> None:
     before = story(session).paragraphs[1].text
-    place_caret(pane, "body", 1, 2)
+    place_caret(pane.editor, "body", 1, 2)
     qtbot.keyClicks(pane.editor, "abc")
     assert story(session).paragraphs[1].text == before[:2] + "abc" + before[2:]
     assert len(session.history.labels) == 2
@@ -91,7 +83,7 @@ def test_typing_twice_the_same_character_goes_where_the_caret_is(qtbot: QtBot, p
 
 def test_preedit_never_reaches_the_model_and_the_commit_does(pane: StoryPane, session: Session) -> None:
     before = session.history.issue
-    place_caret(pane, "headline", 0, 0)
+    place_caret(pane.editor, "headline", 0, 0)
     QApplication.sendEvent(pane.editor, QInputMethodEvent("ying jian", []))
     assert session.issue is before
     assert not session.can_undo
@@ -108,7 +100,7 @@ def test_preedit_never_reaches_the_model_and_the_commit_does(pane: StoryPane, se
 def test_astral_characters_are_counted_as_one(qtbot: QtBot, pane: StoryPane, session: Session) -> None:
     commit = QInputMethodEvent("", [])
     commit.setCommitString("𠮷𬭚")
-    place_caret(pane, "body", 0, 0)
+    place_caret(pane.editor, "body", 0, 0)
     QApplication.sendEvent(pane.editor, commit)
     told: list[tuple[str, str, int, int]] = []
     pane.caret_moved.connect(lambda *caret: told.append(caret))
@@ -125,7 +117,7 @@ def test_astral_characters_are_counted_as_one(qtbot: QtBot, pane: StoryPane, ses
 
 def test_return_parts_a_paragraph_and_backspace_joins_it(qtbot: QtBot, pane: StoryPane, session: Session) -> None:
     before = story(session).paragraphs
-    place_caret(pane, "body", 0, 4)
+    place_caret(pane.editor, "body", 0, 4)
     qtbot.keyClick(pane.editor, Qt.Key.Key_Return)
     assert [one.text for one in story(session).paragraphs[:2]] == [before[0].text[:4], before[0].text[4:]]
     shown_text = pane.editor.caret_text
@@ -136,7 +128,7 @@ def test_return_parts_a_paragraph_and_backspace_joins_it(qtbot: QtBot, pane: Sto
 
 
 def test_return_in_a_headline_goes_on_to_the_next_text(qtbot: QtBot, pane: StoryPane, session: Session) -> None:
-    place_caret(pane, "headline", 0, 1)
+    place_caret(pane.editor, "headline", 0, 1)
     qtbot.keyClick(pane.editor, Qt.Key.Key_Return)
     assert not session.can_undo
     shown_text = pane.editor.caret_text
@@ -146,7 +138,7 @@ def test_return_in_a_headline_goes_on_to_the_next_text(qtbot: QtBot, pane: Story
 @pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Delete])
 def test_parts_never_run_together(qtbot: QtBot, pane: StoryPane, session: Session, key: Qt.Key) -> None:
     headline = story(session).headline
-    place_caret(pane, "headline", 0, 0 if key == Qt.Key.Key_Backspace else len(headline))
+    place_caret(pane.editor, "headline", 0, 0 if key == Qt.Key.Key_Backspace else len(headline))
     qtbot.keyClick(pane.editor, key)
     assert not session.can_undo
     assert_shows_the_model(pane, session)
@@ -166,7 +158,7 @@ def test_paste_over_two_paragraphs_gives_its_own_paragraphs(pane: StoryPane, ses
 
 
 def test_paste_into_a_headline_keeps_it_one_text(pane: StoryPane, session: Session) -> None:
-    place_caret(pane, "kicker", 0, 0)
+    place_caret(pane.editor, "kicker", 0, 0)
     paste(pane, "甲\n乙")
     assert story(session).kicker.startswith("甲 乙多部门")
     assert_shows_the_model(pane, session)
@@ -196,7 +188,7 @@ def test_everything_can_be_deleted_and_written_anew(qtbot: QtBot, pane: StoryPan
     now = story(session)
     assert now.kicker == now.headline == now.deck == now.signoff == ""
     assert [one.text for one in now.paragraphs] == [""]
-    place_caret(pane, "body", 0, 0)
+    place_caret(pane.editor, "body", 0, 0)
     qtbot.keyClicks(pane.editor, "new")
     assert [one.text for one in story(session).paragraphs] == ["new"]
     session.undo()
@@ -205,7 +197,7 @@ def test_everything_can_be_deleted_and_written_anew(qtbot: QtBot, pane: StoryPan
 
 
 def test_caret_stays_with_its_words_when_the_canvas_edits(pane: StoryPane, session: Session) -> None:
-    place_caret(pane, "body", 1, 5)
+    place_caret(pane.editor, "body", 1, 5)
     session.apply(ReplaceText(STORY, "body", 0, 0, 0, "本报讯"))
     session.apply(ReplaceText(STORY, "headline", 0, 0, 4, ""))
     shown_text, cursor = pane.editor.caret_text, pane.editor.textCursor()
@@ -214,7 +206,7 @@ def test_caret_stays_with_its_words_when_the_canvas_edits(pane: StoryPane, sessi
 
 
 def test_undo_keys_are_left_to_the_window(qtbot: QtBot, pane: StoryPane, session: Session) -> None:
-    place_caret(pane, "body", 0, 0)
+    place_caret(pane.editor, "body", 0, 0)
     qtbot.keyClicks(pane.editor, "abc")
     qtbot.keyClick(pane.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert story(session).paragraphs[0].text.startswith("abc")
@@ -222,7 +214,7 @@ def test_undo_keys_are_left_to_the_window(qtbot: QtBot, pane: StoryPane, session
 
 
 def test_paragraph_style_can_be_switched_and_subheads_are_bold(pane: StoryPane, session: Session) -> None:
-    place_caret(pane, "body", 1, 0)
+    place_caret(pane.editor, "body", 1, 0)
     pane.style_choice.chosen.emit("subhead")
     assert story(session).paragraphs[1].style == "subhead"
     cursor = QTextCursor(pane.editor.document().findBlockByNumber(4))

@@ -108,8 +108,8 @@ def _front_blocks() -> tuple[Block, ...]:
         photos=(PhotoSlot(0, Slot(1, 3, 10, 20)),),
     )
     news = Recipe(
-        head=HeadSlot("picture", Slot(0, 3, 13, 3)),
-        photos=(PhotoSlot(0, Slot(0, 3, 0, 13), caption="none"),),
+        head=HeadSlot("picture.open", Slot(0, 3, 12, 4)),
+        photos=(PhotoSlot(0, Slot(0, 3, 0, 12), caption="none"),),
         legs=1,
         body_style="lede.kai",
         text_slot=Slot(0, 3, 16, 3),
@@ -259,7 +259,7 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
         _story("renting", renting, "", "", kicker="多部门联合行动 消除社区安全隐患"),
         Story(
             "picture-news",
-            headline=showcase.headline,
+            headline="优秀项目齐亮相 扎根社区展成果",
             paragraphs=(
                 Paragraph(
                     "11月28日下午，街道举行2019年政府购买社会组织服务项目工作汇演暨2020年对接沟通会，40余家社会组织代表"
@@ -269,7 +269,7 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
             ),
             photos=(Photo(photos["showcase"]),),
             tag="图片新闻",
-            reference="（报道见2版）",
+            reference="社区发展办 供图（报道见2版）",
         ),
     )
 

@@ -36,6 +36,8 @@ def furniture_fields(issue: Issue, page_index: int) -> dict[str, Field]:
     masthead = issue.masthead
     page = issue.pages[page_index]
     fields = {name: _given(name, value) for name, value in msgspec.structs.asdict(masthead).items()}
+    is_last = page_index == len(issue.pages) - 1
+    fields["imprint"] = _given("imprint", masthead.imprint if is_last else "")  # the last page's foot carries it
     fields["page"] = Field(str(page_index + issue.first_page))
     fields["page_count"] = Field(str(len(issue.pages)))
     fields["section"] = _given("section", page.section)

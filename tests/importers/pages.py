@@ -1,4 +1,4 @@
-"""The manuscripts with a reading written by hand: the sample page and four further ones."""
+"""The manuscripts with a reading written by hand: the sample page, four further ones, and three of plain text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from tests.conftest import TOP
 
 MANUSCRIPTS = TOP / "tests/data/manuscripts"
 SAMPLE = TOP / "samples/shi-er/shi-er-community-page.md"
+MANUSCRIPT_FILES = [*sorted(MANUSCRIPTS.glob("*.md")), *sorted(MANUSCRIPTS.glob("*.txt"))]
 PAGES = {
     SAMPLE.stem: (SAMPLE, TOP / "tests/data/shi-er-community-page.expected.json"),
-    **{path.stem: (path, path.with_suffix(".expected.json")) for path in sorted(MANUSCRIPTS.glob("*.md"))},
+    **{path.stem: (path, path.with_suffix(".expected.json")) for path in MANUSCRIPT_FILES},
 }
 
 

@@ -6,7 +6,7 @@ above a larger one its kicker; after a sign-off, or at the article's own level o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 
 import msgspec
@@ -28,6 +28,7 @@ from layout_app.importers.line_forms import (
 )
 from layout_app.importers.marks import is_han
 from layout_app.importers.quotes import carried
+from layout_app.importers.signatures import signature_length
 from layout_app.importers.traced import Traced, traced
 from layout_app.messages import _
 
@@ -83,6 +84,7 @@ def read_articles(blocks: Sequence[Block], *, raw: bool = False) -> tuple[tuple[
     """The articles of a manuscript and what was changed to read them; with ``raw`` the text is not cleaned up."""
     articles: list[ReadArticle] = []
     notes: list[tuple[int, Finding]] = []
+    notes.extend(_told_of_label(block) for block in blocks if block.label)
     for draft in _drafts(blocks):
         article = _finish(draft, notes, raw)
         if article.headline or article.paragraphs or article.photos or article.kicker or article.signoff:
@@ -138,7 +140,12 @@ def _set_heads(draft: _Draft, headings: Sequence[Block]) -> None:
 
 def _one_line(heading: Block) -> Traced:
     text = traced(heading.text, heading.line)
-    return Traced(text.text.replace("\n", " "), text.starts)
+    return Traced(text.text.replace("\n", " "), text.starts).part(len(heading.label), len(heading.text))
+
+
+def _told_of_label(block: Block) -> tuple[int, Finding]:
+    sentence = _("“%(label)s” says what the line is and was left out.")
+    return _note("text.label", sentence % {"label": block.label.strip()}, block.line)
 
 
 def _subhead(heading: Block) -> _Piece:
@@ -157,6 +164,8 @@ def _pieces(block: Block) -> list[_Piece]:
                 for number, line in zip(_row_numbers(block.kind), lines, strict=False)
                 if line.strip()
             ]
+        case "byline":
+            return [_Piece("text", _one_line(block), block.blank_before, from_kind="byline")]
         case "footnote":
             return [_Piece("text", _wrapped(f"[{block.marker}] {block.text}", block.line), from_kind="footnote")]
         case _:
@@ -233,10 +242,11 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
         notes.extend(_notes(result.changes, text))
         return result.text
 
+    signature = _take_signature(draft.pieces)
     _mark_captions(draft.pieces)
     byline = _take_byline(draft.pieces)
     pieces = _join_cut(draft.pieces, notes)
-    signoff = _take_signoff(pieces)
+    signoff = signature if signature.text else _take_signoff(pieces)
     runs_on = iter(carried([piece.words for piece in pieces if piece.kind == "text"]))
     opened = next(runs_on)
     paragraphs: list[str] = []
@@ -398,9 +408,37 @@ def _take_signoff(pieces: list[_Piece]) -> Traced:
     return whole.part(start, len(whole.text)).stripped()
 
 
-def _take_byline(pieces: list[_Piece]) -> Traced:
-    """本报记者 ××× and the like, on a line of its own before the text."""
-    first = next((at for at, piece in enumerate(pieces) if piece.kind == "text"), None)
-    if first is None or len(pieces) < 2 or not is_byline(pieces[first].words):
+def _take_signature(pieces: list[_Piece]) -> Traced:
+    """Who wrote, and when, on the article's last line or two without brackets; two lines become one with a space."""
+    end = next((at + 1 for at in range(len(pieces) - 1, -1, -1) if pieces[at].kind == "text"), 0)
+    tail = [piece for piece in pieces[max(0, end - 3) : end] if piece.kind == "text"]
+    start = end - signature_length([piece.words for piece in tail])
+    taken = pieces[start:end]
+    under_picture = pieces[start - 1].is_picture if start else False  # a name there is the caption
+    if under_picture or any(piece.kind != "text" or piece.from_kind != "paragraph" for piece in taken):
         return _NOTHING
-    return pieces.pop(first).text.stripped()
+    del pieces[start:end]
+    return _in_a_row(piece.text for piece in taken)
+
+
+def _in_a_row(texts: Iterable[Traced]) -> Traced:
+    """The texts with a space between; nothing for none."""
+    found = _NOTHING
+    for text in texts:
+        found = found.then(text.stripped(), " ") if found.text else text.stripped()
+    return found
+
+
+def _take_byline(pieces: list[_Piece]) -> Traced:
+    """本报记者 ××× and the like, on lines of their own before the text; several become one with spaces."""
+    first = next((at for at, piece in enumerate(pieces) if piece.kind == "text"), len(pieces))
+    end = first
+    while end < len(pieces) and end - first < len(pieces) - 1 and _names_writer(pieces[end]):
+        end += 1
+    taken = pieces[first:end]
+    del pieces[first:end]
+    return _in_a_row(piece.text for piece in taken)
+
+
+def _names_writer(piece: _Piece) -> bool:
+    return piece.kind == "text" and (piece.from_kind == "byline" or is_byline(piece.words))

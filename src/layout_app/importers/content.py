@@ -12,7 +12,8 @@ from layout_app.errors import Finding
 class Block(msgspec.Struct, frozen=True):
     """One thing a file holds, its letters untouched. ``line`` counts from 1; ``blank_before`` counts empty lines above.
 
-    ``kind`` is heading, paragraph, image, caption, list_item, quote, table, footnote or code.
+    ``kind`` is heading, paragraph, image, caption, list_item, quote, table, footnote or code; or byline, a paragraph
+    that names who wrote. ``label`` is what the text begins with only to say what it is, such as 标题：.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Block(msgspec.Struct, frozen=True):
     src: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     marker: str = ""
+    label: str = ""
 
 
 class ReadPhoto(msgspec.Struct, frozen=True):
@@ -97,6 +99,8 @@ def _block_json(block: Block) -> dict[str, Any]:
             return {"type": "image", "alt": block.alt, "src": block.src}
         case "table":
             return {"type": "table", "text": block.text, "rows": [list(row) for row in block.rows]}
+        case "byline":
+            return {"type": "paragraph", "text": block.text}
         case _:
             return {"type": block.kind, "text": block.text}
 

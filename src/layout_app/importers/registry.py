@@ -8,7 +8,8 @@ from layout_app.errors import Finding, Severity, UnreadableFileError
 from layout_app.importers.articles import read_articles
 from layout_app.importers.content import ImportedContent
 from layout_app.importers.language import language_of
-from layout_app.importers.text import decode, is_folder, read_manuscript, text_blocks
+from layout_app.importers.plain import text_blocks
+from layout_app.importers.text import decode, is_folder, read_manuscript
 from layout_app.messages import _
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")

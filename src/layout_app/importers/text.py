@@ -1,4 +1,4 @@
-"""Plain text: its encoding found out, its lines as paragraphs, hard-wrapped lines joined."""
+"""The bytes of a manuscript as text: its encoding found out, what is no text refused."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 from layout_app.errors import Finding, NotTextError, Severity, UnreadableFileError
-from layout_app.importers.content import Block
-from layout_app.importers.marks import CLOSERS, FINAL, is_han
+from layout_app.importers.marks import is_han
 from layout_app.messages import _
 
 GUESSES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
-LEAST_WRAPPED_LINE = 20
 MOST_BYTES = 64_000_000
 """No manuscript is longer: a year of a newspaper is. It bounds what a wrong file costs."""
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -150,43 +148,3 @@ def _not_text(name: str) -> NotTextError:
 def with_line_ends(text: str) -> str:
     """``text`` with its lines ended by a line feed, whatever system wrote it."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def text_blocks(text: str) -> tuple[Block, ...]:
-    """Paragraphs of plain text: runs of lines between blank lines, joined where they were wrapped by a program."""
-    blocks: list[Block] = []
-    blank = 0
-    group: list[tuple[int, str]] = []
-
-    def close() -> None:
-        blocks.extend(_paragraphs(group, blank))
-        group.clear()
-
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            group.append((number, line))
-            continue
-        if group:
-            close()
-            blank = 0
-        blank += 1
-    if group:
-        close()
-    return tuple(blocks)
-
-
-def _paragraphs(group: list[tuple[int, str]], blank: int) -> list[Block]:
-    if len(group) > 1 and is_wrapped([line for _number, line in group]):
-        return [Block("paragraph", "\n".join(line for _number, line in group), group[0][0], 0, blank)]
-    return [Block("paragraph", line, number, 0, blank if at == 0 else 0) for at, (number, line) in enumerate(group)]
-
-
-def is_wrapped(lines: list[str]) -> bool:
-    """Whether lines were wrapped by a program: all but the last of like length, most not ending a sentence."""
-    lengths = [len(line) for line in lines[:-1]]
-    longest = max(lengths)
-    if longest < LEAST_WRAPPED_LINE or any(line.startswith("\u3000") for line in lines[1:]):
-        return False
-    alike = sum(length >= longest * 0.75 for length in lengths)
-    ended = sum(line.rstrip().rstrip(CLOSERS)[-1:] in FINAL for line in lines[:-1])
-    return alike >= 0.8 * len(lengths) and ended <= 0.5 * len(lengths)

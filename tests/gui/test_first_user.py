@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -34,6 +35,7 @@ from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme, apply_theme
 from layout_app.session.session import Session
 from tests.gui.driver import DeskDriver
+from tests.gui.test_issue_files import press_save, type_name
 
 # The offscreen platform says so of every window with a least or fixed size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -221,6 +223,8 @@ def test_qts_own_dialogs_speak_the_desks_language(desk: DeskDriver) -> None:
     assert isinstance(dialog, QFileDialog)
     texts = [button.text() for button in dialog.findChildren(QPushButton)]
     assert any("打开" in text for text in texts) and any("取消" in text for text in texts), texts
+    labels = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "位置：" in labels and "文件类型：" in labels
     dialog.reject()
     desk.run("language_english")
     desk.run("open_issue")
@@ -261,8 +265,8 @@ def test_a_first_save_begins_in_a_folder_of_the_users_own(
     assert Path(dialog.directory().absolutePath()) == documents
     kept = documents.parent / "papers"
     kept.mkdir()
-    dialog.selectFile(str(kept / "mine.issue"))
-    dialog.accept()
+    type_name(desk, kept / "mine.issue")
+    press_save(desk)
     assert (kept / "mine.issue").is_file()
     desk.window.files.open_sample()
     desk.run("save")

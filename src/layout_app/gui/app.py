@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from layout_app.document.issue import ISSUE_SUFFIX
 from layout_app.errors import LayoutAppError
 from layout_app.gui.main_window import MainWindow, theme_of
+from layout_app.gui.qt_words import use_language_of_desk
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import apply_theme, load_fonts
 from layout_app.messages import _, choose_language
@@ -53,6 +54,7 @@ def make_window() -> MainWindow:
     theme = theme_of(settings.theme())
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    use_language_of_desk(application)
     apply_theme(application, theme)
     window = MainWindow(settings, theme)
     geometry = settings.window_geometry()

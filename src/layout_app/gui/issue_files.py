@@ -16,6 +16,8 @@ from layout_app.errors import LayoutAppError
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui import counts
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
+from layout_app.gui.folders import first_folder
+from layout_app.gui.qt_words import name_fields
 from layout_app.messages import _
 from layout_app.resources import bundled
 from layout_app.session.file_names import plain_name
@@ -159,6 +161,7 @@ class IssueFiles(QObject):
             window.say(refusal.sentence, error=True)
             return False
         self.saved_at = datetime.datetime.now()
+        window.settings.set_save_folder(str(path.parent))
         self._remember(path)
         window.show_state()
         return True
@@ -239,7 +242,8 @@ class IssueFiles(QObject):
     ) -> None:
         """A file dialog; ``then`` gets the chosen paths, and its refusals are said."""
         window = self._window
-        dialog = QFileDialog(window, title, window.settings.last_folder() or str(Path.home()), kinds)
+        dialog = QFileDialog(window, title, self._first_folder(bool(save_as)), kinds)
+        name_fields(dialog)
         if save_as:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(ISSUE_SUFFIX.removeprefix("."))
@@ -259,6 +263,14 @@ class IssueFiles(QObject):
 
         dialog.accepted.connect(chosen)
         window.show_dialog(dialog)
+
+    def _first_folder(self, to_save: bool) -> str:
+        """Where a file dialog begins: to save, by the issue's file or the last one saved, not where one was read."""
+        session, settings = self._window.session, self._window.settings
+        if not to_save:
+            return first_folder(settings.last_folder())
+        beside = str(session.path.parent) if session is not None and session.path is not None else ""
+        return first_folder(beside, settings.save_folder())
 
 
 def _issues() -> str:

@@ -22,6 +22,7 @@ from layout_app.gui.controls import Toast, column
 from layout_app.gui.desk import Desk
 from layout_app.gui.header import Header, issue_line
 from layout_app.gui.issue_files import IssueFiles
+from layout_app.gui.qt_words import use_language_of_desk
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
 from layout_app.gui.theme import Theme, apply_theme
@@ -384,6 +385,9 @@ class MainWindow(QMainWindow):
             return
         self.settings.set_language(name)
         choose_language(name)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        use_language_of_desk(application)
         session, page = self.session, self.canvas.page_index
         self.desk.close_session()
         for action in self.actions():

@@ -85,6 +85,13 @@ class Settings:
     def set_last_folder(self, folder: str) -> None:
         self._store.setValue("last_folder", folder)
 
+    def save_folder(self) -> str:
+        """Where an issue was last saved; empty if that folder is gone."""
+        return self._folder("save_folder")
+
+    def set_save_folder(self, folder: str) -> None:
+        self._store.setValue("save_folder", folder)
+
     def export_folder(self) -> str:
         """Where PDFs were last written; empty if that folder is gone."""
         return self._folder("export_folder")

@@ -164,6 +164,8 @@ QFrame[kind="status-green"] {{ background: {t['green_ground']}; border-radius: 1
 QFrame[kind="status-amber"] {{ background: {t['amber_ground']}; border-radius: 10px; }}
 QFrame[kind="status-red"] {{ background: {t['red_ground']}; border-radius: 10px; }}
 QTreeView {{ background: transparent; border: none; outline: none; }}
+QListView {{ background: {t['raised']}; border: 1px solid {t['border']}; outline: none; selection-background-color: {t['soft']}; selection-color: {t['soft_text']}; }}
+QWidget QListView {{ background: transparent; border: none; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox QAbstractItemView {{ background: {t['raised']}; border: 1px solid {t['border']}; selection-background-color: {t['soft']}; selection-color: {t['soft_text']}; outline: none; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
@@ -189,7 +191,6 @@ QPushButton[kind="soft"]:disabled {{ background: {t['press']}; color: {t['text3'
 QListView[kind="rows"]::item {{ border-radius: 6px; padding: 0 8px; }}
 QListView[kind="rows"]::item:hover {{ background: {t['hover']}; }}
 QListView[kind="rows"]::item:selected {{ background: {t['soft']}; color: {t['soft_text']}; }}
-QListView {{ background: transparent; border: none; outline: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -36,6 +36,8 @@ from layout_app.gui.dialogs.parts import CheckBox, StatusCard, labelled, mark_er
 from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button, after_icon
 from layout_app.gui.fields import Choice
 from layout_app.gui.findings_panel import ROW_HEIGHT, FindingsList
+from layout_app.gui.folders import first_folder
+from layout_app.gui.qt_words import name_fields
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme
 from layout_app.gui.workers import ExportWorker
@@ -192,8 +194,7 @@ class ExportDialog(Sheet):
 
     def _first_folder(self) -> str:
         beside = str(self._session.path.parent) if self._session.path is not None else ""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return self._settings.export_folder() or beside or documents
+        return first_folder(beside, self._settings.export_folder())
 
     def _show_preset(self) -> None:
         self._findings = self._session.preflight(self.preset)
@@ -289,6 +290,7 @@ class ExportDialog(Sheet):
 
     def _choose_folder(self) -> None:
         chooser = QFileDialog(self, _("Save in"), self.folder_field.text())
+        name_fields(chooser)
         chooser.setFileMode(QFileDialog.FileMode.Directory)
         chooser.setOption(QFileDialog.Option.ShowDirsOnly)
         chooser.fileSelected.connect(self.folder_field.setText)

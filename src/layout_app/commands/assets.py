@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from layout_app.commands.blocks import MovePhoto, block_of
 from layout_app.commands.edit import Edit
-from layout_app.document.issue import AssetRecord, Issue, with_story
+from layout_app.document.blocks import ArticleBlock, PhotoSlot
+from layout_app.document.format import Slot
+from layout_app.document.issue import AssetRecord, Issue, with_block, with_story
 from layout_app.document.story import Photo, Story
 from layout_app.errors import CommandRefused
 from layout_app.messages import _
@@ -62,12 +65,68 @@ class SetPhoto(msgspec.Struct, frozen=True):
         return _("Crop photo")
 
     def apply(self, issue: Issue) -> Edit:
-        try:
-            story = issue.story(self.story)
-        except KeyError as missing:
-            raise CommandRefused(_("The article is no longer in this issue.")) from missing
+        story = _story(issue, self.story)
         if not 0 <= self.index < len(story.photos):
             raise CommandRefused(_("The photo is no longer in this article."))
         photos = (*story.photos[: self.index], self.photo, *story.photos[self.index + 1 :])
         changed = msgspec.structs.replace(story, photos=photos)
         return Edit(with_story(issue, changed), frozenset({self.story}))
+
+
+class ReplacePhoto(msgspec.Struct, frozen=True):
+    """Another picture for a photo of a story: caption and credit stay, the old picture's crop and focus go."""
+
+    story: str
+    index: int
+    picture: AssetRecord
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Change photo")
+
+    def apply(self, issue: Issue) -> Edit:
+        story = _story(issue, self.story)
+        if not 0 <= self.index < len(story.photos):
+            raise CommandRefused(_("The photo is no longer in this article."))
+        old = story.photos[self.index]
+        photo = Photo(self.picture.id, old.caption, old.credit)
+        return SetPhoto(self.story, self.index, photo).apply(_with_record(issue, self.picture))
+
+
+class AddPhoto(msgspec.Struct, frozen=True):
+    """A picture made the last photo of a block's story, standing at ``slot`` of the block."""
+
+    block: str
+    picture: AssetRecord
+    slot: Slot
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Add photo")
+
+    def apply(self, issue: Issue) -> Edit:
+        block = block_of(issue, self.block)
+        if not isinstance(block, ArticleBlock):
+            raise CommandRefused(_("A picture goes into an article: select one."))
+        story = _story(issue, block.story)
+        photos = (*block.recipe.photos, PhotoSlot(len(story.photos), self.slot))
+        changed = msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, photos=photos))
+        issue = with_block(_with_record(issue, self.picture), changed)
+        # Moving the photo to where it stands checks the place as a hand that moves it is checked.
+        issue = MovePhoto(block.id, len(photos) - 1, self.slot).apply(issue).issue
+        told = msgspec.structs.replace(story, photos=(*story.photos, Photo(self.picture.id)))
+        return Edit(with_story(issue, told), frozenset({story.id, block.id}))
+
+
+def _story(issue: Issue, story_id: str) -> Story:
+    try:
+        return issue.story(story_id)
+    except KeyError as missing:
+        raise CommandRefused(_("The article is no longer in this issue.")) from missing
+
+
+def _with_record(issue: Issue, picture: AssetRecord) -> Issue:
+    known = any(asset.id == picture.id for asset in issue.assets)
+    return issue if known else msgspec.structs.replace(issue, assets=(*issue.assets, picture))

@@ -77,6 +77,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
             on_canvas=True,
         ),
         made("crop_photo", "picture", _("Crop photo"), ("Ctrl+K",), "crop_20_regular", "photo"),
+        made("change_photo", "picture", _("Change photo…"), (), "image_20_regular", "photo"),
         made("fit_page", "view", _("Whole page"), ("Ctrl+0",), "zoom_fit_20_regular"),
         made("zoom_actual", "view", _("Actual size"), ("Ctrl+1",)),
         made("zoom_in", "view", _("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom_in_20_regular"),

@@ -47,6 +47,10 @@ def articles_in_pool(count: int) -> str:
     return _n("%(count)s article is in the pool.", "%(count)s articles are in the pool.", count) % {"count": count}
 
 
+def pictures_in_pool(count: int) -> str:
+    return _n("%(count)s picture is in the pool.", "%(count)s pictures are in the pool.", count) % {"count": count}
+
+
 def pictures(count: int) -> str:
     return _n("%(count)s picture", "%(count)s pictures", count) % {"count": count}
 

@@ -12,9 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
 
+from layout_app.commands.assets import ReplacePhoto
 from layout_app.commands.blocks import RemoveBlock
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
+from layout_app.document.issue import AssetRecord
 from layout_app.document.room import free_lines
 from layout_app.document.story import Story
 from layout_app.errors import CommandRefused, Finding, Severity
@@ -34,6 +36,7 @@ from layout_app.gui.theme import Theme
 from layout_app.gui.toolbar import Toolbar, ToolStrip
 from layout_app.interaction.hit import TextPlace
 from layout_app.makeup.place import place_story
+from layout_app.makeup.place_photo import place_photo
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
@@ -158,6 +161,9 @@ class Desk(QWidget):
         self.pool.page_chosen.connect(self.go_to_page)
         self.pool.story_chosen.connect(self.show_story)
         self.pool.story_wanted_on_page.connect(self.place)
+        self.pool.pictures.put_wanted.connect(self.put_picture)
+        self.pool.pictures.replace_wanted.connect(self.replace_photo)
+        self.pool.pictures.wanted.connect(self.use_picture)
         self.pool.import_wanted.connect(self.import_wanted)
         self.pool.add_page_wanted.connect(self.add_page_wanted)
         self.inspector.refused.connect(self.refused)
@@ -353,6 +359,46 @@ class Desk(QWidget):
         blocks = self.session.issue.pages[self.canvas.page_index].blocks
         self.canvas.select(blocks[-1].id)
         self.settle()
+
+    def put_picture(self, asset: str) -> None:
+        """A picture of the issue as one more photo of the selected article."""
+        if self.session is None:
+            return
+        record, block = self.session.issue.asset(asset), self.canvas.selected
+        if record is None or not block:
+            self.refused.emit(_("A picture goes into an article: select one."))
+            return
+        try:
+            self.session.apply(place_photo(self.session.history.issue, block, record))
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+            return
+        box = self.selected_box()
+        if box is not None:
+            self.canvas.select(block, len(self.session.issue.story(box.story).photos) - 1)
+        self.settle()
+
+    def replace_photo(self, asset: str) -> None:
+        """A picture of the issue in place of the selected photo; its caption and credit stay."""
+        record = self.session.issue.asset(asset) if self.session is not None else None
+        if record is not None:
+            self.change_photo(record)
+
+    def change_photo(self, picture: AssetRecord) -> None:
+        """Another picture, of the issue or new to it, for the selected photo."""
+        box, index = self.selected_box(), self.canvas.selected_photo
+        if self.session is None or box is None or index < 0:
+            self.refused.emit(_("Select the photo first that is to be changed."))
+            return
+        self.session.apply(ReplacePhoto(box.story, index, picture))
+        self.settle()
+
+    def use_picture(self, asset: str) -> None:
+        """In place of the selected photo, else into the selected article."""
+        if self.canvas.selected_photo >= 0:
+            self.replace_photo(asset)
+        else:
+            self.put_picture(asset)
 
     def remove_selected(self) -> None:
         if self.session is not None and self.canvas.selected:

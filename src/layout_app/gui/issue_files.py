@@ -62,7 +62,8 @@ class IssueFiles(QObject):
 
     def open_issue(self) -> None:
         def begin() -> None:
-            self._ask_for_files(_("Open an issue"), _issues(), lambda paths: self._load(paths[0]))
+            kinds = _kinds(_("Issue"), (ISSUE_SUFFIX,))
+            self._ask_for_files(_("Open an issue"), kinds, lambda paths: self._load(paths[0]))
 
         self.leave_then(begin)
 
@@ -149,7 +150,7 @@ class IssueFiles(QObject):
                 then()
 
         suggested = suggested or plain_name(name) + ISSUE_SUFFIX
-        self._ask_for_files(_("Save the issue"), _issues(), keep, save_as=suggested)
+        self._ask_for_files(_("Save the issue"), _kinds(_("Issue"), (ISSUE_SUFFIX,)), keep, save_as=suggested)
 
     def _save_to(self, path: Path) -> bool:
         """Save; where the world refuses, say so, and the work stays as it is."""
@@ -185,10 +186,21 @@ class IssueFiles(QObject):
     # --- manuscripts ---------------------------------------------------------------------------------------------
 
     def import_files(self) -> None:
-        self._ask_for_files(
-            _("Import manuscripts"), f"{_('Manuscripts and pictures')} (*.md *.txt *.jpg *.jpeg *.png *.tif *.tiff)",
-            self.import_paths, several=True,
-        )
+        from layout_app.importers.registry import MANUSCRIPT_SUFFIXES, PICTURE_SUFFIXES
+
+        kinds = _kinds(_("Manuscripts and pictures"), (*MANUSCRIPT_SUFFIXES, *PICTURE_SUFFIXES))
+        self._ask_for_files(_("Import manuscripts"), kinds, self.import_paths, several=True)
+
+    def change_photo(self) -> None:
+        """A picture file in place of the selected photo; its caption and credit stay."""
+        from layout_app.importers.registry import PICTURE_SUFFIXES
+
+        def change(paths: Sequence[Path]) -> None:
+            session = self._window.session
+            assert session is not None
+            self._window.desk.change_photo(session.assets.add_file(paths[0]))
+
+        self._ask_for_files(_("Choose another picture"), _kinds(_("Pictures"), PICTURE_SUFFIXES), change)
 
     def import_folder(self) -> None:
         self._ask_for_files(_("Import a folder"), "", self.import_paths, folder=True)
@@ -227,7 +239,8 @@ class IssueFiles(QObject):
         session.apply(AddStories(after.stories[len(before.stories) :], new_assets))
         added = len(after.stories) - len(before.stories)
         problems = " ".join(finding.message for finding in findings)
-        self._window.say(problems or counts.articles_in_pool(added), error=bool(problems))
+        said = counts.articles_in_pool(added) if added else counts.pictures_in_pool(len(new_assets))
+        self._window.say(problems or said, error=bool(problems))
         self._window.desk.settle()
 
     def _ask_for_files(
@@ -273,6 +286,6 @@ class IssueFiles(QObject):
         return first_folder(beside, settings.save_folder())
 
 
-def _issues() -> str:
-    """Issues, as a file dialog names what it shows."""
-    return f"{_('Issue')} (*{ISSUE_SUFFIX})"
+def _kinds(name: str, suffixes: Sequence[str]) -> str:
+    """What a file dialog shows, under a name."""
+    return f"{name} ({' '.join(f'*{suffix}' for suffix in suffixes)})"

@@ -33,6 +33,7 @@ from layout_app.gui import counts, icons
 from layout_app.gui.canvas.view import STORY_MIME
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.page_thumbs import PageThumbs
+from layout_app.gui.picture_pool import PicturePool
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources, page_image
@@ -232,6 +233,8 @@ class PoolPanel(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(24, 32, 24, 32)
         layout.addWidget(self._empty, 1)
+        self.pictures = PicturePool(theme)
+        layout.addWidget(self.pictures)
         layout.addWidget(hairline())
         pages = row(margins=(16, 4, 8, 0))
         pages.addWidget(label(_("Pages"), "head"))
@@ -259,6 +262,7 @@ class PoolPanel(QWidget):
         if isinstance(delegate, PoolDelegate):
             delegate.theme = theme
         self.pages.set_theme(theme)
+        self.pictures.set_theme(theme)
         self.update()
 
     def show_session(self, session: Session, resources: QtResources) -> None:
@@ -269,6 +273,7 @@ class PoolPanel(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.pages.show_session(session, resources)
+        self.pictures.show_session(session, resources)
         self.refresh("")
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -293,6 +298,7 @@ class PoolPanel(QWidget):
         if at >= 0:
             self.view.setCurrentIndex(self._model.index(at))
         self.view.viewport().update()
+        self.pictures.refresh(self._session.history.issue)
 
     def page_pictures(self) -> dict[int, bytes]:
         """The first pages as PNGs by page number, for the issue's file."""
@@ -311,4 +317,5 @@ class PoolPanel(QWidget):
 
     def pictures_arrived(self) -> None:
         self.pages.pictures_arrived()
+        self.pictures.view.viewport().update()
         self.view.viewport().update()

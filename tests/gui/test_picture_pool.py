@@ -1,0 +1,106 @@
+"""Pictures that no article uses are seen in the pool, and find their way into articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
+
+from layout_app.commands.assets import AddStories
+from layout_app.document.blocks import ArticleBlock
+from layout_app.gui.controls import Toast
+from layout_app.gui.picture_pool import ASSET
+from tests.gui.driver import DeskDriver
+from tests.images.made import jpeg
+
+
+@pytest.fixture
+def left_over(desk: DeskDriver, sample_copy: Path) -> list[str]:
+    """The sample with five pictures more than its articles use."""
+    desk.window.open_path(sample_copy)
+    records = [desk.session.assets.add_bytes(picture(number), f"{number}.jpg") for number in range(5)]
+    desk.session.apply(AddStories((), tuple(records)))
+    desk.settle()
+    return [record.id for record in records]
+
+
+def picture(number: int) -> bytes:
+    return jpeg(Image.new("RGB", (300 + number, 200), (40 * number, 90, 160)))
+
+
+def shown(desk: DeskDriver) -> list[str]:
+    rows = desk.window.desk.pool.pictures.view.model()
+    return [rows.index(at, 0).data(ASSET) for at in range(rows.rowCount())]
+
+
+def double_click(desk: DeskDriver, number: int) -> None:
+    view = desk.window.desk.pool.pictures.view
+    view.activated.emit(view.model().index(number, 0))
+    desk.settle()
+
+
+def test_only_pictures_that_no_article_uses_are_shown(desk: DeskDriver, left_over: list[str]) -> None:
+    pool = desk.window.desk.pool.pictures
+    assert pool.isVisible() and shown(desk) == left_over
+    desk.look("left-over")
+    desk.run("undo")
+    assert not pool.isVisible()
+
+
+def test_a_picture_takes_the_place_of_the_selected_photo(desk: DeskDriver, left_over: list[str]) -> None:
+    before = desk.session.issue.story("inspection").photos[0]
+    desk.window.canvas.select("p1-lead", 0)
+    double_click(desk, 2)
+    after = desk.session.issue.story("inspection").photos[0]
+    assert (after.asset, after.caption, after.credit) == (left_over[2], before.caption, before.credit)
+    assert before.asset in shown(desk) and left_over[2] not in shown(desk)
+    assert desk.session.undo_label == "Change photo"
+
+
+def test_a_picture_becomes_a_photo_of_the_selected_article(desk: DeskDriver, left_over: list[str]) -> None:
+    desk.window.canvas.select("p1-lead")
+    count = len(desk.session.issue.story("inspection").photos)
+    double_click(desk, 0)
+    block = desk.session.issue.block("p1-lead")
+    assert isinstance(block, ArticleBlock)
+    assert desk.session.issue.story("inspection").photos[count].asset == left_over[0]
+    assert desk.photo("p1-lead", count) is not None
+    assert (desk.window.canvas.selected, desk.window.canvas.selected_photo) == ("p1-lead", count)
+    desk.look("added")
+
+
+def test_without_a_selection_a_picture_says_where_it_would_go(desk: DeskDriver, left_over: list[str]) -> None:
+    before = desk.session.issue
+    desk.window.canvas.select("")
+    double_click(desk, 0)
+    toast = desk.window.findChild(Toast)
+    assert toast is not None and toast.text() == "A picture goes into an article: select one."
+    assert desk.session.issue == before
+
+
+def test_the_menu_offers_both_ways(desk: DeskDriver, left_over: list[str]) -> None:
+    desk.window.canvas.select("p1-lead", 0)
+    menu = desk.window.desk.pool.pictures.menu_of(left_over[1])
+    assert [action.text() for action in menu.actions()] == ["Put into the article", "In place of the photo"]
+    menu.actions()[1].trigger()
+    assert desk.session.issue.story("inspection").photos[0].asset == left_over[1]
+
+
+def test_a_photo_is_changed_for_a_file(desk: DeskDriver, sample_copy: Path, tmp_path: Path) -> None:
+    desk.window.open_path(sample_copy)
+    before = desk.session.issue.story("inspection").photos[0]
+    (tmp_path / "better.jpg").write_bytes(picture(9))
+    desk.window.canvas.select("p1-lead", 0)
+    desk.run("change_photo")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QFileDialog)
+    field, buttons = dialog.findChild(QLineEdit, "fileNameEdit"), dialog.findChild(QDialogButtonBox)
+    assert field is not None and buttons is not None
+    field.setText(str(tmp_path / "better.jpg"))
+    buttons.button(QDialogButtonBox.StandardButton.Open).click()
+    after = desk.session.issue.story("inspection").photos[0]
+    record = desk.session.issue.asset(after.asset)
+    assert record is not None and record.name == "better.jpg"
+    assert (after.caption, after.credit) == (before.caption, before.credit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,36 @@ def test_issue_toml_gives_the_masthead(tmp_path: Path) -> None:
     assert (masthead.title, masthead.date, masthead.issue_number, masthead.total_number, masthead.editor) == (
         "石二社区报", "2019-12-15", "12", "186", "张三　李四",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2019-12-05", "2019-12-5", "2019.12.5", "2019/12/05", "2019年12月5日", "2019年 12月 5日", "２０１９年１２月５日"],
+)
+def test_date_of_issue_toml_is_read_as_people_write_it(tmp_path: Path, written: str) -> None:
+    gathered = gather([write(tmp_path, {"a.md": "# 甲\n\n正文。", "issue.toml": f'date = "{written}"'})])
+    assert (gathered.masthead.date, codes(gathered)) == ("2019-12-05", [])
+
+
+@pytest.mark.parametrize(
+    "written", ["12月5日", "2019-13-05", "2019-12/5", "2019年12-5", "2019-12-5日", "2月30日", "明天"]
+)
+def test_date_that_is_none_is_told_and_left_out(tmp_path: Path, written: str) -> None:
+    gathered = gather([write(tmp_path, {"a.md": "# 甲\n\n正文。", "issue.toml": f'date = "{written}"'})])
+    assert (gathered.masthead.date, codes(gathered)) == ("", ["settings.not-a-date"])
+    [finding] = [one for one in gathered.findings if one.code.startswith("settings.")]
+    assert (finding.severity, finding.where) == (Severity.WARNING, "issue.toml")
+    assert "“date”" in finding.message
+    assert written in finding.message
+
+
+def test_unknown_key_of_issue_toml_is_told(tmp_path: Path) -> None:
+    text = 'titel = "报名"\n[people]\neditors = ["张三"]\nchief = "李四"\n'
+    gathered = gather([write(tmp_path, {"a.md": "# 甲\n\n正文。", "issue.toml": text})])
+    found = [one for one in gathered.findings if one.code == "settings.unknown-key"]
+    assert [one.severity for one in found] == [Severity.WARNING] * 2
+    assert [re.findall("“(.*?)”", one.message)[0] for one in found] == ["titel", "people.chief"]
+    assert gathered.masthead.editor == "张三"
 
 
 @pytest.mark.parametrize("data", [b'title = "a\n', b"\xff\xfe\xfd", b"a = 1\na = 2\n", b"= 3"])

@@ -19,18 +19,10 @@ from layout_app.errors import Finding, Severity, UnreadableFileError
 from layout_app.importers.content import ImportedContent, ReadArticle
 from layout_app.importers.pairing import chinese_number, pictures_for
 from layout_app.importers.registry import MANUSCRIPT_SUFFIXES, PICTURE_SUFFIXES, import_file
+from layout_app.importers.settings import SETTINGS, masthead_of, read_settings
 from layout_app.importers.text import is_file, is_folder
 from layout_app.messages import _
 
-SETTINGS = "issue.toml"
-_ALIASES = {
-    "number": "issue_number",
-    "issue": "issue_number",
-    "total": "total_number",
-    "lunar": "lunar_date",
-    "editors": "editor",
-    "organizer": "organiser",
-}
 PICTURE_FOLDERS = ("pictures", "images", "photos", "图片", "照片")
 
 
@@ -82,7 +74,8 @@ def gather(files: Sequence[Path]) -> GatheredIssue:
     pool = tuple(path for path in pictures if path not in used)
     if manuscripts:
         findings.extend(_too_many(path) for path in pool)
-    return GatheredIssue(tuple(manuscripts), tuple(articles), pool, masthead_of(settings), tuple(findings))
+    masthead, remarks = masthead_of(settings)
+    return GatheredIssue(tuple(manuscripts), tuple(articles), pool, masthead, (*remarks, *findings))
 
 
 def no_manuscript(files: Sequence[Path]) -> UnreadableFileError:
@@ -110,13 +103,13 @@ def _sort_in(path: Path, manuscripts: list[Path], pictures: list[Path], settings
         manuscripts.extend(one for one in _files_in(path) if _is_manuscript(one))
         pictures.extend(_pictures_below(path))
         if (path / SETTINGS).is_file():
-            settings.update(_read_settings(path / SETTINGS))
+            settings.update(read_settings(path / SETTINGS))
     elif suffix in PICTURE_SUFFIXES:
         if not is_file(path):
             raise UnreadableFileError(_("There is no file %(file)s.") % {"file": path.name})
         pictures.append(path)
     elif path.name == SETTINGS:
-        settings.update(_read_settings(path))
+        settings.update(read_settings(path))
     elif suffix != ISSUE_SUFFIX:
         manuscripts.append(path)
         pictures.extend(_beside(path) if is_file(path) else ())
@@ -154,39 +147,6 @@ def _beside(manuscript: Path) -> list[Path]:
     folders = [manuscript.parent, *(manuscript.parent / name for name in PICTURE_FOLDERS)]
     files = (one for folder in folders if folder.is_dir() for one in _files_in(folder))
     return [one for one in files if one.suffix.lower() in PICTURE_SUFFIXES]
-
-
-def _read_settings(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except tomllib.TOMLDecodeError as fault:
-        place = re.search(r"at line (\d+)", str(fault))
-        if place is not None:
-            sentence = _("%(file)s cannot be understood at line %(line)s. Mend that line or take the file away.")
-            raise UnreadableFileError(sentence % {"file": path.name, "line": place.group(1)}) from fault
-        raise _not_settings(path) from fault
-    except (OSError, UnicodeDecodeError) as fault:
-        raise _not_settings(path) from fault
-
-
-def _not_settings(path: Path) -> UnreadableFileError:
-    sentence = _("%(file)s cannot be read: save it as UTF-8 text, or take it away.")
-    return UnreadableFileError(sentence % {"file": path.name})
-
-
-def masthead_of(settings: dict[str, Any]) -> Masthead:
-    """The masthead's fields from the keys of issue.toml, in any table of it; unknown keys are left alone."""
-    flat: dict[str, Any] = {}
-    for key, value in settings.items():
-        flat.update(value if isinstance(value, dict) else {key: value})
-    known: dict[str, str] = {}
-    for key, value in flat.items():
-        name = _ALIASES.get(key, key)
-        if name in Masthead.__struct_fields__:
-            known[name] = "　".join(map(str, value)) if isinstance(value, list) else str(value)
-    return Masthead(**known)
 
 
 def natural_key(path: Path) -> tuple[Any, ...]:

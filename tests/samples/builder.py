@@ -33,8 +33,8 @@ from layout_app.document.story import Paragraph, Photo, Story
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
 from layout_app.importers.articles import ReadArticle
-from layout_app.importers.gather import masthead_of
 from layout_app.importers.registry import import_file
+from layout_app.importers.settings import masthead_of
 from layout_app.makeup.copyfit import fitted
 from layout_app.storage.assets import AssetStore
 from layout_app.storage.issue_file import write_issue
@@ -49,7 +49,7 @@ PICTURES = {
     "awards": "4-awards.jpg",
     "showcase": "5-showcase.jpg",
 }
-MASTHEAD = masthead_of(tomllib.loads((SAMPLE / "issue.toml").read_text(encoding="utf-8")))
+MASTHEAD, _REMARKS = masthead_of(tomllib.loads((SAMPLE / "issue.toml").read_text(encoding="utf-8")))
 FOCUS = {"research": (0.3, 0.54), "training": (0.3, 0.5), "showcase": (0.5, 0.62)}
 """What a crop keeps of the pictures: the station's sign, the speaker beside the screen, the awarded from top to toe."""
 UNITS = (
@@ -189,7 +189,8 @@ def _for_newsletter(story: Story) -> Story:
     if story.id == "research":
         changes |= {"kicker": "国家民政部调研组一行 来街道调研东王居民区", "deck": ""}
     if story.id == "training":
-        changes |= {"kicker": "“三驾马车”如何协同运转"}
+        photos = tuple(msgspec.structs.replace(photo, credit="社区自治办 供图") for photo in story.photos)
+        changes |= {"kicker": "“三驾马车”如何协同运转", "photos": photos}
     if story.id == "showcase":
         # Running over the edges the picture shows less of its height: down to the coats, not to the knees.
         photos = tuple(msgspec.structs.replace(photo, focus=(0.5, 0.45)) for photo in story.photos)
@@ -223,7 +224,7 @@ def _right_blocks() -> tuple[Block, ...]:
         photos=(PhotoSlot(0, Slot(1, 2, 0, 12)),),
     )
     training = Recipe(
-        head=HeadSlot("letter.one", Slot(0, 3, 1, 3), gaps=False),
+        head=HeadSlot("letter.one", Slot(0, 3, 1, 3), (("headline", 21_250),), gaps=False),
         photos=(PhotoSlot(0, Slot(2, 1, 4, 6)),),
         frame="tint",
         bleed=("left", "right", "bottom"),
@@ -251,8 +252,8 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
             "社区党群办 供图",
             kicker="发现问题即知即改 持续引领文明创建新风尚",
         ),
-        _story("training", training, photos["training"], "自治办 供图", kicker="“三驾马车”协同运转"),
-        _story("research", research, photos["station"], "社区自治办 供图", tag="东王居民区"),
+        _story("training", training, photos["training"], "", kicker="“三驾马车”协同运转"),
+        _story("research", research, photos["station"], "社区自治办 供图", tag="社区调研"),
         _story(
             "showcase", showcase, photos["awards"], "社区发展办 供图", kicker="40余家社会组织代表参加2020年对接沟通会"
         ),

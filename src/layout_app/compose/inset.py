@@ -55,7 +55,7 @@ def _list(setting: Setting, inset: Inset, rect: Rect, story: str, block_id: str)
         source = SourceRef(story, "inset-title", 0, 0, 0, block_id)
         items.append(line_item(title, title_style, role="list-title", x=left, y=title_baseline, source=source))
     # The last row stands PADDING above the foot; rows share what is left below the title.
-    last = rect.y1 - PADDING + pt(1)
+    last = rect.y1 - PADDING - pt(1)
     first = title_baseline + pt(6.5) + of_em(1250, style.size) if inset.title else rect.y0 + pt(18)
     pitch = min(pt(16), max(pt(11), (last - first) // max(1, len(rows) - 1)))
     for place, (number, opens_item, line) in enumerate(rows):

@@ -268,7 +268,7 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
                     "获奖项目颁发荣誉证书。"
                 ),
             ),
-            photos=(Photo(photos["showcase"]),),
+            photos=(Photo(photos["showcase"], focus=(0.5, 0.465)),),
             tag="图片新闻",
             reference="社区发展办 供图（报道见2版）",
         ),

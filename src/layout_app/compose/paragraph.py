@@ -122,20 +122,23 @@ class Breaker:
                 ]
         return _first_fit(self._prepared, self._profile, self._indent)
 
+    def forget_lines(self) -> None:
+        """Keep what was found, but not the lines that it was found among."""
+        self._feasible = None
+
     def _lines(self, worst: float) -> _FeasibleLines:
-        """Remembered until all has been asked for that comes from it."""
         if worst != WORST_STRETCH:
             return _feasible_lines(self._prepared, self._widths, self._indent, worst)
-        feasible = self._feasible
-        if feasible is None:
-            feasible = self._feasible = _feasible_lines(self._prepared, self._widths, self._indent, worst)
-        elif self._best is not None or self._ways is not None:
-            self._feasible = None
-        return feasible
+        if self._feasible is None:
+            self._feasible = _feasible_lines(self._prepared, self._widths, self._indent, worst)
+        return self._feasible
 
 
-_FeasibleLines = list[tuple[int, float, tuple[list[_Line], ...]]]
-"""By line end, in order: its penalty and, for each width, the lines that end there, nearest start first."""
+_FeasibleLines = tuple[tuple[int, float, tuple[tuple[_Line, ...], ...]], ...]
+"""By line end, in order: its penalty and, for each width, the lines that end there, nearest start first.
+
+Tuples to the last: Python's collector leaves such values alone, however many are kept.
+"""
 
 
 def _feasible_lines(
@@ -263,7 +266,7 @@ class _LineCost:
             self._width_start, self._width_end, self._room_start, self._room_end
         )
         longest_start = self._longest_start.__getitem__
-        feasible: _FeasibleLines = []
+        feasible: list[tuple[int, float, tuple[tuple[_Line, ...], ...]]] = []
         starts = [0]
         lows = [0] * len(widths)
         for end in ends:
@@ -328,8 +331,8 @@ class _LineCost:
                         lines.append((start, cost, is_torn))
             if any(found):
                 starts.append(end)
-                feasible.append((end, _break_penalty(self._prepared, end), tuple(found)))
-        return feasible
+                feasible.append((end, _break_penalty(self._prepared, end), tuple(map(tuple, found))))
+        return tuple(feasible)
 
     def natural(self, start: int, end: int) -> tuple[Mpt, int]:
         """The line's natural width with trimmed edges, and its last cell that is no space."""

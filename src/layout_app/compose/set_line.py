@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from layout_app.compose.justify import fit, natural_line
@@ -15,7 +13,7 @@ from layout_app.styles.model import Align
 from layout_app.units import Mpt
 
 
-class Cells(msgspec.Struct, frozen=True):
+class Cells(msgspec.Struct, frozen=True, gc=False):
     """The cells of a paragraph that a line consists of, behind an ``indent``; whether they must fill its width."""
 
     prepared: Prepared
@@ -25,7 +23,7 @@ class Cells(msgspec.Struct, frozen=True):
     fills: bool
 
 
-class Filling(msgspec.Struct, frozen=True):
+class Filling(msgspec.Struct, frozen=True, gc=False):
     """How a line fills its measure. ``width`` is the pen's place after the last cell, ``offset`` that before the first.
 
     ``leads`` is how much each cell's leading side is trimmed; ``advances`` include the space after each cell.
@@ -35,8 +33,8 @@ class Filling(msgspec.Struct, frozen=True):
     justified: bool = False
     loose: bool = False
     offset: Mpt = 0
-    advances: Sequence[Mpt] = ()
-    leads: Sequence[Mpt] = ()
+    advances: tuple[Mpt, ...] = ()
+    leads: tuple[Mpt, ...] = ()
 
 
 class SetLine:
@@ -119,7 +117,7 @@ def _fill(cells: Cells) -> Filling:
         line = fit(prepared, line, broken.width)
         width = sum(line.advances)
     offset = cells.indent + _alignment_offset(cells.align, broken.width - width)
-    return Filling(offset + width, line.justified, line.loose, offset, line.advances, line.leads)
+    return Filling(offset + width, line.justified, line.loose, offset, tuple(line.advances), tuple(line.leads))
 
 
 def _alignment_offset(align: Align, free: Mpt) -> Mpt:

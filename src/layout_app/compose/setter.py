@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 import msgspec
@@ -21,7 +23,7 @@ _Value = TypeVar("_Value")
 MOST_PREPARED = 4000
 """Paragraphs remembered; the oldest half is forgotten when there are more."""
 MOST_BREAKERS = 400
-"""Of these, the paragraphs whose lines' costs are kept in case a line more or less is asked for."""
+"""Of these, the paragraphs whose ways to be broken are remembered."""
 
 class SetParagraph(msgspec.Struct, frozen=True):
     """A paragraph's lines; characters that no font has, and those another face lends (offset, character[, face])."""
@@ -41,6 +43,7 @@ class Typesetter:
         self._lines: dict[tuple[object, ...], SetLine] = {}
         # Han characters that fill their squares are as wide at any size as their number says.
         self._squares: dict[tuple[str, CompositeFont, str, int], bool] = {}
+        self._keeps_lines = False
         self._breakers: dict[tuple[Prepared, MeasureProfile, Mpt], Breaker] = {}
 
     def set_paragraph(
@@ -66,7 +69,10 @@ class Typesetter:
     ) -> SetParagraph:
         prepared = self.prepared(text, style, vertical)
         first = of_em(style.indent_milliem, style.size) if indent else 0
-        broken = self._breaker(prepared, profile, first).loosened(looseness)
+        breaker = self._breaker(prepared, profile, first)
+        broken = breaker.loosened(looseness)
+        if not self._keeps_lines:
+            breaker.forget_lines()
         last = len(broken) - 1
         lines = tuple(
             SetLine.of_cells(
@@ -82,8 +88,21 @@ class Typesetter:
         )
         return SetParagraph(lines, prepared.missing, prepared.substituted)
 
+    @contextmanager
+    def keeping_lines(self) -> Iterator[None]:
+        """While make-up counts: who asks for a paragraph's lines will perhaps ask for one more and one less, so what
+        all feasible lines cost is kept. An editor who types never asks, and so much kept would only slow him down.
+        """
+        self._keeps_lines = True
+        try:
+            yield
+        finally:
+            self._keeps_lines = False
+            for breaker in self._breakers.values():
+                breaker.forget_lines()
+
     def _breaker(self, prepared: Prepared, profile: MeasureProfile, indent: Mpt) -> Breaker:
-        """What breaks the paragraph. Who asks for its lines will perhaps ask for a line more and a line less."""
+        """What breaks the paragraph, remembered."""
         key = (prepared, profile, indent)
         breaker = self._breakers.get(key)
         if breaker is None:

@@ -44,8 +44,9 @@ def arrange(issue: Issue, template: Template, composer: Composer, kept: Mapping[
     ``kept`` are pages that stay as they are, by index (from 0); the others are filled around them.
     """
     arranger = _Arranger(issue, template, composer, kept)
-    while arranger.at < len(issue.stories):
-        arranger.fill_page()
+    with composer.setter.keeping_lines():
+        while arranger.at < len(issue.stories):
+            arranger.fill_page()
     return msgspec.structs.replace(issue, pages=arranger.pages or (new_page(template, 1),))
 
 

@@ -30,7 +30,7 @@ def panel(qtbot: QtBot, look: Theme) -> FindingsPanel:
 def test_rows_stand_errors_first_and_54_high(panel: FindingsPanel) -> None:
     panel.show_findings((UNPLACED, SHORT, OVER))
     model = panel.list.model()
-    assert [model.index(row, 0).data() for row in range(3)] == [OVER.message, SHORT.message, UNPLACED.message]
+    assert [model.index(row, 0).data() for row in range(4)] == [OVER.message, SHORT.message, "Notes", UNPLACED.message]
     assert panel.list.visualRect(model.index(1, 0)).height() == ROW_HEIGHT == 54
     assert panel.width() == 268
 
@@ -49,7 +49,7 @@ def test_a_click_and_enter_choose_the_finding(qtbot: QtBot, panel: FindingsPanel
 
 def test_screen_readers_hear_kind_page_and_sentence(panel: FindingsPanel) -> None:
     panel.show_findings((OVER, UNPLACED))
-    heard = [panel.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    heard = [panel.list.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 2)]
     assert heard == [f"Error Page 3 {OVER.message}", f"Note {UNPLACED.message}"]
 
 

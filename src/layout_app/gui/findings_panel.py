@@ -16,6 +16,7 @@ from layout_app.messages import _
 
 FINDING = Qt.ItemDataRole.UserRole
 WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 268, 54, 42
+NOTES_HEIGHT = 30
 LINE = 17
 LAMPS = {
     Severity.ERROR: ("error_circle_20_filled", "red_lamp"),
@@ -26,11 +27,12 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class FindingsModel(QAbstractListModel):
-    """Findings in the order given, errors first."""
+    """Findings in the order given, errors first; notes stand last, under a head of their own."""
 
     def __init__(self) -> None:
         super().__init__()
         self._findings: tuple[Finding, ...] = ()
+        self._first_note = 0
 
     def show(self, findings: Sequence[Finding]) -> None:
         order = list(LAMPS)
@@ -38,13 +40,25 @@ class FindingsModel(QAbstractListModel):
         if shown != self._findings:
             self.beginResetModel()
             self._findings = shown
+            self._first_note = count_serious(shown)
             self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
-        return 0 if parent.isValid() else len(self._findings)
+        if parent.isValid():
+            return 0
+        return len(self._findings) + (1 if self._first_note < len(self._findings) else 0)
+
+    def is_head(self, index: _Index) -> bool:
+        """Whether the row is the head of the notes."""
+        return index.row() == self._first_note
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.NoItemFlags if self.is_head(index) else super().flags(index)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        finding = self._findings[index.row()]
+        if self.is_head(index):
+            return _("Notes") if role == Qt.ItemDataRole.DisplayRole else None
+        finding = self._findings[index.row() - (1 if index.row() > self._first_note else 0)]
         if role == FINDING:
             return finding
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -63,13 +77,19 @@ class FindingsDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, ROW_HEIGHT)
+        return QSize(120, NOTES_HEIGHT if index.data(FINDING) is None else ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
-        finding: Finding = index.data(FINDING)
+        finding: Finding | None = index.data(FINDING)
+        if finding is None:
+            painter.setFont(ui_font(12))
+            painter.setPen(self.theme.color("text3"))
+            painter.drawText(area.adjusted(16, 0, -16, 0), Qt.AlignmentFlag.AlignVCenter, index.data())
+            painter.restore()
+            return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -117,6 +137,11 @@ def draw_wrapped(painter: QPainter, area: QRectF, text: str, most_lines: int) ->
         painter.drawText(QPointF(area.left(), top + number * LINE + 13), piece.rstrip())
 
 
+def count_serious(findings: Sequence[Finding]) -> int:
+    """How many findings are errors or warnings: what every count on the desk counts."""
+    return sum(one.severity is not Severity.INFO for one in findings)
+
+
 def place_of(finding: Finding) -> str:
     """The page in words; nothing where a finding is about no page."""
     return _("Page %(number)s") % {"number": finding.page} if finding.page else ""
@@ -139,7 +164,6 @@ class FindingsList(QListView):
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Findings"))
         self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -151,7 +175,9 @@ class FindingsList(QListView):
         self.viewport().update()
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.data(FINDING))
+        finding = index.data(FINDING)
+        if finding is not None:
+            self.chosen.emit(finding)
 
 
 class FindingsPanel(QWidget):
@@ -169,8 +195,8 @@ class FindingsPanel(QWidget):
         head.setFixedHeight(HEAD_HEIGHT)
         line = row(head, (16, 0, 16, 0), 8)
         line.addWidget(label(_("Preflight"), "head"))
-        self._count = label("", "tertiary")
-        line.addWidget(self._count)
+        self.count = label("", "tertiary")
+        line.addWidget(self.count)
         line.addStretch(1)
         layout.addWidget(head)
         layout.addWidget(hairline())
@@ -189,6 +215,7 @@ class FindingsPanel(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         self.list.findings.show(findings)
-        self._count.setText(str(len(findings)) if findings else "")
+        serious = count_serious(findings)
+        self.count.setText(str(serious) if serious else "")
         self.list.setVisible(bool(findings))
         self._empty.setVisible(not findings)

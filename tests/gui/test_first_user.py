@@ -24,15 +24,22 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.blocks import SetHeadForm
+from layout_app.commands.pages import SetMasthead
 from layout_app.commands.text import ReplaceText
 from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock
+from layout_app.document.fields import PLACEHOLDERS
+from layout_app.errors import Finding, Severity
+from layout_app.gui.controls import PreflightLight
 from layout_app.gui.date_field import DateField
 from layout_app.gui.dates import read_date
 from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
+from layout_app.gui.findings_panel import FindingsPanel
+from layout_app.gui.sections.paper import masthead_names
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme, apply_theme
+from layout_app.messages import choose_language
 from layout_app.session.session import Session
 from tests.gui.driver import DeskDriver
 from tests.gui.test_issue_files import press_save, type_name
@@ -300,3 +307,62 @@ def test_the_press_dialog_offers_only_folders_that_are_there(
     assert press_folder(session, look, window) == str(tmp_path)
     beside.mkdir()
     assert press_folder(session, look, window) == str(beside)
+
+
+# --- findings ----------------------------------------------------------------------------------------------------
+
+
+def test_panel_and_page_have_one_word_for_the_slogan(qapp: QApplication) -> None:
+    choose_language("zh_CN")
+    name = masthead_names()["slogan"]
+    choose_language("")
+    assert f"〔{name}〕" == PLACEHOLDERS["slogan"]
+
+
+@pytest.mark.parametrize(("field", "page"), [("slogan", 1), ("permit", 1), ("issue_number", 2)])
+def test_a_masthead_finding_leads_into_its_field(desk: DeskDriver, field: str, page: int) -> None:
+    desk.window.files.open_sample()
+    desk.session.apply(SetMasthead(field, ""))
+    desk.settle()
+    empty = [one for one in desk.session.preflight() if one.code == "masthead.field-empty" and one.page == page]
+    assert [one.source.part for one in empty if one.source is not None] == [field]
+    desk.window.desk.go_to_finding(empty[0])
+    wanted = desk.window.desk.inspector.masthead.fields[field]
+    assert wanted.isVisible() and not wanted.visibleRegion().isEmpty()
+    assert desk.window.focusWidget() is wanted
+    QTest.keyClicks(wanted, "Words")
+    assert getattr(desk.session.issue.masthead, field) == "Words"
+
+
+def test_a_headline_finding_leads_into_its_field(headless: DeskDriver) -> None:
+    finding = next(one for one in headless.session.preflight() if one.code == "story.no-headline")
+    headless.window.canvas.select("")
+    headless.window.desk.go_to_finding(finding)
+    assert headless.window.focusWidget() is headless.window.desk.inspector.headline.fields["headline"]
+
+
+WARNING = Finding("text.short", Severity.WARNING, "“Lead” is 2 lines short: add text or shrink the block.", page=2)
+NOTE = Finding("story.unplaced", Severity.INFO, "“Notice” is on no page.")
+
+
+def test_light_and_list_count_the_same_findings(qtbot: QtBot, look: Theme) -> None:
+    panel, light = FindingsPanel(look), PreflightLight(look)
+    for widget in (panel, light):
+        qtbot.addWidget(widget)
+        widget.show_findings((NOTE, WARNING, NOTE))
+    assert light.toolTip() == "1 finding"
+    assert panel.count.text() == "1"
+    model = panel.list.model()
+    rows = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert rows == [WARNING.message, "Notes", NOTE.message, NOTE.message]
+    assert not model.flags(model.index(1, 0)) & Qt.ItemFlag.ItemIsSelectable
+    qtbot.mouseClick(panel.list.viewport(), LEFT, pos=panel.list.visualRect(model.index(1, 0)).center())
+    panel.show_findings((NOTE,))
+    assert (panel.count.text(), model.rowCount()) == ("", 2)
+
+
+def test_a_long_finding_is_whole_in_its_tooltip(qtbot: QtBot, look: Theme) -> None:
+    panel = FindingsPanel(look)
+    qtbot.addWidget(panel)
+    panel.show_findings((WARNING,))
+    assert panel.list.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == WARNING.message

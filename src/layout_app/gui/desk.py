@@ -18,7 +18,6 @@ from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord
 from layout_app.document.room import free_lines
-from layout_app.document.story import Story
 from layout_app.errors import CommandRefused, Finding, Severity
 from layout_app.gui import counts, icons
 from layout_app.gui.actions import ActionSpec, tool_specs
@@ -46,6 +45,8 @@ FINDINGS_AFTER_MS = 180
 BOTTOM_HEIGHT = 232
 POOL_WIDTH, INSPECTOR_WIDTH = 256, 288
 LEAST_PANEL, GREATEST_PANEL = 216, 400
+FINDINGS_OF_FIELDS = ("masthead.field-empty", "head.not-shown", "story.no-headline")
+"""What is mended in a field of the inspector: a click on the finding goes into it."""
 FOLD_POOL_BELOW = 1180
 
 
@@ -197,7 +198,7 @@ class Desk(QWidget):
         session.changed.append(self._on_changed)
         self.canvas.show_session(session, resources)
         self.pool.show_session(session, resources)
-        self.inspector.show_session(session, resources)
+        self.inspector.show_session(session)
         self.story_pane.show_session(session)
         self.choose_tool("select")
         self._on_selection()
@@ -310,14 +311,6 @@ class Desk(QWidget):
             return None
         return next((box for box in page.blocks if box.id == self.canvas.selected), None)
 
-    def selected_story(self) -> Story | None:
-        """The story of the selected block, else the one chosen in the pool."""
-        if self.session is None:
-            return None
-        box = self.selected_box()
-        wanted = box.story if box is not None else self.pool.current_story()
-        return next((story for story in self.session.issue.stories if story.id == wanted), None)
-
     def choose_tool(self, name: str) -> None:
         self.canvas.set_tool(name)
         self.strip.show_tool(name)
@@ -422,6 +415,8 @@ class Desk(QWidget):
         box = box or next((one for one in page.blocks if source.story and one.story == source.story), None)
         if box is not None:
             self.canvas.select(box.id, source.index if source.part == "photo" else -1)
+        if finding.code in FINDINGS_OF_FIELDS:
+            self.inspector.edit_field(source.part)
 
     def _edit_part(self, part: str, index: int) -> None:
         box = self.selected_box()

@@ -25,7 +25,6 @@ from layout_app.gui.sections.steps import StepsTab
 from layout_app.gui.sections.styles import StylesTab
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
-from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
 
 WIDTH = 288
@@ -81,7 +80,8 @@ class Inspector(QWidget):
         self.steps = StepsTab(theme)
         self._pages = {"properties": 0, "styles": 1, "history": 2}
         self._stack = QStackedWidget()
-        for page in (self._make_properties(), self.styles, self.steps):
+        self._properties = self._make_properties()
+        for page in (self._properties, self.styles, self.steps):
             self._stack.addWidget(page)
         layout.addWidget(self._stack, 1)
         self._connect()
@@ -155,7 +155,7 @@ class Inspector(QWidget):
         self.more.setIcon(QIcon(icons.icon("more_horizontal_20_regular", theme.color("text2"))))
         self._show_head()
 
-    def show_session(self, session: Session, resources: QtResources) -> None:
+    def show_session(self, session: Session) -> None:
         self._selection = None
         self.styles.show_session(session)
         self.steps.show_session(session)
@@ -169,6 +169,18 @@ class Inspector(QWidget):
         self._selection = selection_of(session, page_index, block_id, photo)
         self._show_head()
         self._show_tab(self.tabs.value)
+
+    def edit_field(self, name: str) -> None:
+        """Put the keyboard into the text of that name, all of it selected, where what is selected has it."""
+        self.tabs.show_value("properties")
+        self._show_tab("properties")
+        for section in (self.headline, self.page, self.masthead):
+            field = section.fields.get(name)
+            if field is not None and not section.isHidden():
+                self._properties.ensureWidgetVisible(field)
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                field.selectAll()
+                return
 
     def _show_tab(self, name: str) -> None:
         self._stack.setCurrentIndex(self._pages[name])

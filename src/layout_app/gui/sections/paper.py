@@ -56,7 +56,7 @@ class MastheadSection(Section):
 
     def applies(self, selection: Selection) -> bool:
         block = selection.block
-        return block is None or (isinstance(block, FurnitureBlock) and block.kind == "masthead")
+        return block is None or isinstance(block, FurnitureBlock)
 
     def show_selection(self, selection: Selection) -> None:
         masthead = selection.session.issue.masthead

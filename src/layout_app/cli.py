@@ -295,10 +295,11 @@ def _make(options: argparse.Namespace) -> int:
     if options.save is not None:
         session.save(options.save)
     found = _write(session, options.output, options.preset, ())
-    return _report((*findings, *session.findings(), *found), options.output)
+    return _report((*findings, *session.findings(), *found), (options.output,))
 
 
 def _export(options: argparse.Namespace) -> int:
+    from layout_app.session.export import written_paths
     from layout_app.storage.atomic import check_place
 
     _must_end(options.output, ".pdf", ".png", ".txt")
@@ -306,7 +307,8 @@ def _export(options: argparse.Namespace) -> int:
     session = _open(options.issue)
     _must_have(session, options.pages)
     found = _write(session, options.output, options.preset, options.pages)
-    return _report((*session.findings(), *found), options.output)
+    numbers = [one.number for one in session.layout_all().pages if not options.pages or one.number in options.pages]
+    return _report((*session.findings(), *found), written_paths(options.output, numbers))
 
 
 def _must_have(session: Session, pages: tuple[int, ...]) -> None:
@@ -323,7 +325,7 @@ def _write(session: Session, output: Path, preset: str, pages: tuple[int, ...]) 
     return session.export(output, preset, pages, show if sys.stderr.isatty() else None, None)
 
 
-def _report(findings: Sequence[Finding], output: Path) -> int:
+def _report(findings: Sequence[Finding], written: Sequence[Path]) -> int:
     """Say what was written and every warning and error once; the exit status that follows."""
     seen: set[tuple[str, str, int]] = set()
     for finding in findings:
@@ -333,7 +335,8 @@ def _report(findings: Sequence[Finding], output: Path) -> int:
         seen.add(key)
         place = _("page %(number)s") % {"number": finding.page} if finding.page else finding.where
         print(f"{finding.severity.value}: {finding.message}" + (f" ({place})" if place else ""), file=sys.stderr)
-    print(_("Written: %(file)s") % {"file": output})
+    for path in written:
+        print(_("Written: %(file)s") % {"file": path})
     return DONE_WITH_ERRORS if any(one.severity is Severity.ERROR for one in findings) else DONE
 
 

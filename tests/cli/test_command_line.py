@@ -240,6 +240,15 @@ def test_make_of_what_cannot_be_read_is_refused(run: Run, tmp_path: Path, what: 
     assert not (tmp_path / "a.pdf").exists()
 
 
+def test_export_names_the_pictures_that_it_wrote(run: Run, tmp_path: Path) -> None:
+    ran = run("export", SAMPLE, "-o", tmp_path / "版.png")
+    written = [line.removeprefix("Written: ") for line in ran.out.splitlines()]
+    assert written == [str(tmp_path / "版-1.png"), str(tmp_path / "版-2.png")]
+    assert sorted(map(str, tmp_path.iterdir())) == written
+    second = run("export", SAMPLE, "-o", tmp_path / "b.png", "--pages", "2")
+    assert second.out == f"Written: {tmp_path / 'b-2.png'}\n"
+
+
 def test_preflight_json_says_what_and_where(run: Run) -> None:
     ran = run("preflight", SAMPLE, "--json")
     assert ran.status in (0, 1)

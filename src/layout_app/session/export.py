@@ -91,6 +91,13 @@ def _goes_on(line: TextLine, following: TextLine) -> bool:
     return bool(one.story) and (one.story, one.part, one.index) == (two.story, two.part, two.index) and two.start > 0
 
 
+def written_paths(target: Path, numbers: Sequence[int]) -> tuple[Path, ...]:
+    """The files that an export of the pages ``numbers`` to ``target`` writes: of pictures, one for each page."""
+    if target.suffix.lower() != ".png":
+        return (target,)
+    return tuple(target.with_name(f"{target.stem}-{number}{target.suffix}") for number in numbers)
+
+
 def _pictures(
     session: Session, pages: Sequence[LaidOutPage], target: Path, progress: Progress | None
 ) -> tuple[Finding, ...]:
@@ -99,7 +106,7 @@ def _pictures(
 
     made: list[tuple[Path, bytes]] = []
     for number, data in page_pictures(pages, session.library, session.assets.read):
-        made.append((target.with_name(f"{target.stem}-{number}{target.suffix}"), data))
+        made.extend((path, data) for path in written_paths(target, (number,)))
         if progress is not None:
             progress(len(made), len(pages))
     for path, _data in made:

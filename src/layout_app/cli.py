@@ -30,6 +30,10 @@ COMMANDS = ("import", "make", "export", "preflight", "dump", "templates")
 PICTURE_DPI = 30
 
 
+class NoDisplayError(LayoutAppError):
+    code = "desk.no-display"
+
+
 class _UsageError(Exception):
     """The command line could not be understood; carries the sentence, without its full stop."""
 
@@ -228,7 +232,17 @@ def _desk(words: list[str], open_desk: Callable[[list[str]], int] | None) -> int
             raise UnreadableFileError(_("There is no file %(file)s.") % {"file": path.name})
     if open_desk is None:
         raise _UsageError(_("%(what)s is missing") % {"what": "/".join(COMMANDS)})
+    if not _has_display():
+        sentence = _("There is no screen to open the desk on: set DISPLAY or WAYLAND_DISPLAY, or name a command.")
+        raise NoDisplayError(sentence)
     return open_desk(words)
+
+
+def _has_display() -> bool:
+    """Whether a window can be opened, as far as the environment tells; Qt itself would end the program if not."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _import(options: argparse.Namespace) -> int:

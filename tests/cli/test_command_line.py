@@ -284,6 +284,15 @@ def test_the_module_is_the_program_and_speaks_utf8_anywhere(tmp_path: Path) -> N
     assert json.loads(done.stdout)["articles"][0]["headline"] == "凝聚石二力量 做好迎检准备"
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these have a window system always")
+@pytest.mark.parametrize("words", [[], [str(SAMPLE)]])
+def test_the_desk_without_a_display_is_refused_before_qt_starts(words: list[str]) -> None:
+    done = program(*words, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert is_one_sentence(done.stderr)
+    assert "DISPLAY" in done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="file size limits are POSIX")
 def test_a_full_disk_during_export_is_refused_and_leaves_the_old_file(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"old")

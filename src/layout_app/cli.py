@@ -412,7 +412,8 @@ def _templates(options: argparse.Namespace) -> int:
         _print_json({"templates": listed})
     else:
         for one in listed:
-            print(f"{one['id']}\t{one['label']}")
+            wide, tall = one["page_mm"]
+            print(f"{one['id']}\t{one['label']}\t{wide:g}×{tall:g} mm")
     return DONE
 
 

@@ -334,6 +334,11 @@ def test_a_reader_that_stops_early_is_no_fault() -> None:
         assert process.stderr.read() == b""
 
 
+def test_templates_are_listed_by_name_and_size(run: Run) -> None:
+    ran = run("templates")
+    assert ran.out.splitlines() == ["T285\t四版社区报\t285×420 mm", "N-A4\tA4 通讯\t210×297 mm"]
+
+
 def test_presets_offered_are_those_that_export_knows() -> None:
     from layout_app.painters.pdf.settings import settings_for
 

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import msgspec
+
 from layout_app import __version__
 from layout_app.errors import Finding, LayoutAppError, Severity, UnreadableFileError
 from layout_app.messages import _
@@ -308,8 +310,18 @@ def _make(options: argparse.Namespace) -> int:
     session, findings = make_issue(tuple(options.files), options.template, overrides)
     if options.save is not None:
         session.save(options.save)
+    else:
+        findings = tuple(map(_without_pool, findings))
     found = _write(session, options.output, options.preset, ())
     return _report((*findings, *session.findings(), *found), (options.output,))
+
+
+def _without_pool(finding: Finding) -> Finding:
+    """The finding as it reads where no issue is kept whose pool one could look into."""
+    if finding.code != "picture.left-over":
+        return finding
+    message = _("The picture %(file)s belongs to no caption and is left out.") % {"file": finding.where}
+    return msgspec.structs.replace(finding, message=message)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -249,6 +249,16 @@ def test_export_names_the_pictures_that_it_wrote(run: Run, tmp_path: Path) -> No
     assert second.out == f"Written: {tmp_path / 'b-2.png'}\n"
 
 
+def test_a_picture_too_many_is_left_out_where_no_issue_is_kept(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "稿.txt").write_text("街道召开大会\n\n近日,街道召开了大会,会上大家都说很好。\n", encoding="utf-8")
+    (tmp_path / "多.jpg").write_bytes(jpeg(noise(64, 64)))
+    made = run("make", tmp_path, "-o", tmp_path / "a.pdf", "--preset", "proof")
+    assert "多.jpg belongs to no caption and is left out." in made.err
+    assert "pool" not in made.err
+    saved = run("make", tmp_path, "-o", tmp_path / "a.pdf", "--preset", "proof", "--save", tmp_path / "a.issue")
+    assert "多.jpg belongs to no caption: it stays in the pool." in saved.err
+
+
 def test_preflight_json_says_what_and_where(run: Run) -> None:
     ran = run("preflight", SAMPLE, "--json")
     assert ran.status in (0, 1)

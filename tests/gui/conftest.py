@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from layout_app.fonts.library import FontLibrary
@@ -63,3 +64,5 @@ def desk(qapp: QApplication, look: Theme) -> Iterator[DeskDriver]:
         window.session = None
     window.close()
     window.deleteLater()
+    # Without a running event loop nobody would delete it, and every later test would restyle all windows so far.
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -68,9 +68,8 @@ class Ruler(QWidget):
             area = self._canvas.to_view(Rect(0, first, 0, last))
             painter.fillRect(QRectF(3, area.top(), 14, area.height()), self._theme.color("soft"))
         step = 10 if self._canvas.zoom < 1.5 else 5
-        for line in range(0, grid.lines, 1):
+        for line in (0, *range(step - 1, grid.lines, step)):
             y = self._canvas.to_view(Rect(0, grid.line_top(line), 0, grid.line_top(line))).top()
-            if (line + 1) % step == 0 or line == 0:
-                is_lit = lit is not None and lit[0] <= line < lit[0] + lit[1]
-                painter.setPen(self._theme.color("soft_text" if is_lit else "text3"))
-                painter.drawText(QRectF(0, y - 2, THICKNESS - 2, 14), Qt.AlignmentFlag.AlignCenter, str(line + 1))
+            is_lit = lit is not None and lit[0] <= line < lit[0] + lit[1]
+            painter.setPen(self._theme.color("soft_text" if is_lit else "text3"))
+            painter.drawText(QRectF(0, y - 2, THICKNESS - 2, 14), Qt.AlignmentFlag.AlignCenter, str(line + 1))

@@ -5,6 +5,7 @@ Fonts are loaded once as QRawFont and glyph runs built once a line; zoom changes
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -91,6 +92,7 @@ class QtResources:
         return whole
 
 
+@functools.lru_cache(256)
 def screen_color(color: Color) -> QColor:
     """What an ink mix looks like on coated paper, near enough for the desk."""
     c, m, y, k = process_values(color)

@@ -10,7 +10,7 @@ from layout_app.geometry import Rect
 from layout_app.gui import counts
 from layout_app.gui.canvas import overlay
 from layout_app.gui.canvas.overlay import ToView
-from layout_app.gui.canvas.strokes import sharp_rect, stroke_line, stroke_rect
+from layout_app.gui.canvas.strokes import fill_rect, sharp_rect, stroke_line, stroke_rect
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.names import part_name
 from layout_app.interaction.hit import TextPlace, caret_rect, line_box, selection_rects
@@ -26,7 +26,7 @@ def paint_shadow(painter: QPainter, paper: QRectF, dark: bool) -> None:
     """A soft shadow under the paper: nested rounded rectangles, each nearly clear."""
     shade = QColor(0, 0, 0) if dark else QColor(27, 36, 56)
     shade.setAlpha(SHADOW_ALPHA)
-    painter.fillRect(paper.adjusted(0, SHADOW_DROP, 0, SHADOW_DROP), shade)
+    fill_rect(painter, QRectF(paper.left(), paper.bottom(), paper.width(), SHADOW_DROP), shade)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     # Ring by ring: filled rectangles over one another round each faint step and end in a tint of their own.
     for step in range(SHADOW_REACH):
@@ -60,7 +60,7 @@ def paint_columns(painter: QPainter, page: LaidOutPage, to_view: ToView, area: R
     for left, right in page.grid.columns:
         left, right = max(left, area.x0), min(right, area.x1)
         if left < right:
-            painter.fillRect(to_view(Rect(left, area.y0, right, area.y1)), QColor(43, 92, 214, alpha))
+            fill_rect(painter, to_view(Rect(left, area.y0, right, area.y1)), QColor(43, 92, 214, alpha))
 
 
 def _type_area(page: LaidOutPage) -> Rect:

@@ -11,10 +11,10 @@ def stroke_rect(painter: QPainter, area: QRectF, color: QColor, width: float) ->
     weight = _sharp_width(painter, width)
     inner = sharp_rect(painter, area.adjusted(width / 2, width / 2, -width / 2, -width / 2))
     outer = inner.adjusted(-weight, -weight, weight, weight)
-    painter.fillRect(QRectF(outer.left(), outer.top(), outer.width(), weight), color)
-    painter.fillRect(QRectF(outer.left(), inner.bottom(), outer.width(), weight), color)
-    painter.fillRect(QRectF(outer.left(), inner.top(), weight, inner.height()), color)
-    painter.fillRect(QRectF(inner.right(), inner.top(), weight, inner.height()), color)
+    fill_rect(painter, QRectF(outer.left(), outer.top(), outer.width(), weight), color)
+    fill_rect(painter, QRectF(outer.left(), inner.bottom(), outer.width(), weight), color)
+    fill_rect(painter, QRectF(outer.left(), inner.top(), weight, inner.height()), color)
+    fill_rect(painter, QRectF(inner.right(), inner.top(), weight, inner.height()), color)
 
 
 def stroke_line(painter: QPainter, start: QPointF, end: QPointF, color: QColor, width: float = 1) -> None:
@@ -25,7 +25,15 @@ def stroke_line(painter: QPainter, start: QPointF, end: QPointF, color: QColor, 
         line.setHeight(weight)
     else:
         line.setWidth(weight)
-    painter.fillRect(line, color)
+    fill_rect(painter, line, color)
+
+
+def fill_rect(painter: QPainter, area: QRectF, color: QColor) -> None:
+    """``area`` filled to the nearest device pixels: several times faster than with soft edges."""
+    soft = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(sharp_rect(painter, area), color)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, soft)
 
 
 def hatch(painter: QPainter, area: QRectF, color: QColor, step: float) -> None:

@@ -21,6 +21,7 @@ from layout_app.commands.blocks import MoveBlock, MovePhoto, SwapBlocks
 from layout_app.display.items import BlockBox, LaidOutPage, PlacedImage
 from layout_app.document.blocks import ArticleBlock, Block
 from layout_app.document.format import Slot
+from layout_app.document.issue import Issue
 from layout_app.errors import CommandRefused
 from layout_app.geometry import Rect
 from layout_app.gui import counts
@@ -89,6 +90,7 @@ class Canvas(PageView):
         self._session: Session | None = None
         self._resources: QtResources | None = None
         self._tiles: TileCache | None = None
+        self._laid_out: tuple[Issue, int, LaidOutPage] | None = None
         self.page_index = 0
         self.tool = "select"
         self.selected = ""
@@ -124,7 +126,7 @@ class Canvas(PageView):
 
     def show_session(self, session: Session, resources: QtResources) -> None:
         self.leave_modes()
-        self._session, self._resources = session, resources
+        self._session, self._resources, self._laid_out = session, resources, None
         self._tiles = TileCache(resources)
         self.page_index, self.selected, self.selected_photo = 0, "", -1
         self.fitted = True
@@ -134,8 +136,11 @@ class Canvas(PageView):
     def page(self) -> LaidOutPage | None:
         if self._session is None or not self._session.issue.pages:
             return None
-        self.page_index = min(self.page_index, len(self._session.issue.pages) - 1)
-        return self._session.layout(self.page_index)
+        issue = self._session.issue
+        self.page_index = min(self.page_index, len(issue.pages) - 1)
+        if self._laid_out is None or self._laid_out[0] is not issue or self._laid_out[1] != self.page_index:
+            self._laid_out = (issue, self.page_index, self._session.layout(self.page_index))
+        return self._laid_out[2]
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

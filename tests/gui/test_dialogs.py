@@ -17,11 +17,11 @@ from layout_app.commands.text import ReplaceText
 from layout_app.document.issue import Masthead
 from layout_app.errors import Finding, Severity
 from layout_app.gui.dialogs.about import AboutDialog
-from layout_app.gui.dialogs.clean_ups import changes_of, clean_ups, grouped, template_values
+from layout_app.gui.dialogs.clean_ups import changes_of, clean_ups, cleaned, grouped, template_values
 from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.export_words import file_name, passed_checks, preset_name, spoken_size
 from layout_app.gui.dialogs.import_report import ImportReportDialog
-from layout_app.gui.dialogs.import_rows import CHANGE, COUNT, MORE
+from layout_app.gui.dialogs.import_rows import CHANGE, CHANGES, COUNT, MORE
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.dialogs.sheet import Scrim
 from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
@@ -440,6 +440,8 @@ def test_every_change_is_counted_in_its_group(report: ImportReportDialog, gather
     model = report.changes.model()
     groups = [model.index(row, 0) for row in range(model.rowCount())]
     assert sum(group.data(COUNT) for group in groups) == len(gathered.findings)
+    every = report.articles.model().index(0, 0)
+    assert every.data(CHANGES) == len(cleaned(clean_ups(gathered.findings))) < len(gathered.findings)
     report.reject()
 
 

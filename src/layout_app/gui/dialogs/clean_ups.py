@@ -11,6 +11,20 @@ from layout_app.errors import Finding, Severity
 from layout_app.importers.gather import GatheredArticle
 from layout_app.messages import _
 
+TO_CHECK = frozenset(
+    (
+        "text.quote-unpaired",
+        "text.space-between-han",
+        "text.ambiguous-stop",
+        "text.ambiguous-dash",
+        "text.damaged-characters",
+        "text.empty",
+        "settings.unknown-key",
+        "settings.not-a-date",
+    )
+)
+"""Codes of remarks that changed nothing and ask for a look."""
+
 
 class CleanUp(msgspec.Struct, frozen=True):
     """One change or remark: its kind's code, its place, what stood and stands there, and its neighbours."""
@@ -32,6 +46,11 @@ class CleanUp(msgspec.Struct, frozen=True):
 def clean_ups(findings: Iterable[Finding]) -> tuple[CleanUp, ...]:
     """The findings of an import, taken apart."""
     return tuple(_clean_up(one) for one in findings)
+
+
+def cleaned(changes: Iterable[CleanUp]) -> tuple[CleanUp, ...]:
+    """Those that changed something: what is only to be checked, and warnings, are no clean-up."""
+    return tuple(one for one in changes if one.severity is Severity.INFO and one.code not in TO_CHECK)
 
 
 def _clean_up(finding: Finding) -> CleanUp:
@@ -56,6 +75,8 @@ def template_values(template: str, text: str) -> dict[str, str]:
 
 def kind_name(code: str) -> str:
     """What the clean-up did, by the finding's code."""
+    if code in TO_CHECK:
+        return _("To check")
     known = {
         "text.full-width-mark": _("Half-width marks made full width"),
         "text.full-width-letters": _("Full-width letters and figures made half width"),
@@ -67,7 +88,7 @@ def kind_name(code: str) -> str:
         "text.indent": _("Typed indents taken out"),
         "text.invisible": _("Invisible characters taken out"),
         "text.paragraph-joined": _("Paragraphs cut in two joined"),
-        "text.ambiguous-dash": _("Dashes to check"),
+        "text.label": _("Labels left out"),
         "text.encoding-guessed": _("Encoding to check"),
         "picture.not-found": _("Captions without a picture"),
         "picture.left-over": _("Pictures without a caption"),
@@ -76,13 +97,14 @@ def kind_name(code: str) -> str:
 
 
 def grouped(changes: Iterable[CleanUp]) -> list[tuple[str, tuple[CleanUp, ...]]]:
-    """By kind: warnings and errors first, then the kinds with most changes."""
+    """By kind: warnings and errors first, then what is to be checked, then the kinds with most changes."""
     kinds: dict[str, list[CleanUp]] = {}
     for change in changes:
         kinds.setdefault(kind_name(change.code), []).append(change)
 
-    def rank(kind: str) -> tuple[bool, int]:
-        return all(one.severity is Severity.INFO for one in kinds[kind]), -len(kinds[kind])
+    def rank(kind: str) -> tuple[bool, bool, int]:
+        is_calm = all(one.severity is Severity.INFO for one in kinds[kind])
+        return is_calm, kinds[kind][0].code not in TO_CHECK, -len(kinds[kind])
 
     return [(kind, tuple(kinds[kind])) for kind in sorted(kinds, key=rank)]
 

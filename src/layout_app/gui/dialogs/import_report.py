@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QProgressBar, QTreeV
 
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import clear, column, hairline, label, row
-from layout_app.gui.dialogs.clean_ups import CleanUp, changes_of, clean_ups, grouped
+from layout_app.gui.dialogs.clean_ups import CleanUp, changes_of, clean_ups, cleaned, grouped
 from layout_app.gui.dialogs.import_rows import (
     CHANGE,
     CHANGES,
@@ -104,9 +104,9 @@ class ImportReportDialog(Sheet):
     def _articles(self, gathered: Sequence[GatheredArticle]) -> QVBoxLayout:
         model = QStandardItemModel(self)
         files = ", ".join(dict.fromkeys(one.source.name for one in gathered))
-        model.appendRow(_article_item(_("All articles"), files, len(self._changes)))
+        model.appendRow(_article_item(_("All articles"), files, len(cleaned(self._changes))))
         for number, one in enumerate(gathered):
-            count = len(changes_of(gathered, self._changes, number))
+            count = len(cleaned(changes_of(gathered, self._changes, number)))
             model.appendRow(_article_item(one.article.headline or _("No headline"), _detail(one), count))
         self.articles = QListView()
         self.articles.setModel(model)
@@ -153,7 +153,8 @@ class ImportReportDialog(Sheet):
                 more.setData(changes[at_first:], MORE)
                 group.appendRow(more)
         self.changes.expandAll()
-        self._count.setText(_("%(count)s found") % {"count": len(shown)} if shown else "")
+        count = len(cleaned(shown))
+        self._count.setText(_("%(count)s found") % {"count": count} if count else "")
         self.changes.setVisible(bool(shown))
         self._none.setVisible(not shown)
 

@@ -21,7 +21,6 @@ from layout_app.gui.fields import TextField
 from layout_app.gui.inspector import Inspector
 from layout_app.gui.sections.styles import named_size, parse_ems, parse_leading, parse_size
 from layout_app.gui.theme import Theme
-from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
 from layout_app.styles.cascade import resolve
 from layout_app.styles.model import Align, Kinsoku
@@ -30,11 +29,11 @@ Select = Callable[[int, str, int], None]
 
 
 @pytest.fixture
-def inspector(qtbot: QtBot, look: Theme, session: Session, resources: QtResources) -> Inspector:
+def inspector(qtbot: QtBot, look: Theme, session: Session) -> Inspector:
     made = Inspector(look)
     qtbot.addWidget(made)
     made.resize(288, 900)
-    made.show_session(session, resources)
+    made.show_session(session)
     return made
 
 

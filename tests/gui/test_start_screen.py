@@ -206,5 +206,3 @@ def test_an_issue_opened_again_moves_to_the_head_of_the_list(settings: Settings,
     first, _second = copies(tmp_path, 2, settings)
     settings.add_recent(first, "Paper 0, changed")
     assert [one.title for one in settings.recent()] == ["Paper 0, changed", "Paper 1"]
-    settings.remove_recent(str(first))
-    assert [one.title for one in settings.recent()] == ["Paper 1"]

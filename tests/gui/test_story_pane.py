@@ -102,10 +102,7 @@ def test_astral_characters_are_counted_as_one(qtbot: QtBot, pane: StoryPane, ses
     commit.setCommitString("𠮷𬭚")
     place_caret(pane.editor, "body", 0, 0)
     QApplication.sendEvent(pane.editor, commit)
-    told: list[tuple[str, str, int, int]] = []
-    pane.caret_moved.connect(lambda *caret: told.append(caret))
     qtbot.keyClick(pane.editor, Qt.Key.Key_Left)
-    assert told[-1] == (STORY, "body", 0, 1)
     qtbot.keyClicks(pane.editor, "x")
     assert story(session).paragraphs[0].text.startswith("𠮷x𬭚")
     qtbot.keyClick(pane.editor, Qt.Key.Key_Delete)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -52,20 +52,6 @@ def row(
     layout.setContentsMargins(*margins)
     layout.setSpacing(spacing)
     return layout
-
-
-def field_row(text: str, field: QWidget, unit: str = "") -> QHBoxLayout:
-    """A label in its column, the field right of it, a unit behind."""
-    made = row(spacing=8)
-    name = label(text, "secondary")
-    name.setFixedWidth(52)
-    name.setBuddy(field)
-    field.setAccessibleName(text)
-    made.addWidget(name)
-    made.addWidget(field, 1)
-    if unit:
-        made.addWidget(label(unit, "tertiary"))
-    return made
 
 
 def clear(layout: QLayout) -> None:
@@ -200,23 +186,3 @@ class Toast(QLabel):
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 48)
         self.show()
         self.raise_()
-
-
-class ClickableCard(QFrame):
-    """A card that is a button."""
-
-    clicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("kind", "card")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def mouseReleaseEvent(self, event: object) -> None:
-        self.clicked.emit()
-
-    def keyPressEvent(self, event: object) -> None:
-        key = getattr(event, "key", lambda: None)()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.clicked.emit()

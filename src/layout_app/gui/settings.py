@@ -53,9 +53,6 @@ class Settings:
         others = [one for one in self._all_recent() if one.path != added.path]
         self._keep_recent([added, *others][:MOST_RECENT])
 
-    def remove_recent(self, path: str) -> None:
-        self._keep_recent([one for one in self._all_recent() if one.path != path])
-
     def _all_recent(self) -> list[RecentIssue]:
         return self._read("recent", list[RecentIssue], [])
 

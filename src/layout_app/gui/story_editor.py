@@ -107,7 +107,6 @@ class StoryEditor(QTextEdit):
     """Headline set and body of one story, a block each; every change is a command of the session."""
 
     refused = Signal(str)
-    caret_moved = Signal(str, str, int, int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -115,7 +114,6 @@ class StoryEditor(QTextEdit):
         self._story = ""
         self._shown: tuple[ShownText, ...] = ()
         self._updating = False
-        self._told: tuple[str, str, int, int] | None = None
         self.setUndoRedoEnabled(False)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -133,7 +131,6 @@ class StoryEditor(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._gutter.update)
         self.installEventFilter(HistoryPassesBy(self))
         self.textChanged.connect(self._take_edit)
-        self.cursorPositionChanged.connect(self._tell_caret)
 
     def set_theme(self, theme: Theme) -> None:
         self._gutter.theme = theme
@@ -142,7 +139,6 @@ class StoryEditor(QTextEdit):
     def show_story(self, session: Session | None, story_id: str) -> None:
         """Show a story from its start; an empty id shows nothing."""
         self._session, self._story = session, story_id
-        self._told = None
         self._updating = True
         self.clear()
         self._shown = ()
@@ -151,7 +147,6 @@ class StoryEditor(QTextEdit):
         self._updating = True
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._updating = False
-        self._told = self._caret()
 
     def refresh(self) -> None:
         """Show the model's words; the caret stays with the characters around it."""
@@ -237,7 +232,6 @@ class StoryEditor(QTextEdit):
         except CommandRefused as refusal:
             self.refused.emit(refusal.sentence)
         self.refresh()
-        self._tell_caret()
 
     def _command(self, changed: ChangedRange) -> Command:
         start, end = self._point(changed.start), self._point(changed.end)
@@ -261,20 +255,6 @@ class StoryEditor(QTextEdit):
             offset -= len(shown.text) + 1
         last = self._shown[-1]
         return TextPoint(last.part, last.index, len(last.text))
-
-    def _caret(self) -> tuple[str, str, int, int] | None:
-        shown, cursor = self.caret_text, self.textCursor()
-        if shown is None or cursor.block().text() != shown.text:
-            return None
-        return (self._story, shown.part, shown.index, from_utf16(shown.text, cursor.positionInBlock()))
-
-    def _tell_caret(self) -> None:
-        if self._updating or self.document().blockCount() != len(self._shown):
-            return
-        caret = self._caret()
-        if caret is not None and caret != self._told:
-            self._told = caret
-            self.caret_moved.emit(*caret)
 
     # --- Qt's events ---------------------------------------------------------------------------------------------
 

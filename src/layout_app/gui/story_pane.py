@@ -23,10 +23,9 @@ HEAD_HEIGHT = 42
 
 
 class StoryPane(QWidget):
-    """One story's headline set and body, edited as text; ``caret_moved`` says story, part, index and offset."""
+    """One story's headline set and body, edited as text."""
 
     refused = Signal(str)
-    caret_moved = Signal(str, str, int, int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -47,7 +46,6 @@ class StoryPane(QWidget):
         self._stack.addWidget(self.editor)
         layout.addWidget(self._stack, 1)
         self.editor.refused.connect(self.refused)
-        self.editor.caret_moved.connect(self.caret_moved)
         self.editor.cursorPositionChanged.connect(self._show_style)
         self.set_theme(theme)
         self.refresh()

@@ -128,7 +128,6 @@ QPushButton[kind="primary"]:pressed {{ background: {t['accent_press']}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t['disabled_fill']}; color: {t['strong']}; }}
 QWidget[kind="floating"] {{ background: {t['raised']}; border: 1px solid {t['border']}; border-radius: 10px; }}
 QLabel[role="statusTool"] {{ font-size: 12px; font-weight: 600; }}
-QToolButton[kind="small"] {{ min-width: 24px; max-width: 24px; min-height: 24px; max-height: 24px; padding: 0; }}
 QPushButton[kind="small-primary"] {{ background: {t['accent']}; color: {t['on_accent']}; border: none; min-height: 26px; padding: 0 12px; }}
 QPushButton[kind="small-primary"]:hover {{ background: {t['accent_hover']}; }}
 QPushButton[kind="soft"] {{ background: {t['soft']}; color: {t['soft_text']}; border: none; min-height: 26px; padding: 0 10px; }}
@@ -140,7 +139,7 @@ QToolButton:disabled {{ color: {t['disabled']}; }}
 QToolButton[kind="tool"] {{ font-size: 11px; padding: 4px 0 2px 0; min-width: 48px; max-width: 48px; min-height: 42px; border-radius: 8px; }}
 QToolButton[kind="page"] {{ min-width: 28px; max-width: 28px; min-height: 28px; padding: 0; font-weight: 500; }}
 QToolButton[kind="icon"] {{ min-width: 32px; max-width: 32px; padding: 0; }}
-QLineEdit, QSpinBox, QComboBox, QPlainTextEdit[kind="field"] {{ background: {t['raised']}; border: 1px solid {t['border']}; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
+QLineEdit, QSpinBox, QComboBox {{ background: {t['raised']}; border: 1px solid {t['border']}; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
 QLineEdit:hover, QSpinBox:hover, QComboBox:hover {{ border-color: {t['strong']}; }}
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 2px solid {t['ring']}; padding: 0 7px; min-height: 26px; }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{ background: {t['sunken']}; color: {t['disabled']}; }}

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QStandardPaths, QStringListModel, Qt
 from PySide6.QtGui import QTextCursor
@@ -23,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from layout_app.commands.blocks import SetHeadForm
+from layout_app.commands.blocks import MoveBlock, SetHeadForm
+from layout_app.commands.headline import blocks_of
 from layout_app.commands.pages import SetMasthead
 from layout_app.commands.text import ReplaceText
 from layout_app.display.items import TextLine
@@ -366,3 +368,45 @@ def test_a_long_finding_is_whole_in_its_tooltip(qtbot: QtBot, look: Theme) -> No
     qtbot.addWidget(panel)
     panel.show_findings((WARNING,))
     assert panel.list.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == WARNING.message
+
+
+# --- articles that are on a page already -------------------------------------------------------------------------
+
+
+def blocks_of_lead(desk: DeskDriver) -> list[ArticleBlock]:
+    lead = desk.session.issue.block("p1-lead")
+    assert isinstance(lead, ArticleBlock)
+    return list(blocks_of(desk.session.issue, lead.story))
+
+
+def test_a_whole_article_is_not_put_on_a_page_twice(desk: DeskDriver) -> None:
+    desk.window.files.open_sample()
+    lead = blocks_of_lead(desk)
+    desk.window.desk.go_to_page(1)
+    said: list[str] = []
+    desk.window.desk.said.connect(said.append)
+    desk.window.desk.place(lead[0].story, 0, 30)
+    assert said == ["This article is on page 1 already."]
+    assert blocks_of_lead(desk) == lead and not desk.session.can_undo
+    assert (desk.window.canvas.page_index, desk.window.canvas.selected) == (0, "p1-lead")
+
+
+def test_what_is_over_of_an_article_goes_on_where_it_is_put(desk: DeskDriver) -> None:
+    desk.window.files.open_sample()
+    lead = blocks_of_lead(desk)[0]
+    slot = msgspec.structs.replace(lead.slot, lines=lead.slot.lines - 6)
+    desk.session.apply(MoveBlock(lead.id, slot))
+    fill = desk.session.fill(lead.story)
+    assert fill is not None and fill.overset_lines > 0
+    desk.run("add_page")
+    desk.window.desk.place(lead.story)
+    continued = blocks_of_lead(desk)[1]
+    assert desk.window.canvas.selected == continued.id
+    assert continued.recipe.head is None and not continued.recipe.photos
+    fill = desk.session.fill(lead.story)
+    assert fill is not None and fill.overset_lines == 0
+    assert fill.free_lines < continued.slot.columns + 2
+    page = desk.window.canvas.page
+    assert page is not None
+    parts = {item.source.part for item in page.items if isinstance(item, TextLine) and item.block == continued.id}
+    assert "body" in parts and "headline" not in parts

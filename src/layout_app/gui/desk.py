@@ -34,7 +34,7 @@ from layout_app.gui.story_pane import StoryPane
 from layout_app.gui.theme import Theme
 from layout_app.gui.toolbar import Toolbar, ToolStrip
 from layout_app.interaction.hit import TextPlace
-from layout_app.makeup.place import place_story
+from layout_app.makeup.place import continue_story, place_story
 from layout_app.makeup.place_photo import place_photo
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
@@ -54,6 +54,7 @@ class Desk(QWidget):
     """Shows a session and tells the window what only it can do."""
 
     refused = Signal(str)
+    said = Signal(str)
     import_wanted = Signal()
     files_dropped = Signal(list)
     add_page_wanted = Signal()
@@ -339,13 +340,26 @@ class Desk(QWidget):
         self.show_bottom(True)
 
     def place(self, story_id: str, column_index: int = -1, line: int = -1) -> None:
-        """Put a story on the page: where it was dropped, else into the largest free place."""
+        """Put a story on the page: where it was dropped, else into the largest free place.
+
+        Of a story that is on a page already only what is over is placed, to go on from there.
+        """
         if self.session is None or not story_id:
             return
+        session, page_index = self.session, self.canvas.page_index
         at = (column_index, line) if column_index >= 0 else None
+        pages, fill = session.issue.pages_of(story_id), session.fill(story_id)
+        over = fill.overset_lines if fill is not None and pages and pages[-1] <= page_index + 1 else 0
+        if pages and not over:
+            self.show_story(story_id)
+                number = pages[0] + session.issue.first_page - 1
+            self.said.emit(_("This article is on page %(number)s already.") % {"number": number})
+            return
         try:
-            command = place_story(self.session.issue, self.session.composer, story_id, self.canvas.page_index, at)
-            self.session.apply(command)
+            if over:
+                session.apply(continue_story(session.issue, session.composer, story_id, page_index, over, at))
+            else:
+                session.apply(place_story(session.issue, session.composer, story_id, page_index, at))
         except CommandRefused as refusal:
             self.refused.emit(refusal.sentence)
             return

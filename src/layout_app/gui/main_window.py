@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         desk, start, files = self.desk, self.start, self.files
+        desk.said.connect(self.say)
         desk.refused.connect(lambda sentence: self.say(sentence, error=True))
         desk.import_wanted.connect(files.import_files)
         desk.files_dropped.connect(files.take_dropped)

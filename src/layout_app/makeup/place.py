@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layout_app.commands.blocks import PlaceStory
+from layout_app.commands.blocks import LEAST_LINES, PlaceStory
 from layout_app.compose.page import Composer
 from layout_app.compose.setting import Setting
-from layout_app.document.blocks import HeadSlot, PhotoSlot, Recipe
+from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.room import free_cells, largest_free
@@ -16,6 +16,8 @@ DROPPED_COLUMNS, DROPPED_LINES = 2, 24
 LEAST_FREE_LINES = 8
 GAP = 1
 SECOND_RANK = 1
+CONTINUED_LINES = 20
+"""A continuation takes another column before its legs get longer than this."""
 
 
 def place_story(
@@ -30,6 +32,30 @@ def place_story(
     room = _room_from(issue, page_index, at) if at is not None else _largest_free(issue, page_index)
     slot, recipe = _made_up(issue, composer, story, room)
     return PlaceStory(page_index, story_id, slot, recipe)
+
+
+def continue_story(
+    issue: Issue,
+    composer: Composer,
+    story_id: str,
+    page_index: int,
+    lines_over: int,
+    at: tuple[int, int] | None = None,
+) -> PlaceStory:
+    """The command that places what is over of a story, ``lines_over`` lines, as a block of text alone.
+
+    The block is as low as holds it, in as few columns as keep legs short; the whole room where none holds it.
+    """
+    room = _room_from(issue, page_index, at) if at is not None else _largest_free(issue, page_index)
+    columns = min(room.columns, -(-lines_over // CONTINUED_LINES))
+    for lines in range(max(LEAST_LINES, lines_over // columns), room.lines + 1):
+        command = PlaceStory(page_index, story_id, Slot(room.column, columns, room.line, lines))
+        placed = command.apply(issue).issue
+        block = placed.pages[page_index].blocks[-1]
+        assert isinstance(block, ArticleBlock)
+        if not composer.measure(placed, block).overset_lines:
+            return command
+    return PlaceStory(page_index, story_id, room)
 
 
 def _largest_free(issue: Issue, page_index: int) -> Slot:

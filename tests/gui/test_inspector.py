@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from layout_app.commands.blocks import LockBlock, MoveBlock
+from layout_app.commands.blocks import LockBlock, MoveBlock, MovePhoto
 from layout_app.commands.headline import fitting_forms
 from layout_app.commands.text import ReplaceText
 from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Masthead
 from layout_app.gui.fields import TextField
+from layout_app.gui.fit import fit_words, story_fit
 from layout_app.gui.inspector import Inspector
 from layout_app.gui.sections.styles import named_size, parse_ems, parse_leading, parse_size
 from layout_app.gui.theme import Theme
@@ -210,6 +211,17 @@ def test_make_up_settings_are_named_steps(inspector: Inspector, select: Select, 
     assert inspector.makeup.body.currentData() == "body"
     assert inspector.makeup.frame.value == "box"
     assert inspector.makeup.rules.isChecked()
+
+
+def test_short_copy_is_said_in_the_story_panes_words(
+    inspector: Inspector, select: Select, session: Session
+) -> None:
+    select(0, "p1-lead", -1)
+    slot = article(session, "p1-lead").recipe.photos[0].slot
+    session.apply(MovePhoto("p1-lead", 0, msgspec.structs.replace(slot, lines=slot.lines - 4)))
+    fit = story_fit(session, "inspection")
+    assert fit is not None and fit.free
+    assert inspector.fitting.words.text() == fit_words(fit)
 
 
 def test_fit_is_said_and_a_photo_change_that_fills_is_offered(

@@ -17,10 +17,6 @@ def lines_left(count: int) -> str:
     return _n("%(lines)s line left", "%(lines)s lines left", count) % {"lines": count}
 
 
-def lines_short(count: int) -> str:
-    return _n("%(lines)s line short", "%(lines)s lines short", count) % {"lines": count}
-
-
 def characters_short(count: int) -> str:
     return _n("%(characters)s character short", "%(characters)s characters short", count) % {"characters": count}
 

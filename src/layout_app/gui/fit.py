@@ -42,8 +42,12 @@ def story_fit(session: Session, story_id: str) -> Fit | None:
 
 def block_fit(page: LaidOutPage, box: BlockBox) -> Fit:
     """How the copy of one article block fits."""
-    characters = sum(free.width // max(1, free.height) for free in box.free)
-    return Fit(_used_lines(page, box.id), box.free_lines, box.overset_lines, characters)
+    return Fit(_used_lines(page, box.id), box.free_lines, box.overset_lines, characters_short(box))
+
+
+def characters_short(box: BlockBox) -> int:
+    """How many more characters the places left over would take."""
+    return sum(free.width // max(1, free.height) for free in box.free)
 
 
 def _used_lines(page: LaidOutPage, block_id: str) -> int:

@@ -12,6 +12,7 @@ from layout_app.display.items import BlockBox, LaidOutPage
 from layout_app.geometry import Rect
 from layout_app.gui import counts, icons
 from layout_app.gui.canvas.strokes import hatch, sharp_rect, stroke_line, stroke_rect
+from layout_app.gui.fit import characters_short
 from layout_app.gui.theme import LIGHT, ui_font
 from layout_app.interaction.handles import Handle, handle_places
 
@@ -68,7 +69,7 @@ def draw_free(painter: QPainter, box: BlockBox, to_view: ToView) -> None:
         painter.fillRect(to_view(free), QColor(242, 165, 31, 28))
         hatch(painter, to_view(free), QColor(242, 165, 31, 120), HATCH_STEP)
     last, block = to_view(box.free[-1]).center(), to_view(box.rect)
-    text = counts.characters_short(sum((one.width // max(1, one.height)) for one in box.free))
+    text = counts.characters_short(characters_short(box))
     lowest, rightmost = block.bottom() - 14, block.right() - pill_width(text) / 2 - 2
     pill(painter, min(last.x(), rightmost), min(last.y(), lowest), text, "amber")
 

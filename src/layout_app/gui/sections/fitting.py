@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from layout_app.commands.blocks import MovePhoto
 from layout_app.errors import CommandRefused
-from layout_app.gui import counts
 from layout_app.gui.controls import label, row
-from layout_app.gui.fit import Fit, block_fit
+from layout_app.gui.fit import Fit, block_fit, fit_words
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.gui.theme import Theme
 from layout_app.messages import _, _n
@@ -105,15 +104,14 @@ class FittingSection(Section):
         assert box is not None
         fit = block_fit(selection.page, box)
         self.bar.show_fit(fit)
-        self.bar.setAccessibleName(_words(fit))
-        self.words.setText(_words(fit))
+        self.bar.setAccessibleName(fit_words(fit))
+        self.words.setText(fit_words(fit))
         self.lines.setText(_("%(used)s of %(room)s lines") % {"used": fit.used, "room": fit.used + fit.free})
         self._show_offer(None)
         if fit.free or fit.over:
             self._offer_soon.start()
         self._edit_row.setVisible(bool(fit.free or fit.over))
-        cut, add = _("Cut the text"), counts.characters_short(fit.characters)
-        self._edit_words.setText(cut if fit.over else add)
+        self._edit_words.setText(_("Cut the text") if fit.over else _("Write more"))
 
     def find_offer(self) -> None:
         """Measure what the photo could do; after a pause, so that typing and dragging do not wait for it."""
@@ -159,14 +157,6 @@ def _offer_words(offer: Offer) -> str:
         return taller % {"lines": offer.lines}
     lower = _n("Photo %(lines)s line lower", "Photo %(lines)s lines lower", -offer.lines)
     return lower % {"lines": -offer.lines}
-
-
-def _words(fit: Fit) -> str:
-    if fit.over:
-        return counts.lines_over(fit.over)
-    if fit.free:
-        return counts.lines_short(fit.free)
-    return _("Just right")
 
 
 def _soft_button(text: str) -> QPushButton:

@@ -352,7 +352,7 @@ class Desk(QWidget):
         over = fill.overset_lines if fill is not None and pages and pages[-1] <= page_index + 1 else 0
         if pages and not over:
             self.show_story(story_id)
-                number = pages[0] + session.issue.first_page - 1
+            number = pages[0] + session.issue.first_page - 1
             self.said.emit(_("This article is on page %(number)s already.") % {"number": number})
             return
         try:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from layout_app.commands.assets import AddStories, RemoveStory, SetPhoto
+from layout_app.commands.assets import AddPhoto, AddStories, RemoveStory, ReplacePhoto, SetPhoto
 from layout_app.commands.blocks import (
     LockBlock,
     MoveBlock,
@@ -208,6 +208,18 @@ def _photo(draw: Draw, issue: Issue) -> Command:
     return SetPhoto(story.id, 0, msgspec.structs.replace(story.photos[0], crop=crop))
 
 
+def _add_photo(draw: Draw, issue: Issue) -> Command:
+    if not issue.assets:
+        return RemoveStory("none")
+    return AddPhoto(_article(draw, issue).id, draw(st.sampled_from(issue.assets)), _slot(draw, 4, 30))
+
+
+def _replace_photo(draw: Draw, issue: Issue) -> Command:
+    if not issue.assets:
+        return RemoveStory("none")
+    return ReplacePhoto(_story(draw, issue).id, draw(st.integers(0, 1)), draw(st.sampled_from(issue.assets)))
+
+
 def _add_page(draw: Draw, issue: Issue) -> Command:
     template = load_template(issue.template)
     return AddPage(draw(st.sampled_from((next_page(issue, template), new_page(template, draw(st.integers(1, 5)))))))
@@ -237,6 +249,6 @@ def _style(draw: Draw, issue: Issue) -> Command:
 
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _move, _cramp, _swap, _place, _remove_block,
-    _recipe, _head_form, _move_photo, _set_block, _lock, _add_story, _remove_story, _photo, _add_page,
-    _remove_page, _masthead, _set_page, _replace_pages, _style,
+    _recipe, _head_form, _move_photo, _set_block, _lock, _add_story, _remove_story, _photo, _add_photo,
+    _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages, _style,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from layout_app.commands.assets import AddStories
 from layout_app.document.blocks import ArticleBlock
@@ -86,6 +87,19 @@ def test_the_menu_offers_both_ways(desk: DeskDriver, left_over: list[str]) -> No
     assert [action.text() for action in menu.actions()] == ["Put into the article", "In place of the photo"]
     menu.actions()[1].trigger()
     assert desk.session.issue.story("inspection").photos[0].asset == left_over[1]
+
+
+def test_pictures_alone_go_into_the_pool_without_a_report(
+    qtbot: QtBot, desk: DeskDriver, sample_copy: Path, tmp_path: Path
+) -> None:
+    desk.window.open_path(sample_copy)
+    (tmp_path / "one.jpg").write_bytes(picture(1))
+    toast = desk.window.findChild(Toast)
+    assert toast is not None
+    for said in ("1 picture is in the pool.", "These pictures are in the issue already."):
+        desk.window.files.import_paths([tmp_path / "one.jpg"])
+        qtbot.waitUntil(lambda said=said: toast.text() == said, timeout=10_000)
+        assert len(shown(desk)) == 1 and desk.window.dialog is None
 
 
 def test_a_photo_is_changed_for_a_file(desk: DeskDriver, sample_copy: Path, tmp_path: Path) -> None:

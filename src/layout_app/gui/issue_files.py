@@ -239,7 +239,12 @@ class IssueFiles(QObject):
         session.apply(AddStories(after.stories[len(before.stories) :], new_assets))
         added = len(after.stories) - len(before.stories)
         problems = " ".join(finding.message for finding in findings)
-        said = counts.articles_in_pool(added) if added else counts.pictures_in_pool(len(new_assets))
+        if added:
+            said = counts.articles_in_pool(added)
+        elif new_assets:
+            said = counts.pictures_in_pool(len(new_assets))
+        else:
+            said = _("These pictures are in the issue already.")
         self._window.say(problems or said, error=bool(problems))
         self._window.desk.settle()
 

@@ -88,6 +88,9 @@ class ImportReportDialog(Sheet):
     def _on_read(self, gathered: object) -> None:
         assert isinstance(gathered, GatheredIssue)
         self.gathered = gathered
+        if not gathered.articles:  # pictures alone: there is nothing to report
+            self._take()
+            return
         self._changes = clean_ups(gathered.findings)
         clear(self._layout)
         self._layout.addLayout(self._articles(gathered.articles))

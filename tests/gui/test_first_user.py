@@ -31,6 +31,8 @@ from layout_app.commands.text import ReplaceText
 from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.fields import PLACEHOLDERS
+from layout_app.document.template import HeadForm
+from layout_app.document.template_files import load_template, template_ids
 from layout_app.errors import Finding, Severity
 from layout_app.gui.controls import PreflightLight
 from layout_app.gui.date_field import DateField
@@ -38,6 +40,7 @@ from layout_app.gui.dates import read_date
 from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.findings_panel import FindingsPanel
+from layout_app.gui.names import form_name
 from layout_app.gui.sections.paper import masthead_names
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme, apply_theme
@@ -410,3 +413,22 @@ def test_what_is_over_of_an_article_goes_on_where_it_is_put(desk: DeskDriver) ->
     assert page is not None
     parts = {item.source.part for item in page.items if isinstance(item, TextLine) and item.block == continued.id}
     assert "body" in parts and "headline" not in parts
+
+
+# --- the English desk --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("template", template_ids())
+def test_headline_forms_have_names_of_their_own_in_both_languages(template: str) -> None:
+    forms = load_template(template).head_forms
+    english = [form_name(form) for form in forms]
+    assert all(name.isascii() for name in english), english
+    assert len(set(english)) == len(forms)
+    choose_language("zh_CN")
+    chinese = [form_name(form) for form in forms]
+    choose_language("")
+    assert chinese == [form.label for form in forms]
+
+
+def test_a_form_that_the_desk_does_not_know_keeps_its_own_name() -> None:
+    assert form_name(HeadForm("own", "自定题式", 4, ())) == "自定题式"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from layout_app.messages import _
+from layout_app.document.template import HeadForm
+from layout_app.gui import counts
+from layout_app.messages import _, language
 
 KIND_ICONS = {
     "page": "document_20_regular", "photo": "image_20_regular", "article": "news_20_regular",
@@ -40,3 +42,20 @@ def part_name(part: str) -> str:
         "reference": _("Pointer"),
     }
     return names[part]
+
+
+def form_name(form: HeadForm) -> str:
+    """A headline form in the user's words: as the template calls it, or its rank, height and parts in English."""
+    ranks = {
+        "lead": _("Lead"), "second": _("Second story"), "two": _("Two columns"), "one": _("One column"),
+        "box": _("Box"), "beside": _("Beside a photo"), "picture": _("Picture news"), "vertical": _("Vertical"),
+        "letter.full": _("Lead"), "letter.second": _("Second story"), "letter.column": _("One column"),
+        "letter.two": _("Two lines"), "letter.one": _("One line"), "letter.wide": _("Wide"),
+        "letter.deck": _("One line"),
+    }  # fmt: skip
+    pieces = form.id.split(".")
+    rank = ranks.get(".".join(pieces[:2])) or ranks.get(pieces[0])
+    if language() != "en" or rank is None:
+        return form.label
+    parts = ", ".join(part_name(part.part).lower() for part in form.parts)
+    return f"{rank}, {counts.lines(form.lines)} ({parts})"

@@ -9,6 +9,7 @@ from layout_app.display.items import TextLine
 from layout_app.document.story import text_of
 from layout_app.gui import counts
 from layout_app.gui.fields import Choice, TextField, sentence_label
+from layout_app.gui.names import form_name
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.messages import _
 
@@ -64,7 +65,7 @@ class HeadlineSection(TextsSection):
         head = block.recipe.head
         current = head.form if head is not None else ""
         forms = fitting_forms(selection.session.issue, block)
-        entries = [(form.id, form.label) for form in forms] + [("", _("No headline"))]
+        entries = [(form.id, form_name(form)) for form in forms] + [("", _("No headline"))]
         self.form.show_entries(entries, current)
         self._show_size(selection)
 

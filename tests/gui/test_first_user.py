@@ -31,9 +31,11 @@ from layout_app.commands.text import ReplaceText
 from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.fields import PLACEHOLDERS
+from layout_app.document.issue import Masthead
 from layout_app.document.template import HeadForm
 from layout_app.document.template_files import load_template, template_ids
 from layout_app.errors import Finding, Severity
+from layout_app.fonts.library import FontLibrary
 from layout_app.gui.controls import PreflightLight
 from layout_app.gui.date_field import DateField
 from layout_app.gui.dates import read_date
@@ -43,6 +45,7 @@ from layout_app.gui.findings_panel import FindingsPanel
 from layout_app.gui.names import form_name
 from layout_app.gui.sections.paper import masthead_names
 from layout_app.gui.settings import Settings
+from layout_app.gui.start_screen import PagePicture, StartScreen
 from layout_app.gui.theme import Theme, apply_theme
 from layout_app.messages import choose_language
 from layout_app.session.session import Session
@@ -432,3 +435,25 @@ def test_headline_forms_have_names_of_their_own_in_both_languages(template: str)
 
 def test_a_form_that_the_desk_does_not_know_keeps_its_own_name() -> None:
     assert form_name(HeadForm("own", "自定题式", 4, ())) == "自定题式"
+
+
+# --- the start screen --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("width", "pages", "shown", "more"), [(1440, 4, 4, ""), (1200, 4, 2, "+2"), (1440, 8, 4, "+4")]
+)
+def test_the_start_screen_shows_four_pages_or_how_many_more_there_are(
+    qtbot: QtBot, look: Theme, library: FontLibrary, tmp_path: Path, width: int, pages: int, shown: int, more: str
+) -> None:
+    session = Session.new("T285", Masthead(title="Paper"), library, pages)
+    session.save(tmp_path / "paper.issue")
+    settings = Settings()
+    settings.add_recent(tmp_path / "paper.issue", "Paper")
+    screen = StartScreen(look, settings)
+    qtbot.addWidget(screen)
+    screen.resize(width, 900)
+    screen.show()
+    assert sum(picture.isVisible() for picture in screen.findChildren(PagePicture)) == shown
+    said = screen.more_pages.text() if screen.more_pages.isVisible() else ""
+    assert said == more

@@ -36,7 +36,7 @@ from layout_app.storage.issue_card import IssueCard, read_card
 LEFT_WIDTH = 392
 MOST_BEFORE = 6
 CARD_PAGES = 4
-PAGE_STEP, FACTS_WIDTH = 156, 360
+PAGE_STEP, FACTS_WIDTH = 156, 336
 LEAST_RIGHT = 480
 
 
@@ -245,6 +245,8 @@ class StartScreen(QWidget):
         self.continue_button: QPushButton | None = None
         self.tiles: list[IssueTile] = []
         self._pages: list[QWidget] = []
+        self._page_count = 0
+        self.more_pages = label("", "secondary")
         if recent:
             self._show_last(recent[0])
             if len(recent) > 1:
@@ -263,6 +265,9 @@ class StartScreen(QWidget):
             tile.setVisible((number + 1) * tile.width() <= room)
         for number, page in enumerate(self._pages):
             page.setVisible(number == 0 or (number + 1) * PAGE_STEP <= room - FACTS_WIDTH)
+        more = self._page_count - sum(not page.isHidden() for page in self._pages)
+        self.more_pages.setText(f"+{more}")
+        self.more_pages.setVisible(bool(self._pages) and more > 0)
         edge = 48 if self.height() >= 760 else 24
         self._right.setContentsMargins(36, edge, 48, edge)
         used = 860 if self.tiles else 560
@@ -283,6 +288,8 @@ class StartScreen(QWidget):
             page = _page_with_number(card, number)
             self._pages.append(page)
             layout.addWidget(page)
+        self._page_count = len(card.pages) if card is not None else 0
+        layout.addWidget(self.more_pages)
         layout.addSpacing(16)
         layout.addLayout(self._facts(recent, card, trouble), 1)
         self._right.addLayout(_inset(frame))
@@ -311,7 +318,7 @@ class StartScreen(QWidget):
         button.setIcon(icons.icon("arrow_right_16_regular", self._theme.color("on_accent"), size=16))
         button.setIconSize(QSize(16, 16))
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.setFixedWidth(248)
+        button.setFixedWidth(216)
         button.clicked.connect(lambda: self.recent_chosen.emit(recent.path))
         self.continue_button = button
         line = row()

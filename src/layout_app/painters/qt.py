@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGlyphRun, QImage, QPainter, QPainterPath, QPolygonF, QRawFont, QTransform
 
 from layout_app.color import Color, process_values
-from layout_app.display.items import Fill, GlyphRun, LaidOutPage, Outline, PlacedImage, Rule, TextLine
+from layout_app.display.items import Fill, GlyphRun, Item, LaidOutPage, Outline, PlacedImage, Rule, TextLine
 from layout_app.fonts.library import FontLibrary
 from layout_app.fonts.subset import standalone_face
 from layout_app.geometry import Rect
@@ -109,34 +109,33 @@ def paint_page(painter: QPainter, page: LaidOutPage, resources: QtResources, cli
     """Draw the page, the painter's unit a point and its origin the trim's top left; only what ``clip`` meets."""
     scale = painter.worldTransform().m11() * painter.device().devicePixelRatioF()
     for item in page.items:
+        if clip is not None and not reach(item).intersects(clip):
+            continue
         match item:
             case TextLine():
-                if clip is None or _near(item, clip):
-                    _paint_line(painter, item, resources, scale)
+                _paint_line(painter, item, resources, scale)
             case PlacedImage():
-                if clip is None or item.rect.intersects(clip):
-                    _paint_image(painter, item, resources, scale)
+                _paint_image(painter, item, resources, scale)
             case Rule():
-                if clip is None or item.rect.intersects(clip):
-                    painter.fillRect(rect_f(item.rect), screen_color(item.color))
+                painter.fillRect(rect_f(item.rect), screen_color(item.color))
             case Fill():
-                if clip is None or item.rect.intersects(clip):
-                    _paint_fill(painter, item)
+                _paint_fill(painter, item)
             case Outline():
                 _paint_outline(painter, item)
 
 
+def reach(item: Item) -> Rect:
+    """What an item's ink stays within."""
+    if not isinstance(item, TextLine):
+        return item.rect
+    size = item.size * 2
+    if item.vertical:
+        return Rect(item.x - size, item.y - size, item.x + size, item.y + item.width + size)
+    return Rect(item.x - size, item.y - size, item.x + item.width + size, item.y + size)
+
+
 def rect_f(rect: Rect) -> QRectF:
     return QRectF(rect.x0 / 1000, rect.y0 / 1000, rect.width / 1000, rect.height / 1000)
-
-
-def _near(line: TextLine, clip: Rect) -> bool:
-    size = line.size * 2
-    if line.vertical:
-        box = Rect(line.x - size, line.y - size, line.x + size, line.y + line.width + size)
-    else:
-        box = Rect(line.x - size, line.y - size, line.x + line.width + size, line.y + size)
-    return box.intersects(clip)
 
 
 def _paint_line(painter: QPainter, line: TextLine, resources: QtResources, scale: float) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QStandardPaths, QStringListModel, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QRectF, QStandardPaths, QStringListModel, Qt
+from PySide6.QtGui import QImage, QPainter, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,7 +28,7 @@ from layout_app.commands.blocks import MoveBlock, SetHeadForm
 from layout_app.commands.headline import blocks_of
 from layout_app.commands.pages import SetMasthead
 from layout_app.commands.text import ReplaceText
-from layout_app.display.items import TextLine
+from layout_app.display.items import BlockBox, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.fields import PLACEHOLDERS
 from layout_app.document.issue import Masthead
@@ -36,6 +36,8 @@ from layout_app.document.template import HeadForm
 from layout_app.document.template_files import load_template, template_ids
 from layout_app.errors import Finding, Severity
 from layout_app.fonts.library import FontLibrary
+from layout_app.geometry import Rect
+from layout_app.gui.canvas.overlay import draw_free
 from layout_app.gui.controls import PreflightLight
 from layout_app.gui.date_field import DateField
 from layout_app.gui.dates import read_date
@@ -457,3 +459,23 @@ def test_the_start_screen_shows_four_pages_or_how_many_more_there_are(
     assert sum(picture.isVisible() for picture in screen.findChildren(PagePicture)) == shown
     said = screen.more_pages.text() if screen.more_pages.isVisible() else ""
     assert said == more
+
+
+# --- marks on the canvas -----------------------------------------------------------------------------------------
+
+
+def test_the_words_for_missing_copy_stand_inside_their_block_clear_of_its_frame(look: Theme) -> None:
+    """The last line of a block is lower than the words: they are moved up, off frame and handles."""
+    picture = QImage(320, 200, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    block = Rect(20_000, 20_000, 300_000, 150_000)
+    last = Rect(160_000, 139_000, 300_000, 150_000)
+    box = BlockBox("a", "article", block, (0, 2), (0, 10), "s", free=(last,), free_lines=1)
+    painter = QPainter(picture)
+    draw_free(painter, box, lambda rect: QRectF(rect.x0 / 1000, rect.y0 / 1000, rect.width / 1000, rect.height / 1000))
+    painter.end()
+    ground = Theme().color("amber_ground")
+    rows = {y for y in range(200) for x in range(320) if picture.pixelColor(x, y) == ground}
+    columns = {x for y in range(200) for x in range(320) if picture.pixelColor(x, y) == ground}
+    assert rows and max(rows) < 150 - 5
+    assert max(columns) < 300 and min(columns) >= 20

@@ -70,7 +70,7 @@ def draw_free(painter: QPainter, box: BlockBox, to_view: ToView) -> None:
         hatch(painter, to_view(free), QColor(242, 165, 31, 120), HATCH_STEP)
     last, block = to_view(box.free[-1]).center(), to_view(box.rect)
     text = counts.characters_short(characters_short(box))
-    lowest, rightmost = block.bottom() - 14, block.right() - pill_width(text) / 2 - 2
+    lowest, rightmost = block.bottom() - 18, block.right() - pill_width(text) / 2 - 6
     pill(painter, min(last.x(), rightmost), min(last.y(), lowest), text, "amber")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from layout_app.display.items import LaidOutPage, PlacedImage, TextLine
 from layout_app.geometry import Rect
@@ -23,17 +25,44 @@ CORNER = 18
 
 
 def paint_shadow(painter: QPainter, paper: QRectF, dark: bool) -> None:
-    """A soft shadow under the paper: nested rounded rectangles, each nearly clear."""
-    shade = QColor(0, 0, 0) if dark else QColor(27, 36, 56)
-    shade.setAlpha(SHADOW_ALPHA)
-    fill_rect(painter, QRectF(paper.left(), paper.bottom(), paper.width(), SHADOW_DROP), shade)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    """A soft shadow under the paper: the corners and stretched edges of a small picture of it."""
+    picture = _shadow(dark, painter.deviceTransform().m11())
+    corner, whole = 2.0 * SHADOW_REACH, 4.0 * SHADOW_REACH + 1
+    reach = sharp_rect(painter, paper.adjusted(-SHADOW_REACH, -SHADOW_REACH, SHADOW_REACH, SHADOW_REACH))
+    reach.translate(0, SHADOW_DROP)
+    ratio = picture.devicePixelRatio()
+    across = ((reach.left(), 0.0, corner), (reach.left() + corner, corner, reach.width() - 2 * corner),
+              (reach.right() - corner, whole - corner, corner))
+    down = ((reach.top(), 0.0, corner), (reach.top() + corner, corner, reach.height() - 2 * corner),
+            (reach.bottom() - corner, whole - corner, corner))
+    for column, (x, from_x, width) in enumerate(across):
+        for row, (y, from_y, height) in enumerate(down):
+            if (column, row) != (1, 1):
+                source = QRectF(from_x, from_y, 1 if column == 1 else corner, 1 if row == 1 else corner)
+                part = QRectF(source.x() * ratio, source.y() * ratio, source.width() * ratio, source.height() * ratio)
+                painter.drawImage(QRectF(x, y, width, height), picture, part)
+
+
+@functools.lru_cache(8)
+def _shadow(dark: bool, ratio: float) -> QImage:
+    """The shadow of a square paper of twice the shadow's reach and a pixel, at ``ratio`` device pixels."""
+    side = 4 * SHADOW_REACH + 1
+    picture = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    paper = QRectF(SHADOW_REACH, SHADOW_REACH, 2 * SHADOW_REACH + 1, 2 * SHADOW_REACH + 1)
+    shade = QColor(0, 0, 0, SHADOW_ALPHA) if dark else QColor(27, 36, 56, SHADOW_ALPHA)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(paper, shade)
     # Ring by ring: filled rectangles over one another round each faint step and end in a tint of their own.
     for step in range(SHADOW_REACH):
         shade.setAlpha(round(SHADOW_ALPHA * (1 - step / SHADOW_REACH) ** 3))
         painter.setPen(QPen(shade, 1.2))
         grown = step + 0.5
-        painter.drawRoundedRect(paper.adjusted(-grown, SHADOW_DROP - grown, grown, SHADOW_DROP + grown), grown, grown)
+        painter.drawRoundedRect(paper.adjusted(-grown, -grown, grown, grown), grown, grown)
+    painter.end()
+    return picture
 
 
 def paint_paper_edge(painter: QPainter, paper: QRectF) -> None:

@@ -30,6 +30,7 @@ from layout_app.commands.pages import SetMasthead
 from layout_app.commands.text import ReplaceText
 from layout_app.display.items import BlockBox, TextLine
 from layout_app.document.blocks import ArticleBlock
+from layout_app.document.dates import read_date
 from layout_app.document.fields import PLACEHOLDERS
 from layout_app.document.issue import Masthead
 from layout_app.document.template import HeadForm
@@ -40,7 +41,6 @@ from layout_app.geometry import Rect
 from layout_app.gui.canvas.overlay import draw_free
 from layout_app.gui.controls import PreflightLight
 from layout_app.gui.date_field import DateField
-from layout_app.gui.dates import read_date
 from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.findings_panel import FindingsPanel

@@ -8,10 +8,11 @@ from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
+from layout_app.document.dates import read_date
 from layout_app.document.fields import issue_date
 from layout_app.gui import icons
 from layout_app.gui.controls import column
-from layout_app.gui.dates import full_date, read_date, weekday_name
+from layout_app.gui.dates import full_date, weekday_name
 from layout_app.gui.fields import TextField, sentence_label
 from layout_app.messages import _, language
 

@@ -3,29 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import re
-import unicodedata
 
 from layout_app.messages import _, language
-
-_PARTED = re.compile(r"(?:(\d{4}) ?[-./。年] ?)?(\d{1,2}) ?[-./。月] ?(\d{1,2}) ?[日号]?")
-_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
-
-
-def read_date(text: str, year: int) -> datetime.date | None:
-    """The date that ``text`` says, as editors write it; ``None`` where it says none.
-
-    2026-12-5, 2026.12.5, 2026/12/5, 20261205, 2026年12月5日; a month and a day alone are of ``year``. Full-width
-    digits and the full stop that a Chinese input method gives for a point are read as well.
-    """
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    found = _SOLID.fullmatch(plain) or _PARTED.fullmatch(plain)
-    if found is None:
-        return None
-    try:
-        return datetime.date(int(found[1] or year), int(found[2]), int(found[3]))
-    except ValueError:  # no such month or day
-        return None
 
 
 def full_date(date: datetime.date) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from layout_app.document.dates import read_date
 from layout_app.document.issue import Masthead
 from layout_app.errors import Finding, Severity, UnreadableFileError
 from layout_app.messages import _
@@ -52,14 +52,15 @@ def masthead_of(settings: dict[str, Any]) -> tuple[Masthead, tuple[Finding, ...]
         name = key.rpartition(".")[2]
         field = _ALIASES.get(name, name)
         text = "　".join(map(str, value)) if isinstance(value, list) else str(value)
+        date = read_date(text) if field == "date" else None
         if field not in Masthead.__struct_fields__:
             sentence = _("“%(key)s” is no field of the masthead and was left out: check how it is spelt.")
             remarks.append(_remark("settings.unknown-key", sentence % {"key": key}))
-        elif field == "date" and text and not iso_date(text):
+        elif field == "date" and text and date is None:
             sentence = _("“%(key)s” is “%(value)s”, which is no date: write year, month and day, such as 2019-12-10.")
             remarks.append(_remark("settings.not-a-date", sentence % {"key": key, "value": text}))
         else:
-            known[field] = iso_date(text) if field == "date" else text
+            known[field] = date.isoformat() if date is not None else text
     return Masthead(**known), tuple(remarks)
 
 
@@ -74,14 +75,3 @@ def _flat(settings: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _remark(code: str, message: str) -> Finding:
     return Finding(code, Severity.WARNING, message, SETTINGS)
-
-
-def iso_date(text: str) -> str:
-    """A date as ISO 8601 writes it, from 2019-12-5, 2019.12.5, 2019/12/5 or 2019年12月5日; empty where it is none."""
-    found = re.fullmatch(r"\s*(\d{4})\s*([-./．／]|年)\s*(\d{1,2})\s*([-./．／]|月)\s*(\d{1,2})\s*(日?)\s*", text)
-    if found is None or ((found[2], found[4]) != ("年", "月") and (found[2] != found[4] or found[6])):
-        return ""
-    try:
-        return datetime.date(int(found[1]), int(found[3]), int(found[5])).isoformat()
-    except ValueError:  # no such month or day
-        return ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRunnable, QSize, QThreadPool, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Signal
 from PySide6.QtGui import QColorSpace, QImage, QImageReader
 
 from layout_app.errors import LayoutAppError
@@ -32,10 +33,11 @@ class PreviewStore(QObject):
         self._blocking = blocking
         self._pictures: dict[tuple[AssetId, int], QImage] = {}
         self._under_way: set[tuple[AssetId, int]] = set()
+        self._is_stopped = False
         self._arrived = _Arrived()
         self._arrived.decoded.connect(self._keep)
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(1)
+        # Not a QThreadPool: its runnables are deleted in the worker while Python may still hold them.
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="banxin-previews")
 
     def get(self, asset: AssetId, wanted: tuple[int, int]) -> QImage | None:
         """A preview of at least about ``wanted`` device pixels; a smaller one while the right one is being made."""
@@ -47,9 +49,9 @@ class PreviewStore(QObject):
             picture = decode(self._read_or_none(asset), longest)
             self._pictures[(asset, longest)] = picture
             return picture
-        if (asset, longest) not in self._under_way:
+        if not self._is_stopped and (asset, longest) not in self._under_way:
             self._under_way.add((asset, longest))
-            self._pool.start(_Decode(self._read_or_none, asset, longest, self._arrived))
+            self._worker.submit(_decode_for, self._read_or_none, asset, longest, self._arrived)
         others = [step for (known, step) in self._pictures if known == asset]
         return self._pictures[(asset, max(others))] if others else None
 
@@ -69,19 +71,14 @@ class PreviewStore(QObject):
 
     def stop(self) -> None:
         """Wait for work under way; nothing arrives after this."""
+        self._is_stopped = True
         self._arrived.decoded.disconnect(self._keep)
-        self._pool.clear()
-        self._pool.waitForDone()
+        self._worker.shutdown(wait=True, cancel_futures=True)
 
 
-class _Decode(QRunnable):
-    def __init__(self, read: Callable[[AssetId], bytes], asset: AssetId, longest: int, arrived: _Arrived) -> None:
-        super().__init__()
-        self._work = (read, asset, longest, arrived)
-
-    def run(self) -> None:
-        read, asset, longest, arrived = self._work
-        arrived.decoded.emit(asset, longest, decode(read(asset), longest))
+def _decode_for(read: Callable[[AssetId], bytes], asset: AssetId, longest: int, arrived: _Arrived) -> None:
+    """In the worker: decode and hand over."""
+    arrived.decoded.emit(asset, longest, decode(read(asset), longest))
 
 
 def decode(data: bytes, longest: int) -> QImage:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from layout_app.errors import LayoutAppError
 from layout_app.session.session import Session
@@ -44,9 +44,11 @@ class BackgroundJob(QObject):
         super().__init__()
         self._is_dropped = False
         self._stop = threading.Event()
-        self._answers = _Answers()
+        # The application owns it until it has answered: a dropped job's thread must not be the one to delete it.
+        self._answers = _Answers(QCoreApplication.instance())
         self._answers.progressed.connect(self._on_progress, Qt.ConnectionType.QueuedConnection)
         self._answers.given.connect(self._on_answer, Qt.ConnectionType.QueuedConnection)
+        self._answers.given.connect(self._answers.deleteLater, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=_run, args=(work, self._answers, self._stop), name="banxin-job")
 
     def start(self) -> None:

@@ -20,7 +20,7 @@ from layout_app.compose.opportunities import opportunities
 from layout_app.compose.paragraph import break_paragraph
 from layout_app.compose.prepare import prepare
 from layout_app.compose.prepared import NO_BREAK, Prepared
-from layout_app.compose.tables.line_break import LineBreak, line_break_class
+from layout_app.compose.tables.line_break import BreakClass, LineBreak, line_break_class
 from layout_app.fonts.library import FontLibrary
 from layout_app.importers.cleanup import clean_text
 from layout_app.styles.model import (
@@ -191,10 +191,10 @@ def _vertical_habits(options: Options) -> VerticalHabits:
     )
 
 
-def _strict_class(char: str) -> LineBreak:
+def _strict_class(char: str) -> BreakClass:
     """UAX #14 as it stands resolves small kana to non-starters (LB1)."""
     found = line_break_class(char)
-    return LineBreak.NS if found is LineBreak.CJ else found
+    return LineBreak.NS if found == LineBreak.CJ else found
 
 
 def _line_at(prepared: Prepared, position: str) -> FittedLine:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from layout_app.compose.opportunities import opportunities
 from layout_app.compose.prepared import NO_BREAK
-from layout_app.compose.tables.line_break import LineBreak, line_break_class
+from layout_app.compose.tables.line_break import BreakClass, LineBreak, line_break_class
 from layout_app.compose.tables.roles import (
     CLOSE,
     CONNECTOR,
@@ -90,13 +90,13 @@ def tied(text: str, roles: Sequence[int], language: str) -> list[bool]:
     return ties
 
 
-def _classes(text: str, roles: Sequence[int], level: Kinsoku, language: str) -> list[LineBreak]:
+def _classes(text: str, roles: Sequence[int], level: Kinsoku, language: str) -> list[BreakClass]:
     """The classes that make UAX #14 break as ``level`` says; at ``NONE`` full-width marks are ideographs."""
     classes = [line_break_class(char) for char in text]
     east_asian = language.startswith(("zh", "ja", "und"))
     dots = 0
     for at, role in enumerate(roles):
-        if role == HAN and classes[at] is LineBreak.ID and level is not Kinsoku.LOOSE:
+        if role == HAN and classes[at] == LineBreak.ID and level is not Kinsoku.LOOSE:
             dots = 0
             continue
         char = text[at]
@@ -118,17 +118,19 @@ def _classes(text: str, roles: Sequence[int], level: Kinsoku, language: str) -> 
             classes[at] = LineBreak.AL
         elif char in SOLIDI:
             classes[at] = _class_of_solidus(role, classes[at], level)
+        elif char == "+" and classes[at - 1 : at] == [LineBreak.AL]:
+            classes[at] = LineBreak.AL  # C++, A+: the end of a word rather than a sign
     return classes
 
 
-def _class_of_ideograph(own: LineBreak, level: Kinsoku) -> LineBreak:
+def _class_of_ideograph(own: BreakClass, level: Kinsoku) -> BreakClass:
     """Small kana and marks such as 々 are ruled by level too (LB11)."""
-    if own is LineBreak.CJ:
+    if own == LineBreak.CJ:
         return LineBreak.NS if level is Kinsoku.STRICT else LineBreak.ID
     return LineBreak.ID if level is Kinsoku.NONE and own in _MARK_CLASSES else own
 
 
-def _class_of_mark(text: str, roles: Sequence[int], at: int, level: Kinsoku) -> LineBreak:
+def _class_of_mark(text: str, roles: Sequence[int], at: int, level: Kinsoku) -> BreakClass:
     role = roles[at]
     if role == DASH2:
         return LineBreak.NS if level is Kinsoku.STRICT else LineBreak.B2
@@ -140,12 +142,12 @@ def _class_of_mark(text: str, roles: Sequence[int], at: int, level: Kinsoku) -> 
     return _CLASS_OF_ROLE[role]
 
 
-def _class_of_ellipsis(dots_before: int, level: Kinsoku) -> LineBreak:
+def _class_of_ellipsis(dots_before: int, level: Kinsoku) -> BreakClass:
     """T5: the first … of a pair may start a line, but not at the strict level; the second never leaves the first."""
     return LineBreak.ID if dots_before % 2 == 0 and level is not Kinsoku.STRICT else LineBreak.IN
 
 
-def _class_of_solidus(role: int, own: LineBreak, level: Kinsoku) -> LineBreak:
+def _class_of_solidus(role: int, own: BreakClass, level: Kinsoku) -> BreakClass:
     """LB5, LB9: no line starts with / or, at the GB level and above, ends with it."""
     if level in (Kinsoku.GB, Kinsoku.STRICT):
         return _TIED_BOTH_SIDES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from layout_app.compose.tables.line_break import LineBreak
+from layout_app.compose.tables.line_break import BreakClass, LineBreak
 
 L = LineBreak
 _HARD = frozenset((L.BK, L.CR, L.LF, L.NL))
@@ -20,7 +20,7 @@ _IN_NUMBER = frozenset((L.NU, L.SY, L.IS))
 _NO_NUMBER, _NUMBER, _CLOSED_NUMBER = range(3)
 
 
-def opportunities(classes: Sequence[LineBreak]) -> list[bool]:
+def opportunities(classes: Sequence[BreakClass]) -> list[bool]:
     """Whether a line may start before each character; the first entry is false. ``CJ`` counts as ``ID`` here.
 
     Numbers follow example 7 of section 8.2, as Unicode's own conformance test does.
@@ -32,24 +32,24 @@ def opportunities(classes: Sequence[LineBreak]) -> list[bool]:
     before = _standing_alone(classes[0])
     last = classes[0]
     before_that = before
-    after_space = last is L.SP
+    after_space = last == L.SP
     number = _NUMBER if before == L.NU else _NO_NUMBER
     flags = 1 if before == L.RI else 0
     for at in range(1, len(classes)):
         here = classes[at]
-        if here is ideograph and before is ideograph and last is ideograph:
+        if here == ideograph and before == ideograph and last == ideograph:
             allowed[at] = True
             before_that = ideograph
             continue
-        if here is L.SP:  # LB7
+        if here == L.SP:  # LB7
             allowed[at] = last in _HARD
             last, after_space, number = here, True, _NO_NUMBER
             continue
         if last in _HARD:  # LB4, LB5
-            allowed[at] = not (last is L.CR and here is L.LF)
-        elif here in _HARD or here is L.ZW:  # LB6, LB7
+            allowed[at] = not (last == L.CR and here == L.LF)
+        elif here in _HARD or here == L.ZW:  # LB6, LB7
             pass
-        elif before is L.ZW:  # LB8
+        elif before == L.ZW:  # LB8
             allowed[at] = True
         elif here in (L.CM, L.ZWJ) and not after_space and before not in _NOT_A_BASE:  # LB9
             last = here
@@ -59,104 +59,110 @@ def opportunities(classes: Sequence[LineBreak]) -> list[bool]:
             if before in (L.PR, L.PO) and here in _OPEN and classes[at + 1 : at + 2] == [L.NU]:  # LB25: $(12)
                 allowed[at] = False
             else:
-                allowed[at] = _may_break(before, here, before_that, after_space, last is L.ZWJ, number, flags)
+                allowed[at] = _may_break(before, here, before_that, after_space, last == L.ZWJ, number, flags)
         here = _standing_alone(here)
         number = _number_after(number, here)
-        flags = flags + 1 if here is L.RI else 0
+        flags = flags + 1 if here == L.RI else 0
         before_that = L.SP if after_space else before
         before, last, after_space = here, classes[at], False
     return allowed
 
 
-def _standing_alone(one: LineBreak) -> LineBreak:
+def _standing_alone(one: BreakClass) -> BreakClass:
     """LB10: a mark without a base is a letter. Small kana are ideographs unless the caller made them non-starters."""
     if one in (L.CM, L.ZWJ):
         return L.AL
-    return L.ID if one is L.CJ else one
+    return L.ID if one == L.CJ else one
 
 
-def _number_after(number: int, here: LineBreak) -> int:
-    if here is L.NU or (number == _NUMBER and here in _IN_NUMBER):
+def _number_after(number: int, here: BreakClass) -> int:
+    if here == L.NU or (number == _NUMBER and here in _IN_NUMBER):
         return _NUMBER
     return _CLOSED_NUMBER if number == _NUMBER and here in _CLOSE else _NO_NUMBER
 
 
 def _may_break(
-    before: LineBreak, here: LineBreak, before_that: LineBreak, after_space: bool, joined: bool, number: int, flags: int
+    before: BreakClass,
+    here: BreakClass,
+    before_that: BreakClass,
+    after_space: bool,
+    joined: bool,
+    number: int,
+    flags: int,
 ) -> bool:
     """LB8a to LB31 where they need more than the two neighbours; the rest is ``_pair``."""
     if after_space:
         return not _tied_over_spaces(before, here)
     if joined:  # LB8a
         return False
-    if before_that is L.HL and before in (L.HY, L.BA) and here is not L.CB:  # LB21a
+    if before_that == L.HL and before in (L.HY, L.BA) and here != L.CB:  # LB21a
         return False
     if number and here in (L.PO, L.PR):  # LB25: 12) %
         return False
     if number == _NUMBER and here in _IN_NUMBER:  # LB25: 1,234.5
         return False
-    if before is L.RI and here is L.RI:  # LB30a
+    if before == L.RI and here == L.RI:  # LB30a
         return flags % 2 == 0
     return _pair(before, here)
 
 
 @cache
-def _tied_over_spaces(before: LineBreak, here: LineBreak) -> bool:
+def _tied_over_spaces(before: BreakClass, here: BreakClass) -> bool:
     """LB11 and LB13 to LB17: what is not parted even where spaces stand between (before LB18, break after spaces)."""
     return (
-        here is L.WJ
+        here == L.WJ
         or here in _NEVER_FIRST
         or before in _OPEN
-        or (before is L.QU and here in _OPEN)
-        or (before in _CLOSE and here is L.NS)
-        or (before is L.B2 and here is L.B2)
+        or (before == L.QU and here in _OPEN)
+        or (before in _CLOSE and here == L.NS)
+        or (before == L.B2 and here == L.B2)
     )
 
 
 @cache
-def _pair(before: LineBreak, here: LineBreak) -> bool:
+def _pair(before: BreakClass, here: BreakClass) -> bool:
     """Whether a line may break between two neighbours, the rules in their order."""
-    if L.WJ in (before, here) or before is L.GL:  # LB11, LB12
+    if L.WJ in (before, here) or before == L.GL:  # LB11, LB12
         return False
-    if here is L.GL:  # LB12a
+    if here == L.GL:  # LB12a
         return before in (L.BA, L.HY)
     if _tied_over_spaces(before, here) or L.QU in (before, here):  # LB13–LB17, LB19
         return False
     if L.CB in (before, here):  # LB20
         return True
-    if here in (L.BA, L.HY, L.NS, L.IN) or before is L.BB:  # LB21, LB22
+    if here in (L.BA, L.HY, L.NS, L.IN) or before == L.BB:  # LB21, LB22
         return False
-    if before is L.SY and here is L.HL:  # LB21b
+    if before == L.SY and here == L.HL:  # LB21b
         return False
     return not (_tied_words(before, here) or _tied_numbers(before, here) or _tied_blocks(before, here))
 
 
-def _tied_words(before: LineBreak, here: LineBreak) -> bool:
+def _tied_words(before: BreakClass, here: BreakClass) -> bool:
     """LB23, LB24, LB28–LB30: letters with letters, digits, signs and narrow brackets."""
     if before in _LETTERS:
         return here in _LETTERS or here in (L.NU, L.PR, L.PO, L.OP)
     if here in _LETTERS:
         return before in (L.NU, L.PR, L.PO, L.IS, L.CP)
-    return (before is L.NU and here is L.OP) or (before is L.CP and here is L.NU)
+    return (before == L.NU and here == L.OP) or (before == L.CP and here == L.NU)
 
 
-def _tied_numbers(before: LineBreak, here: LineBreak) -> bool:
+def _tied_numbers(before: BreakClass, here: BreakClass) -> bool:
     """LB23a and LB25 without what stands before: signs with digits and ideographs."""
-    if before is L.PR:
-        return here in _IDEOGRAPHS or here is L.NU
-    if here is L.PO:
+    if before == L.PR:
+        return here in _IDEOGRAPHS or here == L.NU
+    if here == L.PO:
         return before in _IDEOGRAPHS
-    return here is L.NU and before in (L.NU, L.PO, L.HY)
+    return here == L.NU and before in (L.NU, L.PO, L.HY)
 
 
-def _tied_blocks(before: LineBreak, here: LineBreak) -> bool:
+def _tied_blocks(before: BreakClass, here: BreakClass) -> bool:
     """LB26, LB27, LB30b: Korean syllable blocks, and emoji with their modifiers."""
     if before in _KOREAN:
-        if here is L.PO:
+        if here == L.PO:
             return True
-        if before is L.JL:
+        if before == L.JL:
             return here in (L.JL, L.JV, L.H2, L.H3)
-        return here is L.JT or (here is L.JV and before in (L.JV, L.H2))
+        return here == L.JT or (here == L.JV and before in (L.JV, L.H2))
     if here in _KOREAN:
-        return before is L.PR
-    return here is L.EM and before in (L.EB, L.IDP)
+        return before == L.PR
+    return here == L.EM and before in (L.EB, L.IDP)

@@ -39,6 +39,10 @@ HALF_EM = (
 COMBINING = ((0x300, 0x36F), (0x3099, 0x309A), (0xFE00, 0xFE0F), (0x200D, 0x200D))
 
 VERTICAL_FORMS = """
+feature locl {
+  script hani; language ZHT; sub ink.left.stop by ink.centre.stop; sub ink.upright by ink.centre.stop;
+  script hani; language ZHH; sub ink.left.stop by ink.centre.stop; sub ink.upright by ink.centre.stop;
+} locl;
 feature vert {
   sub ink.left by ink.left.vert;
   sub ink.left.stop by ink.left.vert;
@@ -46,10 +50,6 @@ feature vert {
   sub ink.centre.stop by ink.centre.stop.vert;
   sub formed by formed.vert;
 } vert;
-feature locl {
-  script hani; language ZHT; sub ink.left.stop by ink.centre.stop; sub ink.upright by ink.centre.stop;
-  script hani; language ZHH; sub ink.left.stop by ink.centre.stop; sub ink.upright by ink.centre.stop;
-} locl;
 """
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from layout_app.errors import Finding, Severity, UnreadableFileError
 from layout_app.importers.articles import read_articles
-from layout_app.importers.content import ImportedContent
+from layout_app.importers.content import Block, ImportedContent
 from layout_app.importers.language import language_of
 from layout_app.importers.plain import text_blocks
 from layout_app.importers.text import decode, is_folder, read_manuscript
+from layout_app.importers.unmarked import unmarked_blocks
 from layout_app.messages import _
 
 MARKDOWN_SUFFIXES = (".md", ".markdown")
@@ -40,9 +41,7 @@ def _import_manuscript(path: Path, suffix: str, raw: bool) -> ImportedContent:
     if suffix in TEXT_SUFFIXES:
         kind, blocks = "text", text_blocks(text)
     else:
-        from layout_app.importers.markdown import markdown_blocks
-
-        kind, blocks = "markdown", markdown_blocks(text)
+        kind, blocks = "markdown", _markdown(text)
     articles, notes = read_articles(blocks, raw=raw)
     if not blocks:
         findings = (*findings, Finding("text.empty", Severity.WARNING, _("The file holds no text."), path.name))
@@ -55,3 +54,12 @@ def _import_manuscript(path: Path, suffix: str, raw: bool) -> ImportedContent:
         articles=articles,
         findings=(*findings, *notes),
     )
+
+
+def _markdown(text: str) -> tuple[Block, ...]:
+    blocks = unmarked_blocks(text)
+    if blocks is None:
+        from layout_app.importers.markdown import markdown_blocks
+
+        return markdown_blocks(text)
+    return blocks

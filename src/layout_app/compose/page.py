@@ -50,19 +50,27 @@ class Composer:
         self._setting: tuple[object, object, Setting] | None = None
         self._blocks: dict[str, tuple[_Key, ComposedBlock]] = {}
         self._pages: dict[str, tuple[tuple[ComposedBlock, ...], int, LaidOutPage]] = {}
+        self._parts: _Parts | None = None
+        self._whole: tuple[Issue, int, LaidOutIssue] | None = None
 
     def compose(self, issue: Issue) -> LaidOutIssue:
-        """All pages, and how every placed article fits."""
+        """All pages, and how every placed article fits; the same object as last time for the same issue."""
+        revision = self.setter.library.revision
+        known = self._whole
+        if known is not None and known[0] is issue and known[1] == revision:
+            return known[2]
         pages = tuple(self.compose_page(issue, index) for index in range(len(issue.pages)))
-        return LaidOutIssue(issue.masthead.title, pages, _fills(issue, pages))
+        whole = LaidOutIssue(issue.masthead.title, pages, _fills(issue, pages))
+        self._whole = (issue, revision, whole)
+        return whole
 
     def compose_page(self, issue: Issue, page_index: int) -> LaidOutPage:
         """Page ``page_index`` (from 0); the same object as last time if nothing on it changed."""
         setting = self._setting_of(issue)
         page = issue.pages[page_index]
         fields = furniture_fields(issue, page_index)
-        threads = _threads(issue)
-        composed = tuple(self._compose_block(setting, issue, block, fields, threads) for block in page.blocks)
+        parts = self._parts_of(issue)
+        composed = tuple(self._compose_block(setting, parts, block, fields) for block in page.blocks)
         known = self._pages.get(page.id)
         if known is not None and known[1] == page_index and _same(known[0], composed) and _format_is(known[2], issue):
             return known[2]
@@ -72,10 +80,10 @@ class Composer:
 
     def measure(self, issue: Issue, block: ArticleBlock) -> BlockBox:
         """How a block's story fits: in its place in the story's thread if a page has the block, else in it alone."""
-        setting, threads, thread = self._setting_of(issue), _threads(issue), WHOLE
-        if any(one.id == block.id for _page, one in threads.get(block.story, ())):
-            thread = self._thread_of(setting, issue, block, {}, threads)
-        return _compose_block(setting, issue, block, {}, thread).box
+        setting, parts, thread = self._setting_of(issue), self._parts_of(issue), WHOLE
+        if any(one.id == block.id for _page, one in parts.threads.get(block.story, ())):
+            thread = self._thread_of(setting, parts, block, {})
+        return _compose_block(setting, parts, block, {}, thread).box
 
     def _setting_of(self, issue: Issue) -> Setting:
         known = self._setting
@@ -85,38 +93,65 @@ class Composer:
         self._setting = (issue.sheet, issue.format, setting)
         return setting
 
+    def _parts_of(self, issue: Issue) -> _Parts:
+        if self._parts is None or self._parts.issue is not issue:
+            self._parts = _Parts(issue, self._parts)
+        return self._parts
+
     def _compose_block(
-        self, setting: Setting, issue: Issue, block: Block, fields: dict[str, Field], threads: _Threads
+        self, setting: Setting, parts: _Parts, block: Block, fields: dict[str, Field]
     ) -> ComposedBlock:
         thread = WHOLE
-        if isinstance(block, ArticleBlock) and block.story in threads:
-            thread = self._thread_of(setting, issue, block, fields, threads)
-        key = (setting, block, thread, *_inputs(issue, block, fields))
+        if isinstance(block, ArticleBlock) and block.story in parts.threads:
+            thread = self._thread_of(setting, parts, block, fields)
+        key = (setting, block, thread, *_inputs(parts, block, fields))
         known = self._blocks.get(block.id)
         if known is not None and _equal(known[0], key):
             return known[1]
-        composed = _compose_block(setting, issue, block, fields, thread)
+        composed = _compose_block(setting, parts, block, fields, thread)
         self._blocks[block.id] = (key, composed)
         return composed
 
-    def _thread_of(
-        self, setting: Setting, issue: Issue, block: ArticleBlock, fields: dict[str, Field], threads: _Threads
-    ) -> Thread:
+    def _thread_of(self, setting: Setting, parts: _Parts, block: ArticleBlock, fields: dict[str, Field]) -> Thread:
         """The block's place in its story's thread; the blocks before it are composed to know where it starts."""
-        chain = threads[block.story]
+        chain = parts.threads[block.story]
         at = next(number for number, (_page, one) in enumerate(chain) if one.id == block.id)
         page = chain[at][0]
         before = chain[at - 1] if at else None
         after = chain[at + 1] if at + 1 < len(chain) else None
         start = BEGIN
         if before is not None:
-            start = self._compose_block(setting, issue, before[1], fields, threads).rest or start
+            start = self._compose_block(setting, parts, before[1], fields).rest or start
+        first_page = parts.issue.first_page
         return Thread(
             start,
-            from_page=before[0] + issue.first_page if before is not None and before[0] != page else 0,
-            to_page=after[0] + issue.first_page if after is not None and after[0] != page else 0,
+            from_page=before[0] + first_page if before is not None and before[0] != page else 0,
+            to_page=after[0] + first_page if after is not None and after[0] != page else 0,
             goes_on=after is not None,
         )
+
+
+class _Parts:
+    """An issue's parts by their ids; what did not change since ``before`` is taken over from it."""
+
+    def __init__(self, issue: Issue, before: _Parts | None) -> None:
+        self.issue = issue
+        self.threads: _Threads
+        self._stories: dict[str, Story]
+        if before is not None and before.issue.pages is issue.pages:
+            self.threads = before.threads
+        else:
+            self.threads = _threads(issue)
+        if before is not None and before.issue.stories is issue.stories:
+            self._stories = before._stories
+        else:
+            self._stories = {story.id: story for story in reversed(issue.stories)}
+        self.assets = {asset.id: asset for asset in issue.assets}
+        self.forms = {form.id: form for form in issue.head_forms}
+
+    def story(self, story_id: str) -> Story:
+        """The story of that id, one without words where there is none."""
+        return self._stories.get(story_id) or Story(id=story_id)
 
 
 def _threads(issue: Issue) -> _Threads:
@@ -129,15 +164,16 @@ def _threads(issue: Issue) -> _Threads:
     return {story: chain for story, chain in chains.items() if len(chain) > 1}
 
 
-def _inputs(issue: Issue, block: Block, fields: dict[str, Field]) -> _Key:
+def _inputs(parts: _Parts, block: Block, fields: dict[str, Field]) -> _Key:
     """What else than the block itself its layout reads."""
+    issue = parts.issue
     match block:
         case ArticleBlock():
-            return (_story(issue, block.story), issue.assets, issue.head_forms)
+            return (parts.story(block.story), issue.assets, issue.head_forms)
         case FurnitureBlock():
             return (tuple(fields.items()), issue.furniture)
         case IndexBlock():
-            return tuple((item, _entry_title(issue, item.story), issue.pages_of(item.story)) for item in block.items)
+            return tuple((item, parts.story(item.story).headline, issue.pages_of(item.story)) for item in block.items)
         case FactsBlock() | RuleBlock():
             return ()
 
@@ -154,20 +190,10 @@ def _format_is(page: LaidOutPage, issue: Issue) -> bool:
     return (page.width, page.height, page.bleed) == (issue.format.width, issue.format.height, issue.format.bleed)
 
 
-def _story(issue: Issue, story_id: str) -> Story:
-    for story in issue.stories:
-        if story.id == story_id:
-            return story
-    return Story(id=story_id)
-
-
-def _entry_title(issue: Issue, story_id: str) -> str:
-    return _story(issue, story_id).headline
-
-
 def _compose_block(
-    setting: Setting, issue: Issue, block: Block, fields: dict[str, Field], thread: Thread
+    setting: Setting, parts: _Parts, block: Block, fields: dict[str, Field], thread: Thread
 ) -> ComposedBlock:
+    issue = parts.issue
     rect = setting.format.area(block.slot)
     box = BlockBox(
         block.id,
@@ -178,9 +204,7 @@ def _compose_block(
     )
     match block:
         case ArticleBlock():
-            forms = {form.id: form for form in issue.head_forms}
-            assets = {asset.id: asset for asset in issue.assets}
-            return compose_article(setting, block, _story(issue, block.story), forms, assets, thread)
+            return compose_article(setting, block, parts.story(block.story), parts.forms, parts.assets, thread)
         case FurnitureBlock():
             layout = next((one for one in issue.furniture if one.id == block.layout), None)
             made = place_furniture(setting, block, layout, fields) if layout else Furniture(())
@@ -189,7 +213,7 @@ def _compose_block(
             entries = tuple(
                 IndexEntry(
                     item,
-                    item.title or _entry_title(issue, item.story),
+                    item.title or parts.story(item.story).headline,
                     next((number for number in issue.pages_of(item.story) if number > 1), 0),
                 )
                 for item in block.items
@@ -240,8 +264,13 @@ def _painting_order(items: list[Item]) -> tuple[Item, ...]:
 
 def _fills(issue: Issue, pages: tuple[LaidOutPage, ...]) -> tuple[ArticleFill, ...]:
     fills: list[ArticleFill] = []
+    boxes_of: dict[str, list[BlockBox]] = {}
+    for page in pages:
+        for box in page.blocks:
+            if box.kind == "article":
+                boxes_of.setdefault(box.story, []).append(box)
     for story in issue.stories:
-        boxes = [box for page in pages for box in page.blocks if box.kind == "article" and box.story == story.id]
+        boxes = boxes_of.get(story.id)
         if not boxes:
             continue
         characters = sum(len("".join(paragraph.text.split())) for paragraph in story.paragraphs)

@@ -93,7 +93,7 @@ def itemize(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
             continue
         if role == HAN and font is han and current == plain:
             continue
-        kind = (font, _is_western(char, role), role == DIGIT and style.half_width_digits, at in cells)
+        kind = (font, is_western(char, role), role == DIGIT and style.half_width_digits, at in cells)
         if kind != current or at in cells:
             if current is not None:
                 runs.append(FontRun(start, at, *current))
@@ -114,7 +114,7 @@ def _shared_cells(text: str, roles: Sequence[int], habits: VerticalHabits) -> It
     start = 0
     while start < len(text):
         end = start
-        while end < len(text) and _is_western(text[end], roles[end]) and roles[end] != SPACE:
+        while end < len(text) and is_western(text[end], roles[end]) and roles[end] != SPACE:
             end += 1
         run = text[start:end]
         if run:
@@ -139,7 +139,7 @@ def _are_initials(run: str) -> bool:
     return run.isalpha() and run.isupper()
 
 
-def _is_western(char: str, role: int) -> bool:
+def is_western(char: str, role: int) -> bool:
     """Whether a character is set as a part of words and numbers; signs of a whole em stand like Han (UAX #50 U)."""
     return role in _WESTERN_RUN and char not in SIGNS_OF_ONE_EM
 

@@ -259,7 +259,7 @@ def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mp
     style, size = prepared.style, prepared.style.size
     roles, gaps, widths = prepared.roles, prepared.gaps, prepared.widths
     count = len(prepared)
-    autospaced = style.autospace_milliem > 0
+    autospaced = style.autospace_milliem > 0 or style.grid_western
     tracking = of_em(style.tracking_milliem, size)
     prepared.stretch = [STRETCH_NONE] * count
     prepared.shrink_kind = [SHRINK_NONE] * count
@@ -290,6 +290,8 @@ def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mp
 
 def western_space_most(style: TextStyle) -> int:
     """How wide justification may make a Han–Western space, in thousandths of an em: twice its natural width (AS1)."""
+    if style.grid_western:
+        return 1000  # what a run at a line's edge lacks on one side stands on the other
     return style.autospace_most_milliem or min(WESTERN_SPACE_MOST_MILLIEM, 2 * style.autospace_milliem)
 
 

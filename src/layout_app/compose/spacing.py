@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from layout_app.compose.itemize import is_western
 from layout_app.compose.prepared import Prepared
-from layout_app.compose.tables.roles import DIGIT, HAN, KANA, LATIN, MARK_ROLES, SPACE
+from layout_app.compose.tables.roles import DIGIT, HAN, KANA, LATIN, MARK_ROLES, PREFIX, SPACE, SUFFIX
 from layout_app.styles.model import Autospace
 from layout_app.units import Mpt, of_em
 
 _EAST = frozenset((HAN, KANA))
 _WEST = frozenset((LATIN, DIGIT))
+_WEST_WITH_SIGNS = _WEST | {PREFIX, SUFFIX}
 _UNSPACED = {Autospace.ALL: (), Autospace.ALPHA: (DIGIT,), Autospace.NUMERIC: (LATIN,), Autospace.NONE: (LATIN, DIGIT)}
 _SYMBOLS = (range(0xFF00, 0xFFF0), range(0x2460, 0x27C0), range(0x3200, 0x3400), range(0x2160, 0x2190))
 
 
 def add_spaces(prepared: Prepared) -> None:
-    """Set ``gaps`` between Han and Western cells; give typed spaces their width (AS1–AS8)."""
+    """Set ``gaps`` between Han and Western cells; give typed spaces their width (AS1–AS8, AS10)."""
     style = prepared.style
     space = of_em(style.autospace_milliem, style.size) if style.autospace is not Autospace.NONE else 0
-    western = [i for i, role in enumerate(prepared.roles) if role in _WEST]
+    wanted = _WEST_WITH_SIGNS if style.sign_with_number else _WEST
+    western = [i for i, role in enumerate(prepared.roles) if role in wanted]
     last = len(prepared) - 1
     for i in western:
         if i and _meet(prepared, i - 1, i):
@@ -26,6 +31,45 @@ def add_spaces(prepared: Prepared) -> None:
             prepared.gaps[i] = space
     if not style.keep_typed_spaces:
         _typed_spaces(prepared, space)
+    if style.grid_western:
+        _pad_to_grid(prepared)
+
+
+def _pad_to_grid(prepared: Prepared) -> None:
+    """Give every Western run spaces on both sides that make it a whole number of ems, never none (AS10)."""
+    size, count = prepared.style.size, len(prepared)
+    for start, end in _western_runs(prepared):
+        natural = sum(prepared.widths[start:end]) + sum(prepared.gaps[start : end - 1])
+        pad = size - natural % size
+        if start:
+            prepared.gaps[start - 1] = pad // 2
+        if end < count:
+            prepared.gaps[end - 1] = pad - (pad // 2 if start else 0)
+
+
+def _western_runs(prepared: Prepared) -> Iterator[tuple[int, int]]:
+    """The longest stretches of Western cells, spaces at their ends left out."""
+    count = len(prepared)
+    is_inside = [_is_in_western_run(prepared, i) for i in range(count)]
+    start = 0
+    while start < count:
+        end = start
+        while end < count and is_inside[end]:
+            end += 1
+        first, last = start, end
+        while first < last and prepared.roles[first] == SPACE:
+            first += 1
+        while last > first and prepared.roles[last - 1] == SPACE:
+            last -= 1
+        if first < last:
+            yield first, last
+        start = end + 1
+
+
+def _is_in_western_run(prepared: Prepared, i: int) -> bool:
+    if prepared.vertical and not prepared.turned[i]:
+        return False
+    return is_western(prepared.text[prepared.starts[i]], prepared.roles[i])
 
 
 def _meet(prepared: Prepared, first: int, second: int) -> bool:
@@ -47,7 +91,18 @@ def _is_west(prepared: Prepared, i: int) -> bool:
     if prepared.turned[i] is False and prepared.vertical:
         return False
     role = prepared.roles[i]
+    if prepared.style.sign_with_number and _is_sign_of_number(prepared, i):
+        role = DIGIT
     return role in _WEST and role not in _UNSPACED[prepared.style.autospace]
+
+
+def _is_sign_of_number(prepared: Prepared, i: int) -> bool:
+    """Whether the cell is a sign directly before or after a number (AS7)."""
+    step = {PREFIX: 1, SUFFIX: -1}.get(prepared.roles[i], 0)
+    at = i + step
+    while step and 0 <= at < len(prepared) and prepared.roles[at] == prepared.roles[i]:
+        at += step
+    return bool(step) and 0 <= at < len(prepared) and prepared.roles[at] == DIGIT
 
 
 def _typed_spaces(prepared: Prepared, space: Mpt) -> None:

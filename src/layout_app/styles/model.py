@@ -92,6 +92,8 @@ class TextStyle(msgspec.Struct, frozen=True, cache_hash=True):
     autospace_milliem: int = 250
     autospace_most_milliem: int = 0  # how wide justification makes it; 0: twice, up to half an em
     autospace: Autospace = Autospace.ALL
+    sign_with_number: bool = False  # 50%, 37.5℃ and ￥15 are Western units, spaced on both sides
+    grid_western: bool = False  # 纵横对齐: Western runs are padded to whole ems
     keep_typed_spaces: bool = False  # a typed space between Han and Western text stays what it is
     trim_paragraph_start: bool = True  # an opening mark at the indent loses its blank half too
     trim_adjacent_marks: bool = True
@@ -122,6 +124,8 @@ class StyleRule(msgspec.Struct, frozen=True, omit_defaults=True):
     autospace_milliem: int | None = None
     autospace_most_milliem: int | None = None
     autospace: Autospace | None = None
+    sign_with_number: bool | None = None
+    grid_western: bool | None = None
     keep_typed_spaces: bool | None = None
     trim_paragraph_start: bool | None = None
     trim_adjacent_marks: bool | None = None

@@ -7,8 +7,8 @@ pointed out. Each pass goes through the text once: a manuscript of megabytes is 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -21,6 +21,8 @@ WIDENED = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（
 INVISIBLE = frozenset("\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f")
 INTERPUNCTS = frozenset("•・‧∙⋅･")
 _SOFT = frozenset(WIDENED) | frozenset(" \u3000\"'“”‘’")
+_EMPTY = "\u2060"
+"""Stands for a cell that holds nothing any more where cells are looked through as one text."""
 _SPACES = " \u3000"
 _QUOTES = frozenset("“”‘’")
 LEAST_LETTER_SPACED = 8
@@ -70,10 +72,20 @@ def clean(text: str, *, headline: bool = False, opened: bool = False, stays_open
 
 def _is_chinese(text: str) -> bool:
     """Whether a paragraph is Chinese, foreign words in it or not; one with more Western words than Han is Western."""
-    han = sum(count for char, count in Counter(text).items() if is_han(char))
+    han = len(text) - len(_han().sub("", text))
     if han == 0:
         return any(is_wide(char) and char not in "“”‘’…—·" for char in text)
     return han >= sum(bool(word.isascii() and word[0].isalpha()) for word in text.split())
+
+
+@functools.cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]+")
+
+
+@functools.cache
+def _soft() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(_SOFT)))}{_EMPTY}]+")
 
 
 @functools.cache
@@ -162,7 +174,7 @@ class _Work:
 
     def protect(self) -> None:
         """Addresses, numbers and Western phrases are left alone."""
-        for start, end in protected_spans("".join(cell or "\u2060" for cell in self.cells)):
+        for start, end in protected_spans("".join(cell or _EMPTY for cell in self.cells)):
             self.kept[start:end] = b"\1" * (end - start)
 
     def widen(self) -> None:
@@ -191,16 +203,19 @@ class _Work:
 
     def _soft_runs(self) -> Iterator[tuple[int, int]]:
         """Where the stretches of what is neither Han nor Western start and end."""
-        start = -1
-        for at, cell in enumerate(self.cells):
-            is_soft = (cell in _SOFT or not cell) and not self.kept[at]
-            if is_soft and start < 0:
-                start = at
-            elif not is_soft and start >= 0:
-                yield start, at
-                start = -1
-        if start >= 0:
-            yield start, len(self.cells)
+        for found in _soft().finditer(self._one_a_cell()):
+            start, end = found.span()
+            if 1 not in self.kept[start:end]:
+                yield start, end
+                continue
+            for is_kept, places in itertools.groupby(range(start, end), key=self.kept.__getitem__):
+                if not is_kept:
+                    stretch = list(places)
+                    yield stretch[0], stretch[-1] + 1
+
+    def _one_a_cell(self) -> str:
+        """What stands in the cells, a character for each."""
+        return "".join(cell[:1] or _EMPTY for cell in self.cells) if self.spans else self.text
 
     def _bracket_pairs(self) -> dict[int, int]:
         pairs: dict[int, int] = {}

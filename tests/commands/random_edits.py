@@ -22,6 +22,7 @@ from layout_app.commands.blocks import (
     fitted_recipe,
 )
 from layout_app.commands.edit import Command
+from layout_app.commands.formatting import LIST_KINDS, SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.pages import AddPage, RemovePage, ReplacePages, SetMasthead, SetPage
 from layout_app.commands.styles import SetStyle
@@ -41,6 +42,7 @@ from layout_app.document.page_roles import next_page
 from layout_app.document.story import Paragraph, Story
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
+from tests.document.made_spans import kinds_and_values
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -130,6 +132,28 @@ def _range(draw: Draw, issue: Issue) -> Command:
         TextPoint(order[part], index if order[part] == "body" else 0, offset) for part, index, offset in points
     )
     return ReplaceRange(_story(draw, issue).id, start, end, draw(st.sampled_from(("", "一", "改过的\n两段"))))
+
+
+def _toggle_span(draw: Draw, issue: Issue) -> Command:
+    part = draw(st.sampled_from(("body", "body", "deck")))
+    first, last = sorted((draw(st.integers(0, 3)), draw(st.integers(0, 30))) for _number in range(2))
+    start, end = TextPoint(part, *first), TextPoint(part, *last)
+    return ToggleSpan(_story(draw, issue).id, start, end, *draw(kinds_and_values()))
+
+
+def _reading(draw: Draw, issue: Issue) -> Command:
+    start, length = draw(st.integers(0, 12)), draw(st.integers(0, 3))
+    reading = draw(st.sampled_from(("", "zhōng", "zhōng guó")))
+    return SetReading(_story(draw, issue).id, draw(st.integers(0, 3)), start, start + length, reading)
+
+
+def _drop_cap(draw: Draw, issue: Issue) -> Command:
+    return SetDropCap(_story(draw, issue).id, draw(st.integers(0, 3)), draw(st.sampled_from((0, 2, 3))))
+
+
+def _list(draw: Draw, issue: Issue) -> Command:
+    first, kind = draw(st.integers(0, 3)), draw(st.sampled_from(LIST_KINDS))
+    return SetList(_story(draw, issue).id, first, first + draw(st.integers(0, 2)), kind, draw(st.integers(0, 1)))
 
 
 def _edit_texts(draw: Draw, issue: Issue) -> Command:
@@ -248,7 +272,8 @@ def _style(draw: Draw, issue: Issue) -> Command:
 
 
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
-    _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _move, _cramp, _swap, _place, _remove_block,
-    _recipe, _head_form, _move_photo, _set_block, _lock, _add_story, _remove_story, _photo, _add_photo,
-    _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages, _style,
+    _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _reading, _drop_cap, _list,
+    _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock, _add_story,
+    _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages,
+    _style,
 )  # fmt: skip

@@ -23,6 +23,7 @@ from PIL import Image
 
 from layout_app.commands.assets import AddStories
 from layout_app.document.issue import Issue, with_story
+from layout_app.document.spans import Span
 from layout_app.document.story import Paragraph
 from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError, Severity, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
@@ -33,6 +34,7 @@ from layout_app.storage.issue_card import read_card
 from layout_app.storage.issue_file import read_issue, write_issue
 from tests.commands.random_edits import edited
 from tests.conftest import TOP
+from tests.document.made_spans import spans_over
 from tests.images.made import png, tiff
 
 SAMPLE = TOP / "samples" / "shi-er" / "shi-er.issue"
@@ -71,7 +73,8 @@ def test_what_is_saved_is_what_is_opened(
     base, assets = light
     issue, _done = edited(data.draw, base, 5)
     if issue.stories:
-        paragraphs = tuple(Paragraph(text) for text in words)
+        drawn = ((text, data.draw(spans_over(text))) for text in words)
+        paragraphs = tuple(Paragraph(text, spans=spans, drop_lines=len(text) % 4) for text, spans in drawn)
         issue = with_story(issue, msgspec.structs.replace(issue.stories[0], paragraphs=paragraphs, deck=words[0]))
     path = tmp_path / "期.issue"
     write_issue(path, issue, assets)
@@ -123,12 +126,34 @@ def test_entries_this_version_does_not_know_survive_a_save(saved: Path, library:
     assert read_issue(saved).issue == session.as_saved()
 
 
-def test_facts_that_a_paragraph_no_longer_has_keep_no_issue_shut(saved: Path, light: tuple[Issue, AssetStore]) -> None:
+def test_an_issue_of_format_1_opens(tmp_path: Path) -> None:
+    """The stored file has a paragraph with a span of a form that was given up before any page showed it."""
+    opened = read_issue(TOP / "tests" / "data" / "formats" / "1.issue")
+    assert opened.format == 1
+    (story,) = opened.issue.stories
+    assert (story.headline, story.signoff) == ("老格式", "（社区）")
+    assert story.paragraphs == (Paragraph("第一段。"), Paragraph("小标题", "subhead"), Paragraph("第二段。"))
+    path = tmp_path / "new.issue"
+    write_issue(path, opened.issue, opened.assets)
+    assert (read_issue(path).issue, read_issue(path).format) == (opened.issue, 2)
+
+
+@pytest.mark.parametrize("stories", ['{"id": "s", "paragraphs": 5}', '{"id": "s", "paragraphs": [5]}'])
+def test_a_damaged_issue_of_format_1_is_named_as_one(tmp_path: Path, stories: str) -> None:
+    path = tmp_path / "old.issue"
+    path.write_bytes((TOP / "tests" / "data" / "formats" / "1.issue").read_bytes())
+    rewritten(path, {"stories/s.json": stories.encode()})
+    with pytest.raises(DamagedIssueError):
+        read_issue(path)
+
+
+def test_spans_that_the_words_cannot_have_are_left_out(saved: Path, light: tuple[Issue, AssetStore]) -> None:
     story = light[0].stories[0]
     raw = msgspec.to_builtins(story)
-    raw["paragraphs"] = [{**one, "spans": [{"start": 0, "end": 1, "style": "bold"}]} for one in raw["paragraphs"]]
+    spans = [{"start": 1, "end": 3, "kind": "strong"}, {"start": 0, "end": 10**6, "kind": "no-break"}]
+    raw["paragraphs"][0]["spans"] = [*spans, {"start": 0, "end": 1, "kind": "of a later version"}]
     rewritten(saved, {f"stories/{story.id}.json": json.dumps(raw).encode()})
-    assert read_issue(saved).issue == light[0]
+    assert read_issue(saved).issue.stories[0].paragraphs[0].spans == (Span(1, 3, "strong"),)
 
 
 def test_the_card_of_an_issue_is_its_face(saved: Path, light: tuple[Issue, AssetStore]) -> None:

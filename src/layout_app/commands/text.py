@@ -6,12 +6,22 @@ import msgspec
 
 from layout_app.commands.edit import Edit
 from layout_app.document.issue import Issue, with_story
-from layout_app.document.story import Paragraph, Story, text_of, with_text
+from layout_app.document.spans import Spans
+from layout_app.document.story import (
+    Paragraph,
+    Story,
+    cut,
+    followed,
+    pasted,
+    text_of,
+    with_characters,
+    with_paragraph,
+)
 from layout_app.errors import CommandRefused
 from layout_app.messages import _
 
 
-def _story(issue: Issue, story_id: str) -> Story:
+def story_to_edit(issue: Issue, story_id: str) -> Story:
     try:
         return issue.story(story_id)
     except KeyError as missing:
@@ -25,7 +35,7 @@ def _text(story: Story, part: str, index: int) -> str:
         raise CommandRefused(_("The text has changed meanwhile: place the cursor again.")) from missing
 
 
-def _paragraph(story: Story, index: int) -> Paragraph:
+def paragraph_to_edit(story: Story, index: int) -> Paragraph:
     if not 0 <= index < len(story.paragraphs):
         raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
     return story.paragraphs[index]
@@ -50,11 +60,11 @@ class ReplaceText(msgspec.Struct, frozen=True):
         return f"type {self.story} {self.part} {self.index}"
 
     def apply(self, issue: Issue) -> Edit:
-        story = _story(issue, self.story)
+        story = story_to_edit(issue, self.story)
         old = _text(story, self.part, self.index)
         if not 0 <= self.start <= self.end <= len(old):
             raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
-        changed = with_text(story, self.part, self.index, old[: self.start] + self.text + old[self.end :])
+        changed = with_characters(story, self.part, self.index, self.start, self.end, self.text)
         return Edit(with_story(issue, changed), frozenset({self.story}))
 
 
@@ -71,14 +81,14 @@ class SplitParagraph(msgspec.Struct, frozen=True):
         return _("New paragraph")
 
     def apply(self, issue: Issue) -> Edit:
-        story = _story(issue, self.story)
-        old = _paragraph(story, self.index)
+        story = story_to_edit(issue, self.story)
+        old = paragraph_to_edit(story, self.index)
         if not 0 <= self.offset <= len(old.text):
             raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
-        first, second = old.text[: self.offset], old.text[self.offset :]
-        parted = (Paragraph(first, _style_before(old, first)), Paragraph(second, _style_after(old, first)))
-        paragraphs = (*story.paragraphs[: self.index], *parted, *story.paragraphs[self.index + 1 :])
-        return Edit(with_story(issue, msgspec.structs.replace(story, paragraphs=paragraphs)), frozenset({self.story}))
+        before = old.text[: self.offset]
+        first = cut(old, 0, self.offset, _style_before(old, before))
+        second = cut(old, self.offset, len(old.text), _style_after(old, before))
+        return Edit(with_story(issue, with_paragraph(story, self.index, first, second)), frozenset({self.story}))
 
 
 def _style_before(parted: Paragraph, before: str) -> str:
@@ -103,11 +113,10 @@ class JoinParagraph(msgspec.Struct, frozen=True):
         return _("Join paragraphs")
 
     def apply(self, issue: Issue) -> Edit:
-        story = _story(issue, self.story)
+        story = story_to_edit(issue, self.story)
         if not 0 < self.index < len(story.paragraphs):
             raise CommandRefused(_("There is no paragraph before this one to join."))
-        before, after = story.paragraphs[self.index - 1], story.paragraphs[self.index]
-        joined = msgspec.structs.replace(before, text=before.text + after.text)
+        joined = followed(story.paragraphs[self.index - 1], story.paragraphs[self.index])
         paragraphs = (*story.paragraphs[: self.index - 1], joined, *story.paragraphs[self.index + 1 :])
         return Edit(with_story(issue, msgspec.structs.replace(story, paragraphs=paragraphs)), frozenset({self.story}))
 
@@ -128,13 +137,15 @@ class ReplaceRange(msgspec.Struct, frozen=True):
     """Everything from ``start`` to ``end`` in reading order becomes ``text``: a paste, a cut, typing over a selection.
 
     Line ends in ``text`` part paragraphs of the body and are spaces elsewhere. Body paragraphs run together where the
-    range takes their border; the other texts never do: each loses what the range holds of it.
+    range takes their border; the other texts never do: each loses what the range holds of it. ``spans`` are those that
+    ``text`` brings along; plain text takes what stands there.
     """
 
     story: str
     start: TextPoint
     end: TextPoint
     text: str
+    spans: Spans = ()
     merge_key: str = ""
 
     @property
@@ -142,7 +153,7 @@ class ReplaceRange(msgspec.Struct, frozen=True):
         return _("Edit text")
 
     def apply(self, issue: Issue) -> Edit:
-        story = _story(issue, self.story)
+        story = story_to_edit(issue, self.story)
         if not (_stands_in(story, self.start) and _stands_in(story, self.end)):
             raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
         first, last = READING_ORDER.index(self.start.part), READING_ORDER.index(self.end.part)
@@ -150,7 +161,8 @@ class ReplaceRange(msgspec.Struct, frozen=True):
             part = READING_ORDER[number]
             start = self.start if number == first else TextPoint(part, 0, 0)
             end = self.end if number == last else _end_of(story, part)
-            story = _replaced(story, start, end, self.text if number == first else "")
+            text, spans = (self.text, self.spans) if number == first else ("", ())
+            story = _replaced(story, start, end, text, spans)
         return Edit(with_story(issue, story), frozenset({self.story}))
 
 
@@ -166,27 +178,42 @@ def _end_of(story: Story, part: str) -> TextPoint:
     return TextPoint(part, index, 0 if is_bodiless else len(text_of(story, part, index)))
 
 
-def _replaced(story: Story, start: TextPoint, end: TextPoint, text: str) -> Story:
+def _replaced(story: Story, start: TextPoint, end: TextPoint, text: str, spans: Spans) -> Story:
     """The story with a range of one part, or of the body's paragraphs, replaced."""
     if start.part != "body":
-        old = text_of(story, start.part)
-        one_line = " ".join(text.split("\n"))
-        return with_text(story, start.part, 0, old[: start.offset] + one_line + old[end.offset :])
+        return with_characters(story, start.part, 0, start.offset, end.offset, " ".join(text.split("\n")))
     paragraphs = story.paragraphs or (Paragraph(""),)
     first, last = paragraphs[start.index], paragraphs[end.index]
-    before, after = first.text[: start.offset], last.text[end.offset :]
-    lines = text.split("\n")
-    if len(lines) == 1:
-        kept = first if before or text else last
-        made = [msgspec.structs.replace(kept, text=before + text + after)]
+    is_one = start.index == end.index
+    whole = first if is_one else followed(first, last)
+    stop = end.offset if is_one else len(first.text) + end.offset
+    whole = pasted(whole, start.offset, stop, text, spans)
+    if "\n" in text:
+        made = _parted(whole, start.offset, text, None if is_one else last)
+    elif start.offset or text:
+        made = [whole]
     else:
-        following = _style_after(first, before + lines[0])
-        closing = following if start.index == end.index else last.style
-        made = [Paragraph(before + lines[0], _style_before(first, before + lines[0]))]
-        made.extend(Paragraph(line, following) for line in lines[1:-1])
-        made.append(Paragraph(lines[-1] + after, closing))
+        made = [msgspec.structs.replace(last, text=whole.text, spans=whole.spans)]
     changed = (*paragraphs[: start.index], *made, *paragraphs[end.index + 1 :])
     return msgspec.structs.replace(story, paragraphs=changed)
+
+
+def _parted(whole: Paragraph, offset: int, text: str, last: Paragraph | None) -> list[Paragraph]:
+    """``whole`` in paragraphs at the line ends of ``text``, which stands at ``offset`` in it.
+
+    ``last`` is what the end of ``whole`` was the end of, where that was another paragraph: it stays what it was.
+    """
+    opening, *middle = text.split("\n")[:-1]
+    at = offset + len(opening)
+    before = whole.text[:at]
+    made = [cut(whole, 0, at, _style_before(whole, before))]
+    following = _style_after(whole, before)
+    for line in middle:
+        made.append(cut(whole, at + 1, at + 1 + len(line), following))
+        at += 1 + len(line)
+    rest = cut(whole, at + 1, len(whole.text), following)
+    made.append(rest if last is None else msgspec.structs.replace(last, text=rest.text, spans=rest.spans))
+    return made
 
 
 class SetParagraphStyle(msgspec.Struct, frozen=True):
@@ -202,9 +229,8 @@ class SetParagraphStyle(msgspec.Struct, frozen=True):
         return _("Paragraph style")
 
     def apply(self, issue: Issue) -> Edit:
-        story = _story(issue, self.story)
+        story = story_to_edit(issue, self.story)
         if not issue.sheet.has(self.style):
             raise CommandRefused(_("There is no style of that name in this issue."))
-        changed = msgspec.structs.replace(_paragraph(story, self.index), style=self.style)
-        paragraphs = (*story.paragraphs[: self.index], changed, *story.paragraphs[self.index + 1 :])
-        return Edit(with_story(issue, msgspec.structs.replace(story, paragraphs=paragraphs)), frozenset({self.story}))
+        changed = msgspec.structs.replace(paragraph_to_edit(story, self.index), style=self.style)
+        return Edit(with_story(issue, with_paragraph(story, self.index, changed)), frozenset({self.story}))

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import msgspec
 
+from layout_app.document.spans import Spans, after_edit, joined, slice_of
 from layout_app.ids import AssetId, StoryId
 from layout_app.messages import _
 
 NAME_CHARACTERS = 12
 
 
-class Paragraph(msgspec.Struct, frozen=True):
-    """One paragraph: its text and the name of its style's role (``body``, ``subhead``, ``quote``)."""
+class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One paragraph: its text and the name of its style's role (``body``, ``subhead``, ``quote``).
+
+    ``spans`` are what some of its characters are besides, sound as ``document/spans.py`` says. ``drop_lines`` is how
+    many lines the first character is high (首字下沉), 0 for none. ``list_kind`` is ``bullet``, ``number`` or empty;
+    ``list_level`` counts the lists that this one stands in.
+    """
 
     text: str
     style: str = "body"
+    spans: Spans = ()
+    drop_lines: int = 0
+    list_kind: str = ""
+    list_level: int = 0
 
 
 class Photo(msgspec.Struct, frozen=True):
@@ -70,17 +80,61 @@ def text_of(story: Story, part: str, index: int = 0) -> str:
 
 def with_text(story: Story, part: str, index: int, text: str) -> Story:
     """The story with that text replaced."""
+    return with_characters(story, part, index, 0, len(text_of(story, part, index)), text)
+
+
+def with_characters(story: Story, part: str, index: int, start: int, end: int, text: str) -> Story:
+    """The story with characters ``start:end`` of that text replaced, the body's spans along with them."""
     replace = msgspec.structs.replace
-    match part:
-        case "body":
-            changed = replace(story.paragraphs[index], text=text)
-            return replace(story, paragraphs=(*story.paragraphs[:index], changed, *story.paragraphs[index + 1 :]))
-        case "caption" | "credit":
-            photo = replace(story.photos[index], **{part: text})
-            return replace(story, photos=(*story.photos[:index], photo, *story.photos[index + 1 :]))
-        case _:
-            assert part in TEXT_PARTS, part
-            return replace(story, **{part: text})
+    if part == "body":
+        return with_paragraph(story, index, rewritten(story.paragraphs[index], start, end, text))
+    old = text_of(story, part, index)
+    new = old[:start] + text + old[end:]
+    if part in ("caption", "credit"):
+        photo = replace(story.photos[index], **{part: new})
+        return replace(story, photos=(*story.photos[:index], photo, *story.photos[index + 1 :]))
+    return replace(story, **{part: new})
+
+
+def with_paragraph(story: Story, index: int, *paragraphs: Paragraph) -> Story:
+    """The story with one paragraph become others."""
+    changed = (*story.paragraphs[:index], *paragraphs, *story.paragraphs[index + 1 :])
+    return msgspec.structs.replace(story, paragraphs=changed)
+
+
+def rewritten(paragraph: Paragraph, start: int, end: int, text: str) -> Paragraph:
+    """The paragraph with characters ``start:end`` become ``text``."""
+    changed = paragraph.text[:start] + text + paragraph.text[end:]
+    spans = after_edit(paragraph.spans, start, end, len(text))
+    return msgspec.structs.replace(paragraph, text=changed, spans=spans)
+
+
+def pasted(paragraph: Paragraph, start: int, end: int, text: str, spans: Spans) -> Paragraph:
+    """The paragraph with characters ``start:end`` become ``text``, which brings ``spans`` along or takes theirs."""
+    changed = rewritten(paragraph, start, end, text)
+    if not spans:
+        return changed
+    before = slice_of(paragraph.spans, 0, start)
+    after = slice_of(paragraph.spans, end, len(paragraph.text))
+    whole = joined(joined(before, start, spans), start + len(text), after)
+    return msgspec.structs.replace(changed, spans=whole)
+
+
+def cut(paragraph: Paragraph, start: int, end: int, style: str) -> Paragraph:
+    """Characters ``start:end`` as a paragraph of their own; only the first ones can keep a drop cap."""
+    return msgspec.structs.replace(
+        paragraph,
+        text=paragraph.text[start:end],
+        style=style,
+        spans=slice_of(paragraph.spans, start, end),
+        drop_lines=0 if start else paragraph.drop_lines,
+    )
+
+
+def followed(paragraph: Paragraph, by: Paragraph) -> Paragraph:
+    """The paragraph with the characters of another after its own."""
+    spans = joined(paragraph.spans, len(paragraph.text), by.spans)
+    return msgspec.structs.replace(paragraph, text=paragraph.text + by.text, spans=spans)
 
 
 def name_of(story: Story) -> str:

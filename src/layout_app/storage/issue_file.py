@@ -15,6 +15,8 @@ import msgspec
 from layout_app import __version__
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord, Issue
+from layout_app.document.spans import sound
+from layout_app.document.story import Story
 from layout_app.errors import DamagedIssueError, NewerFormatError, NotAPictureError
 from layout_app.ids import AssetId
 from layout_app.messages import _
@@ -104,11 +106,21 @@ def _issue(path: Path, contents: Mapping[str, bytes], number: int) -> Issue:
         issue = msgspec.convert(migrate(raw, number), Issue)
     except (msgspec.ValidationError, RecursionError) as fault:
         raise damaged(path, _("its content is not understood")) from fault
+    issue = msgspec.structs.replace(issue, stories=tuple(_with_sound_spans(story) for story in issue.stories))
     known = {story.id for story in issue.stories}
     articles = (block for page in issue.pages for block in page.blocks if isinstance(block, ArticleBlock))
     if not all(block.story in known for block in articles):
         raise damaged(path, _("an article on its pages is missing"))
     return issue
+
+
+def _with_sound_spans(story: Story) -> Story:
+    """The story without spans that its words cannot have: what a foreign hand wrote must not break typing."""
+    if not any(paragraph.spans for paragraph in story.paragraphs):
+        return story
+    replace = msgspec.structs.replace
+    paragraphs = tuple(replace(one, spans=sound(one.spans, len(one.text))) for one in story.paragraphs)
+    return replace(story, paragraphs=paragraphs)
 
 
 def write_issue(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-FORMAT = 1
+from layout_app.storage.migrations import format_2
+
+FORMAT = 2
 """The format this program writes."""
 
 RawIssue = dict[str, Any]
-STEPS: dict[int, Callable[[RawIssue], RawIssue]] = {}
+STEPS: dict[int, Callable[[RawIssue], RawIssue]] = {1: format_2.from_format_1}
 """``STEPS[n]`` turns format n into format n + 1."""
 
 

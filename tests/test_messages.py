@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from layout_app.gui import counts
-from layout_app.messages import choose_language
+from layout_app.messages import _, _n, choose_language
+from tests.catalogues import read_fragments
 
 
 @pytest.fixture
@@ -26,3 +27,10 @@ def test_one_is_not_many_in_english() -> None:
 def test_chinese_has_one_form(chinese: None) -> None:
     assert [counts.lines_over(number) for number in (1, 2)] == ["溢出 1 行", "溢出 2 行"]
     assert counts.articles(1) == "1 篇"
+
+
+def test_every_translation_is_found_and_what_has_none_stays(chinese: None) -> None:
+    for message, translation in read_fragments().items():
+        one, _zero, many = message.partition("\0")
+        assert (_n(one, many, 2) if many else _(one)) == translation
+    assert [_(text) for text in ("no such words", "zzz", "\uffff")] == ["no such words", "zzz", "\uffff"]

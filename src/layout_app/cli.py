@@ -7,7 +7,6 @@ the findings, 2 wrong usage, 3 the input or the world refused.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
@@ -92,7 +91,7 @@ def main(arguments: Sequence[str] | None = None, open_desk: Callable[[list[str]]
     try:
         if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
             return _desk(words, open_desk)
-        options = _parser().parse_args(words)
+        options = _parsed(words)
         run: Callable[[argparse.Namespace], int] = options.run
         status = run(options)
         sys.stdout.flush()
@@ -141,7 +140,16 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """What the words say; where the first is a command, its parser alone is made."""
+    if words[0] in COMMANDS:
+        parser = _Parser(prog=f"layout-app {words[0]}")
+        _ARGUMENTS[words[0]](parser)
+        return parser.parse_args(words[1:])
+    return _whole_parser().parse_args(words)
+
+
+def _whole_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="layout-app",
         description=_("Make up a Chinese newspaper and write its print-ready PDF."),
@@ -151,47 +159,73 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, parser_class=_Parser, title=_("Commands"), metavar="COMMAND"
     )
-
-    read = commands.add_parser("import", help=_("read manuscripts or pictures and print what was understood"))
-    read.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    read.add_argument("--json", action="store_true")
-    read.add_argument("--raw", action="store_true", help=_("leave the text as it is"))
-    read.set_defaults(run=_import)
-
-    make = commands.add_parser("make", help=_("import, arrange and export in one go"))
-    make.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    make.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
-    make.add_argument("--template", default="", metavar="ID")
-    make.add_argument("--preset", choices=PRESETS, default="press")
-    make.add_argument("--save", type=Path, metavar="ISSUE.issue")
-    make.add_argument("--title", default="")
-    make.add_argument("--date", type=_date, default="", metavar="YYYY-MM-DD")
-    make.add_argument("--issue-number", default="", metavar="N")
-    make.set_defaults(run=_make)
-
-    export = commands.add_parser("export", help=_("write an issue as PDF, pictures of its pages, or text"))
-    export.add_argument("issue", type=Path, metavar="ISSUE.issue")
-    export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
-    export.add_argument("--preset", choices=PRESETS, default="press")
-    export.add_argument("--pages", type=_page_numbers, default=(), metavar="1,3-4")
-    export.set_defaults(run=_export)
-
-    check = commands.add_parser("preflight", help=_("list what is not ready for press"))
-    check.add_argument("issue", type=Path, metavar="ISSUE.issue")
-    check.add_argument("--json", action="store_true")
-    check.add_argument("--preset", choices=PRESETS, default="press")
-    check.set_defaults(run=_preflight)
-
-    dump = commands.add_parser("dump", help=_("print the laid-out pages"))
-    dump.add_argument("issue", type=Path, metavar="ISSUE.issue")
-    dump.add_argument("--pages", type=_page_numbers, default=(), metavar="N")
-    dump.add_argument("--json", action="store_true")
-    dump.set_defaults(run=_dump)
-
-    templates = commands.add_parser("templates", help=_("list the templates"))
-    templates.add_argument("--json", action="store_true")
-    templates.set_defaults(run=_templates)
+    summaries = {
+        "import": _("read manuscripts or pictures and print what was understood"),
+        "make": _("import, arrange and export in one go"),
+        "export": _("write an issue as PDF, pictures of its pages, or text"),
+        "preflight": _("list what is not ready for press"),
+        "dump": _("print the laid-out pages"),
+        "templates": _("list the templates"),
+    }
+    for command, add_arguments in _ARGUMENTS.items():
+        add_arguments(commands.add_parser(command, help=summaries[command]))
     return parser
+
+
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--raw", action="store_true", help=_("leave the text as it is"))
+    parser.set_defaults(run=_import)
+
+
+def _make_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
+    parser.add_argument("--template", default="", metavar="ID")
+    parser.add_argument("--preset", choices=PRESETS, default="press")
+    parser.add_argument("--save", type=Path, metavar="ISSUE.issue")
+    parser.add_argument("--title", default="")
+    parser.add_argument("--date", type=_date, default="", metavar="YYYY-MM-DD")
+    parser.add_argument("--issue-number", default="", metavar="N")
+    parser.set_defaults(run=_make)
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("issue", type=Path, metavar="ISSUE.issue")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    parser.add_argument("--preset", choices=PRESETS, default="press")
+    parser.add_argument("--pages", type=_page_numbers, default=(), metavar="1,3-4")
+    parser.set_defaults(run=_export)
+
+
+def _preflight_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("issue", type=Path, metavar="ISSUE.issue")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--preset", choices=PRESETS, default="press")
+    parser.set_defaults(run=_preflight)
+
+
+def _dump_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("issue", type=Path, metavar="ISSUE.issue")
+    parser.add_argument("--pages", type=_page_numbers, default=(), metavar="N")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_dump)
+
+
+def _templates_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_templates)
+
+
+_ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "import": _import_arguments,
+    "make": _make_arguments,
+    "export": _export_arguments,
+    "preflight": _preflight_arguments,
+    "dump": _dump_arguments,
+    "templates": _templates_arguments,
+}
 
 
 def _page_numbers(text: str) -> tuple[int, ...]:
@@ -453,5 +487,7 @@ def _open(path: Path) -> Session:
 
 
 def _print_json(value: dict[str, Any]) -> None:
+    import json
+
     json.dump(value, sys.stdout, ensure_ascii=False, separators=(",", ":"))
     sys.stdout.write("\n")

@@ -6,17 +6,20 @@ import hashlib
 from collections.abc import Mapping
 
 from layout_app.document.issue import Issue
+from layout_app.document.spans import FONT
 from layout_app.errors import Finding, NotAFontError, Severity
 from layout_app.fonts.library import FontLibrary
 from layout_app.messages import _
 
 
 def font_names(issue: Issue) -> tuple[str, ...]:
-    """The PostScript names that the issue's styles ask for, each once."""
+    """The PostScript names that the issue's styles and single words ask for, each once."""
     names: dict[str, None] = {}
-    for rule in issue.sheet.rules:
-        if rule.font is not None:
-            names.update(dict.fromkeys((rule.font.han, rule.font.marks, rule.font.latin, rule.font.digits)))
+    for font in (font for rule in issue.sheet.rules for font in (rule.font, rule.strong)):
+        if font is not None:
+            names.update(dict.fromkeys((font.han, font.marks, font.latin, font.digits)))
+    for paragraph in (paragraph for story in issue.stories for paragraph in story.paragraphs):
+        names.update(dict.fromkeys(span.value for span in paragraph.spans if span.kind == FONT))
     return tuple(name for name in names if name)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.color import BLACK, Color
-from layout_app.styles.model import StyleRule, Swatch, TextStyle
+from layout_app.styles.model import BoxRule, ParagraphBox, StyleRule, Swatch, TextStyle
 
 _RULE_FIELDS = tuple(
-    name for name in StyleRule.__struct_fields__ if name not in ("name", "based_on", "label", "color")
+    name for name in StyleRule.__struct_fields__ if name not in ("name", "based_on", "label", "color", "box")
 )
 
 
@@ -51,6 +51,7 @@ def resolve(sheet: StyleSheet, name: str) -> TextStyle:
     """
     values: dict[str, object] = {}
     color: Color | None = None
+    box: BoxRule | None = None
     seen: set[str] = set()
     at = name
     while at:
@@ -64,7 +65,16 @@ def resolve(sheet: StyleSheet, name: str) -> TextStyle:
                 values.setdefault(field, value)
         if color is None and rule.color is not None:
             color = sheet.color(rule.color)
+        box = box or rule.box
         at = rule.based_on
     if "font" not in values or "size" not in values:
         raise ValueError(f"style {name!r} has no font or no size")
-    return TextStyle(name=name, color=color or BLACK, **values)  # type: ignore[arg-type]
+    return TextStyle(name=name, color=color or BLACK, box=_box(sheet, box), **values)  # type: ignore[arg-type]
+
+
+def _box(sheet: StyleSheet, rule: BoxRule | None) -> ParagraphBox | None:
+    """The box with its colours, or ``None`` where a style has none or says that it has none."""
+    if rule is None or not (rule.fill or rule.line):
+        return None
+    fill, line = (sheet.color(name) if name else None for name in (rule.fill, rule.line))
+    return ParagraphBox(fill, line, rule.weight, rule.inset_milliem)

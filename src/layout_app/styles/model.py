@@ -49,13 +49,76 @@ class Autospace(enum.Enum):
     NONE = "none"
 
 
-class CompositeFont(msgspec.Struct, frozen=True, cache_hash=True):
-    """复合字体: PostScript names of the faces for Han, marks, Latin and digits; an empty one means the Han face."""
+class Fit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How a face is fitted to the others of its composite font: its size, and how far it is raised."""
+
+    size_percent: int = 100
+    raised_milliem: int = 0
+
+
+AS_IT_IS = Fit()
+
+
+class CompositeFont(msgspec.Struct, frozen=True, omit_defaults=True, cache_hash=True):
+    """复合字体: PostScript names of the faces for Han, marks, Latin and digits; an empty one means the Han face.
+
+    Digits without a face of their own take the Latin one. Each part's fit is its own whatever its face is.
+    """
 
     han: str
     marks: str = ""
     latin: str = ""
     digits: str = ""
+    han_fit: Fit = AS_IT_IS
+    marks_fit: Fit = AS_IT_IS
+    latin_fit: Fit = AS_IT_IS
+    digits_fit: Fit = AS_IT_IS
+
+
+STRONG_FONT = CompositeFont("NotoSansSC-Bold")
+"""黑, the usual face for emphasis in Chinese text."""
+
+
+class EmphasisDot(enum.Enum):
+    """The shape of 着重号."""
+
+    DOT = "dot"
+    CIRCLE = "circle"
+
+
+class TabAlign(enum.Enum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class TabStop(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where text behind a tab stands: ``at`` from the paragraph's left edge, its leader repeated before it."""
+
+    at: Mpt
+    align: TabAlign = TabAlign.LEFT
+    leader: str = ""
+
+
+class BoxRule(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A paragraph's box as an editor writes it, in swatches' names; without fill and line there is none.
+
+    ``inset_milliem`` is how far the box reaches beyond the text on all four sides.
+    """
+
+    fill: str = ""
+    line: str = ""
+    weight: Mpt = 250
+    inset_milliem: int = 250
+
+
+class ParagraphBox(msgspec.Struct, frozen=True, cache_hash=True):
+    """A paragraph's box, its colours resolved; ``None`` is none."""
+
+    fill: Color | None
+    line: Color | None
+    weight: Mpt
+    inset_milliem: int
 
 
 class Upright(enum.Enum):
@@ -103,6 +166,14 @@ class TextStyle(msgspec.Struct, frozen=True, cache_hash=True):
     half_width_digits: bool = False  # digits take half an em each
     min_last_line_milliem: int = 2000
     language: str = "zh-Hans"
+    strong: CompositeFont = STRONG_FONT  # of words made bold
+    emphasis_dot: EmphasisDot = EmphasisDot.DOT
+    hyphenation: str = ""  # the language whose words are hyphenated, a dictionary of pyphen; empty: none are
+    indent_left_milliem: int = 0
+    indent_right_milliem: int = 0
+    hanging_indent_milliem: int = 0  # 凸排: how much further in the lines after the first stand
+    tabs: tuple[TabStop, ...] = ()
+    box: ParagraphBox | None = None
 
 
 class StyleRule(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -135,6 +206,14 @@ class StyleRule(msgspec.Struct, frozen=True, omit_defaults=True):
     half_width_digits: bool | None = None
     min_last_line_milliem: int | None = None
     language: str | None = None
+    strong: CompositeFont | None = None
+    emphasis_dot: EmphasisDot | None = None
+    hyphenation: str | None = None
+    indent_left_milliem: int | None = None
+    indent_right_milliem: int | None = None
+    hanging_indent_milliem: int | None = None
+    tabs: tuple[TabStop, ...] | None = None
+    box: BoxRule | None = None
 
 
 class Swatch(msgspec.Struct, frozen=True):

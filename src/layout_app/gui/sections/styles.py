@@ -28,7 +28,7 @@ from layout_app.messages import _
 from layout_app.painters.qt import screen_color
 from layout_app.session.session import Session
 from layout_app.styles.cascade import StyleSheet, resolve
-from layout_app.styles.model import Align, CompositeFont, Kinsoku, StyleRule, TextStyle
+from layout_app.styles.model import Align, Kinsoku, StyleRule, TextStyle
 from layout_app.units import NAMED_SIZES_PT, pt
 
 ROW = 30
@@ -231,7 +231,7 @@ class StylesTab(QWidget):
     def _set_font(self, name: str) -> None:
         if self._session is not None:
             font = resolve(self._session.issue.sheet, self.chosen).font
-            self._set("font", CompositeFont(name, font.marks, font.latin, font.digits))
+            self._set("font", msgspec.structs.replace(font, han=name))
 
     def _number_setter(
         self, name: str, field: TextField, parse: Callable[[str], int | None]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from layout_app.compose.breaks import break_penalties, tied
 from layout_app.compose.itemize import VERTICAL_QUOTES, FontRun, itemize
+from layout_app.compose.names import pad_names
 from layout_app.compose.prepared import (
     SHRINK_BRACKET,
     SHRINK_FINAL,
@@ -84,6 +85,8 @@ def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     )
     ties = tied(text, itemized.roles, style.language)
     prepared.breaks = [penalties[start] for start in prepared.starts[:count]]
+    if style.pad_names:
+        pad_names(prepared)
     _set_adjustability(prepared, [ties[start] for start in prepared.starts[:count]], blank_left)
     _set_sums(prepared)
     return prepared

@@ -148,7 +148,7 @@ class Typesetter:
         if squares is None:
             squares = self.prepared(text, style).is_all_squares()
             _remember(self._squares, key, squares)
-        if squares:
+        if squares and not style.pad_names:
             return len(text) * style.size + (len(text) - 1) * of_em(style.tracking_milliem, style.size)
         return self.set_line(text, style).width
 

@@ -157,6 +157,7 @@ class TextStyle(msgspec.Struct, frozen=True, cache_hash=True):
     autospace: Autospace = Autospace.ALL
     sign_with_number: bool = False  # 50%, 37.5℃ and ￥15 are Western units, spaced on both sides
     grid_western: bool = False  # 纵横对齐: Western runs are padded to whole ems
+    pad_names: bool = False  # in lists, names of two characters are as wide as those of three
     keep_typed_spaces: bool = False  # a typed space between Han and Western text stays what it is
     trim_paragraph_start: bool = True  # an opening mark at the indent loses its blank half too
     trim_adjacent_marks: bool = True
@@ -197,6 +198,7 @@ class StyleRule(msgspec.Struct, frozen=True, omit_defaults=True):
     autospace: Autospace | None = None
     sign_with_number: bool | None = None
     grid_western: bool | None = None
+    pad_names: bool | None = None
     keep_typed_spaces: bool | None = None
     trim_paragraph_start: bool | None = None
     trim_adjacent_marks: bool | None = None

@@ -6,8 +6,12 @@ shall follow, and ``opportunities`` does the rest.
 
 from __future__ import annotations
 
+import operator
+import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from layout_app.compose.opportunities import opportunities
 from layout_app.compose.prepared import NO_BREAK
@@ -36,6 +40,7 @@ DASH_START_PENALTY = 40
 UNIT_PENALTY = 15
 """A line that starts with —— or ……; a number parted from the Han unit after it (UB6)."""
 
+HAN_BESIDE = "一"
 _LETTERS = frozenset((HAN, KANA, HANGUL, LATIN, DIGIT))
 _NO_SPACE_BESIDE = frozenset((CONNECTOR, SPACE))
 _TIED_BOTH_SIDES = LineBreak.WJ
@@ -56,6 +61,54 @@ _MARK_CLASSES = frozenset(
 LOOSE_STARTS = frozenset("‐–〜゠々〻ゝゞヽヾ․‥…⋯︙・：；･‼⁇⁈⁉！？°‰′″‵℃℉﹪％￠№±€￡￥¤￦")
 """What ``line-break: loose`` of CSS Text 3 lets start a line of Chinese or Japanese, or lets end one before a digit."""
 QUOTES = "“”‘’"
+
+
+LONGEST_REMEMBERED = 24
+REMEMBERED_STRETCHES = 4096
+
+
+class BreakRules(NamedTuple):
+    """Before each character: the penalty of a line that starts there, and whether no space may open there."""
+
+    penalties: list[int]
+    ties: list[bool]
+
+
+def break_rules(
+    text: str, roles: Sequence[int], level: Kinsoku, language: str, *, korean_syllables: bool = False
+) -> BreakRules:
+    """``break_penalties`` and ``tied`` for a whole paragraph, in little more time than its marks and words take.
+
+    Between ideographs lines break and gaps open freely, and what is left of one has no say in what is right of it: each
+    stretch of other characters is looked at between two ideographs, and most such stretches are alike.
+    """
+    rules = BreakRules([0] * len(text), [False] * len(text))
+    rules.penalties[:1], rules.ties[:1] = [NO_BREAK] * len(text[:1]), [True] * len(text[:1])
+    by_role = bytes(roles)
+    others = bytes(map(operator.or_, by_role, map(line_break_class, text)))  # 0 is HAN, and 0 is ID
+    for found in _others().finditer(others):
+        start, end = found.span()
+        before, after = (HAN_BESIDE if start else ""), (HAN_BESIDE if end < len(text) else "")
+        stretch = before + text[start:end] + after
+        roles_here = bytes(len(before)) + by_role[start:end] + bytes(len(after))
+        among = _rules_among if len(stretch) <= LONGEST_REMEMBERED else _rules_among.__wrapped__
+        known = among(stretch, roles_here, level, language, korean_syllables)
+        place = slice(start, end + len(after))
+        rules.penalties[place], rules.ties[place] = known.penalties[len(before) :], known.ties[len(before) :]
+    return rules
+
+
+@lru_cache(maxsize=REMEMBERED_STRETCHES)
+def _rules_among(text: str, by_role: bytes, level: Kinsoku, language: str, korean_syllables: bool) -> BreakRules:
+    roles = list(by_role)
+    penalties = break_penalties(text, roles, level, language, korean_syllables=korean_syllables)
+    return BreakRules(penalties, tied(text, roles, language))
+
+
+@cache
+def _others() -> re.Pattern[bytes]:
+    """A stretch of characters that are no Han or do not break as ideographs do."""
+    return re.compile(b"[^\0]+")
 
 
 def break_penalties(

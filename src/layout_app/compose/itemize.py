@@ -5,6 +5,7 @@ Quotes, dashes and ellipses take the mark face in Chinese text even where a Lati
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -72,10 +73,17 @@ def itemize(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     runs: list[FontRun] = []
     missing: list[tuple[int, str]] = []
     substituted: list[tuple[int, str, str]] = []
-    start, current, cell_end = 0, None, 0
+    start, current, cell_end, done = 0, None, 0, 0
     plain = (han, False, False, False)
-    for at, char in enumerate(text):
-        role = roles[at]
+    own = {char for char in set(text) if role_of(char) == HAN and library.covers(han, char)}
+    for at in itertools.chain((at for at, char in enumerate(text) if char not in own), (len(text),)):
+        if done < at and current != plain:
+            if current is not None:
+                runs.append(FontRun(start, done, *current))
+            start, current = done, plain
+        if at == len(text):
+            break
+        done, char, role = at + 1, text[at], roles[at]
         if role == OTHER and current is not None and is_joined_to_previous(char):
             continue
         wanted = han if role == HAN else faces.get(role, han)
@@ -90,8 +98,6 @@ def itemize(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
             substituted.append((at, char, font.name))
         assert isinstance(font, FontKey)
         if at < cell_end:
-            continue
-        if role == HAN and font is han and current == plain:
             continue
         kind = (font, is_western(char, role), role == DIGIT and style.half_width_digits, at in cells)
         if kind != current or at in cells:
@@ -149,16 +155,10 @@ def character_roles(text: str, western_quotes: bool = False) -> list[int]:
 
     ``western_quotes``: quotation marks around Western text alone belong to it, whatever stands outside them.
     """
-    known: dict[str, int] = {}
-    roles: list[int] = []
-    for char in text:
-        role = known.get(char)
-        if role is None:
-            role = known[char] = role_of(char)
-        roles.append(role)
-    if not _DECIDED_BY_NEIGHBOURS.isdisjoint(known):
+    roles = [*map(role_of, text)]
+    if not _DECIDED_BY_NEIGHBOURS.isdisjoint(text):
         _apply_context(text, roles)
-    if "“" in known or "‘" in known:
+    if "“" in text or "‘" in text:
         _give_quotes_to_western_text(text, roles, western_quotes)
     return roles
 

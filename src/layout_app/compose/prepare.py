@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Sequence
+from typing import TypeVar
 
-from layout_app.compose.breaks import break_penalties, tied
+from layout_app.compose.breaks import break_rules
 from layout_app.compose.itemize import VERTICAL_QUOTES, FontRun, itemize
 from layout_app.compose.names import pad_names
 from layout_app.compose.prepared import (
@@ -23,7 +25,7 @@ from layout_app.compose.prepared import (
     Prepared,
 )
 from layout_app.compose.punctuation import cell_of_mark, squeeze
-from layout_app.compose.shape import ShapedCluster, lying_cluster, shape_run
+from layout_app.compose.shape import ShapedCharacters, ShapedCluster, lying_cluster, shape_characters, shape_run
 from layout_app.compose.spacing import add_spaces
 from layout_app.compose.tables.roles import (
     CLOSE,
@@ -41,9 +43,10 @@ from layout_app.compose.tables.roles import (
     STOP_INNER,
 )
 from layout_app.fonts.library import FontLibrary
-from layout_app.ids import FontKey
 from layout_app.styles.model import MarkStyle, TextStyle
 from layout_app.units import Mpt, of_em
+
+_Entry = TypeVar("_Entry")
 
 WORD_SPACE_LEAST_MILLIEM = 250
 WORD_SPACE_MOST_MILLIEM = 500
@@ -68,7 +71,7 @@ def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     prepared = Prepared(text, style, vertical)
     itemized = itemize(library, text, style, vertical)
     prepared.missing, prepared.substituted = itemized.missing, itemized.substituted
-    blanks: list[tuple[Mpt, Mpt]] = []
+    blanks: dict[int, tuple[Mpt, Mpt]] = {}
     shaped_text = _with_vertical_quotes(text, itemized.roles) if vertical and style.language.startswith("zh") else text
     for run in itemized.runs:
         _add_run(library, prepared, run, shaped_text, itemized.roles, blanks)
@@ -80,16 +83,21 @@ def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     add_spaces(prepared)
     if style.tracking_milliem:
         _add_tracking(prepared, of_em(style.tracking_milliem, style.size))
-    penalties = break_penalties(
+    breaks, ties = break_rules(
         text, itemized.roles, style.kinsoku, style.language, korean_syllables=style.korean_syllables
     )
-    ties = tied(text, itemized.roles, style.language)
-    prepared.breaks = [penalties[start] for start in prepared.starts[:count]]
+    if count < len(text):
+        breaks, ties = _of_cells(breaks, prepared), _of_cells(ties, prepared)
+    prepared.breaks = breaks
     if style.pad_names:
         pad_names(prepared)
-    _set_adjustability(prepared, [ties[start] for start in prepared.starts[:count]], blank_left)
+    _set_adjustability(prepared, ties, blank_left)
     _set_sums(prepared)
     return prepared
+
+
+def _of_cells(by_character: list[_Entry], prepared: Prepared) -> list[_Entry]:
+    return [by_character[start] for start in prepared.starts[:-1]]
 
 
 def _with_vertical_quotes(text: str, roles: Sequence[int]) -> str:
@@ -104,79 +112,117 @@ def _add_run(
     run: FontRun,
     shaped_text: str,
     roles: list[int],
-    blanks: list[tuple[Mpt, Mpt]],
+    blanks: dict[int, tuple[Mpt, Mpt]],
 ) -> None:
     """Shape one run and add its cells."""
     vertical = prepared.vertical
-    language = prepared.style.language
+    text = shaped_text[run.start : run.end]
+    if not (vertical or run.western or run.half_width):
+        shaped = shape_characters(library, run.font, text, prepared.style.language)
+        if shaped is not None:
+            _add_characters(library, prepared, run, shaped, roles, blanks)
+            return
     clusters = shape_run(
         library,
         run.font,
-        shaped_text[run.start : run.end],
+        text,
         vertical=vertical and not run.cell,
         western=run.western,
         half_width=run.half_width or (run.cell and run.end - run.start > 1),
-        language=language,
+        language=prepared.style.language,
     )
-    size, upem = prepared.style.size, library.upem(run.font)
     if run.cell:
-        _add_combined(prepared, run, clusters, size, upem, blanks)
+        _add_combined(prepared, run, clusters, library.upem(run.font))
         return
-    turnable = TURNED_WITHOUT_FORM if vertical and not run.western else frozenset()
     for cluster in clusters:
-        start = run.start + cluster[0]
-        role = roles[start]
-        char = shaped_text[start]
-        turned = vertical and run.western
-        lying = lying_cluster(library, run.font, char, cluster, language) if char in turnable else None
+        _add_cell(library, prepared, run, cluster, shaped_text, roles, blanks)
+
+
+def _add_characters(
+    library: FontLibrary,
+    prepared: Prepared,
+    run: FontRun,
+    shaped: ShapedCharacters,
+    roles: list[int],
+    blanks: dict[int, tuple[Mpt, Mpt]],
+) -> None:
+    """The cells of a run of characters: by column for Han that fill their em boxes, nearly all there are."""
+    upem = library.upem(run.font)
+    square = (0, 0, upem, 0)
+    others = [
+        at
+        for at, (role, position) in enumerate(zip(roles[run.start : run.end], shaped.positions, strict=True))
+        if role != HAN or position != square
+    ]
+    begin = 0
+    for at in (*others, run.end - run.start):
+        _add_squares(prepared, run, begin, shaped.glyphs[begin:at])
+        begin = at + 1
+        if at < run.end - run.start:
+            x, y, advance, _down = shaped.positions[at]
+            cluster = at, ((shaped.glyphs[at], x, y, advance),), advance
+            _add_cell(library, prepared, run, cluster, prepared.text, roles, blanks)
+
+
+def _add_squares(prepared: Prepared, run: FontRun, begin: int, glyphs: list[int]) -> None:
+    """Cells of Han characters that fill their em boxes, from the run's character ``begin`` on."""
+    count, start = len(glyphs), run.start + begin
+    prepared.starts.extend(range(start, start + count))
+    prepared.roles.extend([HAN] * count)
+    prepared.fonts.extend([run.font] * count)
+    prepared.glyphs.extend([((glyph, 0, 0),) for glyph in glyphs])
+    prepared.scales.extend([1000] * count)
+    prepared.turned.extend([False] * count)
+    prepared.widths.extend([prepared.style.size] * count)
+
+
+def _add_cell(
+    library: FontLibrary,
+    prepared: Prepared,
+    run: FontRun,
+    cluster: ShapedCluster,
+    shaped_text: str,
+    roles: list[int],
+    blanks: dict[int, tuple[Mpt, Mpt]],
+) -> None:
+    """The cell of one cluster of a run."""
+    vertical, style = prepared.vertical, prepared.style
+    size, upem = style.size, library.upem(run.font)
+    start = run.start + cluster[0]
+    role, char = roles[start], shaped_text[start]
+    turned = vertical and run.western
+    if vertical and not run.western and char in TURNED_WITHOUT_FORM:
+        lying = lying_cluster(library, run.font, char, cluster, style.language)
         if lying is not None:
             cluster, turned = lying, True
-        advance = cluster[2] * size // upem
-        if role == HAN and advance == size and not vertical and len(cluster[1]) == 1:
-            _add_square(prepared, start, run.font, cluster[1][0], size, upem)
-            blanks.append((0, 0))
-            continue
-        cell = _cell_width(prepared.style, role, char, advance, size)
-        if role in MARK_ROLES and cell is not None and len(cluster[1]) == 1 and advance > cell and advance == 2 * size:
-            cell = advance  # —— as one ligature glyph
-        width = advance if cell is None else cell
-        scale = 1000
-        if role == DIGIT and cell is not None and advance > cell:
-            scale = cell * 1000 // advance
-        shift, before, after = _place_ink(library, run, cluster, role, width, size, upem, vertical, turned)
-        prepared.starts.append(start)
-        prepared.roles.append(role)
-        prepared.fonts.append(run.font)
-        prepared.glyphs.append(_placed_glyphs(cluster, size, upem, shift, turned, vertical))
-        prepared.scales.append(scale)
-        prepared.turned.append(turned)
-        prepared.widths.append(width)
-        blanks.append((before, after))
-
-
-def _add_square(
-    prepared: Prepared, start: int, font: FontKey, placed: tuple[int, int, int, int], size: Mpt, upem: int
-) -> None:
-    """The cell of a Han character that fills its em box: nearly all there are."""
-    glyph, x, y, _advance = placed
+    advance = cluster[2] * size // upem
+    cell = _cell_width(style, role, char, advance, size)
+    if role in MARK_ROLES and cell is not None and len(cluster[1]) == 1 and advance > cell and advance == 2 * size:
+        cell = advance  # —— as one ligature glyph
+    width = advance if cell is None else cell
+    scale = 1000
+    if role == DIGIT and cell is not None and advance > cell:
+        scale = cell * 1000 // advance
+    shift, before, after = _place_ink(library, run, cluster, role, width, size, upem, vertical, turned)
+    if before or after:
+        blanks[len(prepared)] = before, after
     prepared.starts.append(start)
-    prepared.roles.append(HAN)
-    prepared.fonts.append(font)
-    prepared.glyphs.append(((glyph, x * size // upem, -(y * size // upem)),))
-    prepared.scales.append(1000)
-    prepared.turned.append(False)
-    prepared.widths.append(size)
+    prepared.roles.append(role)
+    prepared.fonts.append(run.font)
+    prepared.glyphs.append(_placed_glyphs(cluster, size, upem, shift, turned, vertical))
+    prepared.scales.append(scale)
+    prepared.turned.append(turned)
+    prepared.widths.append(width)
 
 
 def _add_combined(
     prepared: Prepared,
     run: FontRun,
     clusters: list[ShapedCluster],
-    size: Mpt,
     upem: int,
-    blanks: list[tuple[Mpt, Mpt]],
 ) -> None:
     """One upright cell of an em for a whole short run, its glyphs side by side about the axis."""
+    size = prepared.style.size
     width = sum(cluster[2] for cluster in clusters) * size // upem
     scale = 1000 if width <= size else size * 1000 // width
     x = -min(width, size) // 2
@@ -192,7 +238,6 @@ def _add_combined(
     prepared.scales.append(scale)
     prepared.turned.append(False)
     prepared.widths.append(size)
-    blanks.append((0, 0))
 
 
 def _cell_width(style: TextStyle, role: int, char: str, advance: Mpt, size: Mpt) -> Mpt | None:
@@ -264,31 +309,30 @@ def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mp
     count = len(prepared)
     autospaced = style.autospace_milliem > 0 or style.grid_western
     tracking = of_em(style.tracking_milliem, size)
-    prepared.stretch = [STRETCH_NONE] * count
+    prepared.stretch = [STRETCH_NONE if tie else STRETCH_OTHER for tie in ties[1:]]
+    prepared.stretch.extend([STRETCH_NONE] * (count - len(prepared.stretch)))
     prepared.shrink_kind = [SHRINK_NONE] * count
     prepared.shrink_most = [0] * count
+    if autospaced:
+        for i, gap in enumerate(gaps[:-1]):
+            if gap > tracking:
+                prepared.stretch[i] = STRETCH_WESTERN
     word_least, half = of_em(WORD_SPACE_LEAST_MILLIEM, size), size // 2
     halved = style.mark_style is not MarkStyle.FULL
-    for i in range(count):
-        role = roles[i]
+    for i, role in enumerate(roles):
+        if role == HAN:
+            continue
         if role == SPACE:
+            prepared.stretch[i] = STRETCH_WORD if widths[i] else STRETCH_NONE
             if widths[i]:
-                prepared.stretch[i] = STRETCH_WORD
                 prepared.shrink_kind[i] = SHRINK_WORD
                 prepared.shrink_most[i] = max(0, widths[i] - word_least)
-            continue
-        kind = _SHRINK_OF_ROLE.get(role)
-        if kind is not None and not halved:
-            prepared.shrink_kind[i] = kind
+        elif role in _SHRINK_OF_ROLE and not halved:
+            prepared.shrink_kind[i] = _SHRINK_OF_ROLE[role]
             prepared.shrink_most[i] = blank_left[i]
         elif role == INTERPUNCT and widths[i] > half:
             prepared.shrink_kind[i] = SHRINK_INTERPUNCT
             prepared.shrink_most[i] = widths[i] - half
-        if i + 1 < count:
-            if autospaced and gaps[i] > tracking:
-                prepared.stretch[i] = STRETCH_WESTERN
-            elif not ties[i + 1]:
-                prepared.stretch[i] = STRETCH_OTHER
 
 
 def western_space_most(style: TextStyle) -> int:
@@ -304,16 +348,14 @@ def _set_sums(prepared: Prepared) -> None:
     western_least = of_em(WESTERN_SPACE_LEAST_MILLIEM, size)
     western_most = of_em(western_space_most(prepared.style), size)
     word_most = of_em(WORD_SPACE_MOST_MILLIEM, size)
-    widths = [width + gap for width, gap in zip(prepared.widths, prepared.gaps, strict=True)]
+    widths = map(operator.add, prepared.widths, prepared.gaps)
     shrink = list(prepared.shrink_most)
-    limited = [0] * len(widths)
-    other = [0] * len(widths)
+    limited = [0] * len(prepared)
+    other = [1 if kind == STRETCH_OTHER else 0 for kind in prepared.stretch]
     for i, kind in enumerate(prepared.stretch):
-        if kind == STRETCH_OTHER:
-            other[i] = 1
-        elif kind == STRETCH_WESTERN:
+        if kind == STRETCH_WESTERN:
             shrink[i] += max(0, prepared.gaps[i] - western_least)
             limited[i] = max(0, western_most - prepared.gaps[i])
         elif kind == STRETCH_WORD:
             limited[i] = max(0, word_most - prepared.widths[i])
-    prepared.sums = tuple([0, *itertools.accumulate(column)] for column in (widths, shrink, limited, other))
+    prepared.sums = tuple([*itertools.accumulate(column, initial=0)] for column in (widths, shrink, limited, other))

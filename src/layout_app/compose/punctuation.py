@@ -5,6 +5,8 @@ TYPOGRAPHY 3 (PW1–PW14; CLREQ 3.1.6, GB/T 15834 5.1). Trimming moves glyphs an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from layout_app.compose.prepared import Prepared
 from layout_app.compose.tables.roles import (
     BLANK_RIGHT,
@@ -22,6 +24,7 @@ from layout_app.styles.model import LineEndMark, MarkStyle
 from layout_app.units import Mpt, of_em
 
 _TRIMMED = BLANK_RIGHT | {OPEN}
+NO_BLANK = (0, 0)
 OVERHANG_MILLIEM = 20
 HALF_CELL_CONNECTORS = "–"
 UPRIGHT_IN_VERTICAL = "：；？！"
@@ -44,11 +47,11 @@ def cell_of_mark(role: int, char: str, size: Mpt, language: str) -> Mpt | None:
     return None
 
 
-def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> list[Mpt]:
+def squeeze(prepared: Prepared, measured_blank: Mapping[int, tuple[Mpt, Mpt]]) -> list[Mpt]:
     """Set every mark's trims: by style, by its neighbours, and what it loses at a line's start and end.
 
     Returns the blank that each cell still has on its outer side. ``measured_blank`` gives the blank before and after
-    each cell's ink; nothing is trimmed beyond it (PW13).
+    the ink of each cell that has any; nothing is trimmed beyond it (PW13).
     """
     style = prepared.style
     count = len(prepared)
@@ -59,9 +62,9 @@ def squeeze(prepared: Prepared, measured_blank: list[tuple[Mpt, Mpt]]) -> list[M
     marks = [i for i, role in enumerate(prepared.roles) if role in _TRIMMED]
     for i in marks:
         if prepared.roles[i] == OPEN:
-            left[i] = _usable(measured_blank[i][0], style.size // 2, style.size)
+            left[i] = _usable(measured_blank.get(i, NO_BLANK)[0], style.size // 2, style.size)
         else:
-            right[i] = _usable(measured_blank[i][1], _most_blank(prepared, i), style.size)
+            right[i] = _usable(measured_blank.get(i, NO_BLANK)[1], _most_blank(prepared, i), style.size)
     for i in marks:
         _trim_by_style(prepared, i, left, right)
     if style.trim_adjacent_marks:

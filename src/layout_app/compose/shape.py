@@ -5,6 +5,8 @@ Han runs have kerning and mark trimming (palt, halt, chws) off: ``punctuation`` 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import uharfbuzz as hb
 
 from layout_app.fonts.library import FontLibrary
@@ -18,16 +20,29 @@ ShapedCluster = tuple[int, tuple[tuple[int, int, int, int], ...], int]
 """(first code point, ((glyph, x offset, y offset, advance), …), whole advance), in font units."""
 
 
+class ShapedCharacters(NamedTuple):
+    """A run in which every character is one glyph: its glyphs, and their (x offset, y offset, advance, 0)."""
+
+    glyphs: list[int]
+    positions: list[tuple[int, int, int, int]]
+
+
+def shape_characters(library: FontLibrary, font: FontKey, text: str, language: str) -> ShapedCharacters | None:
+    """A run of a horizontal line that is not Western; ``None`` where its characters are not one glyph each."""
+    buffer = _buffer(text, "Hani", "LTR", language)
+    hb.shape(library.hb_font(font), buffer, HAN_FEATURES)
+    infos = buffer.glyph_infos
+    if [info.cluster for info in infos] != list(range(len(text))):
+        return None
+    return ShapedCharacters([info.codepoint for info in infos], [one.position for one in buffer.glyph_positions])
+
+
 def shape_run(
     library: FontLibrary, font: FontKey, text: str, *, vertical: bool, western: bool, half_width: bool, language: str
 ) -> list[ShapedCluster]:
     """The clusters of ``text`` in order. Western runs are shaped left to right also in vertical lines."""
-    buffer = hb.Buffer()
-    buffer.add_str(text)
     downward = vertical and not western
-    buffer.direction = "TTB" if downward else "LTR"
-    buffer.script = "Latn" if western else "Hani"
-    buffer.language = language
+    buffer = _buffer(text, "Latn" if western else "Hani", "TTB" if downward else "LTR", language)
     features = HALF_WIDTH_FEATURES if half_width else WESTERN_FEATURES if western else HAN_FEATURES
     face = library.hb_font(font)
     hb.shape(face, buffer, features)
@@ -56,6 +71,13 @@ def shape_run(
     if at >= 0:
         clusters.append((at, tuple(glyphs), whole))
     return clusters
+
+
+def _buffer(text: str, script: str, direction: str, language: str) -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.direction, buffer.script, buffer.language = direction, script, language
+    return buffer
 
 
 def _lacks_vertical_metrics(font: hb.Font) -> bool:

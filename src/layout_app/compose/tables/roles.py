@@ -7,6 +7,7 @@ GB/T 15834 5.1, UAX #14 LB25. Roles are small integers so that lists of them are
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 HAN, KANA, HANGUL, LATIN, DIGIT, SPACE, OPEN, CLOSE, STOP_INNER, STOP_FINAL = range(10)
 INTERPUNCT, CONNECTOR, DASH2, ELLIPSIS2, SOLIDUS, PREFIX, SUFFIX, HALF_OPEN, HALF_CLOSE, HALF_STOP = range(10, 20)
@@ -53,6 +54,7 @@ def _listed() -> dict[str, int]:
 LISTED = _listed()
 
 
+@cache
 def role_of(char: str) -> int:
     """The role of one character, apart from its neighbours."""
     role = LISTED.get(char)

@@ -10,6 +10,8 @@ from pathlib import Path
 TOP = Path(__file__).parents[2]
 SAMPLE = TOP / "samples" / "shi-er"
 ISSUE = SAMPLE / "shi-er.issue"
+SECOND_PAGE = "## 不断探索创新"
+"""The heading of the article with which the sample's second page begins."""
 SHORTEST_CHANGED = 60
 CHANGED_SHARE = 0.1
 
@@ -22,6 +24,16 @@ def folder_of_copies(folder: Path, copies: int, words: Callable[[str, int], str]
         for copy in range(1, copies + 1):
             name = f"{manuscript.stem}-{copy:02d}{manuscript.suffix}"
             (folder / name).write_text(words(text, copy), encoding="utf-8")
+    shutil.copytree(SAMPLE / "pictures", folder / "pictures")
+    return folder
+
+
+def front_page(folder: Path) -> Path:
+    """``folder`` with the sample's first articles and their pictures: what one page holds."""
+    folder.mkdir(parents=True)
+    for manuscript in SAMPLE.glob("*.md"):
+        text = manuscript.read_text(encoding="utf-8")
+        (folder / manuscript.name).write_text(text[: text.index(SECOND_PAGE)], encoding="utf-8")
     shutil.copytree(SAMPLE / "pictures", folder / "pictures")
     return folder
 

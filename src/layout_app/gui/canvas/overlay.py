@@ -52,22 +52,27 @@ def draw_blocks(painter: QPainter, page: LaidOutPage, to_view: ToView, selected:
             _stroke(painter, area, SELECT, 1, 71)
 
 
-def draw_fit(painter: QPainter, page: LaidOutPage, to_view: ToView, selected: str) -> None:
-    """How each block's copy fits, also while typing: hatch and pill for too little, the red badge for too much."""
+def draw_fit(painter: QPainter, page: LaidOutPage, to_view: ToView, selected: str, moved: str = "") -> None:
+    """How each block's copy fits, also while typing: hatch and pill for too little, the red badge for too much.
+
+    Of the ``moved`` block the readout at the pointer says it.
+    """
     for box in page.blocks:
-        if box.overset_lines:
+        if box.overset_lines and box.id != moved:
             area = to_view(box.rect)
             beside_handle = BESIDE_HANDLE if box.id == selected else 0
             badge(painter, area.right() - beside_handle, area.bottom(), counts.lines_over(box.overset_lines), OVERSET)
         if box.free:
-            draw_free(painter, box, to_view)
+            draw_free(painter, box, to_view, says_how_much=box.id != moved)
 
 
-def draw_free(painter: QPainter, box: BlockBox, to_view: ToView) -> None:
+def draw_free(painter: QPainter, box: BlockBox, to_view: ToView, says_how_much: bool = True) -> None:
     """Amber hatch over the places left over, and how much copy is missing."""
     for free in box.free:
         painter.fillRect(to_view(free), QColor(242, 165, 31, 28))
         hatch(painter, to_view(free), QColor(242, 165, 31, 120), HATCH_STEP)
+    if not says_how_much:
+        return
     last, block = to_view(box.free[-1]).center(), to_view(box.rect)
     text = counts.characters_short(characters_short(box))
     lowest, rightmost = block.bottom() - 18, block.right() - pill_width(text) / 2 - 6

@@ -103,7 +103,7 @@ def _items_by_block(page: LaidOutPage) -> dict[str, list[Item]]:
 
 def _look(item: Item | None) -> object:
     """What of an item can be seen: a line's place in its story, say, cannot."""
-    return (item.x, item.y, item.color, item.runs) if isinstance(item, TextLine) else item
+    return (item.x, item.y, item.color, item.runs, item.marks) if isinstance(item, TextLine) else item
 
 
 def _is_same_order(old: LaidOutPage, new: LaidOutPage) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -11,31 +11,19 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from layout_app.commands.blocks import MoveBlock, MovePhoto, SwapBlocks
-from layout_app.display.items import BlockBox, LaidOutPage, PlacedImage
-from layout_app.document.blocks import ArticleBlock, Block
-from layout_app.document.format import Slot
-from layout_app.document.issue import Issue
+from layout_app.display.items import LaidOutPage
+from layout_app.document.blocks import ArticleBlock
 from layout_app.errors import CommandRefused
-from layout_app.geometry import Rect
-from layout_app.gui import counts
-from layout_app.gui.canvas import overlay, painting
 from layout_app.gui.canvas.crop_mode import CropMode
-from layout_app.gui.canvas.overlay import Readout
-from layout_app.gui.canvas.page_view import PageView, ViewState
+from layout_app.gui.canvas.issue_view import IssueView
+from layout_app.gui.canvas.page_view import ViewState
 from layout_app.gui.canvas.text_input import answer_query, press_key, take_input
 from layout_app.gui.canvas.text_mode import TextMode
-from layout_app.gui.canvas.tiles import TILE, TileCache, tiles_in
-from layout_app.gui.names import KIND_ICONS, kind_name
-from layout_app.gui.sharpness import sharpness_light
 from layout_app.gui.theme import Theme
-from layout_app.interaction.block_drag import BlockDrag, begin_drag, recipe_photo
 from layout_app.interaction.handles import Handle, handle_at, slot_at
 from layout_app.interaction.hit import (
     TextPlace,
@@ -48,7 +36,7 @@ from layout_app.interaction.hit import (
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
-from layout_app.units import Mpt, to_mm
+from layout_app.units import Mpt
 
 CROP_SHARE = 0.62
 """How much of the viewport a photo's frame takes while it is cropped."""
@@ -74,10 +62,9 @@ TOOL_CURSORS = {
 }
 
 
-class Canvas(PageView):
-    """Shows one page of a session and lets an editor work on it."""
+class Canvas(IssueView):
+    """Lets an editor work on the page that is shown."""
 
-    selection_changed = Signal()
     mode_changed = Signal()
     pointer_moved = Signal(int, int)
     refused = Signal(str)
@@ -85,32 +72,14 @@ class Canvas(PageView):
     files_dropped = Signal(list)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._session: Session | None = None
-        self._resources: QtResources | None = None
-        self._tiles: TileCache | None = None
-        self._laid_out: tuple[Issue, int, LaidOutPage] | None = None
-        self.page_index = 0
+        super().__init__(theme, parent)
         self.tool = "select"
-        self.selected = ""
-        self.selected_photo = -1
-        self.text_mode: TextMode | None = None
-        self.crop_mode: CropMode | None = None
-        self.show_grid = False
-        self.preview = False
-        self._hovered = ""
-        self._hot: Handle | None = None
-        self._drag: BlockDrag | None = None
         self._pan_from: QPoint | None = None
         self._space_held = False
         self._crop_from: QPointF | None = None
         self._view_before_crop = ViewState()
         self._selecting = False
         self._photo_on_release = -1
-        self._readout: Readout | None = None
-        self._guide: tuple[Mpt, str] | None = None
-        self._caret_on = True
         self._blink = QTimer(self)
         self._blink.setInterval(BLINK_MS)
         self._blink.timeout.connect(self._toggle_caret)
@@ -126,32 +95,15 @@ class Canvas(PageView):
 
     def show_session(self, session: Session, resources: QtResources) -> None:
         self.leave_modes()
-        self._session, self._resources, self._laid_out = session, resources, None
-        self._tiles = TileCache(resources)
-        self.page_index, self.selected, self.selected_photo = 0, "", -1
-        self.fitted = True
-        self.fit_page()
-
-    @property
-    def page(self) -> LaidOutPage | None:
-        if self._session is None or not self._session.issue.pages:
-            return None
-        issue = self._session.issue
-        self.page_index = min(self.page_index, len(issue.pages) - 1)
-        if self._laid_out is None or self._laid_out[0] is not issue or self._laid_out[1] != self.page_index:
-            self._laid_out = (issue, self.page_index, self._session.layout(self.page_index))
-        return self._laid_out[2]
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.viewport().update()
+        super().show_session(session, resources)
 
     def refresh(self) -> None:
         """The issue changed: lay out what is visible and repaint."""
         if self.text_mode is not None and not self.text_mode.preedit and not self.text_mode.clamp():
             self.leave_modes()
         if self.selected and self._block(self.selected) is None:
-            self._drag = self._readout = self._guide = None
+            if self._arranging is not None:
+                self._arranging.let_go()
             self.select("")
         if self.crop_mode is not None:
             self._follow_in_crop(self.crop_mode)
@@ -168,11 +120,6 @@ class Canvas(PageView):
         else:
             self.leave_modes(keep=False)
 
-    def pictures_arrived(self) -> None:
-        if self._tiles is not None:
-            self._tiles.clear()
-        self.viewport().update()
-
     def go_to_page(self, index: int) -> None:
         if self._session is None or not 0 <= index < len(self._session.issue.pages):
             return
@@ -183,154 +130,11 @@ class Canvas(PageView):
             self.fit_page()
         self.refresh()
 
-    def select(self, block_id: str, photo: int = -1) -> None:
-        changed = (block_id, photo) != (self.selected, self.selected_photo)
-        self.selected, self.selected_photo = block_id, photo
-        self.viewport().update()
-        if changed:
-            self.selection_changed.emit()
-
     def set_tool(self, tool: str) -> None:
         self.leave_modes()
         self.tool = tool
         self.set_cursor_of_tool()
         self.mode_changed.emit()
-
-    # --- painting ------------------------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.color("pasteboard"))
-        page = self.page
-        if page is None or self._tiles is None:
-            painter.end()
-            return
-        paper = self.to_view(Rect(0, 0, page.width, page.height))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painting.paint_shadow(painter, paper, self._theme.dark)
-        self._paint_tiles(painter, page, paper, event.rect())
-        painting.paint_paper_edge(painter, paper)
-        if not self.preview:
-            self._paint_overlay(painter, page)
-        if self.crop_mode is not None:
-            self._paint_crop(painter, page)
-        if self.text_mode is not None:
-            painting.paint_text_mode(painter, page, self.to_view, self.text_mode, self._caret_on)
-        painter.end()
-
-    def _paint_tiles(self, painter: QPainter, page: LaidOutPage, paper: QRectF, exposed: QRect) -> None:
-        assert self._tiles is not None
-        ratio = self.devicePixelRatioF()
-        self._tiles.show(page, self.scale * ratio)
-        visible = paper.intersected(QRectF(exposed))
-        if visible.isEmpty():
-            return
-        area = QRect(
-            int((visible.left() - paper.left()) * ratio),
-            int((visible.top() - paper.top()) * ratio),
-            int(visible.width() * ratio) + 1,
-            int(visible.height() * ratio) + 1,
-        )
-        painter.save()
-        painter.setClipRect(paper)
-        for column, row in tiles_in(area):
-            tile = self._tiles.tile(column, row)
-            target = QRectF(
-                paper.left() + column * TILE / ratio, paper.top() + row * TILE / ratio, TILE / ratio, TILE / ratio
-            )
-            painter.drawImage(target, tile)
-        painter.restore()
-
-    def _paint_overlay(self, painter: QPainter, page: LaidOutPage) -> None:
-        if self.show_grid:
-            painting.paint_grid(painter, page, self.to_view, baselines=self.zoom >= 0.6)
-        box = self._box(self.selected) if self.text_mode is None and self.crop_mode is None else None
-        if self.text_mode is None and self.crop_mode is None:
-            overlay.draw_blocks(painter, page, self.to_view, self.selected, self._hovered)
-            if box is not None and self.selected_photo < 0:
-                painting.paint_columns(painter, page, self.to_view, box.rect, 13)
-        if box is not None:
-            self._paint_selected(painter, page, box)
-        if self.crop_mode is None:
-            overlay.draw_fit(painter, page, self.to_view, box.id if box is not None else "")
-        if self._guide is not None:
-            y, text = self._guide
-            line = self.to_view(Rect(0, y, page.width, y))
-            overlay.draw_guide(painter, line.top(), 0, line.right(), text)
-        if self._readout is not None:
-            overlay.draw_readout(painter, self._readout, QRectF(self.viewport().rect()))
-
-    def _paint_selected(self, painter: QPainter, page: LaidOutPage, box: BlockBox) -> None:
-        area, block = self.to_view(self._selected_rect(page, box)), self._block(box.id)
-        overlay.draw_selected(painter, area, bool(block and block.locked), self._hot)
-        kind = "photo" if self.selected_photo >= 0 else box.kind
-        overlay.draw_tag(painter, area, self.name_of(box), KIND_ICONS[kind])
-
-    def _paint_crop(self, painter: QPainter, page: LaidOutPage) -> None:
-        mode = self.crop_mode
-        assert mode is not None and self._resources is not None and self._session is not None
-        image = self._image(page, mode.block, mode.index)
-        if image is not None:
-            frame, bounds = self.to_view(image.rect), QRectF(self.viewport().rect())
-            light = sharpness_light(image, self._session.issue)
-            size = self._photo_size(image)
-            painting.paint_crop(painter, image, frame, bounds, self._resources.preview, light, size)
-
-    def _photo_size(self, image: PlacedImage) -> str:
-        """A photo's columns and lines, where it stands in a slot of its block, and its size in print."""
-        millimetres = f"{to_mm(image.rect.width):.1f} × {to_mm(image.rect.height):.1f} mm"
-        block = self._block(image.block)
-        number = recipe_photo(block, image.source.index) if isinstance(block, ArticleBlock) else None
-        if number is None or not isinstance(block, ArticleBlock):
-            return millimetres
-        slot = block.recipe.photos[number].slot
-        return f"{counts.block_size(slot.columns, slot.lines)}·{millimetres}"
-
-    # --- finding things ------------------------------------------------------------------------------------------
-
-    def _block(self, block_id: str) -> Block | None:
-        if self._session is None or not block_id:
-            return None
-        found = self._session.issue.find_block(block_id)
-        if found is None or found[0] != self.page_index:
-            return None
-        return self._session.issue.pages[found[0]].blocks[found[1]]
-
-    def _box(self, block_id: str) -> BlockBox | None:
-        page = self.page
-        if page is None or not block_id:
-            return None
-        return next((box for box in page.blocks if box.id == block_id), None)
-
-    def _image(self, page: LaidOutPage, block: str, photo: int) -> PlacedImage | None:
-        return next(
-            (
-                item
-                for item in page.items
-                if isinstance(item, PlacedImage) and item.block == block and item.source.index == photo
-            ),
-            None,
-        )
-
-    def selected_image(self) -> PlacedImage | None:
-        page = self.page
-        if page is None or self.selected_photo < 0:
-            return None
-        return self._image(page, self.selected, self.selected_photo)
-
-    def _selected_rect(self, page: LaidOutPage, box: BlockBox) -> Rect:
-        image = self._image(page, box.id, self.selected_photo) if self.selected_photo >= 0 else None
-        return image.rect if image is not None else box.rect
-
-    def name_of(self, box: BlockBox) -> str:
-        """What the name tag and screen readers call a block."""
-        assert self._session is not None
-        if self.selected_photo >= 0:
-            return _("Photo")
-        if box.kind == "article":
-            story = next((one for one in self._session.issue.stories if one.id == box.story), None)
-            return story.headline.replace("\n", " ") if story is not None and story.headline else _("Article")
-        return kind_name(box.kind)
 
     # --- pointer -------------------------------------------------------------------------------------------------
 
@@ -389,7 +193,7 @@ class Canvas(PageView):
             rect = self._selected_rect(page, box)
             handle = handle_at(rect, x, y, reach)
             if handle is not None and handle is not Handle.MOVE:
-                self._begin_drag(handle, x, y)
+                self._take(handle, x, y)
                 return
         under = block_at(page, x, y)
         if under is None:
@@ -404,12 +208,11 @@ class Canvas(PageView):
             # A second click on a photo selects it, but a drag that begins there still moves the block.
             self._photo_on_release = on_photo if under.id == self.selected else -1
             self.select(under.id)
-        self._begin_drag(Handle.MOVE, x, y)
+        self._take(Handle.MOVE, x, y)
 
-    def _begin_drag(self, handle: Handle, x: Mpt, y: Mpt) -> None:
-        if self._session is not None and self._block(self.selected) is not None:
-            issue = self._session.issue
-            self._drag = begin_drag(issue, self.page_index, self.selected, self.selected_photo, handle, x, y)
+    def _take(self, handle: Handle, x: Mpt, y: Mpt) -> None:
+        if self._arranging is not None and self._block(self.selected) is not None:
+            self._arranging.take(self.page_index, self.selected, self.selected_photo, handle, x, y)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         page = self.page
@@ -427,7 +230,7 @@ class Canvas(PageView):
             self._crop_from = event.position()
             scale = self.scale / 1000
             self.crop_mode.pan(round(delta.x() / scale), round(delta.y() / scale))
-        elif self._drag is not None and event.buttons() & Qt.MouseButton.LeftButton:
+        elif self._is_dragging and event.buttons() & Qt.MouseButton.LeftButton:
             self._drag_to(page, event.position(), x, y)
         elif self._selecting and self.text_mode is not None:
             line = line_at(page, x, y, 20_000)
@@ -436,6 +239,18 @@ class Canvas(PageView):
                 self._show_caret()
         else:
             self._hover(page, x, y)
+
+    @property
+    def _is_dragging(self) -> bool:
+        return self._arranging is not None and self._arranging.is_held
+
+    def _drag_to(self, page: LaidOutPage, position: QPointF, x: Mpt, y: Mpt) -> None:
+        assert self._arranging is not None
+        try:
+            self._arranging.drag_to(page.grid, position, x, y)
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+        self.viewport().update()
 
     def _hover(self, page: LaidOutPage, x: Mpt, y: Mpt) -> None:
         under = block_at(page, x, y)
@@ -450,38 +265,6 @@ class Canvas(PageView):
             self._hovered, self._hot = hovered, hot
             self.viewport().update()
 
-    def _drag_to(self, page: LaidOutPage, position: QPointF, x: Mpt, y: Mpt) -> None:
-        """Preview the block or photo where the pointer is: snapped, everything reflowing."""
-        drag, session = self._drag, self._session
-        assert drag is not None and session is not None
-        if self._readout is None:
-            if not drag.has_begun(page.grid, x, y):
-                return
-            session.begin(_("Move or resize photo") if drag.photo >= 0 else _("Move or resize"))
-        command = drag.command(session.history.issue, page.grid, x, y)
-        try:
-            session.preview(command)
-        except CommandRefused as refusal:
-            self.refused.emit(refusal.sentence)
-            return
-        self._show_drag(drag.slot(page.grid, x, y), position, isinstance(command, SwapBlocks))
-
-    def _show_drag(self, slot: Slot, position: QPointF, is_swap: bool) -> None:
-        """One guide and one number: the slot's size, and what the copy has left or too much."""
-        page, box = self.page, self._box(self.selected)
-        assert page is not None and self._drag is not None and self._session is not None
-        rest = ""
-        if box is not None and box.overset_lines:
-            rest = "·" + counts.lines_over(box.overset_lines)
-        elif box is not None and box.free_lines:
-            rest = "·" + counts.lines_left(box.free_lines)
-        size = counts.block_size(slot.columns, slot.lines)
-        self._readout = Readout(position.x(), position.y(), _("Swap") if is_swap else size, rest)
-        line, is_foot = self._drag.guide_line(self._session.history.issue, slot)
-        y = page.grid.line_top(line) + (page.grid.em if is_foot else 0)
-        self._guide = (y, _("Line %(number)s") % {"number": line + 1})
-        self.viewport().update()
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._selecting = False
         self._crop_from = None
@@ -489,14 +272,11 @@ class Canvas(PageView):
             self._pan_from = None
             self.set_cursor_of_tool()
         clicked_photo, self._photo_on_release = self._photo_on_release, -1
-        if self._drag is not None:
-            moved = self._readout is not None
-            self._drag = self._readout = self._guide = None
-            if not moved and clicked_photo >= 0:
-                self.select(self.selected, clicked_photo)
-            if moved and self._session is not None:
-                self._session.commit()
+        if self._arranging is not None and self._arranging.is_held:
+            if self._arranging.release():
                 self.selection_changed.emit()
+            elif clicked_photo >= 0:
+                self.select(self.selected, clicked_photo)
             self.viewport().update()
 
     def set_cursor_of_tool(self) -> None:
@@ -514,10 +294,10 @@ class Canvas(PageView):
             return
         photo = photo_at(page, x, y)
         if line is not None and line.source.part != "tag":
-            self._drag = None
+            self._abort_drag()
             self.enter_text(place_in(line, x, y))
         elif photo is not None and photo.source.part == "photo":
-            self._drag = None
+            self._abort_drag()
             self.select(photo.block, photo.source.index)
             self.enter_crop()
 
@@ -625,11 +405,8 @@ class Canvas(PageView):
             self.text_mode.clear_preedit()
 
     def _abort_drag(self) -> None:
-        """Everything as it was before the drag; nothing where none has begun."""
-        had_begun = self._drag is not None and self._readout is not None
-        self._drag = self._readout = self._guide = None
-        if had_begun and self._session is not None:
-            self._session.abort()
+        if self._arranging is not None:
+            self._arranging.abort()
 
     def _toggle_caret(self) -> None:
         self._caret_on = not self._caret_on
@@ -689,7 +466,7 @@ class Canvas(PageView):
             self.leave_modes()
         elif self.crop_mode is not None:
             self.leave_modes(keep=False)
-        elif self._drag is not None:
+        elif self._is_dragging:
             self._abort_drag()
         elif self.selected_photo >= 0:
             self.select(self.selected)
@@ -710,17 +487,10 @@ class Canvas(PageView):
 
     def _nudge(self, columns: int, lines: int, resize: bool) -> None:
         block = self._block(self.selected)
-        if block is None or self._session is None:
+        if block is None or self._arranging is None:
             return
         try:
-            if self.selected_photo >= 0 and isinstance(block, ArticleBlock):
-                number = recipe_photo(block, self.selected_photo)
-                if number is None:
-                    return
-                slot = _nudged(block.recipe.photos[number].slot, columns, lines, resize)
-                self._session.apply(MovePhoto(self.selected, number, slot))
-            else:
-                self._session.apply(MoveBlock(self.selected, _nudged(block.slot, columns, lines, resize)))
+            self._arranging.nudge(block, self.selected_photo, columns, lines, resize)
         except CommandRefused as refusal:
             self.refused.emit(refusal.sentence)
         self.selection_changed.emit()
@@ -803,8 +573,3 @@ _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }
 
-
-def _nudged(slot: Slot, columns: int, lines: int, resize: bool) -> Slot:
-    if resize:
-        return Slot(slot.column, slot.columns + columns, slot.line, slot.lines + lines)
-    return Slot(slot.column + columns, slot.columns, slot.line + lines, slot.lines)

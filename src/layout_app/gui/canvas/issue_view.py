@@ -1,0 +1,226 @@
+"""One page of an issue as it is seen: its tiles, what lies over them, and what is found on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from layout_app.display.items import BlockBox, LaidOutPage, PlacedImage
+from layout_app.document.blocks import ArticleBlock, Block
+from layout_app.document.issue import Issue
+from layout_app.geometry import Rect
+from layout_app.gui import counts
+from layout_app.gui.canvas import overlay, painting
+from layout_app.gui.canvas.arranging import Arranging
+from layout_app.gui.canvas.crop_mode import CropMode
+from layout_app.gui.canvas.page_view import PageView
+from layout_app.gui.canvas.text_mode import TextMode
+from layout_app.gui.canvas.tiles import TILE, TileCache, tiles_in
+from layout_app.gui.names import KIND_ICONS, kind_name
+from layout_app.gui.sharpness import sharpness_light
+from layout_app.gui.theme import Theme
+from layout_app.interaction.block_drag import recipe_photo
+from layout_app.interaction.handles import Handle
+from layout_app.messages import _
+from layout_app.painters.qt import QtResources
+from layout_app.session.session import Session
+from layout_app.units import to_mm
+
+
+class IssueView(PageView):
+    """Shows page ``page_index`` of a session with its selection and modes. Subclasses let the editor change them."""
+
+    selection_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._session: Session | None = None
+        self._resources: QtResources | None = None
+        self._tiles: TileCache | None = None
+        self._laid_out: tuple[Issue, int, LaidOutPage] | None = None
+        self._arranging: Arranging | None = None
+        self.page_index = 0
+        self.selected = ""
+        self.selected_photo = -1
+        self.text_mode: TextMode | None = None
+        self.crop_mode: CropMode | None = None
+        self.show_grid = False
+        self.preview = False
+        self._hovered = ""
+        self._hot: Handle | None = None
+        self._caret_on = True
+
+    def show_session(self, session: Session, resources: QtResources) -> None:
+        """Show the first page, whole."""
+        self._session, self._resources, self._laid_out = session, resources, None
+        self._arranging = Arranging(session)
+        self._tiles = TileCache(resources)
+        self.page_index, self.selected, self.selected_photo = 0, "", -1
+        self.fitted = True
+        self.fit_page()
+
+    @property
+    def page(self) -> LaidOutPage | None:
+        if self._session is None or not self._session.issue.pages:
+            return None
+        issue = self._session.issue
+        self.page_index = min(self.page_index, len(issue.pages) - 1)
+        if self._laid_out is None or self._laid_out[0] is not issue or self._laid_out[1] != self.page_index:
+            self._laid_out = (issue, self.page_index, self._session.layout(self.page_index))
+        return self._laid_out[2]
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.viewport().update()
+
+    def pictures_arrived(self) -> None:
+        if self._tiles is not None:
+            self._tiles.clear()
+        self.viewport().update()
+
+    def select(self, block_id: str, photo: int = -1) -> None:
+        changed = (block_id, photo) != (self.selected, self.selected_photo)
+        self.selected, self.selected_photo = block_id, photo
+        self.viewport().update()
+        if changed:
+            self.selection_changed.emit()
+
+    # --- painting ------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.color("pasteboard"))
+        page = self.page
+        if page is None or self._tiles is None:
+            painter.end()
+            return
+        paper = self.to_view(Rect(0, 0, page.width, page.height))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painting.paint_shadow(painter, paper, self._theme.dark)
+        self._paint_tiles(painter, page, paper, event.rect())
+        painting.paint_paper_edge(painter, paper)
+        if not self.preview:
+            self._paint_overlay(painter, page)
+        if self.crop_mode is not None:
+            self._paint_crop(painter, page)
+        if self.text_mode is not None:
+            painting.paint_text_mode(painter, page, self.to_view, self.text_mode, self._caret_on)
+        painter.end()
+
+    def _paint_tiles(self, painter: QPainter, page: LaidOutPage, paper: QRectF, exposed: QRect) -> None:
+        assert self._tiles is not None
+        ratio = self.devicePixelRatioF()
+        self._tiles.show(page, self.scale * ratio)
+        visible = paper.intersected(QRectF(exposed))
+        if visible.isEmpty():
+            return
+        area = QRect(
+            int((visible.left() - paper.left()) * ratio),
+            int((visible.top() - paper.top()) * ratio),
+            int(visible.width() * ratio) + 1,
+            int(visible.height() * ratio) + 1,
+        )
+        painter.save()
+        painter.setClipRect(paper)
+        for column, row in tiles_in(area):
+            tile = self._tiles.tile(column, row)
+            target = QRectF(
+                paper.left() + column * TILE / ratio, paper.top() + row * TILE / ratio, TILE / ratio, TILE / ratio
+            )
+            painter.drawImage(target, tile)
+        painter.restore()
+
+    def _paint_overlay(self, painter: QPainter, page: LaidOutPage) -> None:
+        assert self._arranging is not None
+        if self.show_grid:
+            painting.paint_grid(painter, page, self.to_view, baselines=self.zoom >= 0.6)
+        box = self._box(self.selected) if self.text_mode is None and self.crop_mode is None else None
+        if self.text_mode is None and self.crop_mode is None:
+            overlay.draw_blocks(painter, page, self.to_view, self.selected, self._hovered)
+            if box is not None and self.selected_photo < 0:
+                painting.paint_columns(painter, page, self.to_view, box.rect, 13)
+        if box is not None:
+            self._paint_selected(painter, page, box)
+        if self.crop_mode is None:
+            selected = box.id if box is not None else ""
+            overlay.draw_fit(painter, page, self.to_view, selected, self._arranging.moved_block)
+        guide, readout = self._arranging.guide, self._arranging.readout
+        if guide is not None:
+            line = self.to_view(Rect(0, guide[0], page.width, guide[0]))
+            overlay.draw_guide(painter, line.top(), 0, line.right(), guide[1])
+        if readout is not None:
+            overlay.draw_readout(painter, readout, QRectF(self.viewport().rect()))
+
+    def _paint_selected(self, painter: QPainter, page: LaidOutPage, box: BlockBox) -> None:
+        area, block = self.to_view(self._selected_rect(page, box)), self._block(box.id)
+        overlay.draw_selected(painter, area, bool(block and block.locked), self._hot)
+        kind = "photo" if self.selected_photo >= 0 else box.kind
+        overlay.draw_tag(painter, area, self.name_of(box), KIND_ICONS[kind])
+
+    def _paint_crop(self, painter: QPainter, page: LaidOutPage) -> None:
+        mode = self.crop_mode
+        assert mode is not None and self._resources is not None and self._session is not None
+        image = self._image(page, mode.block, mode.index)
+        if image is not None:
+            frame, bounds = self.to_view(image.rect), QRectF(self.viewport().rect())
+            light = sharpness_light(image, self._session.issue)
+            size = self._photo_size(image)
+            painting.paint_crop(painter, image, frame, bounds, self._resources.preview, light, size)
+
+    def _photo_size(self, image: PlacedImage) -> str:
+        """A photo's columns and lines, where it stands in a slot of its block, and its size in print."""
+        millimetres = f"{to_mm(image.rect.width):.1f} × {to_mm(image.rect.height):.1f} mm"
+        block = self._block(image.block)
+        number = recipe_photo(block, image.source.index) if isinstance(block, ArticleBlock) else None
+        if number is None or not isinstance(block, ArticleBlock):
+            return millimetres
+        slot = block.recipe.photos[number].slot
+        return f"{counts.block_size(slot.columns, slot.lines)}·{millimetres}"
+
+    # --- finding things ------------------------------------------------------------------------------------------
+
+    def _block(self, block_id: str) -> Block | None:
+        if self._session is None or not block_id:
+            return None
+        found = self._session.issue.find_block(block_id)
+        if found is None or found[0] != self.page_index:
+            return None
+        return self._session.issue.pages[found[0]].blocks[found[1]]
+
+    def _box(self, block_id: str) -> BlockBox | None:
+        page = self.page
+        if page is None or not block_id:
+            return None
+        return next((box for box in page.blocks if box.id == block_id), None)
+
+    def _image(self, page: LaidOutPage, block: str, photo: int) -> PlacedImage | None:
+        return next(
+            (
+                item
+                for item in page.items
+                if isinstance(item, PlacedImage) and item.block == block and item.source.index == photo
+            ),
+            None,
+        )
+
+    def selected_image(self) -> PlacedImage | None:
+        page = self.page
+        if page is None or self.selected_photo < 0:
+            return None
+        return self._image(page, self.selected, self.selected_photo)
+
+    def _selected_rect(self, page: LaidOutPage, box: BlockBox) -> Rect:
+        image = self._image(page, box.id, self.selected_photo) if self.selected_photo >= 0 else None
+        return image.rect if image is not None else box.rect
+
+    def name_of(self, box: BlockBox) -> str:
+        """What the name tag and screen readers call a block."""
+        assert self._session is not None
+        if self.selected_photo >= 0:
+            return _("Photo")
+        if box.kind == "article":
+            story = next((one for one in self._session.issue.stories if one.id == box.story), None)
+            return story.headline.replace("\n", " ") if story is not None and story.headline else _("Article")
+        return kind_name(box.kind)

@@ -8,10 +8,12 @@ from typing import Any
 from layout_app.color import RGB, Color, Gray, Spot, process_values
 from layout_app.display.items import (
     BlockBox,
+    Dot,
     Fill,
     Item,
     LaidOutIssue,
     LaidOutPage,
+    Mark,
     Outline,
     PlacedImage,
     Rule,
@@ -69,9 +71,11 @@ def _item_text(item: Item) -> str:
             direction = "vertical" if item.vertical else "horizontal"
             font = item.runs[0].font.name if item.runs else "-"
             kind = "justified" if item.justified else "natural"
+            marks = "".join(f" {_mark_text(mark)}" for mark in item.marks)
             return (
                 f"line {item.role} {direction} x {_points(item.x)} y {_points(item.y)} "
-                f"width {_points(item.width)}/{_points(item.measure)} {kind} {font} {_points(item.size)} {item.text}"
+                f"width {_points(item.width)}/{_points(item.measure)} {kind} {font} {_points(item.size)} "
+                f"{item.text}{marks}"
             )
         case PlacedImage():
             return f"image {item.role} {_rect_text(item.rect)} {item.asset[:12]} crop {_rounded(item.crop)}"
@@ -81,6 +85,13 @@ def _item_text(item: Item) -> str:
             return f"fill {item.role} {_rect_text(item.rect)} inks {_rounded(process_values(item.color))}"
         case Outline():
             return f"outline {item.role} {_rect_text(item.rect)} weight {_points(item.weight)}"
+
+
+def _mark_text(mark: Mark) -> str:
+    if isinstance(mark, Dot):
+        return f"dot {_points(mark.x)} {_points(mark.y)} radius {_points(mark.radius)}"
+    xs, ys = zip(*mark.points, strict=True)
+    return f"area {_rect_text(Rect(min(xs), min(ys), max(xs), max(ys)))}"
 
 
 def _rect_text(rect: Rect) -> str:
@@ -167,6 +178,17 @@ def _item(item: Item) -> dict[str, Any]:
             }
 
 
+def _mark(line: TextLine, mark: Mark) -> dict[str, Any]:
+    """The mark where it stands on the page; a dot by its centre, another by what it lies in."""
+    color = _color(mark.color or line.color)
+    if isinstance(mark, Dot):
+        centre = [_points(line.x + mark.x), _points(line.y + mark.y)]
+        return {"kind": "dot", "centre": centre, "radius": _points(mark.radius), "color": color}
+    xs, ys = zip(*mark.points, strict=True)
+    rect = Rect(line.x + min(xs), line.y + min(ys), line.x + max(xs), line.y + max(ys))
+    return {"kind": "area", "rect": _rect(rect), "color": color}
+
+
 def _line(item: TextLine) -> dict[str, Any]:
     glyph_x: list[float] = []
     advances: list[float] = []
@@ -193,6 +215,7 @@ def _line(item: TextLine) -> dict[str, Any]:
         "glyph_x": glyph_x,
         "glyph_advance": advances,
         "color": _color(item.color),
+        "marks": [_mark(item, mark) for mark in item.marks],
         "source": {
             "article": item.source.story or None,
             "part": item.source.part,

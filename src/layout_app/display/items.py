@@ -15,7 +15,7 @@ from layout_app.units import Mpt
 
 
 class GlyphRun(msgspec.Struct, frozen=True):
-    """Glyphs of one face and size, as columns of equal length.
+    """Glyphs of one face, size and colour, as columns of equal length; no ``color`` is the line's.
 
     ``xs`` and ``ys`` are each glyph's drawing origin on the page, relative to the line's origin (y-down). ``advances``
     are cell widths along the line, the space that follows included. ``clusters`` are indices into ``text`` of the first
@@ -33,12 +33,35 @@ class GlyphRun(msgspec.Struct, frozen=True):
     clusters: tuple[int, ...]
     turned: bool = False
     scale_milli: int = 1000
+    color: Color | None = None
+
+
+class Dot(msgspec.Struct, frozen=True, tag="dot"):
+    """A dot beside a character, from its line's origin; with a ``hole`` it is a ring. No ``color`` is the line's."""
+
+    x: Mpt
+    y: Mpt
+    radius: Mpt
+    hole: Mpt = 0
+    color: Color | None = None
+
+
+class Area(msgspec.Struct, frozen=True, tag="area"):
+    """A filled polygon beside characters, from its line's origin: a straight or wavy line, the side of a frame."""
+
+    points: tuple[tuple[Mpt, Mpt], ...]
+    color: Color | None = None
+
+
+Mark = Dot | Area
+"""What stands beside a line's characters and is none of the text."""
 
 
 class TextLine(msgspec.Struct, frozen=True, tag="line"):
     """One set line. Horizontal: ``y`` is the baseline. Vertical: ``x`` is the line's centre axis, ``y`` its top.
 
     ``text`` is what the line's characters are in the document, so that search and copying give back the manuscript.
+    ``marks`` stand beside them, within an em of the line.
     """
 
     role: str
@@ -57,6 +80,7 @@ class TextLine(msgspec.Struct, frozen=True, tag="line"):
     order: int = 0
     width: Mpt = 0  # what the set line takes along its direction; the caret's end
     loose: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 class PlacedImage(msgspec.Struct, frozen=True, tag="image"):

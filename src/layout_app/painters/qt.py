@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGlyphRun, QImage, QPainter, QPainterPath, QPolygonF, QRawFont, QTransform
 
 from layout_app.color import Color, process_values
-from layout_app.display.items import Fill, GlyphRun, Item, LaidOutPage, Outline, PlacedImage, Rule, TextLine
+from layout_app.display.items import Area, Dot, Fill, GlyphRun, Item, LaidOutPage, Outline, PlacedImage, Rule, TextLine
 from layout_app.fonts.library import FontLibrary
 from layout_app.fonts.subset import standalone_face
 from layout_app.geometry import Rect
@@ -143,14 +143,32 @@ def _paint_line(painter: QPainter, line: TextLine, resources: QtResources, scale
     painter.setPen(color)
     origin = QPointF(line.x / 1000, line.y / 1000)
     for run in line.runs:
+        if run.color is not None:
+            painter.setPen(screen_color(run.color))
         if run.size / 1000 * scale > LARGEST_GLYPH_PX:
             painter.translate(origin)
-            painter.fillPath(resources.outline(run), color)
+            painter.fillPath(resources.outline(run), painter.pen().color())
             painter.translate(-origin)
         elif run.turned or run.scale_milli != 1000:
             _paint_glyphs(painter, origin, run, resources)
         else:
             painter.drawGlyphRun(origin, resources.glyph_run(run))
+        if run.color is not None:
+            painter.setPen(color)
+    for mark in line.marks:
+        painter.fillPath(_mark_path(origin, mark), screen_color(mark.color or line.color))
+
+
+def _mark_path(origin: QPointF, mark: Dot | Area) -> QPainterPath:
+    path = QPainterPath()
+    match mark:
+        case Dot():
+            centre = origin + QPointF(mark.x / 1000, mark.y / 1000)
+            for radius in (mark.radius, mark.hole):
+                path.addEllipse(centre, radius / 1000, radius / 1000)
+        case Area():
+            path.addPolygon(QPolygonF([origin + QPointF(x / 1000, y / 1000) for x, y in mark.points]))
+    return path
 
 
 def _paint_glyphs(painter: QPainter, origin: QPointF, run: GlyphRun, resources: QtResources) -> None:

@@ -25,7 +25,8 @@ class Pour(msgspec.Struct, frozen=True):
 
 
 def pour(keep_with_next: Sequence[bool], legs: Sequence[Leg]) -> Pour:
-    """Places for as many lines as ``keep_with_next`` has entries; a true entry must not stand last in its leg.
+    """Places for as many lines as ``keep_with_next`` has entries; lines whose entries are true stand in one leg
+    together with the line after them, if any leg has room for them all.
 
     Copy that falls short is balanced: the legs are cut at the highest line that still holds it, so that they end level
     and what is missing is missing at the foot.
@@ -49,14 +50,35 @@ def _level_foot(slots: Sequence[Place], count: int) -> int:
 
 
 def _fill(keep_with_next: Sequence[bool], slots: Sequence[Place]) -> list[Place]:
+    left_in_leg = _slots_left_in_leg(slots)
     places: list[Place] = []
-    at = 0
+    at, kept_until = 0, 0
     for index, place in enumerate(slots):
         if at == len(keep_with_next):
             break
-        last_of_leg = index + 1 == len(slots) or slots[index + 1].leg != place.leg
-        if keep_with_next[at] and last_of_leg and index + 1 < len(slots):
-            continue
+        if at >= kept_until:
+            kept_until = _end_of_kept(keep_with_next, at)
+            if left_in_leg[index] < kept_until - at <= max(left_in_leg):
+                kept_until = at
+                continue
         places.append(place)
         at += 1
     return places
+
+
+def _slots_left_in_leg(slots: Sequence[Place]) -> list[int]:
+    """For every slot, how many its leg has from there on."""
+    left: list[int] = []
+    for index in range(len(slots) - 1, -1, -1):
+        goes_on = bool(left) and slots[index + 1].leg == slots[index].leg
+        left.append(left[-1] + 1 if goes_on else 1)
+    left.reverse()
+    return left
+
+
+def _end_of_kept(keep_with_next: Sequence[bool], at: int) -> int:
+    """The line after the last of those that stay together with line ``at``."""
+    end = at
+    while end + 1 < len(keep_with_next) and keep_with_next[end]:
+        end += 1
+    return end + 1

@@ -85,7 +85,9 @@ def set_copy(
     findings: list[Finding] = []
     if story.byline and start == BEGIN:
         lines.extend(_byline(setting, story, measure))
+    after_subhead = False
     for index, paragraph in enumerate(story.paragraphs):
+        follows_subhead, after_subhead = after_subhead, paragraph.style == SUBHEAD
         if index < start.paragraph:
             continue
         begin = start.offset if index == start.paragraph else 0
@@ -99,7 +101,8 @@ def set_copy(
         for number, line in enumerate(whole.lines):
             one = CopyText(line, style, paragraph.style, "body", index, start=begin)
             opens = number == 0 and not is_subhead and begin == 0
-            lines.append(CopyLine((one,), is_subhead, opens, number == last))
+            keep = is_subhead or (opens and follows_subhead and number < last)
+            lines.append(CopyLine((one,), keep, opens, number == last))
         findings.extend(_glyph_findings(story, index, whole.missing, block.id))
     closings = _closings(story)
     if start.paragraph >= len(story.paragraphs):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from layout_app.compose.breaks import break_rules
+from layout_app.compose.hyphenate import add_hyphens
 from layout_app.compose.itemize import VERTICAL_QUOTES, FontRun, itemize
 from layout_app.compose.names import pad_names
 from layout_app.compose.prepared import (
@@ -89,6 +90,8 @@ def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     if count < len(text):
         breaks, ties = _of_cells(breaks, prepared), _of_cells(ties, prepared)
     prepared.breaks = breaks
+    if style.hyphenation:
+        add_hyphens(library, prepared)
     if style.pad_names:
         pad_names(prepared)
     _set_adjustability(prepared, ties, blank_left)

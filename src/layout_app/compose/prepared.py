@@ -29,10 +29,11 @@ class Prepared:
     ``lead`` is how much of the cell's leading side is trimmed away already, so that its glyphs stand that much nearer.
     ``head_trim`` and ``tail_trim`` are what the cell loses at a line's start and end. ``gaps[i]`` is the automatic
     space between cells i and i+1. ``breaks[i]`` is the penalty of a line that starts with cell i, or ``NO_BREAK``.
+    ``hyphens`` are drawn after the cell that ends a line inside a word, whose ``tail_trim`` is the hyphen's room.
     """
 
     __slots__ = (
-        "breaks", "fonts", "gaps", "glyphs", "head_trim", "lead", "missing", "roles", "scales",
+        "breaks", "fonts", "gaps", "glyphs", "head_trim", "hyphens", "lead", "missing", "roles", "scales",
         "shrink_kind", "shrink_most", "starts", "stretch", "style", "substituted", "sums", "tail_trim", "text",
         "turned", "vertical", "widths",
     )
@@ -56,6 +57,7 @@ class Prepared:
         self.shrink_kind: list[int] = []
         self.shrink_most: list[Mpt] = []
         self.breaks: list[int] = []
+        self.hyphens: dict[int, Glyph] = {}
         self.sums: tuple[list[int], ...] = ()
         self.missing: tuple[tuple[int, str], ...] = ()
         self.substituted: tuple[tuple[int, str, str], ...] = ()

@@ -149,7 +149,7 @@ def _glyph_runs(cells: Cells, filling: Filling) -> tuple[GlyphRun, ...]:
 def _glyph_run(
     cells: Cells, filling: Filling, at: int, stop: int, pen: Mpt, kind: tuple[FontKey, bool, int]
 ) -> tuple[GlyphRun, Mpt]:
-    prepared, before = cells.prepared, cells.broken.start
+    prepared, before, last = cells.prepared, cells.broken.start, cells.broken.end - 1
     ids: list[int] = []
     xs: list[Mpt] = []
     ys: list[Mpt] = []
@@ -161,7 +161,10 @@ def _glyph_run(
         advance = filling.advances[i - before]
         origin = pen - filling.leads[i - before]
         cluster = prepared.starts[i] - first
-        for number, (glyph, x, y) in enumerate(prepared.glyphs[i]):
+        glyphs = prepared.glyphs[i]
+        if i == last and i in prepared.hyphens:
+            glyphs = (*glyphs, prepared.hyphens[i])
+        for number, (glyph, x, y) in enumerate(glyphs):
             ids.append(glyph)
             xs.append(x if vertical else origin + x)
             ys.append(origin + y if vertical else y)

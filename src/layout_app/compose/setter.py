@@ -68,8 +68,13 @@ class Typesetter:
         self, text: str, style: TextStyle, profile: MeasureProfile, looseness: int, indent: bool, vertical: bool
     ) -> SetParagraph:
         prepared = self.prepared(text, style, vertical)
+        left = of_em(style.indent_left_milliem, style.size)
         first = of_em(style.indent_milliem, style.size) if indent else 0
-        breaker = self._breaker(prepared, profile, first)
+        hanging = of_em(style.hanging_indent_milliem, style.size)
+        if not indent:
+            first = hanging  # a paragraph that goes on
+        profile = _inside_indents(profile, style, left, first, hanging)
+        breaker = self._breaker(prepared, profile, 0 if hanging else first)
         broken = breaker.loosened(looseness)
         if not self._keeps_lines:
             breaker.forget_lines()
@@ -79,7 +84,7 @@ class Typesetter:
                 Cells(
                     prepared,
                     one,
-                    first if number == 0 else 0,
+                    left + (hanging if number else first),
                     style.align,
                     style.align is Align.FORCE or (style.align is Align.JUSTIFY and number < last),
                 )
@@ -169,6 +174,20 @@ class Typesetter:
             found = prepare(self.library, text, style, vertical)
             _remember(self._prepared, key, found)
         return found
+
+
+def _inside_indents(
+    profile: MeasureProfile, style: TextStyle, left: Mpt, first: Mpt, hanging: Mpt
+) -> MeasureProfile:
+    """The widths that are left between the style's indents; with a hanging one, the first line's is its own."""
+    narrower = left + of_em(style.indent_right_milliem, style.size)
+    if narrower:
+        profile = tuple((count, width - narrower) for count, width in profile)
+    if not hanging:
+        return profile
+    (count, width), *others = profile
+    rest = others if count == 1 else [(None if count is None else count - 1, width), *others]
+    return ((1, width - first), *((lines, wide - hanging) for lines, wide in rest))
 
 
 def _remember(store: dict[_Key, _Value], key: _Key, value: _Value, most: int = MOST_PREPARED) -> None:

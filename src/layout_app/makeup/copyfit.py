@@ -104,18 +104,20 @@ def _ways(setting: Setting, story: Story, body_style: str, index: int, measure: 
     """A paragraph as it is, a line longer and a line shorter, as far as the breaker can; with the byline or sign-off
     that stands on it."""
     last = index == len(story.paragraphs) - 1
+    first = max(0, index - 1)  # the one before is not set, but a subhead is kept with what follows
+    at = index - first
     part = msgspec.structs.replace(
         story,
-        paragraphs=(story.paragraphs[index],),
+        paragraphs=story.paragraphs[first : index + 1],
         byline=story.byline if index == 0 else "",
         signoff=story.signoff if last else "",
         reference=story.reference if last else "",
     )
     ways: list[Way] = []
     for looseness in (0, 1, -1):
-        recipe = Recipe(body_style=body_style, loosen=((0, looseness),) if looseness else ())
+        recipe = Recipe(body_style=body_style, loosen=((at, looseness),) if looseness else ())
         block = ArticleBlock("fit", Slot(0, 1, 0, 1), story.id, recipe)
-        lines = set_copy(setting, part, block, measure, CopyStart(0, begin)).lines
+        lines = set_copy(setting, part, block, measure, CopyStart(at, begin)).lines
         if all(len(lines) != len(way.lines) for way in ways):
             ways.append(Way(index, looseness, lines, _cost(lines, looseness)))
     return ways

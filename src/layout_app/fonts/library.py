@@ -7,7 +7,6 @@ when a face is asked for that neither the program nor the issue brings.
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,7 +68,7 @@ class FontLibrary:
         """The fonts that come with the program, known from their index without opening one, and the system's."""
         library = cls(system_font_folders())
         folder = bundled("assets", "fonts")
-        for entry in json.loads((folder / "fonts.json").read_text(encoding="utf-8")):
+        for entry in msgspec.json.decode((folder / "fonts.json").read_bytes()):
             key = FontKey(entry["sha256"], 0, (), entry["name"])
             library._sources[key.file] = folder / entry["file"]
             library._records[key.name] = FontRecord(key, entry["family"], entry["style"], "bundled")

@@ -23,6 +23,7 @@ from layout_app.importers.settings import SETTINGS, masthead_of, read_settings
 from layout_app.importers.text import is_file, is_folder
 from layout_app.messages import _
 
+_NUMERALS = "一二三四五六七八九十"
 PICTURE_FOLDERS = ("pictures", "images", "photos", "图片", "照片")
 
 
@@ -151,9 +152,11 @@ def _beside(manuscript: Path) -> list[Path]:
 
 def natural_key(path: Path) -> tuple[Any, ...]:
     """Order as people count: 2 before 10, 第二版 before 第十版, whatever the case."""
-    numeral = "[一二三四五六七八九十]{1,3}"
-    counted = rf"(?<=第){numeral}|(?<![^/\\]){numeral}(?=[、.．])"
-    text = re.sub(counted, lambda found: str(chinese_number(found.group())), str(path).lower())
+    text = str(path).lower()
+    if not set(_NUMERALS).isdisjoint(text):
+        numeral = f"[{_NUMERALS}]{{1,3}}"
+        counted = rf"(?<=第){numeral}|(?<![^/\\]){numeral}(?=[、.．])"
+        text = re.sub(counted, lambda found: str(chinese_number(found.group())), text)
     parts = re.split(r"(\d+)", text)
     return tuple((1, int(part), "") if at % 2 else (0, 0, part) for at, part in enumerate(parts))
 

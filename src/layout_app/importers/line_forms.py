@@ -15,6 +15,8 @@ _INNER = frozenset("，、；,;。！？")
 _MARKED = "▲△▼"
 _INNER_BREAKS = frozenset(" \u3000/／|")
 _CREDITING = frozenset("摄图供")
+_CREDIT_ENDS = ("摄", "摄影", "摄影报道", "图", "提供")
+_CREDIT_MARKS = frozenset(":：/／|")
 
 
 @functools.cache
@@ -159,7 +161,7 @@ def speaks_of_picture(text: str) -> bool:
     text = text.strip()
     if text.startswith(tuple(_MARKED)):
         return len(text) <= LONGEST_CREDITED_CAPTION
-    return len(text) <= LONGEST_CREDITED_CAPTION and _of_picture().match(text) is not None
+    return len(text) <= LONGEST_CREDITED_CAPTION and "图" in text and _of_picture().match(text) is not None
 
 
 def has_credit(text: str) -> bool:
@@ -175,16 +177,23 @@ def split_credit(text: str) -> tuple[str, str]:
         return text, ""
     found = _bracketed_end().search(tail)
     if found is not None:
-        if _credit().match(found.group(1).strip()) is None:
+        if not _is_credit(found.group(1).strip()):
             return text, ""
         return _with_credit(text, len(text) - len(tail) + found.start(), found.group(1))
     for at in range(len(tail) - 1, -1, -1):
         is_break = tail[at] in " \u3000，,。；;" and not (at and tail[at - 1] in "、/／")
         if tail[at] in "，,；;" and _INNER_BREAKS.isdisjoint(tail[at + 1 :]):
             is_break = False  # a clause of the sentence may end so: a name after a comma stands apart from its 摄
-        if is_break and _credit().match(tail, at + 1) is not None and not _ends_in_role(tail[:at]):
+        if is_break and _is_credit(tail, at + 1) and not _ends_in_role(tail[:at]):
             return _with_credit(text, len(text) - len(tail) + at, tail[at + 1 :])
     return text, ""
+
+
+def _is_credit(text: str, start: int = 0) -> bool:
+    """Whether the text from ``start`` on is a credit; most lines end unlike any, and need no pattern."""
+    if not text.endswith(_CREDIT_ENDS) and _CREDIT_MARKS.isdisjoint(text):
+        return False
+    return _credit().match(text, start) is not None
 
 
 def _ends_in_role(text: str) -> bool:

@@ -112,6 +112,8 @@ def _longest_common(word: str, text: str) -> int:
 
 def _number_of(caption: str) -> int | None:
     """The number that a caption begins with, as in 图2 or 图二; ``None`` if with none."""
+    if not caption.lstrip().startswith("图"):
+        return None
     found = re.match(r"\s*图\s*(?:(\d{1,3})|([一二三四五六七八九十]{1,3}))", caption)
     if found is None:
         return None

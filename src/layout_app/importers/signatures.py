@@ -17,6 +17,7 @@ LEAST_SHIFT = 6
 """Columns of space before a line that is moved to the right; an indent of two Han takes four."""
 _DASHES = "—―─-－"
 _MARKS = frozenset("，。！？；：、…,!?;:")
+_DATE_ENDS = tuple("日月0123456789")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔"
     "白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟"
@@ -76,7 +77,7 @@ def signature_length(lines: Sequence[str]) -> int:
 def is_dated(text: str) -> bool:
     """Whether a line ends in a date, and has no more before it than a name."""
     text = text.strip()
-    return _is_short(text) and _date_at_end().search(text) is not None
+    return text.endswith(_DATE_ENDS) and _is_short(text) and _date_at_end().search(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -114,11 +115,12 @@ def _can_stand_over_a_date(line: str) -> bool:
 
 
 def _is_date(line: str) -> bool:
-    return _date_at_end().fullmatch(line.strip()) is not None
+    text = line.strip()
+    return text.endswith(_DATE_ENDS) and _date_at_end().fullmatch(text) is not None
 
 
 def _is_short(text: str) -> bool:
-    bare = _date_at_end().sub("", text)
+    bare = _date_at_end().sub("", text) if text.endswith(_DATE_ENDS) else text
     return 0 < len(text) <= LONGEST_SIGNATURE and _MARKS.isdisjoint(bare) and not is_numbered(text)
 
 

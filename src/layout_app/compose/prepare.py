@@ -179,6 +179,11 @@ def _add_squares(prepared: Prepared, run: FontRun, begin: int, glyphs: list[int]
     prepared.widths.extend([prepared.style.size] * count)
 
 
+def _is_japanese_colon(char: str, language: str) -> bool:
+    """Only Japanese turns the colon in vertical lines (VT3)."""
+    return char == "：" and language.startswith("ja")
+
+
 def _add_cell(
     library: FontLibrary,
     prepared: Prepared,
@@ -194,7 +199,7 @@ def _add_cell(
     start = run.start + cluster[0]
     role, char = roles[start], shaped_text[start]
     turned = vertical and run.western
-    if vertical and not run.western and char in TURNED_WITHOUT_FORM:
+    if vertical and not run.western and (char in TURNED_WITHOUT_FORM or _is_japanese_colon(char, style.language)):
         lying = lying_cluster(library, run.font, char, cluster, style.language)
         if lying is not None:
             cluster, turned = lying, True

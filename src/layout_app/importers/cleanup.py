@@ -72,15 +72,12 @@ def clean(text: str, *, headline: bool = False, opened: bool = False, stays_open
 
 def _is_chinese(text: str) -> bool:
     """Whether a paragraph is Chinese, foreign words in it or not; one with more Western words than Han is Western."""
-    han = len(text) - len(_han().sub("", text))
+    western = sum(word.isascii() and word[0].isalpha() for word in text.split())
+    enough_han = itertools.islice(filter(is_han, text), max(western, 1))
+    han = sum(1 for _char in enough_han)
     if han == 0:
         return any(is_wide(char) and char not in "“”‘’…—·" for char in text)
-    return han >= sum(bool(word.isascii() and word[0].isalpha()) for word in text.split())
-
-
-@functools.cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]+")
+    return han >= western
 
 
 @functools.cache

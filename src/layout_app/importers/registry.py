@@ -8,7 +8,6 @@ from layout_app.errors import Finding, Severity, UnreadableFileError
 from layout_app.importers.articles import read_articles
 from layout_app.importers.content import Block, ImportedContent
 from layout_app.importers.language import language_of
-from layout_app.importers.plain import text_blocks
 from layout_app.importers.text import decode, is_folder, read_manuscript
 from layout_app.importers.unmarked import unmarked_blocks
 from layout_app.messages import _
@@ -39,6 +38,8 @@ def import_file(path: Path, *, raw: bool = False) -> ImportedContent:
 def _import_manuscript(path: Path, suffix: str, raw: bool) -> ImportedContent:
     text, encoding, findings = decode(read_manuscript(path), path.name)
     if suffix in TEXT_SUFFIXES:
+        from layout_app.importers.plain import text_blocks
+
         kind, blocks = "text", text_blocks(text)
     else:
         kind, blocks = "markdown", _markdown(text)

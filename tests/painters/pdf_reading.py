@@ -59,6 +59,36 @@ def shown_text(page: pikepdf.Page) -> Iterator[Shown]:
             yield Shown(font, codes, color, state)
 
 
+def glyph_origins(page: pikepdf.Page) -> Iterator[tuple[float, float]]:
+    """Where each glyph of the page is drawn, in points from the lower left, as a reader works it out."""
+    widths = {str(name): _widths_of(font) for name, font in page.Resources.Font.items()}
+    font, size, matrix = "", 0.0, [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
+    for operands, operator in operators(page):
+        if operator == "Tf":
+            font, size = str(operands[0]), float(operands[1])
+        elif operator == "Tm":
+            matrix = [float(one) for one in operands]
+        elif operator in ("Tj", "TJ"):
+            pen = 0.0
+            for part in operands[0] if operator == "TJ" else [operands[0]]:
+                if not isinstance(part, pikepdf.String):
+                    pen -= float(part) * size / 1000
+                    continue
+                for code in CODES.findall(bytes(part)):
+                    yield matrix[4] + pen * matrix[0], matrix[5] + pen * matrix[1]
+                    pen += widths[font].get(int.from_bytes(code, "big"), 1000.0) * size / 1000
+
+
+def _widths_of(font: pikepdf.Object) -> dict[int, float]:
+    """Widths by code where they are not an em."""
+    entries = list(font.DescendantFonts[0].W)
+    return {
+        int(start) + at: float(width)
+        for start, run in zip(entries[::2], entries[1::2], strict=True)
+        for at, width in enumerate(run)
+    }
+
+
 def unicode_map(font: pikepdf.Object) -> dict[int, str]:
     """Text by code, from a font's ToUnicode."""
     rows = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>", font.ToUnicode.read_bytes())

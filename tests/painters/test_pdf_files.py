@@ -19,7 +19,7 @@ from layout_app.painters.pdf.marks import marks
 from layout_app.session.session import Session
 from layout_app.units import mm, to_pt
 from tests.conftest import TOP
-from tests.painters.pdf_reading import opened, operators, pictures, shown_text, text_of, unicode_map
+from tests.painters.pdf_reading import glyph_origins, opened, operators, pictures, shown_text, text_of, unicode_map
 
 Exported = Callable[[str, str], bytes]
 Opened = Callable[[str], Session]
@@ -56,6 +56,37 @@ def test_nothing_of_the_manuscript_is_missing(exported: Exported, name: str, pre
         captions = [photo["caption"] for photo in article["photos"]]
         for part in [article["headline"], article["deck"], *article["paragraphs"], article["signoff"], *captions]:
             assert squeezed(part) in text, part
+
+
+@pytest.mark.parametrize("name", ["tabloid", "newsletter", "made"])
+def test_every_glyph_stands_within_a_thousandth_of_a_point_of_its_place(
+    exported: Exported, opened_session: Opened, name: str
+) -> None:
+    with opened(exported(name, "proof")) as pdf:
+        for page, laid_out in zip(pdf.pages, opened_session(name).layout_all().pages, strict=True):
+            places = [
+                (to_pt(line.x + x), to_pt(laid_out.height - line.y - y))
+                for line in laid_out.items
+                if isinstance(line, TextLine)
+                for run in line.runs
+                for glyph, x, y in zip(run.glyph_ids, run.xs, run.ys, strict=True)
+                if glyph
+            ]
+            origins = list(glyph_origins(page))
+            assert len(origins) == len(places) > 1000
+            for (x, y), place in zip(origins, places, strict=True):
+                assert abs(x - place[0]) <= 0.00101 and y == pytest.approx(place[1], abs=0.0001)
+
+
+def test_lines_that_follow_one_another_share_a_text_object(exported: Exported) -> None:
+    with opened(exported("made", "proof")) as pdf:
+        for page in pdf.pages:
+            used = [operator for _operands, operator in operators(page)]
+            inside = False
+            for operator in used:
+                assert not (inside and operator in ("BT", "re", "m", "q", "Do"))
+                inside = operator == "BT" or (inside and operator != "ET")
+            assert used.count("BT") == used.count("ET") < used.count("Tm") / 2
 
 
 @pytest.mark.parametrize(("name", "preset"), FILES)

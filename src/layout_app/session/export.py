@@ -56,7 +56,7 @@ def export_issue(
     )
     cache = cache_folder() / "pictures"
     made = make_pdf(chosen, settings, session.library, session.assets.read, progress, cancelled, cache)
-    replace_bytes(target, made.data)
+    replace_bytes(target, *made.parts)
     return made.findings
 
 

@@ -11,8 +11,8 @@ from layout_app.errors import UnwritableFileError
 from layout_app.messages import _
 
 
-def replace_bytes(target: Path, data: bytes) -> None:
-    """Write ``data`` to ``target``; ``UnwritableFileError`` leaves an old file whole and nothing beside it.
+def replace_bytes(target: Path, *parts: bytes) -> None:
+    """Write ``parts`` one after the other; ``UnwritableFileError`` leaves an old file whole and nothing beside it.
 
     A symbolic link stays one: the file that it names is written.
     """
@@ -20,7 +20,8 @@ def replace_bytes(target: Path, data: bytes) -> None:
     target = followed(target)
     beside = target.with_name(target.name + ".writing")
     try:
-        beside.write_bytes(data)
+        with beside.open("wb") as file:
+            file.writelines(parts)
         os.replace(beside, target)
     except OSError as refusal:
         with contextlib.suppress(OSError):

@@ -6,12 +6,14 @@ Everything is painted with fills: rules are rectangles. Solid black overprints, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
 
 from layout_app.color import Color, process_values
 from layout_app.display.items import Area, Dot, Fill, GlyphRun, LaidOutPage, Outline, PlacedImage, Rule, TextLine
 from layout_app.geometry import Rect
 from layout_app.ids import FontKey
-from layout_app.painters.pdf.fonts import PdfFont, cluster_texts
+from layout_app.painters.pdf.fonts import PdfFont, Steps, cluster_texts
 from layout_app.units import Mpt
 
 OVERPRINT, KNOCKOUT = "GO", "GN"
@@ -29,6 +31,8 @@ class ContentWriter:
         self._in_force: Color | None = None
         self._color = ""
         self._state = ""
+        self._font = ""
+        self._in_text = False
         self._parts: list[str] = []
         self.images: dict[str, PlacedImage] = {}
         if margin:
@@ -57,11 +61,20 @@ class ContentWriter:
                     self._outline(item)
 
     def append(self, operators: str) -> None:
-        self._parts.append(operators)
-        self._color = self._state = ""
+        """Operators that are written elsewhere, and may leave any state behind them."""
+        self._draw(operators)
+        self._color = self._state = self._font = ""
 
     def data(self) -> bytes:
+        self._draw("")
         return "".join(self._parts).encode("latin-1")
+
+    def _draw(self, operators: str) -> None:
+        """What may not stand among text: lines that follow one another share one text object until then."""
+        if self._in_text:
+            self._parts.append("ET\n")
+            self._in_text = False
+        self._parts.append(operators)
 
     def _set_color(self, color: Color) -> None:
         if color is self._in_force and self._color:
@@ -77,13 +90,13 @@ class ContentWriter:
             self._color = operator
 
     def _rectangle(self, rect: Rect) -> None:
-        self._parts.append(
+        self._draw(
             f"{number(rect.x0)} {number(self._height - rect.y1)} {number(rect.width)} {number(rect.height)} re f\n"
         )
 
     def _polygon(self, points: tuple[tuple[Mpt, Mpt], ...]) -> None:
         path = [f"{number(x)} {number(self._height - y)} {'l' if at else 'm'}" for at, (x, y) in enumerate(points)]
-        self._parts.append(" ".join(path) + " h f\n")
+        self._draw(" ".join(path) + " h f\n")
 
     def _outline(self, item: Outline) -> None:
         rect, weight = item.rect, item.weight
@@ -98,18 +111,23 @@ class ContentWriter:
     def _image(self, item: PlacedImage, name: str, matrix: str) -> None:
         rect = item.rect
         clip = f"{number(rect.x0)} {number(self._height - rect.y1)} {number(rect.width)} {number(rect.height)} re W n"
-        self._parts.append(f"q /{KNOCKOUT} gs {clip} {matrix} cm /{name} Do Q\n")
+        self._draw(f"q /{KNOCKOUT} gs {clip} {matrix} cm /{name} Do Q\n")
 
     def _text(self, line: TextLine) -> None:
         self._set_color(line.color)
-        self._parts.append("BT\n")
+        parts = self._parts
+        if not self._in_text:
+            parts.append("BT\n")
+            self._in_text = True
         for run in line.runs:
             self._set_color(run.color or line.color)
             font = self._fonts[run.font]
-            self._parts.append(f"/{font.resource} {number(run.size)} Tf\n")
+            selected = f"/{font.resource} {number(run.size)} Tf\n"
+            if selected != self._font:
+                parts.append(selected)
+                self._font = selected
             operators = self._run(line, run, font)
-            self._parts.append(_with_actual_text(run, operators) if font.needs_own_text(run) else operators)
-        self._parts.append("ET\n")
+            parts.append(_with_actual_text(run, operators) if font.needs_own_text(run) else operators)
         for run in line.runs:
             if 0 in run.glyph_ids:
                 self._missing(line, run)
@@ -123,7 +141,7 @@ class ContentWriter:
 
     def _dot(self, x: Mpt, y: Mpt, radius: Mpt, hole: Mpt) -> None:
         path = "".join(_circle(x, self._height - y, one) for one in (radius, hole) if one)
-        self._parts.append(path + "f*\n")
+        self._draw(path + "f*\n")
 
     def _missing(self, line: TextLine, run: GlyphRun) -> None:
         """An empty frame for each character that no face has, so that the gap is seen."""
@@ -136,23 +154,19 @@ class ContentWriter:
 
     def _run(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
         row = font.rows.get(id(run))
-        if row is not None:
-            return self._placed(line, run, row)
-        if run.turned or line.vertical or run.scale_milli != 1000 or any(y != run.ys[0] for y in run.ys):
-            return self._glyph_by_glyph(line, run, font)
-        return self._glyph_row(line, run, font)
-
-    def _glyph_row(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
-        """One matrix and one TJ array; the array is the same wherever the run stands."""
-        row = font.rows[id(run)] = _row(run, font)
+        if row is None:
+            ys = run.ys
+            if run.turned or line.vertical or run.scale_milli != 1000 or ys.count(ys[0]) != len(ys):
+                return self._glyph_by_glyph(line, run, font)
+            row = font.rows[id(run)] = _row(run, font)
         return self._placed(line, run, row)
 
     def _placed(self, line: TextLine, run: GlyphRun, row: str) -> str:
+        """The row where the run stands; it is the same wherever that is."""
         return f"1 0 0 1 {number(line.x + run.xs[0])} {number(self._height - line.y - run.ys[0])} Tm {row}"
 
     def _glyph_by_glyph(self, line: TextLine, run: GlyphRun, font: PdfFont) -> str:
-        assert font.subset is not None
-        codes = font.subset.codes
+        codes = font.codes
         if run.turned:
             matrix = "0 -1 1 0"
         elif run.scale_milli != 1000:
@@ -160,7 +174,7 @@ class ContentWriter:
         else:
             matrix = "1 0 0 1"
         return "".join(
-            f"{matrix} {number(line.x + x)} {number(self._height - line.y - y)} Tm <{codes[glyph]:04X}> Tj\n"
+            f"{matrix} {number(line.x + x)} {number(self._height - line.y - y)} Tm <{codes[glyph]}> Tj\n"
             for glyph, x, y in zip(run.glyph_ids, run.xs, run.ys, strict=True)
             if glyph
         )
@@ -181,9 +195,26 @@ def _circle(x: Mpt, y: Mpt, radius: Mpt) -> str:
 
 
 def _row(run: GlyphRun, font: PdfFont) -> str:
-    """The run as a TJ array; adjustments keep the pen within a thousandth of its place, never adding up."""
-    assert font.subset is not None
-    codes, widths = font.subset.codes, font.subset.widths
+    """The operator that shows the run; its adjustments keep the pen within a thousandth of its place."""
+    return _even_row(run, font) if font.uneven.isdisjoint(run.glyph_ids) else _uneven_row(run, font)
+
+
+def _even_row(run: GlyphRun, font: PdfFont) -> str:
+    """The row of glyphs an em wide: from one to the next the same step is always the same adjustment."""
+    codes, xs, size = list(map(font.codes.__getitem__, run.glyph_ids)), run.xs, run.size
+    if xs == tuple(range(xs[0], xs[0] + size * len(xs), size)):
+        return f"<{''.join(codes)}>Tj\n"
+    between = font.steps.get(size)
+    if between is None:
+        between = font.steps[size] = Steps(size)
+    steps = [between[following - x] for x, following in pairwise(xs)]
+    steps.append(">]TJ\n")
+    return "[<" + "".join([part for pair in zip(codes, steps, strict=True) for part in pair])
+
+
+def _uneven_row(run: GlyphRun, font: PdfFont) -> str:
+    """The row of glyphs of any width. Roundings do not add up; .notdef is passed over."""
+    codes, widths = font.codes, font.widths
     size, first = run.size, run.xs[0]
     parts: list[str] = ["["]
     open_string = False
@@ -191,19 +222,15 @@ def _row(run: GlyphRun, font: PdfFont) -> str:
     for glyph, x in zip(run.glyph_ids, run.xs, strict=True):
         if not glyph:
             continue
-        code = codes[glyph]
         off = x - first - pen
         if off > 0.5 or off < -0.5:
             adjustment = round(-off * 1000 / size, 2)
-            parts.append(f"{'>' if open_string else ''}{decimal(adjustment)}<{code:04X}")
-            open_string = True
+            parts.append(f"{'>' if open_string else ''}{decimal(adjustment)}<{codes[glyph]}")
             pen -= adjustment * size / 1000
-        elif open_string:
-            parts.append(f"{code:04X}")
         else:
-            parts.append(f"<{code:04X}")
-            open_string = True
-        pen += widths[code] * size / 1000
+            parts.append(codes[glyph] if open_string else f"<{codes[glyph]}")
+        open_string = True
+        pen += widths[glyph] * size / 1000
     parts.append(">]TJ\n" if open_string else "]TJ\n")
     return "".join(parts)
 
@@ -231,6 +258,7 @@ def decimal(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+@lru_cache(16_384)
 def number(length: float) -> str:
     """A length in points with at most three decimals, as PDF writes numbers."""
     return repr(round(length) / 1000).removesuffix(".0")

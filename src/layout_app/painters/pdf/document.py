@@ -6,7 +6,7 @@ reportlab writes a plain file; ``finish`` makes it PDF/X or PDF/A. The same page
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ from layout_app.painters.pdf.fonts import PdfFont, collect_fonts, subset_all, wr
 from layout_app.painters.pdf.images import PictureEmbedder, embed_pictures
 from layout_app.painters.pdf.marks import marks, slug_glyphs
 from layout_app.painters.pdf.settings import PROGRAM, PdfSettings
-from layout_app.painters.pdf.streams import packed
+from layout_app.painters.pdf.streams import file_parts, packed
 from layout_app.resources import bundled
 from layout_app.units import Mpt, mm, pt, to_pt
 
@@ -48,10 +48,14 @@ class ExportCancelled(LayoutAppError):
 
 
 class MadePdf(NamedTuple):
-    """A whole file, and what embedding its pictures found."""
+    """A whole file in parts, one after the other, and what embedding its pictures found."""
 
-    data: bytes
+    parts: tuple[bytes, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def data(self) -> bytes:
+        return b"".join(self.parts)
 
 
 def make_pdf(
@@ -77,10 +81,7 @@ def make_pdf(
     steps.done()
     embedder = PictureEmbedder(document, settings, read, bundled("assets", "icc", settings.condition.profile), cache)
     placed = embed_pictures(pages, embedder, steps.done)
-    font_objects = {
-        font.resource: document.Reference(write_font(document, font), f"font.{font.resource}")
-        for font in fonts.values()
-    }
+    resources = _shared_resources(document, fonts.values(), settings)
     identity = hashlib.sha256(f"{settings.issue_id}\0{settings.changed}\0{settings.preset}".encode())
     for page, (names, matrices, objects) in zip(pages, placed, strict=True):
         writer = ContentWriter(page, fonts, settings.slack, settings.colors == "rgb")
@@ -91,17 +92,17 @@ def make_pdf(
                 writer.append(_slug(page, settings, slug_font, library, len(pages)))
         content = writer.data()
         identity.update(content)
-        document.addPage(_page(page, settings, content, font_objects, objects))
+        document.addPage(_page(page, settings, content, resources, objects))
         steps.done()
     text = identity.hexdigest()[:32]
     document._ID = f"\n[<{text}><{text}>]\n".encode()
-    raw: bytes = document.format()
+    parts = file_parts(document)
     findings = tuple(embedder.findings)
     if not settings.standard:
-        return MadePdf(raw, findings)
+        return MadePdf(parts, findings)
     from layout_app.painters.pdf.finish import finish
 
-    return MadePdf(finish(raw, settings), findings)
+    return MadePdf((finish(b"".join(parts), settings),), findings)
 
 
 class _Steps:
@@ -144,7 +145,7 @@ def _page(
     page: LaidOutPage,
     settings: PdfSettings,
     content: bytes,
-    fonts: dict[str, PDFObjectReference],
+    shared: dict[str, PDFObjectReference],
     pictures: dict[str, PDFObjectReference],
 ) -> PDFPage:
     made = PDFPage()
@@ -153,16 +154,21 @@ def _page(
     made.TrimBox = _box(slack, slack, slack + page.width, slack + page.height)
     made.BleedBox = _box(slack - bleed, slack - bleed, slack + page.width + bleed, slack + page.height + bleed)
     made.Contents = packed(content)
-    resources: dict[str, object] = {
-        "Font": PDFDictionary(dict(fonts)),
-        "ExtGState": PDFDictionary({OVERPRINT: _state(True), KNOCKOUT: _state(False)}),
-    }
-    if pictures:
-        resources["XObject"] = PDFDictionary(dict(pictures))
-    if settings.marks:
-        resources["ColorSpace"] = PDFDictionary({"All": _separation_all()})
-    made.Resources = PDFDictionary(resources)
+    made.Resources = PDFDictionary({**shared, "XObject": PDFDictionary(dict(pictures))} if pictures else shared)
     return made
+
+
+def _shared_resources(
+    document: PDFDocument, fonts: Iterable[PdfFont], settings: PdfSettings
+) -> dict[str, PDFObjectReference]:
+    """What every page may use: the fonts, the graphics states, and the colour of the marks."""
+    written = {
+        font.resource: document.Reference(write_font(document, font), f"font.{font.resource}") for font in fonts
+    }
+    shared = {"Font": written, "ExtGState": {OVERPRINT: _state(True), KNOCKOUT: _state(False)}}
+    if settings.marks:
+        shared["ColorSpace"] = {"All": _separation_all()}
+    return {kind: document.Reference(PDFDictionary(entries), kind) for kind, entries in shared.items()}
 
 
 def _box(x0: Mpt, y0: Mpt, x1: Mpt, y1: Mpt) -> PDFArray:
@@ -212,9 +218,8 @@ def _slug_font(
 
 def _slug(page: LaidOutPage, settings: PdfSettings, font: PdfFont, library: FontLibrary, count: int) -> str:
     """The slug line above the trim, left of the middle."""
-    assert font.subset is not None
     glyphs = slug_glyphs(library, font.key, _slug_text(settings, page.number, count))
-    codes = "".join(f"{font.subset.codes[glyph]:04X}" for glyph, _char in glyphs)
+    codes = "".join(font.codes[glyph] for glyph, _char in glyphs)
     y = page.height + settings.bleed + mm(3)
     return (
         f"/{OVERPRINT} gs 0 0 0 1 k BT /{font.resource} {number(SLUG_SIZE)} Tf "

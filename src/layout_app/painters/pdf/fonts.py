@@ -15,7 +15,10 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.fonts.subset import SubsetFont, subset_face
 from layout_app.ids import FontKey
 from layout_app.painters.pdf.streams import packed
+from layout_app.units import Mpt
 
+EM = 1000
+LAST_OF_TWO_BYTES = "\uffff"
 NO_TEXT = "\u200b"
 """What a later glyph of a cluster maps to: every code needs a value, and this one is no character to a reader."""
 
@@ -23,8 +26,9 @@ NO_TEXT = "\u200b"
 class PdfFont:
     """One face in the document: glyph texts while collecting, then codes and widths of its subset.
 
-    ``rows`` are the operators of runs that have been written, by the run's identity: the pages keep their runs, and
-    the typesetter gives the same run for the same words.
+    ``codes`` are as content writes them and ``widths`` in 1/1000 em, both by the face's glyphs; ``uneven`` are the
+    glyphs that do not take an em, .notdef among them. ``rows`` are the operators of runs that have been written, by the
+    run's identity: the pages keep their runs, and the typesetter gives the same run for the same words.
     """
 
     def __init__(self, key: FontKey, number: int) -> None:
@@ -32,7 +36,11 @@ class PdfFont:
         self.resource = f"F{number}"
         self.texts: dict[int, str] = {}
         self.subset: SubsetFont | None = None
+        self.codes: dict[int, str] = {}
+        self.widths: dict[int, int] = {}
+        self.uneven: frozenset[int] = frozenset()
         self.rows: dict[int, str] = {}
+        self.steps: dict[Mpt, Steps] = {}
         self._noted: dict[int, bool] = {}
 
     def add(self, run: GlyphRun) -> None:
@@ -43,7 +51,11 @@ class PdfFont:
         if id(run) in self._noted:
             return
         texts, own = self.texts, False
-        for glyph, text in zip(run.glyph_ids, cluster_texts(run), strict=True):
+        run_texts = cluster_texts(run)
+        if list(map(texts.get, run.glyph_ids)) == run_texts:
+            self._noted[id(run)] = False
+            return
+        for glyph, text in zip(run.glyph_ids, run_texts, strict=True):
             if not glyph or texts.setdefault(glyph, text) != text:
                 own = True
         self._noted[id(run)] = own
@@ -51,6 +63,26 @@ class PdfFont:
     def needs_own_text(self, run: GlyphRun) -> bool:
         """Whether a glyph of a run that was added stands for another text there than its ToUnicode entry says."""
         return self._noted[id(run)]
+
+    def cut_to(self, subset: SubsetFont) -> None:
+        """Take the codes and widths of the face's subset."""
+        self.subset = subset
+        self.codes = {glyph: f"{code:04X}" for glyph, code in subset.codes.items()}
+        self.widths = {glyph: subset.widths[code] for glyph, code in subset.codes.items()}
+        self.uneven = frozenset((0, *(glyph for glyph, width in self.widths.items() if width != EM)))
+
+
+class Steps(dict[Mpt, str]):
+    """What stands between two codes an em wide in a TJ array, by the way from one origin to the next."""
+
+    def __init__(self, size: Mpt) -> None:
+        super().__init__({size: ""})
+        self._size = size
+
+    def __missing__(self, step: Mpt) -> str:
+        adjustment = round((self._size - step) * EM / self._size, 3)
+        between = self[step] = f">{repr(adjustment).removesuffix('.0')}<"
+        return between
 
 
 def cluster_texts(run: GlyphRun) -> list[str]:
@@ -86,7 +118,7 @@ def collect_fonts(pages: Iterable[LaidOutPage]) -> dict[FontKey, PdfFont]:
 def subset_all(fonts: Iterable[PdfFont], library: FontLibrary) -> None:
     """Give every face its subset; ``FontForbidsError`` for one that may not be embedded."""
     for font in fonts:
-        font.subset = subset_face(library, font.key, font.texts)
+        font.cut_to(subset_face(library, font.key, font.texts))
 
 
 def write_font(document: PDFDocument, font: PdfFont) -> PDFDictionary:
@@ -147,28 +179,26 @@ def _tagged_name(subset: SubsetFont) -> str:
     return f"{tag}+{subset.name}"
 
 
-def _widths(subset: SubsetFont) -> PDFArray:
+def _widths(subset: SubsetFont) -> str:
     """Runs of widths other than the default of an em, as ISO 32000-1 9.7.4.3 (glyph metrics in CIDFonts) wants them."""
-    entries: list[object] = []
-    run: list[int] = []
-    start = 0
-    for code, width in enumerate((*subset.widths, 1000)):
-        if width != 1000 and code < len(subset.widths):
-            if not run:
-                start = code
-            run.append(width)
-        elif run:
-            entries.extend((start, PDFArray(run)))
-            run = []
-    return PDFArray(entries)
+    parts: list[str] = []
+    last = EM
+    for code, width in enumerate(subset.widths):
+        if width != EM:
+            parts.append(f"{width}" if last != EM else f"{code} [{width}")
+        elif last != EM:
+            parts.append("]")
+        last = width
+    return f"[{' '.join(parts)}{']' if last != EM else ''}]"
 
 
 def _to_unicode(font: PdfFont) -> bytes:
     """The ToUnicode CMap (ISO 32000-1 9.10.3) of the subset's codes."""
-    assert font.subset is not None
-    codes = font.subset.codes
+    codes = font.codes
     rows = [
-        f"<{codes[glyph]:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+        f"<{codes[glyph]}> <{ord(text):04X}>"
+        if len(text) == 1 and text <= LAST_OF_TWO_BYTES
+        else f"<{codes[glyph]}> <{text.encode('utf-16-be').hex().upper()}>"
         for glyph, text in sorted(font.texts.items())
         if text and glyph in codes
     ]

@@ -335,6 +335,48 @@ assert not found, found
     assert done.returncode == 0, done.stderr
 
 
+def loaded_by(*words: object) -> set[str]:
+    """What a command loads beside the libraries it cannot do without, and what those load."""
+    script = f"""
+import argparse, sys
+import msgspec, uharfbuzz, reportlab.pdfbase.pdfdoc
+known = set(sys.modules)
+from layout_app.__main__ import main
+sys.argv = ["layout-app", *{[str(word) for word in words]!r}]
+sys.stdout = sys.stderr
+assert main() in (0, 1)
+print(*sorted(set(sys.modules) - known), file=sys.__stdout__)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+NOT_FOR_A_PROOF = {
+    "markdown_it", "mdurl", "html", "pikepdf", "pypdfium2", "PySide6", "numpy", "lxml", "fontTools", "PIL.ImageCms",
+    "layout_app.gui", "layout_app.preflight", "layout_app.interaction", "layout_app.display.dump",
+    "layout_app.importers.markdown", "layout_app.images.probe", "layout_app.images.convert",
+    "layout_app.painters.qt", "layout_app.painters.pdf.finish", "layout_app.painters.pdf.pictures",
+}  # fmt: skip
+
+
+def test_a_proof_of_plain_manuscripts_loads_only_what_it_needs(tmp_path: Path) -> None:
+    """Loading is half of the time that a page takes: what is loaded here is paid for in every run."""
+    loaded = loaded_by("make", MANUSCRIPT.parent, "-o", tmp_path / "a.pdf", "--preset", "proof")
+    assert "layout_app.session.make" in loaded
+    not_for_plain_manuscripts = {
+        "json", "zipfile", "dataclasses", "layout_app.importers.plain", "layout_app.importers.pictures",
+        "layout_app.storage.container", "layout_app.storage.issue_file",
+    }  # fmt: skip
+    assert loaded & (NOT_FOR_A_PROOF | not_for_plain_manuscripts) == set()
+
+
+def test_a_proof_of_a_saved_issue_loads_no_importer_and_no_makeup(tmp_path: Path) -> None:
+    loaded = loaded_by("export", SAMPLE, "-o", tmp_path / "a.pdf", "--preset", "proof")
+    assert "layout_app.storage.issue_file" in loaded
+    assert loaded & (NOT_FOR_A_PROOF | {"layout_app.importers", "layout_app.makeup", "tomllib"}) == set()
+
+
 def test_a_reader_that_stops_early_is_no_fault() -> None:
     words = [sys.executable, "-m", "layout_app", "dump", str(SAMPLE), "--json"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

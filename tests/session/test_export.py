@@ -115,7 +115,10 @@ def test_a_disk_that_refuses_leaves_the_old_file(
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.pdf", b"old")]
 
 
-def test_a_picture_lost_since_the_import_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+def test_a_picture_lost_since_the_import_is_named_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("layout_app.session.make.MOST_KEPT", 0)
     folder = tmp_path / "稿"
     shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("*.issue*"))
     made, _findings = make_issue((folder,), "", Masthead())

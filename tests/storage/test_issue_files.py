@@ -25,7 +25,14 @@ from layout_app.commands.assets import AddStories
 from layout_app.document.issue import Issue, with_story
 from layout_app.document.spans import Span
 from layout_app.document.story import Paragraph
-from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError, Severity, UnwritableFileError
+from layout_app.errors import (
+    DamagedIssueError,
+    LayoutAppError,
+    NewerFormatError,
+    NotAPictureError,
+    Severity,
+    UnwritableFileError,
+)
 from layout_app.fonts.library import FontLibrary
 from layout_app.session.session import Session
 from layout_app.storage import container
@@ -410,7 +417,7 @@ def test_a_picture_lost_since_its_import_is_a_finding_and_all_else_is_saved(
 ) -> None:
     picture = tmp_path / "图.tif"
     picture.write_bytes(tiff(Image.new("RGB", (9, 9), "blue")))
-    assets = AssetStore(by_path=True)
+    assets = AssetStore(most_kept=0)
     lost, whole = assets.add_file(picture), light[0].assets[0]
     assets.put(whole, light[1].read(whole.id))
     issue = msgspec.structs.replace(light[0], assets=(lost, whole))
@@ -429,6 +436,20 @@ def test_a_picture_lost_since_its_import_is_a_finding_and_all_else_is_saved(
         assert opened.issue.assets == (whole,)
         assert opened.issue.stories == issue.stories
         assert opened.assets.read(whole.id) == light[1].read(whole.id)
+
+
+def test_only_so_many_bytes_of_pictures_are_kept_by_a_run_that_soon_ends(tmp_path: Path) -> None:
+    pictures = [tmp_path / name for name in ("图一.tif", "图二.tif")]
+    for picture, color in zip(pictures, ("blue", "red"), strict=True):
+        picture.write_bytes(tiff(Image.new("RGB", (9, 9), color)))
+    whole = pictures[0].read_bytes()
+    assets = AssetStore(most_kept=len(whole))
+    kept, left = (assets.add_file(picture) for picture in pictures)
+    for picture in pictures:
+        picture.unlink()
+    assert assets.read(kept.id) == whole
+    with pytest.raises(NotAPictureError):
+        assets.read(left.id)
 
 
 def test_pictures_taken_in_on_the_desk_need_their_files_no_more(tmp_path: Path) -> None:

@@ -20,6 +20,9 @@ from layout_app.session.intake import take_in
 from layout_app.session.session import Session
 from layout_app.storage.assets import AssetStore
 
+MOST_KEPT = 32_000_000
+"""Bytes of pictures kept from their import until the PDF is made."""
+
 
 def make_issue(files: tuple[Path, ...], template_id: str, overrides: Masthead) -> tuple[Session, tuple[Finding, ...]]:
     """A session on a new issue made from ``files``, and what the import found; ``overrides``' filled fields win.
@@ -32,8 +35,8 @@ def make_issue(files: tuple[Path, ...], template_id: str, overrides: Masthead) -
     template = load_template(template_id or DEFAULT_TEMPLATE)
     given = {name: value for name, value in msgspec.structs.asdict(overrides).items() if value}
     masthead = msgspec.structs.replace(gathered.masthead, **given)
-    # Pictures are read again when the PDF is made, which takes less memory than keeping them all.
-    pictures = AssetStore(by_path=True)
+    # Many pictures are read again when the PDF is made, which takes less memory than keeping them all.
+    pictures = AssetStore(most_kept=MOST_KEPT)
     session = Session(new_issue(template, masthead, ""), pictures, FontLibrary.bundled())
     filled, notes = take_in(session.issue, session.assets, gathered)
     named = msgspec.structs.replace(filled, id=_issue_id(filled))

@@ -15,12 +15,12 @@ from layout_app.messages import _
 class AssetStore:
     """The bytes of an issue's pictures, kept here: what becomes of their files afterwards matters no more.
 
-    A store ``by_path`` reads files again when it is asked instead, which is right for a run that soon ends; a file
-    changed meanwhile is found out by its name, the sha256.
+    Where there is a ``most_kept``, files beyond so many bytes are read again when they are asked for, which is right
+    for a run that soon ends; a file changed meanwhile is found out by its name, the sha256.
     """
 
-    def __init__(self, *, by_path: bool = False) -> None:
-        self._by_path = by_path
+    def __init__(self, *, most_kept: int | None = None) -> None:
+        self._room = most_kept
         self._sources: dict[AssetId, Path | bytes] = {}
         self._records: dict[AssetId, AssetRecord] = {}
         self._lost: dict[AssetId, AssetRecord] = {}
@@ -32,7 +32,7 @@ class AssetStore:
         except OSError as refusal:
             sentence = _("Cannot read the picture %(file)s: is it still there?")
             raise NotAPictureError(sentence % {"file": path.name}) from refusal
-        return self._add(data, path.name, path if self._by_path else data)
+        return self._add(data, path.name, data if self._room is None or len(data) <= self._room else path)
 
     def add_bytes(self, data: bytes, name: str) -> AssetRecord:
         """The record of a picture given as bytes."""
@@ -44,6 +44,8 @@ class AssetStore:
         if known is not None:
             return known
         record = _record(asset_id, data, name)
+        if self._room is not None and source is data:
+            self._room -= len(data)
         self.put(record, source)
         return record
 

@@ -6,7 +6,9 @@ import msgspec
 
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting
+from layout_app.compose.wording import wording_of
 from layout_app.document.blocks import ArticleBlock
+from layout_app.document.spans import slice_of
 from layout_app.document.story import Story
 from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
@@ -96,7 +98,11 @@ def set_copy(
         style = setting.style(name)
         by_lines = looseness.get(index, 0)
         text = paragraph.text[begin:]
-        whole = setting.setter.set_paragraph(text, style, ((None, measure),), looseness=by_lines, indent=begin == 0)
+        spans = slice_of(paragraph.spans, begin, len(paragraph.text))
+        whole = setting.setter.set_paragraph(
+            text, style, ((None, measure),), looseness=by_lines, indent=begin == 0,
+            wording=wording_of(spans, style, setting.color),
+        )
         last = len(whole.lines) - 1
         for number, line in enumerate(whole.lines):
             one = CopyText(line, style, paragraph.style, "body", index, start=begin)

@@ -6,7 +6,7 @@ Quotes, dashes and ellipses take the mark face in Chinese text even where a Lati
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from layout_app.compose.tables.roles import (
@@ -29,6 +29,7 @@ from layout_app.compose.tables.roles import (
     is_joined_to_previous,
     role_of,
 )
+from layout_app.compose.wording import PLAIN, Look, Voice, Wording, fitted, voices_over
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import FontKey
 from layout_app.styles.model import TextStyle, Upright, VerticalHabits
@@ -48,6 +49,7 @@ class FontRun(NamedTuple):
     western: bool
     half_width: bool
     cell: bool
+    look: Look | None = None
 
 
 class Itemized(NamedTuple):
@@ -55,33 +57,62 @@ class Itemized(NamedTuple):
 
     roles: list[int]
     runs: list[FontRun]
-    missing: tuple[tuple[int, str], ...]
-    substituted: tuple[tuple[int, str, str], ...]
+    missing: list[tuple[int, str]]
+    substituted: list[tuple[int, str, str]]
 
 
-def itemize(library: FontLibrary, text: str, style: TextStyle, vertical: bool = False) -> Itemized:
-    """Runs of ``text`` in the faces of ``style``'s composite font."""
-    names = style.font
+def itemize(
+    library: FontLibrary, text: str, style: TextStyle, vertical: bool = False, wording: Wording = PLAIN
+) -> Itemized:
+    """Runs of ``text`` in the faces of ``style``'s composite font, or of those that the wording's voices have."""
+    roles = character_roles(text, vertical and style.vertical_habits.turned_quotes)
+    cells = dict(_shared_cells(text, roles, style.vertical_habits)) if vertical else {}
+    if vertical:
+        for start, end in wording.cells:
+            cells = {at: stop for at, stop in cells.items() if stop <= start or end <= at} | {start: end}
+    celled = {at for start, end in cells.items() for at in range(start, end)} if cells else frozenset()
+    found = Itemized(roles, [], [], [])
+    for voice in voices_over(wording, style, len(text)):
+        _add_runs(library, text, style, cells, celled, voice, found)
+    return found
+
+
+def _add_runs(
+    library: FontLibrary,
+    text: str,
+    style: TextStyle,
+    cells: Mapping[int, int],
+    celled: Set[int],
+    voice: Voice,
+    found: Itemized,
+) -> None:
+    """The runs of one voice's characters."""
+    names = voice.font
     han = library.key(names.han)
     marks = library.key(names.marks) if names.marks else han
     latin = library.key(names.latin) if names.latin else han
     digits = library.key(names.digits) if names.digits else latin
     faces = dict.fromkeys(MARK_ROLES, marks) | dict.fromkeys(_LATIN_FACE, latin) | {DIGIT: digits}
-    roles = character_roles(text, vertical and style.vertical_habits.turned_quotes)
-    cells = dict(_shared_cells(text, roles, style.vertical_habits)) if vertical else {}
+    han_look = voice.look
+    looks: dict[int, Look | None] = {}
+    if names.is_fitted:
+        han_look, of_marks, of_latin, of_digits = fitted(names, voice.look, style.size)
+        looks.update(dict.fromkeys(MARK_ROLES, of_marks))
+        looks.update(dict.fromkeys(_LATIN_FACE, of_latin))
+        looks[DIGIT] = of_digits
+    roles, runs = found.roles, found.runs
     chosen: dict[tuple[str, int], FontKey | None] = {}  # by character and role
-    runs: list[FontRun] = []
-    missing: list[tuple[int, str]] = []
-    substituted: list[tuple[int, str, str]] = []
-    start, current, cell_end, done = 0, None, 0, 0
-    plain = (han, False, False, False)
-    own = {char for char in set(text) if role_of(char) == HAN and library.covers(han, char)}
-    for at in itertools.chain((at for at, char in enumerate(text) if char not in own), (len(text),)):
+    start, current, cell_end, done = voice.start, None, 0, voice.start
+    plain = (han, False, False, False, han_look)
+    words = text if voice.end - voice.start == len(text) else text[voice.start : voice.end]
+    own = {char for char in set(words) if role_of(char) == HAN and library.covers(han, char)}
+    special = (at for at, char in enumerate(words, voice.start) if char not in own or at in celled)
+    for at in itertools.chain(special, (voice.end,)):
         if done < at and current != plain:
             if current is not None:
                 runs.append(FontRun(start, done, *current))
             start, current = done, plain
-        if at == len(text):
+        if at == voice.end:
             break
         done, char, role = at + 1, text[at], roles[at]
         if role == OTHER and current is not None and is_joined_to_previous(char):
@@ -92,22 +123,22 @@ def itemize(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
             font = wanted if library.covers(wanted, char) or char in "\n\t" else library.fallback(char, wanted)
             chosen[(char, role)] = font
         if font is None:
-            missing.append((at, char))
+            found.missing.append((at, char))
             font = wanted
         elif font is not wanted and font != wanted:
-            substituted.append((at, char, font.name))
+            found.substituted.append((at, char, font.name))
         assert isinstance(font, FontKey)
         if at < cell_end:
             continue
-        kind = (font, is_western(char, role), role == DIGIT and style.half_width_digits, at in cells)
+        is_half = role == DIGIT and style.half_width_digits
+        kind = (font, is_western(char, role), is_half, at in cells, looks.get(role, han_look))
         if kind != current or at in cells:
             if current is not None:
                 runs.append(FontRun(start, at, *current))
             start, current = at, kind
         cell_end = cells.get(at, 0)
     if current is not None:
-        runs.append(FontRun(start, len(text), *current))
-    return Itemized(roles, runs, tuple(missing), tuple(substituted))
+        runs.append(FontRun(start, voice.end, *current))
 
 
 _UNASKED = FontKey("unasked")

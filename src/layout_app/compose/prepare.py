@@ -12,6 +12,7 @@ from layout_app.compose.hyphenate import add_hyphens
 from layout_app.compose.itemize import VERTICAL_QUOTES, FontRun, itemize
 from layout_app.compose.names import pad_names
 from layout_app.compose.prepared import (
+    NO_BREAK,
     SHRINK_BRACKET,
     SHRINK_FINAL,
     SHRINK_INNER,
@@ -43,6 +44,7 @@ from layout_app.compose.tables.roles import (
     STOP_FINAL,
     STOP_INNER,
 )
+from layout_app.compose.wording import PLAIN, Look, Wording
 from layout_app.fonts.library import FontLibrary
 from layout_app.styles.model import MarkStyle, TextStyle
 from layout_app.units import Mpt, of_em
@@ -67,15 +69,20 @@ _SHRINK_OF_ROLE = {
 }
 
 
-def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = False) -> Prepared:
+def prepare(
+    library: FontLibrary, text: str, style: TextStyle, vertical: bool = False, wording: Wording = PLAIN
+) -> Prepared:
     """The paragraph's cells, ready for any measure."""
-    prepared = Prepared(text, style, vertical)
-    itemized = itemize(library, text, style, vertical)
-    prepared.missing, prepared.substituted = itemized.missing, itemized.substituted
+    prepared = Prepared(text, style, vertical, wording)
+    itemized = itemize(library, text, style, vertical, wording)
+    prepared.missing, prepared.substituted = tuple(itemized.missing), tuple(itemized.substituted)
     blanks: dict[int, tuple[Mpt, Mpt]] = {}
     shaped_text = _with_vertical_quotes(text, itemized.roles) if vertical and style.language.startswith("zh") else text
     for run in itemized.runs:
+        first = len(prepared)
         _add_run(library, prepared, run, shaped_text, itemized.roles, blanks)
+        if run.look is not None:
+            _give_look(prepared, first, run.look)
     prepared.starts.append(len(text))
     count = len(prepared)
     prepared.lead, prepared.head_trim, prepared.tail_trim = [0] * count, [0] * count, [0] * count
@@ -90,6 +97,8 @@ def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     if count < len(text):
         breaks, ties = _of_cells(breaks, prepared), _of_cells(ties, prepared)
     prepared.breaks = breaks
+    if wording is not PLAIN:
+        _keep_together(prepared, ties)
     if style.hyphenation:
         add_hyphens(library, prepared)
     if style.pad_names:
@@ -97,6 +106,27 @@ def prepare(library: FontLibrary, text: str, style: TextStyle, vertical: bool = 
     _set_adjustability(prepared, ties, blank_left)
     _set_sums(prepared)
     return prepared
+
+
+def _give_look(prepared: Prepared, first: int, look: Look) -> None:
+    """Cells from ``first`` on are set so; what is raised stands higher, or right of a vertical line's axis."""
+    right, up = (look.raised, 0) if prepared.vertical else (0, look.raised)
+    for i in range(first, len(prepared)):
+        prepared.looks[i] = look
+        if look.raised:
+            prepared.glyphs[i] = tuple((glyph, x + right, y - up) for glyph, x, y in prepared.glyphs[i])
+
+
+def _keep_together(prepared: Prepared, ties: list[bool]) -> None:
+    """No line begins inside words kept together; a raised or lowered sign leaves no gap to what it is a sign of."""
+    for start, end in prepared.wording.unbroken:
+        for i in prepared.cells_of(start + 1, end):
+            prepared.breaks[i] = NO_BREAK
+    for start in prepared.wording.tied:
+        for i in prepared.cells_of(start, start + 1):
+            ties[i] = True
+            if i:
+                prepared.gaps[i - 1] = 0
 
 
 def _of_cells(by_character: list[_Entry], prepared: Prepared) -> list[_Entry]:
@@ -176,7 +206,7 @@ def _add_squares(prepared: Prepared, run: FontRun, begin: int, glyphs: list[int]
     prepared.glyphs.extend([((glyph, 0, 0),) for glyph in glyphs])
     prepared.scales.extend([1000] * count)
     prepared.turned.extend([False] * count)
-    prepared.widths.extend([prepared.style.size] * count)
+    prepared.widths.extend([_size(prepared, run)] * count)
 
 
 def _is_japanese_colon(char: str, language: str) -> bool:
@@ -195,7 +225,7 @@ def _add_cell(
 ) -> None:
     """The cell of one cluster of a run."""
     vertical, style = prepared.vertical, prepared.style
-    size, upem = style.size, library.upem(run.font)
+    size, upem = _size(prepared, run), library.upem(run.font)
     start = run.start + cluster[0]
     role, char = roles[start], shaped_text[start]
     turned = vertical and run.western
@@ -230,7 +260,7 @@ def _add_combined(
     upem: int,
 ) -> None:
     """One upright cell of an em for a whole short run, its glyphs side by side about the axis."""
-    size = prepared.style.size
+    size = _size(prepared, run)
     width = sum(cluster[2] for cluster in clusters) * size // upem
     scale = 1000 if width <= size else size * 1000 // width
     x = -min(width, size) // 2
@@ -246,6 +276,10 @@ def _add_combined(
     prepared.scales.append(scale)
     prepared.turned.append(False)
     prepared.widths.append(size)
+
+
+def _size(prepared: Prepared, run: FontRun) -> Mpt:
+    return prepared.style.size if run.look is None else run.look.size
 
 
 def _cell_width(style: TextStyle, role: int, char: str, advance: Mpt, size: Mpt) -> Mpt | None:
@@ -325,7 +359,7 @@ def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mp
         for i, gap in enumerate(gaps[:-1]):
             if gap > tracking:
                 prepared.stretch[i] = STRETCH_WESTERN
-    word_least, half = of_em(WORD_SPACE_LEAST_MILLIEM, size), size // 2
+    word_least = of_em(WORD_SPACE_LEAST_MILLIEM, size)
     halved = style.mark_style is not MarkStyle.FULL
     for i, role in enumerate(roles):
         if role == HAN:
@@ -338,7 +372,7 @@ def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mp
         elif role in _SHRINK_OF_ROLE and not halved:
             prepared.shrink_kind[i] = _SHRINK_OF_ROLE[role]
             prepared.shrink_most[i] = blank_left[i]
-        elif role == INTERPUNCT and widths[i] > half:
+        elif role == INTERPUNCT and widths[i] > (half := prepared.size_of(i) // 2):
             prepared.shrink_kind[i] = SHRINK_INTERPUNCT
             prepared.shrink_most[i] = widths[i] - half
 

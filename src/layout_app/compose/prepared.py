@@ -6,7 +6,10 @@ and the automatic spaces between them tile a line. All lengths are millipoints a
 
 from __future__ import annotations
 
+import bisect
+
 from layout_app.compose.tables.roles import HAN
+from layout_app.compose.wording import PLAIN, Look, Wording
 from layout_app.ids import FontKey
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
@@ -29,19 +32,22 @@ class Prepared:
     ``lead`` is how much of the cell's leading side is trimmed away already, so that its glyphs stand that much nearer.
     ``head_trim`` and ``tail_trim`` are what the cell loses at a line's start and end. ``gaps[i]`` is the automatic
     space between cells i and i+1. ``breaks[i]`` is the penalty of a line that starts with cell i, or ``NO_BREAK``.
+    ``looks`` are those of cells that are not set as the style says.
     ``hyphens`` are drawn after the cell that ends a line inside a word, whose ``tail_trim`` is the hyphen's room.
     """
 
     __slots__ = (
-        "breaks", "fonts", "gaps", "glyphs", "head_trim", "hyphens", "lead", "missing", "roles", "scales",
+        "breaks", "fonts", "gaps", "glyphs", "head_trim", "hyphens", "lead", "looks", "missing", "roles", "scales",
         "shrink_kind", "shrink_most", "starts", "stretch", "style", "substituted", "sums", "tail_trim", "text",
-        "turned", "vertical", "widths",
+        "turned", "vertical", "widths", "wording",
     )
 
-    def __init__(self, text: str, style: TextStyle, vertical: bool) -> None:
+    def __init__(self, text: str, style: TextStyle, vertical: bool, wording: Wording = PLAIN) -> None:
         self.text = text
         self.style = style
         self.vertical = vertical
+        self.wording = wording
+        self.looks: dict[int, Look] = {}
         self.starts: list[int] = []
         self.roles: list[int] = []
         self.fonts: list[FontKey] = []
@@ -64,6 +70,14 @@ class Prepared:
 
     def __len__(self) -> int:
         return len(self.roles)
+
+    def size_of(self, i: int) -> Mpt:
+        """The em of cell i."""
+        return self.looks[i].size if i in self.looks else self.style.size
+
+    def cells_of(self, start: int, end: int) -> range:
+        """The cells that begin among characters ``start:end``."""
+        return range(bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end))
 
     def is_all_squares(self) -> bool:
         """Whether the text is Han characters alone, each as wide as it is high."""

@@ -60,11 +60,14 @@ def squeeze(prepared: Prepared, measured_blank: Mapping[int, tuple[Mpt, Mpt]]) -
     if style.mark_style is MarkStyle.NONE:
         return right
     marks = [i for i, role in enumerate(prepared.roles) if role in _TRIMMED]
+    size = style.size
     for i in marks:
+        if prepared.looks:
+            size = prepared.size_of(i)
         if prepared.roles[i] == OPEN:
-            left[i] = _usable(measured_blank.get(i, NO_BLANK)[0], style.size // 2, style.size)
+            left[i] = _usable(measured_blank.get(i, NO_BLANK)[0], size // 2, size)
         else:
-            right[i] = _usable(measured_blank.get(i, NO_BLANK)[1], _most_blank(prepared, i), style.size)
+            right[i] = _usable(measured_blank.get(i, NO_BLANK)[1], _most_blank(prepared, i), size)
     for i in marks:
         _trim_by_style(prepared, i, left, right)
     if style.trim_adjacent_marks:
@@ -101,7 +104,7 @@ def _let_hang(prepared: Prepared) -> None:
 
 def _most_blank(prepared: Prepared, i: int) -> Mpt:
     """How much a closing mark has blank after its ink at most: half, a quarter if centred, none upright (PW3, PW4)."""
-    size = prepared.style.size
+    size = prepared.size_of(i)
     char = prepared.text[prepared.starts[i]]
     if prepared.vertical and char in UPRIGHT_IN_VERTICAL:
         return 0
@@ -121,15 +124,17 @@ def _trim_by_style(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]
 def _trim_pair(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]) -> None:
     """Two marks that meet share one and a half em (PW5); a bracket loses the half that faces a blank em (PW6)."""
     first, second = prepared.roles[i], prepared.roles[i + 1]
+    # Of two sizes the smaller one's half em goes, that the larger mark does not run into it (PW13).
+    half = min(prepared.size_of(i), prepared.size_of(i + 1)) // 2 if prepared.looks else None
     if first in BLANK_RIGHT and second in BLANK_RIGHT:
-        _take_right(prepared, i, right)
+        _take_right(prepared, i, right, half)
     elif (first in BLANK_RIGHT and second == OPEN) or (first == OPEN and second == OPEN):
         if right[i] or first == OPEN:
-            _take_left(prepared, i + 1, left)
+            _take_left(prepared, i + 1, left, half)
     elif first in (IDEOGRAPHIC_SPACE, INTERPUNCT) and second == OPEN and _is_blank_em(prepared, i):
-        _take_left(prepared, i + 1, left)
+        _take_left(prepared, i + 1, left, half)
     elif first in BLANK_RIGHT and second in (IDEOGRAPHIC_SPACE, INTERPUNCT) and _is_blank_em(prepared, i + 1):
-        _take_right(prepared, i, right)
+        _take_right(prepared, i, right, half)
 
 
 def _is_blank_em(prepared: Prepared, i: int) -> bool:
@@ -144,12 +149,16 @@ def _trim_doubled_marks(prepared: Prepared, marks: list[int], right: list[Mpt]) 
             _take_right(prepared, i + 1, right)
 
 
-def _take_left(prepared: Prepared, i: int, left: list[Mpt]) -> None:
-    prepared.widths[i] -= left[i]
-    prepared.lead[i] += left[i]
-    left[i] = 0
+def _take_left(prepared: Prepared, i: int, left: list[Mpt], most: Mpt | None = None) -> None:
+    """Take the blank before a mark's ink, ``most`` of it at best."""
+    taken = left[i] if most is None else min(left[i], most)
+    prepared.widths[i] -= taken
+    prepared.lead[i] += taken
+    left[i] -= taken
 
 
-def _take_right(prepared: Prepared, i: int, right: list[Mpt]) -> None:
-    prepared.widths[i] -= right[i]
-    right[i] = 0
+def _take_right(prepared: Prepared, i: int, right: list[Mpt], most: Mpt | None = None) -> None:
+    """Take the blank after a mark's ink, ``most`` of it at best."""
+    taken = right[i] if most is None else min(right[i], most)
+    prepared.widths[i] -= taken
+    right[i] -= taken

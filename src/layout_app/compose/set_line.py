@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import msgspec
 
+from layout_app.compose.beside import Row, marks_beside
 from layout_app.compose.justify import fit, natural_line
 from layout_app.compose.paragraph import Break
 from layout_app.compose.prepared import Prepared
-from layout_app.display.items import GlyphRun
+from layout_app.display.items import GlyphRun, Mark
 from layout_app.ids import FontKey
 from layout_app.styles.model import Align
 from layout_app.units import Mpt
@@ -44,7 +47,7 @@ class SetLine:
     is filled and its glyphs are placed when that is first asked for: make-up counts many lines that it never prints.
     """
 
-    __slots__ = ("_cells", "_filling", "_runs", "end", "measure", "start", "text")
+    __slots__ = ("_cells", "_filling", "_marks", "_runs", "end", "measure", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, measure: Mpt) -> None:
         self.start = start
@@ -54,6 +57,7 @@ class SetLine:
         self._cells: Cells | None = None
         self._filling: Filling | None = None
         self._runs: tuple[GlyphRun, ...] | None = None
+        self._marks: tuple[Mark, ...] | None = None
 
     @classmethod
     def of_cells(cls, cells: Cells) -> SetLine:
@@ -74,13 +78,16 @@ class SetLine:
 
     def moved(self, by: int) -> SetLine:
         """The same line in a text that has ``by`` more characters before it."""
-        return SetLine.of_runs(self.start + by, self.end + by, self.text, self.measure, self.runs, self.filling)
+        line = SetLine.of_runs(self.start + by, self.end + by, self.text, self.measure, self.runs, self.filling)
+        line._marks = self.marks
+        return line
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SetLine) and self._value() == other._value()
 
     def _value(self) -> tuple[object, ...]:
-        return self.start, self.end, self.text, self.measure, self.width, self.justified, self.loose, self.runs
+        look = self.runs, self.marks
+        return self.start, self.end, self.text, self.measure, self.width, self.justified, self.loose, look
 
     @property
     def filling(self) -> Filling:
@@ -95,6 +102,13 @@ class SetLine:
             assert self._cells is not None
             self._runs = _glyph_runs(self._cells, self.filling)
         return self._runs
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What stands beside the characters, from the line's origin."""
+        if self._marks is None:
+            self._marks = _marks(self._cells, self.filling) if self._cells is not None else ()
+        return self._marks
 
     @property
     def width(self) -> Mpt:
@@ -120,6 +134,13 @@ def _fill(cells: Cells) -> Filling:
     return Filling(offset + width, line.justified, line.loose, offset, tuple(line.advances), tuple(line.leads))
 
 
+def _marks(cells: Cells, filling: Filling) -> tuple[Mark, ...]:
+    if not cells.prepared.wording.beside:
+        return ()
+    pens = [*itertools.accumulate(filling.advances, initial=filling.offset)]
+    return marks_beside(Row(cells.prepared, cells.broken.start, cells.broken.end, pens))
+
+
 def _alignment_offset(align: Align, free: Mpt) -> Mpt:
     if free <= 0:
         return 0
@@ -129,16 +150,17 @@ def _alignment_offset(align: Align, free: Mpt) -> Mpt:
 
 
 def _glyph_runs(cells: Cells, filling: Filling) -> tuple[GlyphRun, ...]:
-    """Glyph runs of a filled line, a run for each stretch of one face, turn and scale."""
+    """Glyph runs of a filled line, a run for each stretch of one face, turn, scale and look."""
     prepared, end = cells.prepared, cells.broken.end
-    fonts, turned, scales = prepared.fonts, prepared.turned, prepared.scales
+    fonts, turned, scales, looks = prepared.fonts, prepared.turned, prepared.scales, prepared.looks
     runs: list[GlyphRun] = []
     pen = filling.offset
     at = cells.broken.start
     while at < end:
         kind = (fonts[at], turned[at], scales[at])
         stop = at + 1
-        while stop < end and (fonts[stop], turned[stop], scales[stop]) == kind:
+        look = looks.get(at)
+        while stop < end and (fonts[stop], turned[stop], scales[stop]) == kind and looks.get(stop) == look:
             stop += 1
         run, pen = _glyph_run(cells, filling, at, stop, pen, kind)
         runs.append(run)
@@ -172,8 +194,9 @@ def _glyph_run(
             clusters.append(cluster)
         pen += advance
     text = prepared.text[first : prepared.starts[stop]]
+    look = prepared.looks.get(at)
     run = GlyphRun(
-        kind[0], prepared.style.size, text, tuple(ids), tuple(xs), tuple(ys), tuple(advances), tuple(clusters),
-        kind[1], kind[2],
+        kind[0], prepared.size_of(at), text, tuple(ids), tuple(xs), tuple(ys), tuple(advances), tuple(clusters),
+        kind[1], kind[2], look.color if look is not None else None,
     )
     return run, pen

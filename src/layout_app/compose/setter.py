@@ -13,6 +13,7 @@ from layout_app.compose.paragraph import Break, Breaker, MeasureProfile
 from layout_app.compose.prepare import prepare
 from layout_app.compose.prepared import Prepared
 from layout_app.compose.set_line import Cells, Filling, SetLine
+from layout_app.compose.wording import PLAIN, Wording
 from layout_app.fonts.library import FontLibrary
 from layout_app.styles.model import Align, CompositeFont, TextStyle
 from layout_app.units import Mpt, of_em
@@ -38,7 +39,7 @@ class Typesetter:
 
     def __init__(self, library: FontLibrary) -> None:
         self.library = library
-        self._prepared: dict[tuple[str, TextStyle, bool, int], Prepared] = {}
+        self._prepared: dict[tuple[str, TextStyle, bool, Wording, int], Prepared] = {}
         self._paragraphs: dict[tuple[object, ...], SetParagraph] = {}
         self._lines: dict[tuple[object, ...], SetLine] = {}
         # Han characters that fill their squares are as wide at any size as their number says.
@@ -55,19 +56,21 @@ class Typesetter:
         looseness: int = 0,
         indent: bool = True,
         vertical: bool = False,
+        wording: Wording = PLAIN,
     ) -> SetParagraph:
         """The paragraph in lines of the profile's widths; its first line indented as the style says."""
-        key = (text, style, profile, looseness, indent, vertical, self.library.revision)
+        key = (text, style, profile, looseness, indent, vertical, wording, self.library.revision)
         found = self._paragraphs.get(key)
         if found is None:
-            found = self._set_paragraph(text, style, profile, looseness, indent, vertical)
+            prepared = self.prepared(text, style, vertical, wording)
+            found = self._set_paragraph(prepared, profile, looseness, indent)
             _remember(self._paragraphs, key, found)
         return found
 
     def _set_paragraph(
-        self, text: str, style: TextStyle, profile: MeasureProfile, looseness: int, indent: bool, vertical: bool
+        self, prepared: Prepared, profile: MeasureProfile, looseness: int, indent: bool
     ) -> SetParagraph:
-        prepared = self.prepared(text, style, vertical)
+        style = prepared.style
         left = of_em(style.indent_left_milliem, style.size)
         first = of_em(style.indent_milliem, style.size) if indent else 0
         hanging = of_em(style.hanging_indent_milliem, style.size)
@@ -166,12 +169,12 @@ class Typesetter:
         left = self.library.glyph_extents(run.font, run.glyph_ids[0]).left
         return run.xs[0] + left * run.size // self.library.upem(run.font)
 
-    def prepared(self, text: str, style: TextStyle, vertical: bool = False) -> Prepared:
+    def prepared(self, text: str, style: TextStyle, vertical: bool = False, wording: Wording = PLAIN) -> Prepared:
         """The paragraph's cells, remembered."""
-        key = (text, style, vertical, self.library.revision)
+        key = (text, style, vertical, wording, self.library.revision)
         found = self._prepared.get(key)
         if found is None:
-            found = prepare(self.library, text, style, vertical)
+            found = prepare(self.library, text, style, vertical, wording)
             _remember(self._prepared, key, found)
         return found
 

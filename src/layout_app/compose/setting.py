@@ -96,6 +96,7 @@ def line_item(
         ),
         width=line.width,
         loose=line.loose,
+        marks=line.marks,
     )
 
 

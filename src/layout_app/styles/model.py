@@ -74,6 +74,16 @@ class CompositeFont(msgspec.Struct, frozen=True, omit_defaults=True, cache_hash=
     latin_fit: Fit = AS_IT_IS
     digits_fit: Fit = AS_IT_IS
 
+    @property
+    def fits(self) -> tuple[Fit, Fit, Fit, Fit]:
+        """The fits of Han, marks, Latin and digits."""
+        return self.han_fit, self.marks_fit, self.latin_fit, self.digits_fit
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether any part differs in size or height from what the style says."""
+        return self.fits != (AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS)
+
 
 STRONG_FONT = CompositeFont("NotoSansSC-Bold")
 """黑, the usual face for emphasis in Chinese text."""

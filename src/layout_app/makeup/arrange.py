@@ -84,9 +84,10 @@ class _Arranger:
         parts = spread(self._measurer.setting, self._issue, story, form, self._top_of, number)
         self.at += 1
         for block in parts.blocks[:-1]:
-            self._add(self._new_page(), [block])
+            page = self._new_page()
+            self._add(page, [_first_on(page, block)])
         page = self._new_page()
-        blocks: list[Block] = [parts.blocks[-1]]
+        blocks: list[Block] = [_first_on(page, parts.blocks[-1])]
         while len(under := self._under(blocks, page.id)):
             blocks.extend(under)
         self._add(page, blocks)
@@ -131,6 +132,11 @@ class _Arranger:
         role = role_of(number)
         page_id = next(name for n in itertools.count(number) if (name := f"p{n}") not in self._names)
         return Page(page_id, role, furniture_of(self._template, role, page_id))
+
+
+def _first_on(page: Page, block: ArticleBlock) -> ArticleBlock:
+    """The block under the name of the first one on ``page``, whose number may not be its name's."""
+    return msgspec.structs.replace(block, id=f"{page.id}-a1")
 
 
 def _page_of(block: Block) -> str:

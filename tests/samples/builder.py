@@ -108,8 +108,8 @@ def _front_blocks() -> tuple[Block, ...]:
         photos=(PhotoSlot(0, Slot(1, 3, 10, 20)),),
     )
     news = Recipe(
-        head=HeadSlot("picture.open", Slot(0, 3, 12, 4)),
-        photos=(PhotoSlot(0, Slot(0, 3, 0, 12), caption="none"),),
+        head=HeadSlot("picture", Slot(0, 3, 13, 3), (("headline", 28_000),)),
+        photos=(PhotoSlot(0, Slot(0, 3, 0, 12)),),
         legs=1,
         body_style="lede.kai",
         text_slot=Slot(0, 3, 16, 3),
@@ -157,7 +157,7 @@ def _inner_blocks() -> tuple[Block, ...]:
     )
     training = Recipe(
         head=HeadSlot("beside", Slot(1, 1, 1, 9), breaks=(4, 8)),
-        photos=(PhotoSlot(0, Slot(0, 1, 1, 7)),),
+        photos=(PhotoSlot(0, Slot(0, 1, 1, 6)),),
         frame="box",
         leg_rules=True,
     )
@@ -185,26 +185,31 @@ def newsletter(assets: AssetStore) -> Issue:
 
 
 def _for_newsletter(story: Story) -> Story:
-    changes: dict[str, object] = {"kicker": "", "tag": ""}
+    changes: dict[str, object] = {"tag": ""}
     if story.id == "research":
-        changes |= {"kicker": "国家民政部调研组一行 来街道调研东王居民区", "deck": ""}
+        # Without the bicycle, which the picture's own edge touches; the sign whole, the people larger.
+        photos = tuple(msgspec.structs.replace(photo, crop=(0.0, 0.15, 0.855, 0.822)) for photo in story.photos)
+        changes["photos"] = photos
     if story.id == "training":
-        photos = tuple(msgspec.structs.replace(photo, credit="社区自治办 供图") for photo in story.photos)
-        changes |= {"kicker": "“三驾马车”如何协同运转", "photos": photos}
+        changes["kicker"] = ""
     if story.id == "showcase":
-        # Running over the edges the picture shows less of its height: down to the coats, not to the knees.
-        photos = tuple(msgspec.structs.replace(photo, focus=(0.5, 0.45)) for photo in story.photos)
-        changes |= {"tag": "社区自治", "photos": photos}
+        # Running over the edges the picture shows less of its height: no cut lamps above, all coats below.
+        photos = tuple(msgspec.structs.replace(photo, focus=(0.5, 0.52)) for photo in story.photos)
+        changes |= {
+            "kicker": "2019年政府购买服务项目汇演暨2020年对接沟通会举行",
+            "deck": "评选年度优秀项目 搭建对接沟通平台",
+            "photos": photos,
+        }
     return msgspec.structs.replace(story, **changes)
 
 
 def _left_blocks() -> tuple[Block, ...]:
     recipe = Recipe(
-        head=HeadSlot("letter.two", Slot(0, 2, 19, 7)),
-        photos=(PhotoSlot(0, Slot(0, 3, 0, 17), bleed=("left", "top", "right")),),
+        head=HeadSlot("letter.full", Slot(0, 2, 17, 9)),
+        photos=(PhotoSlot(0, Slot(0, 3, 0, 15), bleed=("left", "top", "right")),),
         insets=(
             Inset(
-                Slot(2, 1, 19, 6),
+                Slot(2, 1, 17, 8),
                 facts=(
                     Fact("40", "余家", "社会组织代表参会"),
                     Fact("4", "家", "社会组织参加汇演"),
@@ -220,18 +225,18 @@ def _left_blocks() -> tuple[Block, ...]:
 
 def _right_blocks() -> tuple[Block, ...]:
     research = Recipe(
-        head=HeadSlot("letter.column", Slot(0, 1, 0, 9), breaks=(7, 11)),
-        photos=(PhotoSlot(0, Slot(1, 2, 0, 12)),),
+        head=HeadSlot("letter.second.deck", Slot(0, 3, 0, 4), (("headline", 27_000),)),
+        photos=(PhotoSlot(0, Slot(1, 2, 4, 12)),),
     )
     training = Recipe(
-        head=HeadSlot("letter.one", Slot(0, 3, 1, 3), (("headline", 21_250),), gaps=False),
-        photos=(PhotoSlot(0, Slot(2, 1, 4, 6)),),
+        head=HeadSlot("letter.wide", Slot(0, 2, 0, 3), (("headline", 21_500),), gaps=False),
+        photos=(PhotoSlot(0, Slot(2, 1, 1, 8)),),
         frame="tint",
         bleed=("left", "right", "bottom"),
     )
     return (
-        ArticleBlock("p3-research", Slot(0, 3, 0, 26), "research", research),
-        ArticleBlock("p3-training", Slot(0, 3, 27, 21), "training", training),
+        ArticleBlock("p3-research", Slot(0, 3, 0, 27), "research", research),
+        ArticleBlock("p3-training", Slot(0, 3, 28, 20), "training", training),
     )
 
 
@@ -252,7 +257,7 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
             "社区党群办 供图",
             kicker="发现问题即知即改 持续引领文明创建新风尚",
         ),
-        _story("training", training, photos["training"], "", kicker="“三驾马车”协同运转"),
+        _story("training", training, photos["training"], "社区自治办 供图", kicker="“三驾马车”协同运转"),
         _story("research", research, photos["station"], "社区自治办 供图", tag="社区调研"),
         _story(
             "showcase", showcase, photos["awards"], "社区发展办 供图", kicker="40余家社会组织代表参加2020年对接沟通会"
@@ -268,9 +273,9 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
                     "获奖项目颁发荣誉证书。"
                 ),
             ),
-            photos=(Photo(photos["showcase"], focus=(0.5, 0.465)),),
+            photos=(Photo(photos["showcase"], "优秀项目汇演现场", "社区发展办 供图", (0.5, 0.465)),),
             tag="图片新闻",
-            reference="社区发展办 供图（报道见2版）",
+            reference="（报道见2版）",
         ),
     )
 

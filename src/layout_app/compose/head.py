@@ -1,12 +1,13 @@
 """Headline sets: kicker, headline and deck in one of the template's forms, fitted to the width of their slot.
 
 Sizes, baselines and rows come from the form (design SPEC 4, headline blocks); breaks follow the spaces that the editor
-left, each a preferred break and on one line a gap of 0.35–0.5 em.
+left, each a preferred break and on one line a gap of 0.35–0.5 em, and where there are none the sense (``sense.py``).
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,6 +36,8 @@ VERTICAL_DECK_GAP = pt(14)
 LEAST_REVERSED = pt(11)
 """White type on colour is no smaller (design SPEC 7)."""
 SIZE_STEP = pt(0.5)
+LONGEST_BROKEN = 60
+"""Characters; a longer text is no headline."""
 GAP_CHARACTERS = " \u3000"
 NEVER_FIRST = set("，。、；：！？）》〉」』】〕］｝”’％%·—…～")
 NEVER_LAST = set("（《〈「『【〔［｛“‘")
@@ -124,10 +127,15 @@ def _too_long(story: Story, part: HeadPart, block_id: str) -> Finding:
     )
 
 
-def headline_lines(text: str, count: int, breaks: tuple[int, ...] | None) -> tuple[HeadLine, ...] | None:
-    """``text`` in ``count`` lines of like length, at its gaps where there are enough; ``None`` if it cannot be."""
-    offsets = _break_offsets(text, count, breaks)
-    if offsets is None:
+def headline_lines(
+    text: str, count: int, breaks: tuple[int, ...] | None, longest: float = math.inf
+) -> tuple[HeadLine, ...] | None:
+    """``text`` in ``count`` lines of like length, broken at its gaps and where there are too few, by sense.
+
+    No line is longer than ``longest`` ems if words allow that; ``None`` if there cannot be so many lines.
+    """
+    offsets = _break_offsets(text, count, longest) if breaks is None else breaks
+    if offsets is None or len(offsets) != count - 1:
         return None
     edges = [0, *offsets, len(text)]
     return tuple(_head_line(text, start, end) for start, end in itertools.pairwise(edges))
@@ -156,21 +164,28 @@ def _solid(line: HeadLine) -> HeadLine:
     return HeadLine(line.start, line.end, (Piece(joined, line.pieces[0].start),))
 
 
-def _break_offsets(text: str, count: int, breaks: tuple[int, ...] | None) -> tuple[int, ...] | None:
-    if breaks is not None:
-        return breaks if len(breaks) == count - 1 else None
+def _break_offsets(text: str, count: int, longest: float) -> tuple[int, ...] | None:
     if count == 1:
         return ()
     inner = range(1, len(text))
     gaps = [at for at in inner if text[at - 1] in GAP_CHARACTERS and text[at] not in GAP_CHARACTERS]
     if len(gaps) == count - 1:
         return tuple(gaps)
-    allowed = [at for at in inner if _may_break(text, at)]
-    if len(allowed) < count - 1 or len(text) > 60:
+    if len(text) > LONGEST_BROKEN:
         return None
-    gap_set = set(gaps)
+    if len(gaps) >= count:
+        return min(itertools.combinations(gaps, count - 1), key=lambda offsets: _unevenness(text, offsets))
+    # Words are needed only here: most headlines have their gaps or fit one line, and start without the word list.
+    from layout_app.compose.sense import breaks_by_sense
+
+    return breaks_by_sense(text, count, longest, gaps) or _even_breaks(text, count)
+
+
+def _even_breaks(text: str, count: int) -> tuple[int, ...] | None:
+    """Breaks anywhere between characters, for a text that is one word."""
+    allowed = [at for at in range(1, len(text)) if _may_break(text, at)]
     ways = itertools.combinations(allowed, count - 1)
-    return min(ways, key=lambda offsets: _unevenness(text, offsets, gap_set), default=None)
+    return min(ways, key=lambda offsets: _unevenness(text, offsets), default=None)
 
 
 def _may_break(text: str, at: int) -> bool:
@@ -182,13 +197,12 @@ def _may_break(text: str, at: int) -> bool:
     return not (before.isascii() and after.isascii() and before.isalnum() and after.isalnum())
 
 
-def _unevenness(text: str, offsets: Sequence[int], gaps: set[int]) -> tuple[int, int]:
-    """How bad these breaks are: gaps left inside lines first, then the longest line's length over the shortest's."""
+def _unevenness(text: str, offsets: Sequence[int]) -> int:
+    """How unlike the lines are: the longest one's length over the shortest's."""
     edges = [0, *offsets, len(text)]
     lengths = [len(text[start:end].strip(GAP_CHARACTERS)) for start, end in itertools.pairwise(edges)]
-    missed = len(gaps - set(offsets))
     # A step down (last line shorter) reads better than a step up of the same size.
-    return (missed, 2 * (max(lengths) - min(lengths)) + (1 if lengths[-1] > lengths[0] else 0))
+    return 2 * (max(lengths) - min(lengths)) + (1 if lengths[-1] > lengths[0] else 0)
 
 
 def _fit(
@@ -200,12 +214,14 @@ def _fit(
     best: tuple[tuple[HeadLine, ...], Mpt] | None = None
     counts = range(1, part.max_lines + 1) if breaks is None else range(len(breaks) + 1, len(breaks) + 2)
     for count in counts:
-        lines = headline_lines(text, count, breaks)
+        lines = headline_lines(text, count, breaks, width / part.min_size)
         if lines is None:
             continue
         size = min(_size_that_fits(setting, line, part, wanted, width) for line in lines)
         if best is None or size > best[1]:
             best = (lines, size)
+        if size == wanted:
+            break
     if best is None:
         lines = (_head_line(text, 0, len(text)),)
         return lines, _size_that_fits(setting, lines[0], part, wanted, width)
@@ -236,12 +252,13 @@ def _tracking(setting: Setting, part: HeadPart) -> int:
 def _set_headline(
     setting: Setting, line: HeadLine, part: HeadPart, size: Mpt, area: Rect, baseline: Mpt, source: SourceRef
 ) -> TextLine:
-    tracking, gap = _spread(setting, line, part, size, area.width)
+    hanging = _hanging(setting, line, part, size)
+    tracking, gap = _spread(setting, line, part, size, area.width + hanging)
     style = setting.style(part.style, size, tracking)
     runs, width = _join(setting, line, style.name, size, tracking, gap)
-    free = area.width - width
+    free = area.width + hanging - width
     justified = part.align == "justify" and abs(free) <= 10
-    x = area.x0
+    x = area.x0 - hanging
     if part.align in ("center", "justify"):
         x += max(free, 0) // 2 if not justified else 0
     elif part.align == "right":
@@ -251,6 +268,13 @@ def _set_headline(
     filling = Filling(width, justified)
     set_line = SetLine.of_runs(line.start, line.end, _text_of(line), area.width, runs, filling)
     return line_item(set_line, style, role=part.part, x=x, y=baseline, source=source)
+
+
+def _hanging(setting: Setting, line: HeadLine, part: HeadPart, size: Mpt) -> Mpt:
+    """How far a justified line's opening mark stands out, so that its ink is at the edge (TYPOGRAPHY GR10)."""
+    if part.align != "justify" or not line.pieces or line.pieces[0].text[0] not in NEVER_LAST:
+        return 0
+    return setting.setter.ink_left(line.pieces[0].text, setting.style(part.style, size, 0))
 
 
 def _text_of(line: HeadLine) -> str:
@@ -326,9 +350,8 @@ def _set_vertical(
     deck = next((part for part in form.parts if part.part == "deck"), None)
     inner = area.inset(0, headline.inset)
     text = story.headline
-    count = min(headline.max_lines, max(1, len(text.split())))
-    lines = headline_lines(text, count, head.breaks) or (_head_line(text, 0, len(text)),)
     wanted = dict(head.sizes).get("headline", headline.size)
+    lines = _vertical_lines(setting, text, headline, wanted, inner.height, head.breaks)
     size = min(_vertical_size(setting, line, headline, wanted, inner.height) for line in lines)
     if size < headline.min_size:
         findings.append(_too_long(story, headline, block_id))
@@ -353,6 +376,17 @@ def _set_vertical(
     if deck is not None and deck_size:
         items.extend(_vertical_deck(setting, story, deck, deck_size, inner, block_id))
     return Head(tuple(items), tuple(findings))
+
+
+def _vertical_lines(
+    setting: Setting, text: str, part: HeadPart, wanted: Mpt, height: Mpt, breaks: tuple[int, ...] | None
+) -> tuple[HeadLine, ...]:
+    """A line for each piece; one without gaps that is too long for the panel at its size is broken by sense."""
+    whole = (_head_line(text, 0, len(text)),)
+    count = min(part.max_lines, max(1, len(text.split())))
+    if breaks is None and count == 1 and _vertical_size(setting, whole[0], part, wanted, height) < wanted:
+        count = min(part.max_lines, 2)
+    return headline_lines(text, count, breaks, height / part.min_size) or whole
 
 
 def _vertical_width(setting: Setting, line: HeadLine, style_name: str, size: Mpt, tracking: int) -> Mpt:

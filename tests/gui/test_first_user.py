@@ -102,7 +102,7 @@ def test_the_date_of_a_new_issue_is_typed_and_shown_back_when_left(dialog: NewIs
     assert dialog.masthead().date == "2026-12-05"
     dialog.title_field.setFocus()
     assert dialog.date_field.text() == "2026-12-05"
-    assert dialog.date_field.unit == "Saturday"
+    assert dialog.date_field.unit == "Sat"
 
 
 def test_a_new_issue_is_not_made_with_what_is_no_date(qtbot: QtBot, dialog: NewIssueDialog) -> None:

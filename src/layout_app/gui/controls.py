@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from layout_app.errors import Finding, Severity
 from layout_app.gui import counts
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
+
+LAMPS_WIDTH, LIGHT_PADDING = 60, 16
+TOAST_WIDTH, TOAST_PADDING = 560, 16
 
 
 def hairline(vertical: bool = False) -> QFrame:
@@ -71,6 +84,8 @@ def set_chip(chip: QLabel, kind: str, text: str) -> None:
         chip.setProperty("chip", kind)
         chip.style().unpolish(chip)
         chip.style().polish(chip)
+        # A label takes the padding of its new style into its margins only when it is told of the change.
+        QApplication.sendEvent(chip, QEvent(QEvent.Type.StyleChange))
 
 
 class PreflightLight(QPushButton):
@@ -96,10 +111,11 @@ class PreflightLight(QPushButton):
         self._text = text
         self.setAccessibleName(text)
         self.setToolTip(text)
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(66 + self.fontMetrics().horizontalAdvance(self._text), 32)
+        return QSize(LAMPS_WIDTH + self.fontMetrics().horizontalAdvance(self._text) + LIGHT_PADDING, 32)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -114,7 +130,8 @@ class PreflightLight(QPushButton):
             painter.drawEllipse(QRectF(13 + at * 14 - size / 2 + 5, middle - size / 2, size, size))
         painter.setPen(self._theme.color(self._state if self._state != "green" else "text"))
         painter.setFont(ui_font(13))
-        painter.drawText(QRectF(60, 0, self.width() - 66, self.height()), Qt.AlignmentFlag.AlignVCenter, self._text)
+        words = QRectF(LAMPS_WIDTH, 0, self.width() - LAMPS_WIDTH, self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._text)
         painter.end()
 
 
@@ -171,15 +188,16 @@ class Toast(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def say(self, text: str, error: bool, theme: Theme) -> None:
         ground, ink = (theme.tokens["red_ground"], theme.tokens["red"]) if error else ("#1B1E25", "#FFFFFF")
-        self.setStyleSheet(f"background: {ground}; color: {ink}; border-radius: 10px; padding: 12px 16px;")
+        self.setStyleSheet(f"background: {ground}; color: {ink}; border-radius: 10px; padding: 12px {TOAST_PADDING}px;")
         self.setText(text)
-        self.setMaximumWidth(560)
+        one_line = QFontMetrics(ui_font(13)).horizontalAdvance(text) + 2 * TOAST_PADDING + 2
+        self.setWordWrap(one_line > TOAST_WIDTH)
+        self.setFixedWidth(min(one_line, TOAST_WIDTH))
         self.adjustSize()
         parent = self.parentWidget()
         assert parent is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from layout_app.document.story import Story
 from layout_app.messages import _, _n
 
 
@@ -27,6 +28,11 @@ def block_size(columns: int, high: int) -> str:
     return f"{across} × {lines(high)}"
 
 
+def body_characters(story: Story) -> int:
+    """The characters of a story's paragraphs, white space aside: what an editor counts."""
+    return sum(len("".join(paragraph.text.split())) for paragraph in story.paragraphs)
+
+
 def characters(count: int) -> str:
     return _n("%(characters)s character", "%(characters)s characters", count) % {"characters": count}
 
@@ -49,6 +55,15 @@ def pictures_in_pool(count: int) -> str:
 
 def pictures(count: int) -> str:
     return _n("%(count)s picture", "%(count)s pictures", count) % {"count": count}
+
+
+def pages_at_most(count: int) -> str:
+    sentence = _n(
+        "The issue has %(count)s page: write 1, or leave the field empty.",
+        "The issue has %(count)s pages: write numbers up to that.",
+        count,
+    )
+    return sentence % {"count": count}
 
 
 def findings(count: int) -> str:

@@ -12,7 +12,7 @@ from layout_app.document.dates import read_date
 from layout_app.document.fields import issue_date
 from layout_app.gui import icons
 from layout_app.gui.controls import column
-from layout_app.gui.dates import full_date, weekday_name
+from layout_app.gui.dates import full_date, short_weekday
 from layout_app.gui.fields import TextField, sentence_label
 from layout_app.messages import _, language
 
@@ -58,7 +58,7 @@ class DateField(TextField):
             self._write(iso)
 
     def show_weekday(self, date: datetime.date | None) -> None:
-        self.set_unit(weekday_name(date.weekday()) if date is not None else "")
+        self.set_unit(short_weekday(date.weekday()) if date is not None else "")
 
     def show_fault(self) -> None:
         """Say that the text is no date: a red border and a sentence."""

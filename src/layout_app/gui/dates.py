@@ -20,6 +20,12 @@ def weekday_name(number: int) -> str:
     return names[number]
 
 
+def short_weekday(number: int) -> str:
+    """The weekday where there is little room: 星期二, or Tue."""
+    name = weekday_name(number)
+    return name[:3] if language() == "en" else name
+
+
 def spoken_date(date: datetime.date) -> str:
     """12月10日, or 2019-12-10."""
     if language() == "en":

@@ -73,9 +73,9 @@ class Inspector(QWidget):
             self.sharpness, self.position, self.caption, self.fitting, self.headline, self.makeup, self.closing,
             self.index, self.facts, self.page, self.masthead,
         )
-        together: tuple[Section, ...] = (self.headline, self.makeup, self.closing)
-        for section in together:
-            section.align_labels(max(one.label_width for one in together))
+        for together in ((self.headline, self.makeup, self.closing), (self.page, self.masthead)):
+            for section in together:
+                section.align_labels(max(one.label_width for one in together))
         self.styles = StylesTab(theme)
         self.steps = StepsTab(theme)
         self._pages = {"properties": 0, "styles": 1, "history": 2}

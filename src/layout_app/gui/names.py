@@ -5,6 +5,7 @@ from __future__ import annotations
 from layout_app.document.template import HeadForm
 from layout_app.gui import counts
 from layout_app.messages import _, language
+from layout_app.styles.model import StyleRule
 
 KIND_ICONS = {
     "page": "document_20_regular", "photo": "image_20_regular", "article": "news_20_regular",
@@ -42,6 +43,31 @@ def part_name(part: str) -> str:
         "reference": _("Pointer"),
     }
     return names[part]
+
+
+def style_name(rule: StyleRule) -> str:
+    """A style in the user's words: as the template calls it, or in English; the root of all has no label there."""
+    names = {
+        "base": _("Base"), "body": _("Body"), "body.kai": _("Body in Kai"), "lede.kai": _("Summary in Kai"),
+        "quote": _("Quotation"), "subhead": _("Subhead"), "byline": _("Byline"), "signoff": _("Sign-off"),
+        "reference": _("Pointer"), "kicker": _("Kicker"), "kicker.small": _("Small kicker"),
+        "headline": _("Headline"), "headline.lead": _("Lead headline"), "headline.box": _("Box headline"),
+        "deck": _("Deck"), "deck.vertical": _("Vertical deck"), "caption": _("Caption"), "credit": _("Credit"),
+        "tag": _("Tag"), "list.title": _("List heading"), "list.item": _("List entry"),
+        "facts.title": _("Figures: heading"), "fact.number": _("Figures: number"), "fact.unit": _("Figures: unit"),
+        "fact.label": _("Figures: words"), "index.head": _("Index: heading"), "index.title": _("Index: headline"),
+        "index.blurb": _("Index: summary"), "index.page": _("Index: page"), "masthead.title": _("Masthead: name"),
+        "masthead.slogan": _("Masthead: slogan"), "masthead.day": _("Masthead: day"),
+        "masthead.month": _("Masthead: month"), "masthead.number": _("Masthead: number"),
+        "masthead.small": _("Masthead: small"), "masthead.body": _("Masthead: publisher"),
+        "masthead.accent": _("Masthead: red"), "masthead.dateline": _("Masthead: foot"),
+        "folio.page": _("Folio: number"), "folio.ban": _("Folio: word after it"), "folio.section": _("Folio: section"),
+        "folio.small": _("Folio: small"), "folio.paper": _("Folio: paper"), "foot.page": _("Foot line: page"),
+        "foot.small": _("Foot line: small"), "foot.paper": _("Foot line: paper"),
+    }  # fmt: skip
+    if language() != "en" and rule.label:
+        return rule.label
+    return names.get(rule.name) or rule.label or rule.name
 
 
 def form_name(form: HeadForm) -> str:

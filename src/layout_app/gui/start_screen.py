@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -51,6 +52,7 @@ class StartCard(QAbstractButton):
         self.setAccessibleName(head)
         self.setAccessibleDescription(sentence)
         self.setFixedSize(320, 68)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -145,6 +147,7 @@ class IssueTile(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(self.WIDTH + 24, 276)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -181,6 +184,7 @@ class StartScreen(QWidget):
         self._theme = theme
         self._settings = settings
         self.setProperty("kind", "window")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = row(self)
         layout.addWidget(self._left())
@@ -194,6 +198,11 @@ class StartScreen(QWidget):
         scroll.setMinimumWidth(LEAST_RIGHT)
         layout.addWidget(scroll, 1)
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins before the first card, so that no card looks chosen."""
+        super().showEvent(event)
+        self.setFocus()
 
     def _left(self) -> QWidget:
         made = panel()

@@ -14,6 +14,7 @@ from layout_app.gui.fields import Choice
 from layout_app.gui.fit import fit_words, story_fit
 from layout_app.gui.names import part_name
 from layout_app.gui.story_editor import StoryEditor
+from layout_app.gui.text_marks import MarksButton, WordLooks
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
 from layout_app.session.session import Session
@@ -32,13 +33,14 @@ class StoryPane(QWidget):
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
+        self.editor = StoryEditor(theme)
         self._session: Session | None = None
         self._story = ""
         self._headline = ""
         layout = column(self)
         layout.addWidget(self._make_head())
         layout.addWidget(hairline())
-        self.editor = StoryEditor(theme)
+        self._looks = WordLooks(self.editor.document(), self.editor.words_of)
         self._stack = QStackedWidget()
         self._empty = label(_("Choose an article: its text can be edited here."), "secondary")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -70,6 +72,8 @@ class StoryPane(QWidget):
         line.addWidget(self._name, 1)
         line.addWidget(self.count)
         line.addWidget(self.chip)
+        self.marks = MarksButton(self.editor)
+        line.addWidget(self.marks)
         line.addWidget(self.style_choice)
         return head
 
@@ -77,6 +81,7 @@ class StoryPane(QWidget):
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("document_text_20_regular", theme.color("text2"), 20, ratio))
         self.editor.set_theme(theme)
+        self.marks.set_theme(theme)
 
     def show_session(self, session: Session) -> None:
         self._session = session
@@ -92,9 +97,11 @@ class StoryPane(QWidget):
     def refresh(self) -> None:
         """Show the model's words and how they fit."""
         self.editor.refresh()
+        self._looks.refresh()
+        self.marks.show_state()
         story = self.editor.story
         self._stack.setCurrentIndex(0 if story is None else 1)
-        for widget in (self.count, self.chip, self.style_choice):
+        for widget in (self.count, self.chip, self.marks, self.style_choice):
             widget.setVisible(story is not None)
         if story is None or self._session is None:
             self._headline = _("Story")
@@ -102,8 +109,8 @@ class StoryPane(QWidget):
         else:
             self._set_name_role("paper")
             self._headline = story.headline.replace("\n", " ") or _("No headline")
-            characters = sum(len("".join(paragraph.text.split())) for paragraph in story.paragraphs)
-            self.count.setText(_("Body: %(characters)s") % {"characters": counts.characters(characters)})
+            characters = counts.characters(counts.body_characters(story))
+            self.count.setText(_("Body: %(characters)s") % {"characters": characters})
             fit = story_fit(self._session, story.id)
             self.chip.setVisible(fit is not None)
             if fit is not None:

@@ -109,6 +109,7 @@ QLabel[chip="soft"] {{ background: {t['soft']}; color: {t['soft_text']}; border-
 QLabel[chip="green"] {{ background: {t['green_ground']}; color: {t['green']}; border-radius: 5px; padding: 2px 8px; font-size: 11px; }}
 QLabel[chip="amber"] {{ background: {t['amber_ground']}; color: {t['amber']}; border-radius: 5px; padding: 2px 8px; font-size: 11px; }}
 QLabel[chip="red"] {{ background: {t['red_ground']}; color: {t['red']}; border-radius: 5px; padding: 2px 8px; font-size: 11px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMenuBar {{ background: transparent; border: none; }}
 QMenuBar::item {{ padding: 6px 10px; border-radius: 6px; background: transparent; }}
 QMenuBar::item:selected {{ background: {t['hover']}; }}

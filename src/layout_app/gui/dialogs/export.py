@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from layout_app.errors import Finding, Severity
-from layout_app.gui import icons
+from layout_app.gui import counts, icons
 from layout_app.gui.controls import clear, column, hairline, label, row
 from layout_app.gui.dialogs.export_words import (
     FOR_PRESS,
@@ -96,11 +96,11 @@ class ExportDialog(Sheet):
         self.status = StatusCard(self.theme)
         layout.addWidget(self.status)
         self._thumbs = QHBoxLayout()
-        self._thumbs.setSpacing(12)
+        self._thumbs.setSpacing(24)
         layout.addLayout(self._thumbs)
         self.list = FindingsList(self.theme)
         self.list.chosen.connect(self._on_finding)
-        layout.addWidget(self.list)
+        layout.addWidget(self.list, 100)
         self._checks = QGridLayout()
         self._checks.setVerticalSpacing(8)
         self._checks.setColumnStretch(0, 1)
@@ -252,11 +252,12 @@ class ExportDialog(Sheet):
         self._thumbs.addStretch(1)
 
     def _show_list(self, findings: Sequence[Finding]) -> None:
-        """Findings as high as their rows, at most three; the passed checks stand under it where there is room."""
+        """Findings as high as their rows where there is room; under a short list stand the passed checks."""
         rows = len(findings)
         self.list.findings.show(findings)
         self.list.setVisible(rows > 0)
-        self.list.setFixedHeight(min(rows, 3) * ROW_HEIGHT)
+        self.list.setMinimumHeight(min(rows, 3) * ROW_HEIGHT)
+        self.list.setMaximumHeight(rows * ROW_HEIGHT)
         clear(self._checks)
         room = 6 if rows == 0 else 4 if rows <= 2 else 0
         for number, text in enumerate(passed_checks(self._findings, self.preset)[:room]):
@@ -342,7 +343,7 @@ class ExportDialog(Sheet):
         if pages is None:
             mark_error(self.pages_field, self.sentence, _("Write pages as 1,3-4, or leave the field empty for all."))
         elif any(number > count for number in pages):
-            text = _("The issue has %(count)s pages: write numbers up to that.") % {"count": count}
+            text = counts.pages_at_most(count)
             mark_error(self.pages_field, self.sentence, text)
             return None
         return pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations_with_replacement, pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -26,11 +27,11 @@ class ShortcutsDialog(Sheet):
         super().__init__(theme, _("Keyboard shortcuts"), "", SIZE, parent)
         inside = QWidget()
         grid = QGridLayout(inside)
-        grid.setContentsMargins(SIDE, 0, SIDE, 16)
+        grid.setContentsMargins(SIDE, 0, SIDE, 8)
         grid.setHorizontalSpacing(32)
         for number, groups in enumerate(_spread(shortcuts)):
             stack = QVBoxLayout()
-            stack.setSpacing(20)
+            stack.setSpacing(16)
             for group, entries in groups:
                 stack.addLayout(_group(group, entries))
             stack.addStretch(1)
@@ -52,19 +53,21 @@ _Group = tuple[str, list[tuple[str, str]]]
 
 
 def _spread(shortcuts: Sequence[tuple[str, str, str]]) -> list[list[_Group]]:
-    """Groups dealt to columns in order, a new column once one has its share of the rows."""
+    """Groups dealt to columns in order, so that the longest column is as short as can be."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for group, name, keys in shortcuts:
         groups.setdefault(group, []).append((name, keys))
-    share = (len(shortcuts) + 2 * len(groups)) / COLUMNS
-    columns: list[list[_Group]] = [[]]
-    filled = 0.0
-    for group, entries in groups.items():
-        if columns[-1] and filled + len(entries) / 2 > share * len(columns) and len(columns) < COLUMNS:
-            columns.append([])
-        columns[-1].append((group, entries))
-        filled += len(entries) + 2
-    return columns
+    made = list(groups.items())
+    dealt = (
+        [made[start:end] for start, end in pairwise((0, *ends, len(made)))]
+        for ends in combinations_with_replacement(range(len(made) + 1), COLUMNS - 1)
+    )
+    return min(dealt, key=lambda columns: max(_rows(column) for column in columns))
+
+
+def _rows(groups: Sequence[_Group]) -> int:
+    """Rows that groups take under one another, with their heads and the space between."""
+    return sum(len(entries) + 2 for _name, entries in groups)
 
 
 def _group(name: str, entries: Sequence[tuple[str, str]]) -> QGridLayout:

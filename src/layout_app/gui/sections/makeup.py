@@ -7,6 +7,7 @@ import msgspec
 from layout_app.commands.blocks import SetRecipe
 from layout_app.document.blocks import Recipe
 from layout_app.gui.fields import Choice, CountField, Segments, Switch
+from layout_app.gui.names import style_name
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.messages import _
 from layout_app.styles.cascade import StyleSheet
@@ -61,7 +62,7 @@ class MakeupSection(Section):
 
 def body_styles(sheet: StyleSheet) -> tuple[tuple[str, str], ...]:
     """(name, label) of the styles that come from the body's."""
-    return tuple((rule.name, rule.label or rule.name) for rule in sheet.rules if _is_body(sheet, rule.name))
+    return tuple((rule.name, style_name(rule)) for rule in sheet.rules if _is_body(sheet, rule.name))
 
 
 def _is_body(sheet: StyleSheet, name: str) -> bool:

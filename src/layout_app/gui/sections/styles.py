@@ -23,6 +23,7 @@ from layout_app.errors import CommandRefused
 from layout_app.gui import icons
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.fields import Choice, TextField, icon_button, sentence_label
+from layout_app.gui.names import style_name
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 from layout_app.painters.qt import screen_color
@@ -159,9 +160,9 @@ class StylesTab(QWidget):
             self.chosen = sheet.rules[0].name
         self._show_list(sheet)
         rule, style = sheet.rule(self.chosen), resolve(sheet, self.chosen)
-        self.name.setText(style_label(rule))
+        self.name.setText(style_name(rule))
         parent = sheet.rule(rule.based_on) if rule.based_on else None
-        self.based_on.setText(_("based on %(style)s") % {"style": style_label(parent)} if parent else "")
+        self.based_on.setText(_("based on %(style)s") % {"style": style_name(parent)} if parent else "")
         self._show_choices(sheet, rule, style)
         self.type_size.show_value(f"{style.size / 1000:g}")
         named = named_size(style.size)
@@ -182,7 +183,7 @@ class StylesTab(QWidget):
             item.setFont(ui_font(13))
             self.list.addItem(item)
         for number, rule in enumerate(sheet.rules):
-            self.list.item(number).setText(style_label(rule))
+            self.list.item(number).setText(style_name(rule))
             if rule.name == self.chosen and self.list.currentRow() != number:
                 self.list.setCurrentRow(number)
                 self.list.scrollToItem(self.list.item(number), QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -262,11 +263,6 @@ class StylesTab(QWidget):
         except CommandRefused as refusal:
             self.refused.emit(refusal.sentence)
         self.refresh()
-
-
-def style_label(rule: StyleRule) -> str:
-    """What editors call a style; the root of all others has no name of its own in the templates."""
-    return rule.label or (_("Base") if rule.name == "base" else rule.name)
 
 
 def parse_size(text: str) -> int | None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
 
 from layout_app.commands.assets import ReplacePhoto
-from layout_app.commands.blocks import RemoveBlock
+from layout_app.commands.blocks import PlaceStory, RemoveBlock
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord
@@ -152,16 +152,20 @@ class Desk(QWidget):
         canvas.mode_changed.connect(self._on_mode)
         canvas.pointer_moved.connect(self.status.show_pointer)
         canvas.refused.connect(self.refused)
+        canvas.story_over.connect(self.preview_placing)
+        canvas.story_away.connect(self.end_placing)
         canvas.story_dropped.connect(self.place)
+        canvas.picture_dropped.connect(self.drop_picture)
         canvas.files_dropped.connect(self.files_dropped)
         for bar in (canvas.horizontalScrollBar(), canvas.verticalScrollBar()):
             bar.valueChanged.connect(self._on_view)
             bar.rangeChanged.connect(self._on_view)
         self.toolbar.page_chosen.connect(self.go_to_page)
-        self.toolbar.findings_wanted.connect(lambda: self.show_bottom(not self.bottom.isVisible()))
+        self.toolbar.findings_wanted.connect(self.show_findings)
         self.strip.tool_chosen.connect(self.choose_tool)
         self.pool.page_chosen.connect(self.go_to_page)
-        self.pool.story_chosen.connect(self.show_story)
+        self.pool.story_chosen.connect(lambda story: self.show_story(story, opens_pane=False))
+        self.pool.story_clicked.connect(self.show_story)
         self.pool.story_wanted_on_page.connect(self.place)
         self.pool.pictures.put_wanted.connect(self.put_picture)
         self.pool.pictures.replace_wanted.connect(self.replace_photo)
@@ -324,8 +328,8 @@ class Desk(QWidget):
         self._refresh_panels()
         self._show_pages()
 
-    def show_story(self, story_id: str) -> None:
-        """The story in the story pane; on the canvas, its first block where it has one."""
+    def show_story(self, story_id: str, opens_pane: bool = True) -> None:
+        """The story's first block on the canvas, its text in the story pane; of one on no page only the text."""
         if self.session is None:
             return
         self.story_pane.show_story(story_id)
@@ -337,7 +341,8 @@ class Desk(QWidget):
                     self.canvas.select(block.id)
                     return
         self.canvas.select("")
-        self.show_bottom(True)
+        if opens_pane:
+            self.show_bottom(True)
 
     def place(self, story_id: str, column_index: int = -1, line: int = -1) -> None:
         """Put a story on the page: where it was dropped, else into the largest free place.
@@ -346,26 +351,51 @@ class Desk(QWidget):
         """
         if self.session is None or not story_id:
             return
-        session, page_index = self.session, self.canvas.page_index
-        at = (column_index, line) if column_index >= 0 else None
-        pages, fill = session.issue.pages_of(story_id), session.fill(story_id)
-        over = fill.overset_lines if fill is not None and pages and pages[-1] <= page_index + 1 else 0
-        if pages and not over:
+        command = self._placing(story_id, column_index, line)
+        if command is None:
             self.show_story(story_id)
-            number = pages[0] + session.issue.first_page - 1
+            number = self.session.issue.pages_of(story_id)[0] + self.session.issue.first_page - 1
             self.said.emit(_("This article is on page %(number)s already.") % {"number": number})
             return
         try:
-            if over:
-                session.apply(continue_story(session.issue, session.composer, story_id, page_index, over, at))
-            else:
-                session.apply(place_story(session.issue, session.composer, story_id, page_index, at))
+            self.session.apply(command)
         except CommandRefused as refusal:
             self.refused.emit(refusal.sentence)
             return
         blocks = self.session.issue.pages[self.canvas.page_index].blocks
         self.canvas.select(blocks[-1].id)
         self.settle()
+
+    def _placing(self, story_id: str, column_index: int, line: int) -> PlaceStory | None:
+        """The command that puts a story, or what is over of it, on the page; ``None`` where all of it is on one."""
+        assert self.session is not None
+        issue, composer, page_index = self.session.history.issue, self.session.composer, self.canvas.page_index
+        at = (column_index, line) if column_index >= 0 else None
+        pages, fill = issue.pages_of(story_id), self.session.fill(story_id)
+        if not pages:
+            return place_story(issue, composer, story_id, page_index, at)
+        over = fill.overset_lines if fill is not None and pages[-1] <= page_index + 1 else 0
+        return continue_story(issue, composer, story_id, page_index, over, at) if over else None
+
+    def preview_placing(self, story_id: str, column_index: int, line: int) -> None:
+        """Show a dragged story as it would stand if it were let go."""
+        if self.session is None:
+            return
+        self.session.abort()
+        command = self._placing(story_id, column_index, line)
+        if command is not None:
+            self.session.begin(command.label)
+            self.session.preview(command)
+
+    def end_placing(self) -> None:
+        """The dragged story is no longer over the page."""
+        if self.session is not None:
+            self.session.abort()
+
+    def drop_picture(self, asset: str, block: str, photo: int) -> None:
+        """A picture let go over an article: in place of the photo there, else as one more."""
+        self.canvas.select(block, photo)
+        self.use_picture(asset)
 
     def put_picture(self, asset: str) -> None:
         """A picture of the issue as one more photo of the selected article."""
@@ -442,6 +472,11 @@ class Desk(QWidget):
         """The story pane and findings under the canvas (F2)."""
         self.bottom.setVisible(shown)
         self.state_changed.emit()
+
+    def show_findings(self) -> None:
+        """The list of findings, with the keyboard in it."""
+        self.show_bottom(True)
+        self.findings_panel.list.setFocus()
 
     def fold_pool(self, width: int) -> None:
         """The pool gives way in a narrow window."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from layout_app.document.issue import AssetRecord, Issue
 from layout_app.gui import icons
+from layout_app.gui.canvas.drops import PICTURE_MIME, carrying
 from layout_app.gui.controls import label, row
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
@@ -74,8 +77,19 @@ class PictureDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class PictureModel(QStandardItemModel):
+    def mimeTypes(self) -> list[str]:
+        return [PICTURE_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """A dragged picture: its id, for the canvas."""
+        return carrying(PICTURE_MIME, str(indexes[0].data(ASSET)))
+
+
 class PicturePool(QWidget):
-    """Hidden while every picture is used. A double click or Enter puts a picture where the selection is."""
+    """Hidden while every picture is used. A picture is dragged onto the page; a double click or Enter puts it where
+    the selection is.
+    """
 
     put_wanted = Signal(str)
     """Into the selected article."""
@@ -87,7 +101,7 @@ class PicturePool(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._rows = QStandardItemModel(self)
+        self._rows = PictureModel(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(4)
@@ -102,6 +116,7 @@ class PicturePool(QWidget):
         self.view.setAccessibleName(_("Pictures"))
         self.view.setViewMode(QListView.ViewMode.IconMode)
         self.view.setMovement(QListView.Movement.Static)
+        self.view.setDragEnabled(True)
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setGridSize(CELL)
         self.view.setUniformItemSizes(True)

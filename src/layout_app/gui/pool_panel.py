@@ -12,14 +12,17 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QImageWriter, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QListView,
     QPushButton,
     QStyle,
@@ -30,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from layout_app.document.story import Story
 from layout_app.gui import counts, icons
-from layout_app.gui.canvas.view import STORY_MIME
+from layout_app.gui.canvas.drops import STORY_MIME, carrying
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.page_thumbs import PageThumbs
 from layout_app.gui.picture_pool import PicturePool
@@ -91,24 +94,22 @@ class PoolModel(QAbstractListModel):
         if role == DETAIL:
             return self._detail(story)
         if role == PAGES:
-            return "·".join(str(number) for number in self._session.issue.pages_of(story.id))
+            return "·".join(str(number) for number in self._session.history.issue.pages_of(story.id))
         if role == PICTURE:
             return story.photos[0].asset if story.photos else ""
         return None
 
     @staticmethod
     def _detail(story: Story) -> str:
-        characters = sum(len(paragraph.text) for paragraph in story.paragraphs)
-        return f"{counts.characters(characters)}·{counts.photos(len(story.photos))}"
+        characters = counts.characters(counts.body_characters(story))
+        return f"{characters}·{counts.photos(len(story.photos))}"
 
     def mimeTypes(self) -> list[str]:
         return [STORY_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """A dragged story: its id, for the canvas to place."""
-        data = QMimeData()
-        data.setData(STORY_MIME, QByteArray(str(indexes[0].data(STORY)).encode()))
-        return data
+        return carrying(STORY_MIME, str(indexes[0].data(STORY)))
 
     def row_of(self, story_id: str) -> int:
         stories = [story.id if story is not None else "" for _kind, story, _text in self._rows]
@@ -148,6 +149,8 @@ class PoolDelegate(QStyledItemDelegate):
         right = area.right() - 16
         if pages:
             right = self._paint_chip(painter, right, area, pages, selected)
+        else:
+            right = self._paint_grip(painter, right, area)
         text = QRectF(thumb.right() + 8, area.top() + 8, right - thumb.right() - 14, 20)
         painter.setFont(ui_font(13, QFont.Weight.Medium))
         painter.setPen(self.theme.color("soft_text" if selected else "text"))
@@ -174,6 +177,15 @@ class PoolDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(area, picture, source)
 
+    def _paint_grip(self, painter: QPainter, right: float, area: QRectF) -> float:
+        """Six dots: this one is to be dragged onto the page."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.color("text3"))
+        for across in (0, 6):
+            for down in (-6, 0, 6):
+                painter.drawEllipse(QPointF(right - 8 + across, area.center().y() + down), 1.25, 1.25)
+        return right - 12
+
     def _paint_chip(self, painter: QPainter, right: float, area: QRectF, pages: str, selected: bool) -> float:
         text = _("p. %(number)s") % {"number": pages}
         painter.setFont(ui_font(11, QFont.Weight.Medium))
@@ -191,6 +203,9 @@ class PoolPanel(QWidget):
     """Manuscripts above, pages below."""
 
     story_chosen = Signal(str)
+    """The list's current story is another one, by a press or by keys."""
+    story_clicked = Signal(str)
+    """A story was clicked, and neither dragged nor clicked twice."""
     story_wanted_on_page = Signal(str)
     page_chosen = Signal(int)
     import_wanted = Signal()
@@ -226,12 +241,15 @@ class PoolPanel(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMouseTracking(True)
         self.view.setDragEnabled(True)
-        self.view.doubleClicked.connect(lambda index: self.story_wanted_on_page.emit(index.data(STORY)))
+        # A pane that opened under a press would move the page away from a drag, or from the second click.
+        self._clicked = QTimer(self)
+        self._clicked.setSingleShot(True)
+        self._clicked.setInterval(QApplication.doubleClickInterval())
+        self._clicked.timeout.connect(lambda: self.story_clicked.emit(self.current_story()))
+        self.view.clicked.connect(lambda _index: self._clicked.start())
+        self.view.doubleClicked.connect(self._on_double_click)
         layout.addWidget(self.view, 1)
-        self._empty = label(_("No manuscripts yet. Drop Markdown, text or a folder here."), "secondary")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setContentsMargins(24, 32, 24, 32)
+        self._empty = self._make_empty()
         layout.addWidget(self._empty, 1)
         self.pictures = PicturePool(theme)
         layout.addWidget(self.pictures)
@@ -253,6 +271,23 @@ class PoolPanel(QWidget):
         thumbs.addWidget(self.pages)
         layout.addLayout(thumbs)
         self.set_theme(theme)
+
+    def _make_empty(self) -> QWidget:
+        """What stands in place of the list while there are no manuscripts."""
+        made = QWidget()
+        layout = column(made, (24, 32, 24, 32), 12)
+        sentence = label(_("No manuscripts yet. Drop Markdown, text or a folder here."), "secondary")
+        sentence.setWordWrap(True)
+        sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.choose_files = QPushButton(_("Choose files"))
+        self.choose_files.setProperty("kind", "soft")
+        self.choose_files.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.choose_files.clicked.connect(self.import_wanted)
+        layout.addStretch(1)
+        layout.addWidget(sentence)
+        layout.addWidget(self.choose_files, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        return made
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -280,6 +315,10 @@ class PoolPanel(QWidget):
         story = current.data(STORY)
         if story and self.view.hasFocus():
             self.story_chosen.emit(story)
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        self._clicked.stop()
+        self.story_wanted_on_page.emit(index.data(STORY))
 
     def current_story(self) -> str:
         """The id of the story chosen in the list, or nothing."""

@@ -14,6 +14,7 @@ from layout_app.gui import counts
 from layout_app.gui.canvas import overlay, painting
 from layout_app.gui.canvas.arranging import Arranging
 from layout_app.gui.canvas.crop_mode import CropMode
+from layout_app.gui.canvas.drops import PictureLanding
 from layout_app.gui.canvas.page_view import PageView
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.canvas.tiles import TILE, TileCache, tiles_in
@@ -50,6 +51,7 @@ class IssueView(PageView):
         self.preview = False
         self._hovered = ""
         self._hot: Handle | None = None
+        self._landing: PictureLanding | None = None
         self._caret_on = True
 
     def show_session(self, session: Session, resources: QtResources) -> None:
@@ -136,6 +138,7 @@ class IssueView(PageView):
         assert self._arranging is not None
         if self.show_grid:
             painting.paint_grid(painter, page, self.to_view, baselines=self.zoom >= 0.6)
+        painting.paint_empty_page(painter, page, self.to_view)
         box = self._box(self.selected) if self.text_mode is None and self.crop_mode is None else None
         if self.text_mode is None and self.crop_mode is None:
             overlay.draw_blocks(painter, page, self.to_view, self.selected, self._hovered)
@@ -147,6 +150,8 @@ class IssueView(PageView):
             selected = box.id if box is not None else ""
             overlay.draw_fit(painter, page, self.to_view, selected, self._arranging.moved_block)
         guide, readout = self._arranging.guide, self._arranging.readout
+        if self._landing is not None:
+            overlay.draw_landing(painter, self.to_view(self._landing.area))
         if guide is not None:
             line = self.to_view(Rect(0, guide[0], page.width, guide[0]))
             overlay.draw_guide(painter, line.top(), 0, line.right(), guide[1])

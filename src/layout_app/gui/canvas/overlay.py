@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from layout_app.display.items import BlockBox, LaidOutPage
 from layout_app.geometry import Rect
 from layout_app.gui import counts, icons
-from layout_app.gui.canvas.strokes import hatch, sharp_rect, stroke_line, stroke_rect
+from layout_app.gui.canvas.strokes import fill_rect, hatch, sharp_rect, stroke_line, stroke_rect
 from layout_app.gui.fit import characters_short
 from layout_app.gui.theme import LIGHT, ui_font
 from layout_app.interaction.handles import Handle, handle_places
@@ -88,6 +88,14 @@ def draw_selected(painter: QPainter, area: QRectF, locked: bool, hot: Handle | N
         whole = Rect(0, 0, round(sharp.width() * 1000), round(sharp.height() * 1000))
         for handle, (x, y) in handle_places(whole).items():
             _handle(painter, left + x / 1000, top + y / 1000, handle, handle is hot)
+
+
+def draw_landing(painter: QPainter, area: QRectF) -> None:
+    """Where what is dragged would go: a firm outline without handles over a faint ground."""
+    shade = QColor(SELECT)
+    shade.setAlpha(31)
+    fill_rect(painter, area, shade)
+    stroke_rect(painter, area, SELECT, 2)
 
 
 def draw_tag(painter: QPainter, area: QRectF, name: str, icon: str) -> None:

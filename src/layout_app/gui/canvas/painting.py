@@ -15,13 +15,16 @@ from layout_app.gui.canvas.overlay import ToView
 from layout_app.gui.canvas.strokes import fill_rect, sharp_rect, stroke_line, stroke_rect
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.names import part_name
+from layout_app.gui.theme import LIGHT, ui_font
 from layout_app.interaction.hit import TextPlace, caret_rect, line_box, selection_rects
+from layout_app.messages import _
 from layout_app.painters.qt import PreviewSource
 
 INK = QColor("#1B1E25")
 MARKED = QColor(43, 92, 214)
 SHADOW_REACH, SHADOW_DROP, SHADOW_ALPHA = 22, 5, 56
 CORNER = 18
+LEAST_EMPTY_WIDTH = 180
 
 
 def paint_shadow(painter: QPainter, paper: QRectF, dark: bool) -> None:
@@ -92,6 +95,16 @@ def paint_columns(painter: QPainter, page: LaidOutPage, to_view: ToView, area: R
             fill_rect(painter, to_view(Rect(left, area.y0, right, area.y1)), QColor(43, 92, 214, alpha))
 
 
+def paint_empty_page(painter: QPainter, page: LaidOutPage, to_view: ToView) -> None:
+    """What to do next, on a page without an article."""
+    area = to_view(_type_area(page))
+    if area.width() >= LEAST_EMPTY_WIDTH and all(box.kind != "article" for box in page.blocks):
+        painter.setFont(ui_font(13))
+        painter.setPen(QColor(LIGHT["text2"]))
+        words = _("Empty page. Drag an article in, or press “Make up all pages”.")
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+
 def _type_area(page: LaidOutPage) -> Rect:
     grid = page.grid
     return Rect(grid.columns[0][0], grid.top, grid.columns[-1][1], grid.line_top(grid.lines - 1) + grid.em)
@@ -137,7 +150,7 @@ def _paint_part_frame(painter: QPainter, page: LaidOutPage, to_view: ToView, mod
     if not whole.isNull():
         frame = whole.adjusted(-4, -3, 4, 3)
         stroke_rect(painter, frame, overlay.SELECT, 1.5)
-        words = f"{part_name(mode.place.part)}·{counts.characters(len(''.join(mode.text.split())))}"
+        words = f"{part_name(mode.place.part)}·{counts.characters(len(''.join(mode.shown_text.split())))}"
         overlay.draw_tag(painter, frame, words, "text_t_20_regular")
 
 

@@ -27,6 +27,14 @@ class TextMode:
         return text_of(self._story, self.place.part, self.place.index)
 
     @property
+    def shown_text(self) -> str:
+        """The text as it stands on the page: what is being composed in place of the selection."""
+        if not self.preedit:
+            return self.text
+        start, end = self.selection
+        return self.text[: start.offset] + self.preedit + self.text[end.offset :]
+
+    @property
     def _story(self) -> Story:
         return self._session.history.issue.story(self.place.story)
 

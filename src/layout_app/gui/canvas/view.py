@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
@@ -19,6 +20,7 @@ from layout_app.display.items import LaidOutPage
 from layout_app.document.blocks import ArticleBlock
 from layout_app.errors import CommandRefused
 from layout_app.gui.canvas.crop_mode import CropMode
+from layout_app.gui.canvas.drops import PICTURE_MIME, STORY_MIME, PictureLanding, carried, picture_landing
 from layout_app.gui.canvas.issue_view import IssueView
 from layout_app.gui.canvas.page_view import ViewState
 from layout_app.gui.canvas.text_input import answer_query, press_key, take_input
@@ -42,8 +44,6 @@ CROP_SHARE = 0.62
 """How much of the viewport a photo's frame takes while it is cropped."""
 CATCH = 9
 BLINK_MS = 530
-STORY_MIME = "application/x-layout-app-story"
-"""What a story dragged out of the pool carries: its id."""
 CURSORS: dict[Handle | None, Qt.CursorShape] = {
     Handle.LEFT: Qt.CursorShape.SizeHorCursor,
     Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
@@ -68,7 +68,11 @@ class Canvas(IssueView):
     mode_changed = Signal()
     pointer_moved = Signal(int, int)
     refused = Signal(str)
+    story_over = Signal(str, int, int)
+    """A story from the pool is dragged over another column or line of the page."""
+    story_away = Signal()
     story_dropped = Signal(str, int, int)
+    picture_dropped = Signal(str, str, int)
     files_dropped = Signal(list)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -80,6 +84,7 @@ class Canvas(IssueView):
         self._view_before_crop = ViewState()
         self._selecting = False
         self._photo_on_release = -1
+        self._story_place: tuple[int, int] | None = None
         self._blink = QTimer(self)
         self._blink.setInterval(BLINK_MS)
         self._blink.timeout.connect(self._toggle_caret)
@@ -327,22 +332,56 @@ class Canvas(IssueView):
     # --- things dropped ------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(STORY_MIME) or event.mimeData().hasUrls():
+        data = event.mimeData()
+        if data.hasFormat(STORY_MIME) or data.hasFormat(PICTURE_MIME) or data.hasUrls():
+            self.leave_modes()
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """A story is shown where it would stand; a picture, the photo or article it would go to."""
+        page, data = self.page, event.mimeData()
         event.acceptProposedAction()
+        if page is None:
+            return
+        x, y = self.to_page(event.position())
+        if data.hasFormat(STORY_MIME):
+            place = slot_at(page.grid, x, y)
+            if place != self._story_place:
+                self._story_place = place
+                self.story_over.emit(carried(data, STORY_MIME), *place)
+        elif data.hasFormat(PICTURE_MIME):
+            self._show_landing(picture_landing(page, x, y))
+            event.setAccepted(self._landing is not None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._end_drop()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A story lands on the column and line under the pointer; files are handed on."""
-        page = self.page
-        data = event.mimeData()
+        """A story lands on the column and line under the pointer, a picture in an article; files are handed on."""
+        page, data = self.page, event.mimeData()
+        self._end_drop()
         if data.hasFormat(STORY_MIME) and page is not None:
             column, line = slot_at(page.grid, *self.to_page(event.position()))
-            self.story_dropped.emit(bytes(data.data(STORY_MIME).data()).decode(), column, line)
+            self.story_dropped.emit(carried(data, STORY_MIME), column, line)
+        elif data.hasFormat(PICTURE_MIME) and page is not None:
+            landing = picture_landing(page, *self.to_page(event.position()))
+            if landing is not None:
+                self.picture_dropped.emit(carried(data, PICTURE_MIME), landing.block, landing.photo)
         elif data.hasUrls():
             self.files_dropped.emit([url.toLocalFile() for url in data.urls() if url.isLocalFile()])
         event.acceptProposedAction()
+
+    def _show_landing(self, landing: PictureLanding | None) -> None:
+        if landing != self._landing:
+            self._landing = landing
+            self.viewport().update()
+
+    def _end_drop(self) -> None:
+        """Nothing is over the page any more."""
+        self._show_landing(None)
+        if self._story_place is not None:
+            self._story_place = None
+            self.story_away.emit()
 
     # --- modes ---------------------------------------------------------------------------------------------------
 

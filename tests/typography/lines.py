@@ -88,7 +88,8 @@ def _ink(run: GlyphRun, at: int, em: int, *, vertical: bool) -> tuple[float, flo
     origin = (run.ys if vertical else run.xs)[at] / em
     if vertical and not run.turned:
         return origin - extents.top / upem, origin - extents.bottom / upem
-    return origin + extents.left / upem, origin + extents.right / upem
+    scale = run.scale_milli / 1000 / upem
+    return origin + extents.left * scale, origin + extents.right * scale
 
 
 def advances_of(line: SetLine) -> list[float]:

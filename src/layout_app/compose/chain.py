@@ -44,7 +44,7 @@ def starts_of_lines(prepared: Prepared, measure: Mpt, indent: Mpt) -> list[int] 
     ):
         return None
     chain = _Chain(prepared, measure, indent)
-    ends = line_ends(prepared, narrowest)
+    ends = line_ends(prepared, measure, indent)
     slight = chain.cheapest(ends, SLIGHT_STRETCH)
     if slight is not None and slight[0] <= cost_of_gaps(SLIGHT_STRETCH):
         return slight[1]

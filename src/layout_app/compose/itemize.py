@@ -208,14 +208,14 @@ def _apply_context(text: str, roles: list[int]) -> None:
         elif char in "·‧":
             if before == LATIN and after == LATIN:
                 roles[at] = LATIN
-        elif char == "—":
-            if text[at - 1 : at] == "—" or text[at + 1 : at + 2] == "—":
+        elif char in "—―":
+            if text[at - 1 : at] == char or text[at + 1 : at + 2] == char:
                 roles[at] = DASH2
         elif before in WESTERN and after in WESTERN:
             roles[at] = LATIN
 
 
-_DECIDED_BY_NEIGHBOURS = frozenset("’'-·‧—/")
+_DECIDED_BY_NEIGHBOURS = frozenset("’'-·‧—―/")
 
 
 def _in_word(text: str, at: int) -> bool:

@@ -109,8 +109,8 @@ def _last_inked(roles: Sequence[int]) -> list[int]:
     return last
 
 
-def line_ends(prepared: Prepared, narrowest: Mpt) -> list[int]:
-    """The cells before which a line may end; a unit wider than the narrowest measure may be torn anywhere inside."""
+def line_ends(prepared: Prepared, narrowest: Mpt, indent: Mpt) -> list[int]:
+    """The cells before which a line may end; a unit that no line holds, not even alone, may be torn anywhere inside."""
     breaks, count = prepared.breaks, len(prepared)
     widths, shrink = prepared.sums[0], prepared.sums[1]
     allowed = [0, *(i for i, penalty in enumerate(breaks) if penalty != NO_BREAK and i), count]
@@ -118,9 +118,22 @@ def line_ends(prepared: Prepared, narrowest: Mpt) -> list[int]:
     for before, end in itertools.pairwise(allowed):
         if end - before > 1:
             narrow = widths[end] - widths[before] - prepared.gaps[end - 1] - (shrink[end] - shrink[before])
-            if narrow > narrowest:
+            room = narrowest if before else narrowest - max(0, indent)
+            if narrow + prepared.style.size > room and _alone(prepared, before, end) > room:
                 torn.extend(range(before + 1, end))
     return sorted((*allowed[1:], *torn)) if torn else allowed[1:]
+
+
+def _alone(prepared: Prepared, start: int, end: int) -> Mpt:
+    """The least width of a line of these cells: its edges trimmed and everything in it giving way."""
+    widths, shrink = prepared.sums[0], prepared.sums[1]
+    head, tail, most = prepared.head_trim, prepared.tail_trim, prepared.shrink_most
+    last = end - 1
+    while last > start and prepared.roles[last] == SPACE:
+        last -= 1
+    natural = widths[last + 1] - widths[start] - prepared.gaps[last] - head[start] - tail[last]
+    room = shrink[last] - shrink[start] + (0 if tail[last] else most[last]) - (most[start] if head[start] else 0)
+    return natural - room
 
 
 def least_lines(edges: LineEdges, ends: Sequence[int], measure: Mpt, indent: Mpt) -> int:

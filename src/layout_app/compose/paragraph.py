@@ -110,7 +110,7 @@ class Breaker:
         """The least number of lines that the single measure allows, and the best ways of up to ``most`` lines that open
         no gap wide."""
         measure, end = self._widths[0], len(self._prepared)
-        edges, ends = line_edges(self._prepared), line_ends(self._prepared, measure - max(0, self._indent))
+        edges, ends = line_edges(self._prepared), line_ends(self._prepared, measure, self._indent)
         feasible = LineCost(self._prepared, LOOSE_STRETCH, edges).feasible(ends, self._widths, self._indent)
         left = lines_left(self._prepared, edges, measure, [line_end for line_end, _penalty, _lines in feasible])
         table = _by_line_count(feasible, self._profile, self._widths, [most - lines for lines in left])
@@ -172,7 +172,7 @@ def _feasible_lines(
     prepared: Prepared, widths: Sequence[Mpt], indent: Mpt, worst: float
 ) -> FeasibleLines:
     """All lines of the widths that keep within ``worst`` em a gap and follow on such lines."""
-    ends = line_ends(prepared, min(widths) - max(0, indent))
+    ends = line_ends(prepared, min(widths), indent)
     return LineCost(prepared, worst).feasible(ends, widths, indent)
 
 

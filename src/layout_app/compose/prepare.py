@@ -32,6 +32,7 @@ from layout_app.compose.spacing import add_spaces
 from layout_app.compose.tables.roles import (
     CLOSE,
     CLOSERS,
+    DASH2,
     DIGIT,
     HAN,
     HANGUL,
@@ -55,7 +56,7 @@ WORD_SPACE_LEAST_MILLIEM = 250
 WORD_SPACE_MOST_MILLIEM = 500
 WESTERN_SPACE_LEAST_MILLIEM = 125
 WESTERN_SPACE_MOST_MILLIEM = 500
-TURNED_WITHOUT_FORM = frozenset("—–‐－⸺…⋯～〜·‧ー") | frozenset(OPENERS + CLOSERS)
+TURNED_WITHOUT_FORM = frozenset("—―–‐－⸺…⋯～〜·‧ー") | frozenset(OPENERS + CLOSERS)
 """Marks that are turned in a vertical line where the font has no vertical form of them (VT2, VT5; UAX #50 R and Tr)."""
 RAISE_OF_TURNED_MILLIEM = 380
 """From the baseline to the middle of Western letters: a turned run's middle stands on the line's axis."""
@@ -242,6 +243,8 @@ def _add_cell(
     if role == DIGIT and cell is not None and advance > cell:
         scale = cell * 1000 // advance
     shift, before, after = _place_ink(library, run, cluster, role, width, size, upem, vertical, turned)
+    if role == DASH2 and shaped_text[start + 1 : start + 2] == char and (turned or not vertical):
+        scale = _scale_that_joins(width - shift - after, before + after)
     if before or after:
         blanks[len(prepared)] = before, after
     prepared.starts.append(start)
@@ -251,6 +254,11 @@ def _add_cell(
     prepared.scales.append(scale)
     prepared.turned.append(turned)
     prepared.widths.append(width)
+
+
+def _scale_that_joins(reach: Mpt, gap: Mpt) -> int:
+    """The scale in thousandths that lets a rule meet the next one of a dash (TYPOGRAPHY 14)."""
+    return 1000 + max(0, gap * 1000 // reach + 1) if reach > 0 < gap else 1000
 
 
 def _add_combined(

@@ -42,7 +42,7 @@ def cell_of_mark(role: int, char: str, size: Mpt, language: str) -> Mpt | None:
         return 2 * size if char == "⸺" else size
     if char in HALF_CELL_CONNECTORS or char in "/／":
         return size // 2
-    if char in "—～〜－":
+    if char in "—―～〜－":
         return size
     return None
 

@@ -1,5 +1,6 @@
 """Shape runs of one face with HarfBuzz: glyphs, advances and offsets by cluster.
 
+Western runs take proportional forms: an apostrophe or quote of a Han face is a whole em else.
 Han runs have kerning and mark trimming (palt, halt, chws) off: ``punctuation`` decides those, once (TYPOGRAPHY 14).
 """
 
@@ -14,7 +15,7 @@ from layout_app.ids import FontKey
 
 HAN_FEATURES = {"kern": False, "palt": False, "halt": False, "chws": False, "vpal": False, "vhal": False, "vchw": False}
 HALF_WIDTH_FEATURES = {**HAN_FEATURES, "hwid": True}
-WESTERN_FEATURES = {"chws": False}
+WESTERN_FEATURES = {"chws": False, "pwid": True}
 
 ShapedCluster = tuple[int, tuple[tuple[int, int, int, int], ...], int]
 """(first code point, ((glyph, x offset, y offset, advance), …), whole advance), in font units."""

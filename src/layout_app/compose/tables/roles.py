@@ -42,7 +42,7 @@ def _listed() -> dict[str, int]:
         (OPENERS, OPEN), (CLOSERS, CLOSE), (INNER_STOPS, STOP_INNER), (FINAL_STOPS, STOP_FINAL),
         (INTERPUNCTS, INTERPUNCT), (CONNECTORS, CONNECTOR), (SOLIDI, SOLIDUS), (PREFIXES, PREFIX), (SUFFIXES, SUFFIX),
         (HALF_OPENERS, HALF_OPEN), (HALF_CLOSERS, HALF_CLOSE), (HALF_STOPS, HALF_STOP),
-        ("—", CONNECTOR), ("⸺", DASH2), ("…⋯", ELLIPSIS2), (" ", SPACE), ("\u3000", IDEOGRAPHIC_SPACE),
+        ("—―", CONNECTOR), ("⸺", DASH2), ("…⋯‥", ELLIPSIS2), (" ", SPACE), ("\u3000", IDEOGRAPHIC_SPACE),
         ("\u00a0\u202f\u2060\ufeff", GLUE), ("\u200b", ZERO_BREAK), ("\n\u2028", NEWLINE), ("\ufffc", INLINE),
         ("\t", SPACE), ("〇々〆", HAN),
     ):

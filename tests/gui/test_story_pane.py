@@ -8,9 +8,11 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from layout_app.commands.text import ReplaceText, SetParagraphStyle
+from layout_app.commands.formatting import ToggleSpan
+from layout_app.commands.text import ReplaceText, SetParagraphStyle, TextPoint
+from layout_app.document.spans import EMPHASIS_DOTS, STRONG, Span, Spans
 from layout_app.document.story import Story
-from layout_app.gui.story_editor import ChangedRange, changed_range
+from layout_app.gui.story_editor import MARKED_WORDS, ChangedRange, changed_range
 from layout_app.gui.story_pane import StoryPane
 from layout_app.gui.theme import Theme
 from layout_app.session.session import Session
@@ -239,3 +241,78 @@ def test_a_story_that_is_gone_leaves_an_empty_pane(pane: StoryPane, session: Ses
     assert pane.editor.story is None
     assert pane.editor.toPlainText() == ""
     assert pane.chip.isHidden()
+
+
+# --- marks on words ----------------------------------------------------------------------------------------------
+
+
+def spans_of(session: Session, index: int) -> Spans:
+    return story(session).paragraphs[index].spans
+
+
+def test_key_makes_selected_words_bold_in_one_step_and_plain_again(
+    qtbot: QtBot, pane: StoryPane, session: Session
+) -> None:
+    with qtbot.waitActive(pane):
+        pane.show()
+        pane.activateWindow()
+    pane.editor.setFocus()
+    select(pane, ("body", 0, 1), ("body", 1, 2))
+    length = len(story(session).paragraphs[0].text)
+    qtbot.keyClick(pane.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert (spans_of(session, 0), spans_of(session, 1)) == ((Span(1, length, STRONG),), (Span(0, 2, STRONG),))
+    assert pane.marks.actions_by_kind[STRONG].isChecked()
+    assert not pane.marks.actions_by_kind[EMPHASIS_DOTS].isChecked()
+    qtbot.keyClick(pane.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert (spans_of(session, 0), spans_of(session, 1)) == ((), ())
+    session.undo()
+    session.undo()
+    assert story(session).paragraphs[1].spans == ()
+
+
+def test_marks_are_for_words_of_the_body_alone(pane: StoryPane, session: Session) -> None:
+    assert not pane.marks.isEnabled()
+    select(pane, ("headline", 0, 0), ("headline", 0, 2))
+    assert not pane.marks.isEnabled()
+    select(pane, ("headline", 0, 0), ("body", 0, 2))
+    assert pane.marks.isEnabled()
+    pane.marks.actions_by_kind[EMPHASIS_DOTS].trigger()
+    assert spans_of(session, 0) == (Span(0, 2, EMPHASIS_DOTS),)
+
+
+def test_bold_words_are_shown_bold_and_the_document_stays_plain(pane: StoryPane, session: Session) -> None:
+    session.apply(ToggleSpan(STORY, TextPoint("body", 1, 1), TextPoint("body", 1, 3), STRONG))
+    layout = pane.editor.document().findBlockByNumber(4).layout()
+    assert layout is not None
+    found = [(one.start, one.length, one.format.fontWeight()) for one in layout.formats()]  # type: ignore[attr-defined]
+    assert found == [(1, 2, 700)]
+    session.undo()
+    assert layout.formats() == []
+    assert_shows_the_model(pane, session)
+
+
+def test_words_cut_and_pasted_keep_their_marks(qtbot: QtBot, pane: StoryPane, session: Session) -> None:
+    session.apply(ToggleSpan(STORY, TextPoint("body", 0, 1), TextPoint("body", 0, 3), STRONG))
+    words = story(session).paragraphs[0].text[1:3]
+    select(pane, ("body", 0, 0), ("body", 0, 4))
+    pane.editor.cut()
+    assert spans_of(session, 0) == ()
+    place_caret(pane.editor, "body", 1, 2)
+    pane.editor.paste()
+    assert spans_of(session, 1) == (Span(3, 5, STRONG),)
+    assert story(session).paragraphs[1].text[3:5] == words
+    qtbot.keyClicks(pane.editor, "x")
+    assert story(session).paragraphs[1].text[6] == "x"
+    assert_shows_the_model(pane, session)
+    place_caret(pane.editor, "deck", 0, 0)
+    pane.editor.paste()
+    assert story(session).deck.startswith(story(session).paragraphs[1].text[2:6])
+
+
+def test_words_copied_by_something_else_under_our_name_come_in_as_text(pane: StoryPane, session: Session) -> None:
+    data = QMimeData()
+    data.setText("甲")
+    data.setData(MARKED_WORDS, b"{")
+    place_caret(pane.editor, "body", 0, 0)
+    pane.editor.insertFromMimeData(data)
+    assert story(session).paragraphs[0].text.startswith("甲")

@@ -134,10 +134,12 @@ def slice_of(spans: Spans, start: int, end: int) -> Spans:
 
 def joined(first: Spans, length: int, second: Spans) -> Spans:
     """The spans of a text of ``length`` and of the one appended to it."""
-    if not second:
-        return first
-    moved = (msgspec.structs.replace(span, start=span.start + length, end=span.end + length) for span in second)
-    return tidy((*first, *moved))
+    return tidy((*first, *moved(second, length))) if second else first
+
+
+def moved(spans: Spans, by: int) -> Spans:
+    """The spans of a text that has ``by`` more characters before it."""
+    return tuple(msgspec.structs.replace(span, start=span.start + by, end=span.end + by) for span in spans)
 
 
 def holds(spans: Spans, start: int, end: int, kind: str, value: str = "") -> bool:

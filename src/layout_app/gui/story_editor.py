@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from layout_app.commands.edit import Command
+from layout_app.commands.formatting import body_ranges, words_between
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.text import (
     READING_ORDER,
@@ -36,6 +37,7 @@ from layout_app.commands.text import (
     SplitParagraph,
     TextPoint,
 )
+from layout_app.document.spans import Spans, sound
 from layout_app.document.story import Story
 from layout_app.errors import CommandRefused
 from layout_app.gui.fields import HistoryPassesBy, edit_menu
@@ -48,6 +50,7 @@ from layout_app.session.session import Session
 GUTTER = 56
 LINE = 26
 TEXT_PIXELS = 15
+MARKED_WORDS = "application/x-banxin-words"
 LINE_BREAK = "\u2028"
 """A line end inside one text, as long as the one it stands for."""
 KINDS = ("kicker", "headline", "deck", "byline", "body", "subhead", "quote", "signoff")
@@ -180,6 +183,41 @@ class StoryEditor(QTextEdit):
         number = self.textCursor().blockNumber()
         return self._shown[number] if number < len(self._shown) else None
 
+    @property
+    def selected_range(self) -> tuple[TextPoint, TextPoint] | None:
+        """From where to where words of the body are selected, or ``None``; what is selected beside them is left out."""
+        cursor, story = self.textCursor(), self.story
+        if not cursor.hasSelection() or story is None or not story.paragraphs:
+            return None
+        text = self._document_text()
+        start = self._point(from_utf16(text, cursor.selectionStart()))
+        end = self._point(from_utf16(text, cursor.selectionEnd()))
+        first, body, last = (READING_ORDER.index(part) for part in (start.part, "body", end.part))
+        if not first <= body <= last:
+            return None
+        index = len(story.paragraphs) - 1
+        start = start if first == body else TextPoint("body", 0, 0)
+        end = end if last == body else TextPoint("body", index, len(story.paragraphs[index].text))
+        return (start, end) if body_ranges(story, start, end) else None
+
+    def words_of(self, number: int) -> tuple[str, Spans]:
+        """The text and spans of a block."""
+        story = self.story
+        shown = self._shown[number] if number < len(self._shown) else None
+        if story is None or shown is None or shown.part != "body" or shown.index >= len(story.paragraphs):
+            return "", ()
+        return shown.text, story.paragraphs[shown.index].spans
+
+    def apply(self, command: Command) -> None:
+        """Change the model and show it; a refusal is told."""
+        if self._session is None:
+            return
+        try:
+            self._session.apply(command)
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+        self.refresh()
+
     # --- the model's words into the document ---------------------------------------------------------------------
 
     def _kept_part(self) -> str:
@@ -227,11 +265,7 @@ class StoryEditor(QTextEdit):
             return
         caret = from_utf16(new, self.textCursor().position())
         changed = changed_range(old, new, caret)
-        try:
-            self._session.apply(self._command(changed))
-        except CommandRefused as refusal:
-            self.refused.emit(refusal.sentence)
-        self.refresh()
+        self.apply(self._command(changed))
 
     def _command(self, changed: ChangedRange) -> Command:
         start, end = self._point(changed.start), self._point(changed.end)
@@ -292,13 +326,44 @@ class StoryEditor(QTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The words as text, and beside it with their marks for this program."""
+        data = super().createMimeDataFromSelection()
+        selected, story = self.selected_range, self.story
+        if selected is not None and story is not None:
+            text, spans = words_between(story, *selected)
+            if spans and text == data.text().replace("\u2029", "\n"):
+                data.setData(MARKED_WORDS, msgspec.json.encode((text, spans)))
+        return data
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Plain text; every kind of line end is one."""
+        """Plain text, every kind of line end one; words that were copied here with their marks keep them."""
+        if source.hasFormat(MARKED_WORDS) and self._insert_marked(bytes(source.data(MARKED_WORDS).data())):
+            return
         lines = source.text().replace("\u2029", "\n").replace(LINE_BREAK, "\n").splitlines()
         cursor = self.textCursor()
         cursor.insertText("\n".join(lines))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def _insert_marked(self, data: bytes) -> bool:
+        """Put copied words with their marks in place of what is selected; only the body takes them."""
+        cursor, story = self.textCursor(), self.story
+        shown = self._document_text()
+        first, last = (from_utf16(shown, at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        start, end = self._point(first), self._point(last)
+        if story is None or not story.paragraphs or (start.part, end.part) != ("body", "body"):
+            return False
+        try:
+            text, spans = msgspec.json.decode(data, type=tuple[str, Spans])
+        except msgspec.DecodeError:
+            return False  # another program's, or another version's: the plain text beside it is taken
+        self.apply(ReplaceRange(story.id, start, end, text, sound(spans, len(text))))
+        cursor = self.textCursor()
+        cursor.setPosition(to_utf16(self._document_text(), first + len(text)))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = edit_menu(self, self.textCursor().hasSelection(), self.canPaste())

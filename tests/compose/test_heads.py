@@ -52,3 +52,18 @@ def test_vertical_form_of_any_name_holds_the_tag_instead_of_the_picture(library:
         if isinstance(item, TextLine) and item.role == "tag"
     ]
     assert [tag.vertical for tag in tags] == [True]
+
+
+@pytest.mark.parametrize("form", ["letter.wide", "letter.second.deck"])
+def test_gap_of_a_headline_that_fills_no_measure_is_at_most_half_an_em(library: FontLibrary, form: str) -> None:
+    issue = new_issue(load_template("N-A4"), Masthead(title="报"), "t")
+    story = Story(id="s", headline="不断探索创新 扎实推进居民自治", deck="国家民政部调研组一行 来街道调研")
+    block = ArticleBlock("b", Slot(0, 3, 0, 10), "s", Recipe(HeadSlot(form, Slot(0, 3, 0, 5), (("headline", 21_000),))))
+    headline = next(
+        item
+        for item in page_of(library, issue, block, story).items
+        if isinstance(item, TextLine) and item.role == "headline"
+    )
+    one, two = headline.runs
+    gap = two.xs[0] - one.xs[0] - sum(one.advances)
+    assert 0.35 * 21_000 <= gap <= 0.5 * 21_000

@@ -32,7 +32,7 @@ from layout_app.document.new_issue import new_issue, new_page
 from layout_app.document.story import Paragraph, Photo, Story
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
-from layout_app.importers.articles import ReadArticle
+from layout_app.importers.content import ReadArticle
 from layout_app.importers.registry import import_file
 from layout_app.importers.settings import masthead_of
 from layout_app.makeup.copyfit import fitted

@@ -29,7 +29,8 @@ LEAST_GAP_MILLIEM = 350
 WIDEST_PLAIN_GAP_MILLIEM = 500
 WIDEST_GAP_MILLIEM = 1000
 WIDEST_TRACKING_MILLIEM = 120
-CENTRED_GAP_MILLIEM = 1000
+BESIDE_HEADLINE_GAP_MILLIEM = 1000
+"""The gap in a kicker or deck: their letters are small and spaced."""
 VERTICAL_LINE_GAP = pt(9)
 VERTICAL_DECK_GAP = pt(14)
 """Between a vertical headline and its deck; their rule stands in the middle."""
@@ -293,7 +294,8 @@ def _spread(setting: Setting, line: HeadLine, part: HeadPart, size: Mpt, width: 
     gaps = len(line.pieces) - 1
     tracking = _tracking(setting, part)
     if part.align != "justify":
-        gap = of_em(CENTRED_GAP_MILLIEM, size)
+        wide = WIDEST_PLAIN_GAP_MILLIEM if part.part == "headline" else BESIDE_HEADLINE_GAP_MILLIEM
+        gap = of_em(wide, size)
         natural = _line_width(setting, line, part, size) + gaps * (gap - of_em(LEAST_GAP_MILLIEM, size))
         return tracking, gap if natural <= width else of_em(LEAST_GAP_MILLIEM, size)
     gap = of_em(LEAST_GAP_MILLIEM, size)

@@ -47,7 +47,7 @@ class MarksButton(QToolButton):
     def __init__(self, editor: StoryEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
-        self.setProperty("kind", "small")
+        self.setProperty("kind", "icon")
         self.setIconSize(QSize(20, 20))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAccessibleName(_("Marks on words"))

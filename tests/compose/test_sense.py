@@ -89,12 +89,14 @@ def test_more_gaps_than_lines_are_chosen_from_for_like_lengths() -> None:
 
 
 def test_words_are_not_read_for_headlines_with_gaps_or_of_one_line() -> None:
-    words._lines.cache_clear()
+    words._list.cache_clear()
+    words._line_of.cache_clear()
+    penalties.cache_clear()
     headline_lines("凝聚石二力量 做好迎检准备", 2, None)
     headline_lines("凝聚石二力量做好迎检准备", 1, None)
-    assert words._lines.cache_info().currsize == 0
+    assert words._list.cache_info().currsize == 0
     headline_lines("凝聚石二力量做好迎检准备", 2, None)
-    assert words._lines.cache_info().currsize == 1
+    assert words._list.cache_info().currsize == 1
 
 
 def test_a_line_is_kept_short_enough_for_its_place_where_words_allow() -> None:

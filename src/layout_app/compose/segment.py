@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import NamedTuple
+
+import msgspec
 
 from layout_app.compose.tables.words import Word, words_at
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True):
     """A stretch of text that stays together and its class: those of the word list, and the ones named here."""
 
     start: int

@@ -10,6 +10,8 @@ import itertools
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+import msgspec
+
 from layout_app.compose.segment import MARK, NUMBER, QUOTED, SPACE, WESTERN, Token, tokens_of
 
 FORBIDDEN = 1000
@@ -126,7 +128,8 @@ def _with_predicate(tokens: list[Token]) -> list[Token]:
         return tokens
     for at in range(1, len(tokens) - 1):
         if tokens[at].kind == "w" and tokens[at - 1].kind in "nsh" and tokens[at + 1].kind in "nws" + NUMBER:
-            return [*tokens[:at], tokens[at]._replace(kind="v"), *tokens[at + 1 :]]
+            predicate = msgspec.structs.replace(tokens[at], kind="v")
+            return [*tokens[:at], predicate, *tokens[at + 1 :]]
     return tokens
 
 

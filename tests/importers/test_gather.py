@@ -131,6 +131,14 @@ def test_manuscript_named_by_itself_finds_the_pictures_beside_it() -> None:
     assert pictures(gather([SAMPLE, SAMPLE.parent / "pictures" / names[0]])) == names[:4]
 
 
+def test_pictures_that_only_lie_beside_a_manuscript_are_left_where_they_are(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a.md": "# 甲\n\n正文。", "stranger.jpg": "", "图片/1.jpg": ""})
+    alone = gather([folder / "a.md"])
+    assert ([path.name for path in alone.pool], codes(alone)) == (["1.jpg"], ["picture.left-over"])
+    assert [path.name for path in gather([folder / "a.md", folder / "stranger.jpg"]).pool] == ["stranger.jpg", "1.jpg"]
+    assert sorted(path.name for path in gather([folder]).pool) == ["1.jpg", "stranger.jpg"]
+
+
 SETTINGS = """
 title = "石二社区报"
 date = 2019-12-15

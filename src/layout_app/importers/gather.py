@@ -72,7 +72,7 @@ def gather(files: Sequence[Path]) -> GatheredIssue:
         findings.extend(_placed(one, source) for one in content.findings)
         findings.extend(_without_picture(of_source))
     used = {photo.path for article in articles for photo in article.photos}
-    pool = tuple(path for path in pictures if path not in used)
+    pool = tuple(path for path in pictures if path not in used and _was_meant(path, files))
     if manuscripts:
         findings.extend(_too_many(path) for path in pool)
     masthead, remarks = masthead_of(settings)
@@ -148,6 +148,15 @@ def _beside(manuscript: Path) -> list[Path]:
     folders = [manuscript.parent, *(manuscript.parent / name for name in PICTURE_FOLDERS)]
     files = (one for folder in folders if folder.is_dir() for one in _files_in(folder))
     return [one for one in files if one.suffix.lower() in PICTURE_SUFFIXES]
+
+
+def _was_meant(picture: Path, files: Sequence[Path]) -> bool:
+    """Whether a picture was named, or its folder, or it is in a named manuscript's pictures' folder.
+
+    Any others only lie beside a manuscript named by itself, as in a folder of downloads: a caption may find them there.
+    """
+    own_folders = [one.parent / name for one in files for name in PICTURE_FOLDERS]
+    return picture in files or picture.parent in own_folders or any(one in picture.parents for one in files)
 
 
 def natural_key(path: Path) -> tuple[Any, ...]:

@@ -25,7 +25,7 @@ from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.fields import Choice, TextField, icon_button, sentence_label
 from layout_app.gui.names import style_name
 from layout_app.gui.theme import Theme, ui_font
-from layout_app.messages import _
+from layout_app.messages import _, language
 from layout_app.painters.qt import screen_color
 from layout_app.session.session import Session
 from layout_app.styles.cascade import StyleSheet, resolve
@@ -58,13 +58,13 @@ class StylesTab(QWidget):
         self.list.setAccessibleName(_("Styles"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(LIST_HEIGHT)
+        self.list.setMinimumHeight(LIST_HEIGHT)
         self.list.currentRowChanged.connect(self._choose)
         holder = QWidget()
         column(holder, (8, 0, 8, 8)).addWidget(self.list)
-        layout.addWidget(holder)
+        layout.addWidget(holder, 1)
         layout.addWidget(hairline())
-        layout.addWidget(self._make_fields(), 1)
+        layout.addWidget(self._make_fields(), 2)
         self.set_theme(theme)
 
     def _make_fields(self) -> QScrollArea:
@@ -165,7 +165,7 @@ class StylesTab(QWidget):
         self.based_on.setText(_("based on %(style)s") % {"style": style_name(parent)} if parent else "")
         self._show_choices(sheet, rule, style)
         self.type_size.show_value(f"{style.size / 1000:g}")
-        named = named_size(style.size)
+        named = named_size(style.size) if language() != "en" else ""
         self.type_size.set_unit(f"{named} {_('pt')}" if named else _("pt"))
         self.leading.show_value(f"{style.leading / 1000:g}" if style.leading else "")
         self.indent.show_value(f"{style.indent_milliem / 1000:g}")

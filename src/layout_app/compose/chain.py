@@ -6,11 +6,12 @@ is kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from layout_app.compose.line_cost import (
     BREAK_COST,
     INFINITE,
+    LOOSE,
     LOOSE_STRETCH,
     PUSHED_OUT,
     RUNT,
@@ -21,8 +22,10 @@ from layout_app.compose.line_cost import (
     LineCost,
     break_penalty,
     cost_of_gaps,
+    least_lines,
     line_edges,
     line_ends,
+    lines_left,
 )
 from layout_app.compose.prepared import Prepared
 from layout_app.compose.tables.roles import SPACE
@@ -30,59 +33,118 @@ from layout_app.styles.model import Align
 from layout_app.units import Mpt
 
 
-def starts_of_lines(prepared: Prepared, measure: Mpt, indent: Mpt) -> list[int] | None:
-    """Where the lines of least cost start; ``None`` where there are none that open no gap wide, or none of this kind.
+class EvenLines:
+    """The lines of least cost, and a line more or less, among those that open no gap wide; ``starts`` is ``None`` where
+    there are none, or none of this kind."""
 
-    Lines that open slightly are tried first. Where those cost no more than one line does that opens wider, no wider one
-    can be among the best.
-    """
-    narrowest = measure - max(0, indent)
-    if (
-        prepared.style.align not in (Align.JUSTIFY, Align.FORCE)
-        or max(prepared.widths) >= narrowest
-        or prepared.roles[0] == SPACE
-    ):
-        return None
-    chain = _Chain(prepared, measure, indent)
-    ends = line_ends(prepared, measure, indent)
-    slight = chain.cheapest(ends, SLIGHT_STRETCH)
-    if slight is not None and slight[0] <= cost_of_gaps(SLIGHT_STRETCH):
-        return slight[1]
-    found = chain.cheapest(ends, LOOSE_STRETCH)
-    return found[1] if found is not None and found[0] < RUNT else None
+    def __init__(self, prepared: Prepared, measure: Mpt, indent: Mpt) -> None:
+        self.starts: list[int] | None = None
+        narrowest = measure - max(0, indent)
+        if (
+            prepared.style.align in (Align.JUSTIFY, Align.FORCE)
+            and max(prepared.widths) < narrowest
+            and prepared.roles[0] != SPACE
+        ):
+            self._chain = _Chain(prepared, measure, indent)
+            self.starts = self._optimum()
+        self._ways: dict[int, tuple[float, list[int]]] | None = None
+
+    def _optimum(self) -> list[int] | None:
+        """Lines that open slightly are tried first: where they cost no more than one line does that opens wider, no
+        wider one can be among the best."""
+        slight = self._chain.cheapest(SLIGHT_STRETCH)
+        if slight is not None and slight[0] <= cost_of_gaps(SLIGHT_STRETCH):
+            return slight[1]
+        found = self._chain.cheapest(LOOSE_STRETCH)
+        return found[1] if found is not None and found[0] < RUNT else None
+
+    def a_line_more_or_less(self, looseness: int) -> list[int] | None:
+        """The starts of a line more or one less than the best, or of the best where so many lines are no way to break
+        the paragraph; ``None`` where only looking at lines torn open can tell."""
+        if self.starts is None:
+            return None
+        wanted = len(self.starts) + looseness
+        if self._ways is None:
+            self._ways = self._chain.by_number(LOOSE_STRETCH, len(self.starts) + 1)
+        found = self._ways.get(wanted)
+        if found is not None and found[0] < LOOSE:
+            return found[1]
+        chain = self._chain
+        return self.starts if wanted < least_lines(chain.edges, chain.ends, chain.measure, chain.indent) else None
 
 
 class _Chain:
-    """Line after line of one measure, at the least cost to every line's end."""
+    """Line after line of one measure."""
 
     def __init__(self, prepared: Prepared, measure: Mpt, indent: Mpt) -> None:
-        self._prepared = prepared
-        self._measure = measure
-        self._indent = indent
-        self._edges = line_edges(prepared)
+        self.prepared = prepared
+        self.measure = measure
+        self.indent = indent
+        self.edges = line_edges(prepared)
+        self.ends = line_ends(prepared, measure, indent)
 
-    def cheapest(self, ends: Sequence[int], worst: float) -> tuple[float, list[int]] | None:
+    def cheapest(self, worst: float) -> tuple[float, list[int]] | None:
         """The least cost of lines that open no gap wider than ``worst`` em, and their starts."""
-        prepared, edges, size = self._prepared, self._edges, self._prepared.style.size
+        starts, costs, before = [0], [0.0], [-1]
+        for end, penalty, lines in self._lines(worst):
+            chosen, came_from = INFINITE, -1
+            for at, line in lines:
+                cost = costs[at] + line
+                if cost <= chosen:
+                    chosen, came_from = cost, at
+            starts.append(end)
+            costs.append(chosen + penalty)
+            before.append(came_from)
+        if starts[-1] != len(self.prepared):
+            return None
+        chain: list[int] = []
+        at = before[-1]
+        while at >= 0:
+            chain.append(starts[at])
+            at = before[at]
+        chain.reverse()
+        return costs[-1], chain
+
+    def by_number(self, worst: float, most: int) -> dict[int, tuple[float, list[int]]]:
+        """By number of lines, ``most`` or fewer: the least cost of so many and their starts."""
+        starts = [0]
+        reached: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
+        left = lines_left(self.prepared, self.edges, self.measure)
+        for end, penalty, lines in self._lines(worst):
+            here: dict[int, tuple[float, int]] = {}
+            limit = most - left[end]
+            for at, line in reversed(lines):
+                line += penalty
+                for number, (cost, _before) in reached[at].items():
+                    if number < limit and (number not in here or cost + line < here[number][0]):
+                        here[number] = cost + line, at
+            starts.append(end)
+            reached.append({number + 1: found for number, found in here.items()})
+        if starts[-1] != len(self.prepared):
+            return {}
+        return {lines: (cost, _chain_back(starts, reached, lines)) for lines, (cost, _at) in reached[-1].items()}
+
+    def _lines(self, worst: float) -> Iterator[tuple[int, float, list[tuple[int, float]]]]:
+        """Every end that lines lead to which open no gap wider than ``worst`` em: the cell, what it costs to end there,
+        and these lines, by the number of their start (0, then the ends in their order) and with their cost."""
+        prepared, edges, size = self.prepared, self.edges, self.prepared.style.size
         _widths, _shrink, limited, other = prepared.sums
         width_start, room_start, width_end, room_end = (
             edges.width_start, edges.room_start, edges.width_end, edges.room_end
         )
         lasts, pushed_in, breaks = edges.last, edges.pushed_in, prepared.breaks
         count, widest = len(prepared), worst * size
-        # By number of a start: its cell, the cost up to it and the start before it; what it leaves of the measure; and
-        # what the sums are there.
-        starts, costs, before = [0], [0.0], [-1]
-        space = [self._measure - self._indent + width_start[0]]
+        # By number of a start: what it leaves of the measure, and what the sums are there.
+        starts, space = [0], [self.measure - self.indent + width_start[0]]
         rooms, limits, others = [room_start[0]], [limited[0]], [other[0]]
         low = 0
-        for end in ends:
+        for end in self.ends:
             if end == count:
                 break
             last, natural, give = lasts[end], width_end[end], room_end[end]
             limited_end, other_end, pushed = limited[last], other[last], pushed_in[end]
             least_pushed = width_end[pushed] - room_end[pushed] if pushed else 0
-            chosen, came_from = INFINITE, -1
+            lines: list[tuple[int, float]] = []
             for at in range(low, len(starts)):
                 surplus = space[at] - natural
                 if surplus < 0:
@@ -91,50 +153,49 @@ class _Chain:
                             low = at + 1  # too long for every end after this
                         continue
                     used = -surplus / size
-                    cost = costs[at] + (SQUEEZED * used * used + 0.02 * used)
+                    cost = SQUEEZED * used * used + 0.02 * used
                 else:
                     limited_here = limited_end - limits[at]
                     left = surplus - limited_here
                     if left <= 0:
-                        cost = costs[at] + 0.04 * surplus / size
+                        cost = 0.04 * surplus / size
                     else:
                         gaps = other_end - others[at]
                         if left > widest * gaps:
-                            break
+                            break  # and so for every nearer start
                         cost = 0.04 * limited_here / size + (left / gaps / size * 10) ** 3 * STRETCHED
-                        cost += costs[at]
                     if pushed and least_pushed + rooms[at] <= space[at]:
                         cost += PUSHED_OUT
-                if cost <= chosen:
-                    chosen, came_from = cost, at
-            if came_from >= 0:
+                lines.append((at, cost))
+            if lines:
                 starts.append(end)
-                penalty = breaks[end]
-                costs.append(chosen + (penalty * BREAK_COST if penalty >= 0 else break_penalty(prepared, end)))
-                before.append(came_from)
-                space.append(self._measure + width_start[end])
+                space.append(self.measure + width_start[end])
                 rooms.append(room_start[end])
                 limits.append(limited[end])
                 others.append(other[end])
-        return self._last_line(starts, costs, before, low)
+                penalty = breaks[end]
+                yield end, penalty * BREAK_COST if penalty >= 0 else break_penalty(prepared, end), lines
+        lines = self._last_lines(starts, low)
+        if lines:
+            yield count, 0.0, lines
 
-    def _last_line(
-        self, starts: Sequence[int], costs: Sequence[float], before: Sequence[int], low: int
-    ) -> tuple[float, list[int]] | None:
-        """The chain that ends with the paragraph: every start may begin its last line."""
-        count, cost_of = len(self._prepared), LineCost(self._prepared, LOOSE_STRETCH, self._edges)
-        chosen, came_from = INFINITE, -1
+    def _last_lines(self, starts: Sequence[int], low: int) -> list[tuple[int, float]]:
+        """Any start that is near enough may begin the last line."""
+        count, cost_of = len(self.prepared), LineCost(self.prepared, LOOSE_STRETCH, self.edges)
+        lines: list[tuple[int, float]] = []
         for at in range(low, len(starts)):
-            if costs[at] > chosen:
-                continue
-            line = cost_of(starts[at], count, self._measure if starts[at] else self._measure - self._indent)
-            if line != TOO_LONG and costs[at] + line <= chosen:
-                chosen, came_from = costs[at] + line, at
-        if chosen == INFINITE:
-            return None
-        chain: list[int] = []
-        while came_from >= 0:
-            chain.append(starts[came_from])
-            came_from = before[came_from]
-        chain.reverse()
-        return chosen, chain
+            cost = cost_of(starts[at], count, self.measure if starts[at] else self.measure - self.indent)
+            if cost != TOO_LONG:
+                lines.append((at, cost))
+        return lines
+
+
+def _chain_back(starts: Sequence[int], reached: Sequence[dict[int, tuple[float, int]]], lines: int) -> list[int]:
+    chain: list[int] = []
+    at = reached[-1][lines][1]
+    while at >= 0:
+        chain.append(starts[at])
+        lines -= 1
+        at = reached[at][lines][1]
+    chain.reverse()
+    return chain

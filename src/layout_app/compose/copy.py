@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from layout_app.compose.set_line import SetLine
+from layout_app.compose.setter import SetParagraph
 from layout_app.compose.setting import Setting
 from layout_app.compose.wording import wording_of
 from layout_app.document.blocks import ArticleBlock
@@ -87,28 +90,12 @@ def set_copy(
     findings: list[Finding] = []
     if story.byline and start == BEGIN:
         lines.extend(_byline(setting, story, measure))
-    after_subhead = False
-    for index, paragraph in enumerate(story.paragraphs):
-        follows_subhead, after_subhead = after_subhead, paragraph.style == SUBHEAD
-        if index < start.paragraph:
-            continue
+    for index in range(start.paragraph, len(story.paragraphs)):
         begin = start.offset if index == start.paragraph else 0
-        is_subhead = paragraph.style == SUBHEAD
-        name = recipe.body_style if paragraph.style == "body" else paragraph.style
-        style = setting.style(name)
-        by_lines = looseness.get(index, 0)
-        text = paragraph.text[begin:]
-        spans = slice_of(paragraph.spans, begin, len(paragraph.text))
-        whole = setting.setter.set_paragraph(
-            text, style, ((None, measure),), looseness=by_lines, indent=begin == 0,
-            wording=wording_of(spans, style, setting.color),
+        whole, style = _set_paragraph(
+            setting, story, index, recipe.body_style, measure, looseness.get(index, 0), begin
         )
-        last = len(whole.lines) - 1
-        for number, line in enumerate(whole.lines):
-            one = CopyText(line, style, paragraph.style, "body", index, start=begin)
-            opens = number == 0 and not is_subhead and begin == 0
-            keep = is_subhead or (opens and follows_subhead and number < last)
-            lines.append(CopyLine((one,), keep, opens, number == last))
+        lines.extend(_lines_of(whole, style, story, index, begin))
         findings.extend(_glyph_findings(story, index, whole.missing, block.id))
     closings = _closings(story)
     if start.paragraph >= len(story.paragraphs):
@@ -116,6 +103,52 @@ def set_copy(
     for part, text in closings:
         _add_closing(setting, lines, text, part, measure)
     return Copy(tuple(lines), tuple(findings))
+
+
+def paragraph_copy(
+    setting: Setting, story: Story, index: int, body_style: str, measure: Mpt, looseness: int = 0, begin: int = 0
+) -> tuple[CopyLine, ...]:
+    """The lines of one paragraph from character ``begin`` on; with the byline over the first and what closes the story
+    under the last."""
+    lines: list[CopyLine] = []
+    if story.byline and index == 0 and not begin:
+        lines.extend(_byline(setting, story, measure))
+    whole, style = _set_paragraph(setting, story, index, body_style, measure, looseness, begin)
+    lines.extend(_lines_of(whole, style, story, index, begin))
+    if index == len(story.paragraphs) - 1:
+        for part, text in _closings(story):
+            _add_closing(setting, lines, text, part, measure)
+    return tuple(lines)
+
+
+def _set_paragraph(
+    setting: Setting, story: Story, index: int, body_style: str, measure: Mpt, looseness: int, begin: int
+) -> tuple[SetParagraph, TextStyle]:
+    paragraph = story.paragraphs[index]
+    style = setting.style(body_style if paragraph.style == "body" else paragraph.style)
+    whole = setting.setter.set_paragraph(
+        paragraph.text[begin:],
+        style,
+        ((None, measure),),
+        looseness=looseness,
+        indent=begin == 0,
+        wording=wording_of(slice_of(paragraph.spans, begin, len(paragraph.text)), style, setting.color),
+    )
+    return whole, style
+
+
+def _lines_of(
+    whole: SetParagraph, style: TextStyle, story: Story, index: int, begin: int
+) -> Iterator[CopyLine]:
+    name = story.paragraphs[index].style
+    is_subhead = name == SUBHEAD
+    follows_subhead = index > 0 and story.paragraphs[index - 1].style == SUBHEAD
+    last = len(whole.lines) - 1
+    for number, line in enumerate(whole.lines):
+        one = CopyText(line, style, name, "body", index, start=begin)
+        opens = number == 0 and not is_subhead and begin == 0
+        keep = is_subhead or (opens and follows_subhead and number < last)
+        yield CopyLine((one,), keep, opens, number == last)
 
 
 def start_of_rest(story: Story, left_over: CopyLine) -> CopyStart:

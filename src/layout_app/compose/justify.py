@@ -18,6 +18,7 @@ from layout_app.compose.prepared import (
     SHRINK_INNER,
     SHRINK_INTERPUNCT,
     SHRINK_WORD,
+    STRETCH_NONE,
     STRETCH_OTHER,
     STRETCH_WESTERN,
     STRETCH_WORD,
@@ -134,6 +135,22 @@ def _even_shares(rooms: list[Mpt], wanted: Mpt) -> list[Mpt]:
             left -= taken
         open_cells = [i for i in open_cells if shares[i] < rooms[i]]
     return shares
+
+
+def gap_of(prepared: Prepared, start: int, end: int, measure: Mpt) -> float:
+    """The em by which each gap of a justified line opens beyond its words' and Western spaces' most, as ``fit`` does;
+    0 for a line that has too much or in which nothing can be opened."""
+    last = _last_inked(prepared, start, end)
+    widths, _shrink, limited, other = prepared.sums
+    natural = widths[last + 1] - widths[start] - prepared.gaps[last] - prepared.tail_trim[last]
+    missing = measure - natural + prepared.head_trim[start]
+    if prepared.hangs(last) and last > start:
+        last -= 1
+    missing -= limited[last] - limited[start]
+    if missing <= 0:
+        return 0.0
+    gaps = other[last] - other[start] or sum(1 for kind in prepared.stretch[start:last] if kind != STRETCH_NONE)
+    return missing / gaps / prepared.style.size if gaps else 0.0
 
 
 def _stretch(prepared: Prepared, line: FittedLine, missing: Mpt) -> FittedLine:

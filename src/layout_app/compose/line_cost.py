@@ -149,14 +149,14 @@ def least_lines(edges: LineEdges, ends: Sequence[int], measure: Mpt, indent: Mpt
     return lines
 
 
-def lines_left(prepared: Prepared, edges: LineEdges, measure: Mpt, ends: Sequence[int]) -> list[int]:
-    """How many lines of ``measure`` the cells from each of ``ends`` on take at the very least, nearly."""
+def lines_left(prepared: Prepared, edges: LineEdges, measure: Mpt) -> list[int]:
+    """How many lines of ``measure`` the cells from each cell on take at the very least, nearly."""
     least = [*map(operator.sub, prepared.sums[0], prepared.sums[1])]
     # What a line's edges can take away besides what its cells can give anyway.
     at_start = max(map(operator.sub, map(operator.sub, edges.width_start, edges.room_start), least))
     at_end = min(map(operator.sub, map(operator.sub, edges.width_end[1:], edges.room_end[1:]), least[1:]))
     most = measure + max(0, at_start) - min(0, at_end)
-    return [-((least[end] - least[-1]) // most) for end in ends]
+    return [-((here - least[-1]) // most) for here in least]
 
 
 def break_penalty(prepared: Prepared, end: int) -> float:

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from layout_app.compose.chain import starts_of_lines
+from layout_app.compose.chain import EvenLines
 from layout_app.compose.line_cost import (
     INFINITE,
     LOOSE,
@@ -20,10 +20,7 @@ from layout_app.compose.line_cost import (
     WORST_STRETCH,
     FeasibleLines,
     LineCost,
-    least_lines,
-    line_edges,
     line_ends,
-    lines_left,
 )
 from layout_app.compose.prepared import NO_BREAK, Prepared
 from layout_app.units import Mpt
@@ -70,10 +67,8 @@ class Breaker:
         self._indent = indent
         self._widths = tuple(dict.fromkeys(width for _count, width in profile))
         self._best: list[Break] | None = None
-        self._is_even = False
+        self._even_lines: EvenLines | None = None
         self._ways: Ways | None = None
-        self._even_ways: Ways | None = None
-        self._least = 0
         self._feasible: FeasibleLines | None = None
 
     def loosened(self, looseness: int) -> list[Break]:
@@ -83,41 +78,15 @@ class Breaker:
         if looseness == 0 and self._profile[0][0] is None:
             return self.best()
         if abs(looseness) == 1 and self._profile[0][0] is None:
-            lines = self._a_line_more_or_less(looseness)
-            if lines is not None:
-                return lines
+            starts = self._even().a_line_more_or_less(looseness)
+            if starts is not None:
+                return self._breaks(starts)
         ways = self.ways()
         if not ways:
             return _first_fit(self._prepared, self._profile, self._indent)
         best = min(ways, key=lambda lines: ways[lines][0])
         cost, lines = ways.get(best + looseness, ways[best])
         return lines if cost < RUNT else ways[best][1]
-
-    def _a_line_more_or_less(self, looseness: int) -> list[Break] | None:
-        """The lines of least cost in one measure, a line more or one less, or the best where there is no such way;
-        ``None`` where only looking at lines torn open can tell."""
-        best = self.best()
-        if not self._is_even:
-            return None
-        if self._even_ways is None:
-            self._least, self._even_ways = self._ways_of_even_lines(len(best) + 1)
-        found = self._even_ways.get(len(best) + looseness)
-        if found is not None and found[0] < LOOSE:
-            return found[1]
-        return best if len(best) + looseness < self._least else None
-
-    def _ways_of_even_lines(self, most: int) -> tuple[int, Ways]:
-        """The least number of lines that the single measure allows, and the best ways of up to ``most`` lines that open
-        no gap wide."""
-        measure, end = self._widths[0], len(self._prepared)
-        edges, ends = line_edges(self._prepared), line_ends(self._prepared, measure, self._indent)
-        feasible = LineCost(self._prepared, LOOSE_STRETCH, edges).feasible(ends, self._widths, self._indent)
-        left = lines_left(self._prepared, edges, measure, [line_end for line_end, _penalty, _lines in feasible])
-        table = _by_line_count(feasible, self._profile, self._widths, [most - lines for lines in left])
-        return least_lines(edges, ends, measure, self._indent), {
-            lines: (cost, _trace(table, self._profile, self._indent, end, lines))
-            for lines, (cost, _came) in table.get(end, {}).items()
-        }
 
     def best(self) -> list[Break]:
         """The lines of least cost in a single measure."""
@@ -137,9 +106,8 @@ class Breaker:
         return self._ways
 
     def _optimum(self) -> list[Break]:
-        starts = starts_of_lines(self._prepared, self._widths[0], self._indent)
+        starts = self._even().starts
         if starts is not None:
-            self._is_even = True
             return self._breaks(starts)
         for worst in (LOOSE_STRETCH, WORST_STRETCH, INFINITE):
             feasible = self._lines(WORST_STRETCH if worst == LOOSE_STRETCH else worst)
@@ -147,6 +115,11 @@ class Breaker:
             if found is not None and (found[0] < RUNT or worst != LOOSE_STRETCH):
                 return self._breaks(found[1])
         return _first_fit(self._prepared, self._profile, self._indent)
+
+    def _even(self) -> EvenLines:
+        if self._even_lines is None:
+            self._even_lines = EvenLines(self._prepared, self._widths[0], self._indent)
+        return self._even_lines
 
     def _breaks(self, starts: Sequence[int]) -> list[Break]:
         """The lines of the single measure that begin at ``starts``."""
@@ -159,6 +132,7 @@ class Breaker:
     def forget_lines(self) -> None:
         """Keep what was found, but not the lines that it was found among."""
         self._feasible = None
+        self._even_lines = None
 
     def _lines(self, worst: float) -> FeasibleLines:
         if worst != WORST_STRETCH:
@@ -211,23 +185,20 @@ def _cheapest_starts(feasible: FeasibleLines, count: int, *, torn: bool) -> tupl
 
 
 def _by_line_count(
-    feasible: FeasibleLines, profile: MeasureProfile, widths: Sequence[Mpt], most: Sequence[int] = ()
+    feasible: FeasibleLines, profile: MeasureProfile, widths: Sequence[Mpt]
 ) -> dict[int, dict[int, tuple[float, int]]]:
-    """For every line end the numbers of lines that lead there, each with its least cost and its last line's start.
-
-    With ``most`` given, no more lines than it says for each end.
-    """
+    """For every line end the numbers of lines that lead there, each with its least cost and its last line's start."""
     table: dict[int, dict[int, tuple[float, int]]] = {0: {0: (0.0, -1)}}
     # Which of the widths line number i has; lines after the last count have the last width.
     which = [widths.index(width) for lines, width in profile[:-1] for _line in range(lines or 0)]
     which.extend([widths.index(profile[-1][1])] * (len(feasible) + 1))
     is_even = len(widths) == 1
-    for (end, penalty, found), limit in zip(feasible, most or [len(feasible)] * len(feasible), strict=True):
+    for end, penalty, found in feasible:
         here: dict[int, tuple[float, int]] = {}
         for number, lines in enumerate(found):
             for start, line, _is_torn in lines:
                 for before, (cost, _came) in table[start].items() if start in table else ():
-                    if before < limit and (is_even or which[before] == number):
+                    if is_even or which[before] == number:
                         total = cost + line + penalty
                         known = here.get(before + 1)
                         if known is None or total < known[0]:

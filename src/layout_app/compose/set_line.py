@@ -7,7 +7,7 @@ import itertools
 import msgspec
 
 from layout_app.compose.beside import Row, marks_beside
-from layout_app.compose.justify import fit, natural_line
+from layout_app.compose.justify import fit, gap_of, natural_line
 from layout_app.compose.paragraph import Break
 from layout_app.compose.prepared import Prepared
 from layout_app.display.items import GlyphRun, Mark
@@ -88,6 +88,14 @@ class SetLine:
     def _value(self) -> tuple[object, ...]:
         look = self.runs, self.marks
         return self.start, self.end, self.text, self.measure, self.width, self.justified, self.loose, look
+
+    @property
+    def gap(self) -> float:
+        """The em by which the line's gaps open to fill its measure; 0 where it is not justified."""
+        cells = self._cells
+        if cells is None or not cells.fills:
+            return 0.0
+        return gap_of(cells.prepared, cells.broken.start, cells.broken.end, cells.broken.width)
 
     @property
     def filling(self) -> Filling:

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 import msgspec
 
 from layout_app.compose.article import article_frames
-from layout_app.compose.copy import BEGIN, CopyLine, CopyStart, set_copy
-from layout_app.compose.set_line import SetLine
+from layout_app.compose.copy import BEGIN, CopyLine, CopyStart, paragraph_copy
+from layout_app.compose.justify import LOOSE_MILLIEM
 from layout_app.compose.setting import Setting
-from layout_app.document.blocks import ArticleBlock, Recipe
-from layout_app.document.format import Slot
+from layout_app.document.blocks import ArticleBlock
 from layout_app.document.story import Story
 from layout_app.units import Mpt
 
@@ -103,21 +102,9 @@ def best_fit(
 def _ways(setting: Setting, story: Story, body_style: str, index: int, measure: Mpt, begin: int) -> list[Way]:
     """A paragraph as it is, a line longer and a line shorter, as far as the breaker can; with the byline or sign-off
     that stands on it."""
-    last = index == len(story.paragraphs) - 1
-    first = max(0, index - 1)  # the one before is not set, but a subhead is kept with what follows
-    at = index - first
-    part = msgspec.structs.replace(
-        story,
-        paragraphs=story.paragraphs[first : index + 1],
-        byline=story.byline if index == 0 else "",
-        signoff=story.signoff if last else "",
-        reference=story.reference if last else "",
-    )
     ways: list[Way] = []
     for looseness in (0, 1, -1):
-        recipe = Recipe(body_style=body_style, loosen=((at, looseness),) if looseness else ())
-        block = ArticleBlock("fit", Slot(0, 1, 0, 1), story.id, recipe)
-        lines = set_copy(setting, part, block, measure, CopyStart(at, begin)).lines
+        lines = paragraph_copy(setting, story, index, body_style, measure, looseness, begin)
         if all(len(lines) != len(way.lines) for way in ways):
             ways.append(Way(index, looseness, lines, _cost(lines, looseness)))
     return ways
@@ -125,20 +112,12 @@ def _ways(setting: Setting, story: Story, body_style: str, index: int, measure: 
 
 def _cost(lines: Sequence[CopyLine], looseness: int) -> float:
     change = CHANGED + CHANGED_SHORT / len(lines) if looseness else 0.0
-    return change + sum(_openness(text.line, text.style.size) for line in lines for text in line.texts)
+    return change + sum(_openness(text.line.gap) for line in lines for text in line.texts)
 
 
-def _openness(line: SetLine, size: Mpt) -> float:
+def _openness(gap: float) -> float:
     """What a line costs for its gaps: nothing up to an eighth of an em each, more and more above that."""
-    if not line.justified:
-        return 0.0
-    return TORN if line.loose else max(0.0, _widest_gap(line, size) - 0.125) * 40
-
-
-def _widest_gap(line: SetLine, size: Mpt) -> float:
-    """The em by which the line's full characters of ``size`` stand apart, at the median of them."""
-    wide = sorted(advance for advance in line.filling.advances if advance >= size)
-    return (wide[len(wide) // 2] - size) / size if wide else 0.0
+    return TORN if gap * 1000 > LOOSE_MILLIEM else max(0.0, gap - 0.125) * 40
 
 
 def _edge_cost(lines: Sequence[CopyLine], at: int, inner: Sequence[int], measure: Mpt) -> float:

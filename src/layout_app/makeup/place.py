@@ -89,7 +89,8 @@ def _made_up(issue: Issue, composer: Composer, story: Story, room: Slot) -> tupl
     measurer = Measurer(Setting(issue, composer.setter), issue)
     for columns in range(room.columns, 0, -1):
         variants = Variants(measurer, story, columns, SECOND_RANK)
-        fitting = [one for lines in variants.hopes if lines <= room.lines for one in variants.at(lines)[:1]]
+        heights = (lines for lines in variants.hopes if lines <= room.lines)
+        fitting = [found for lines in heights if (found := variants.cheapest(lines)) is not None]
         if fitting:
             chosen = min(fitting, key=lambda one: one.cost)
             return Slot(room.column, columns, room.line, chosen.lines), chosen.recipe

@@ -22,6 +22,8 @@ LEAST_LEAD_SHARE = 0.32
 SLIGHT_LEAD = 120.0
 """For a lead lower than its share of the page (design SPEC 10.2)."""
 UNUSED_LINE = 0.5
+APART = ("beside", "open")
+"""Heads that leave a picture or a column of text between them and a headline at their right."""
 INFINITE = float("inf")
 MONOTONY = 2.0
 """For every band but the first that one story fills alone: page-wide strips one under the other are dull."""
@@ -123,8 +125,8 @@ class Solver:
         variants = self._variants_of(story, self._columns, leads)
 
         def make(lines: int) -> _Band | None:
-            found = variants.at(lines)
-            return _Band(lines, found[0].cost, ((story, 0, self._columns, found[0]),)) if found else None
+            found = variants.cheapest(lines)
+            return _Band(lines, found.cost, ((story, 0, self._columns, found),)) if found is not None else None
 
         return _Bands(variants.hopes, make)
 
@@ -146,9 +148,13 @@ class Solver:
             for columns, left, right, uneven in splits:
                 if lines not in left.hopes or lines not in right.hopes:
                     continue
-                if best is not None and left.hopes[lines] + right.hopes[lines] + uneven >= best.cost:
-                    continue
-                for one, two in itertools.product(left.at(lines), right.at(lines)):
+                for hope, first, second in _hoped_pairs(left, right, lines):
+                    if best is not None and hope + uneven >= best.cost:
+                        break
+                    one = left.with_top(lines, first)
+                    two = right.with_top(lines, second) if one is not None else None
+                    if one is None or two is None:
+                        continue
                     cost = one.cost + two.cost + uneven
                     if best is not None and cost >= best.cost:
                         continue
@@ -283,9 +289,18 @@ class _Page:
                 yield _Step(bands, lines, placing, at + count, line + lines + (0 if is_last else BAND_GAP))
 
 
+def _hoped_pairs(left: Variants, right: Variants, lines: int) -> list[tuple[float, str, str]]:
+    """What may stand at the heads of two articles side by side, with the least that can cost, cheapest first."""
+    return sorted(
+        (one + two, first, second)
+        for (one, first), (two, second) in itertools.product(left.tops(lines), right.tops(lines))
+        if first in APART or (first == "photo") != (second == "photo")
+    )
+
+
 def _heads_collide(left: Variant, right: Variant) -> bool:
     """Two headlines side by side on the same rows: allowed only with a picture or a column of text between them."""
-    if left.top in ("beside", "open"):
+    if left.top in APART:
         return False
     if (left.top == "photo") == (right.top == "photo"):
         return True

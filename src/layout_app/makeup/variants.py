@@ -7,7 +7,6 @@ fitting).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -214,30 +213,52 @@ class Variants:
         self._columns = columns
         self._candidates: dict[int, list[_Candidate]] = {}
         for candidate in _candidates(measurer, story, columns, rank):
-            self._candidates.setdefault(candidate.lines, []).append(candidate)
+            known = self._candidates.get(candidate.lines)
+            if known is None:
+                self._candidates[candidate.lines] = [candidate]
+            else:
+                known.append(candidate)
         self.hopes = {lines: min(one.cost for one in found) for lines, found in self._candidates.items()}
-        self._found: dict[int, tuple[Variant, ...]] = {}
+        self._found: dict[tuple[int, str], Variant | None] = {}
 
-    def at(self, lines: int) -> tuple[Variant, ...]:
-        """The best sound way for each kind of top at height ``lines``, cheapest first."""
-        if lines not in self._found:
-            self._found[lines] = self._sound(lines)
-        return self._found[lines]
-
-    def _sound(self, lines: int) -> tuple[Variant, ...]:
-        best: dict[str, Variant] = {}
-        looked_at: Counter[str] = Counter()
-        for candidate in sorted(self._candidates.get(lines, ()), key=lambda one: one.cost):
+    def tops(self, lines: int) -> list[tuple[float, str]]:
+        """What may stand at the head at height ``lines``, with the least cost any such way can have, cheapest first."""
+        hopes: dict[str, float] = {}
+        for candidate in self._candidates.get(lines, ()):
             top = _kind_of_top(candidate.layout)
-            known = best.get(top)
-            if known is not None and (candidate.cost >= known.cost or looked_at[top] == MOST_LOOKED_AT):
-                continue
+            hopes[top] = min(candidate.cost, hopes.get(top, candidate.cost))
+        return sorted((hope, top) for top, hope in hopes.items())
+
+    def with_top(self, lines: int, top: str) -> Variant | None:
+        """The best sound way with ``top`` at its head at height ``lines``, ``None`` if there is none."""
+        if (lines, top) not in self._found:
+            self._found[lines, top] = self._sound(lines, top)
+        return self._found[lines, top]
+
+    def cheapest(self, lines: int) -> Variant | None:
+        """The best sound way at height ``lines``, whatever stands at its head."""
+        best: Variant | None = None
+        for hope, top in self.tops(lines):
+            if best is not None and hope >= best.cost:
+                break
+            found = self.with_top(lines, top)
+            if found is not None and (best is None or found.cost < best.cost):
+                best = found
+        return best
+
+    def _sound(self, lines: int, top: str) -> Variant | None:
+        candidates = [one for one in self._candidates[lines] if _kind_of_top(one.layout) == top]
+        best: Variant | None = None
+        looked_at = 0
+        for candidate in sorted(candidates, key=lambda one: one.cost):
+            if best is not None and (candidate.cost >= best.cost or looked_at == MOST_LOOKED_AT):
+                break
             variant = _sound_variant(self._measurer, self._story, self._columns, candidate)
             if variant is not None:
-                looked_at[top] += 1
-                if known is None or variant.cost < known.cost:
-                    best[top] = variant
-        return tuple(sorted(best.values(), key=lambda one: one.cost))
+                looked_at += 1
+                if best is None or variant.cost < best.cost:
+                    best = variant
+        return best
 
 
 def _kind_of_top(layout: _Layout) -> str:
@@ -375,29 +396,29 @@ def _at_each_height(
     most_change = min(MOST_LOOSENING, max(1, len(story.paragraphs)))
     most_lines = measurer.issue.format.lines
     # Each photo and each headline stands in many layouts: what they take and cost is worked out once.
-    photos: dict[tuple[int, int, bool], tuple[int, tuple[float, ...]]] = {}
-    heads: dict[tuple[str, int, int], tuple[int, tuple[float, ...]]] = {}
+    photos: dict[tuple[int, int, bool], tuple[int, float]] = {}
+    heads: dict[tuple[str, int, int], tuple[int, float]] = {}
+    depth_costs = [_depth_cost(depth) for depth in range(most_lines + 1)]
     for layout in layouts:
         photo = layout.photo_columns, layout.photo_lines, layout.top == "photo"
         if photo not in photos:
             closed = _under_first_photo(measurer, story, columns, layout)
-            photos[photo] = closed, _photo_costs(measurer, story, columns, rank, *photo[:2])
-        head = layout.form.id if layout.form is not None else "", layout.head_columns(columns), layout.longer
+            photos[photo] = closed, _photo_cost(measurer, story, columns, rank, *photo[:2])
+        form = layout.form
+        head = form.id if form is not None else "", layout.head_columns(columns), layout.longer
         if head not in heads:
-            closed = _under_head(columns, layout, legs)
-            heads[head] = closed, _head_costs(measurer, story, columns, rank, layout)
-        taken = need + photos[photo][0] + heads[head][0]
+            heads[head] = _under_head(columns, layout, legs), _head_cost(measurer, story, columns, rank, layout)
+        closed_by_photo, photo_cost = photos[photo]
+        closed_by_head, head_cost = heads[head]
+        taken = need + closed_by_photo + closed_by_head
         least = (taken - MOST_LOOSENING) // legs
         fullest = -(-(taken - most_change) // legs)
         emptiest = (taken + most_change) // legs
-        for lines in range(max(1, least, fullest), min(most_lines, least + 3, emptiest) + 1):
+        head_lines = form.lines + layout.longer if form is not None else 0
+        for lines in range(max(1, head_lines, least, fullest), min(most_lines, least + 3, emptiest) + 1):
             change = legs * lines - taken
-            cost = 1.0 * abs(change)
-            for one in photos[photo][1]:
-                cost += one
-            for one in heads[head][1]:
-                cost += one
-            yield _Candidate(cost + _depth_cost(layout, lines), lines, change, layout)
+            cost = abs(change) + photo_cost + head_cost + depth_costs[lines - head_lines]
+            yield _Candidate(cost, lines, change, layout)
 
 
 def _under_head(columns: int, layout: _Layout, legs: int) -> int:
@@ -498,12 +519,12 @@ def _under_photo(measurer: Measurer, story: Story, columns: int, recipe: Recipe,
     return measurer.caption_lines(story, photo.photo, width) + (0 if over_head else 1)
 
 
-def _photo_costs(
+def _photo_cost(
     measurer: Measurer, story: Story, columns: int, rank: int, photo_columns: int, photo_lines: int
-) -> tuple[float, ...]:
+) -> float:
     """What the first photo costs: for an odd crop, for a size that is not its rank's, for all columns, for too much."""
     if not photo_columns:
-        return ()
+        return 0.0
     issue = measurer.issue
     page = issue.format
     ratio = page.width_of(photo_columns) / (photo_lines * page.pitch - (page.pitch - page.em))
@@ -511,23 +532,21 @@ def _photo_costs(
     natural = record.width / record.height if record is not None else 1.5
     wanted = 0.55 if rank == 0 else 0.35
     return (
-        6 * abs(ratio / natural - 1),
-        (10 if rank == 0 else 5) * abs(photo_columns / columns - max(wanted, 1 / columns)),
-        2.0 if photo_columns == columns else 0.0,
-        40 * max(0.0, photo_columns * photo_lines / (page.columns * page.lines) - GREATEST_PHOTO_SHARE),
+        6 * abs(ratio / natural - 1)
+        + (10 if rank == 0 else 5) * abs(photo_columns / columns - max(wanted, 1 / columns))
+        + (2.0 if photo_columns == columns else 0.0)
+        + 40 * max(0.0, photo_columns * photo_lines / (page.columns * page.lines) - GREATEST_PHOTO_SHARE)
     )
 
 
-def _head_costs(
-    measurer: Measurer, story: Story, columns: int, rank: int, layout: _Layout
-) -> tuple[float, ...]:
+def _head_cost(measurer: Measurer, story: Story, columns: int, rank: int, layout: _Layout) -> float:
     """What the headline costs: for lines it has too many, for columns it leaves open, for being small."""
     form = layout.form
     if form is None:
-        return ()
+        return 0.0
     head_columns = layout.head_columns(columns)
     smallness = _smallness(measurer, story, form, head_columns, rank, layout.frame)
-    return (float(layout.longer), 4 * (1 - head_columns / columns), smallness)
+    return layout.longer + 4 * (1 - head_columns / columns) + smallness
 
 
 def _smallness(
@@ -542,7 +561,6 @@ def _smallness(
     return empty + (16.0 if rank == 0 else 5.0) * (1 - found.size / part.size)
 
 
-def _depth_cost(layout: _Layout, lines: int) -> float:
-    """What legs too long or too short under the headline cost."""
-    depth = lines - (layout.form.lines + layout.longer if layout.form is not None else 0)
+def _depth_cost(depth: int) -> float:
+    """What legs cost that are too long or too short under the headline."""
     return 0.15 * max(0, depth - 30) + 0.3 * max(0, 8 - depth)

@@ -164,6 +164,16 @@ def test_the_light_opens_the_findings_and_never_closes_them(sample: DeskDriver, 
         assert desk.bottom.isVisible() and sample.window.focusWidget() is desk.findings_panel.list
 
 
+def test_a_click_leaves_no_ring_on_a_button(sample: DeskDriver, qtbot: QtBot) -> None:
+    window = sample.window
+    window.canvas.select("p1-lead", 0)
+    sample.settle()
+    window.canvas.setFocus()
+    for button in (window.desk.toolbar.light, window.desk.inspector.sharpness.crop):
+        qtbot.mouseClick(button, LEFT)
+        assert window.focusWidget() is not button
+
+
 def test_no_card_of_the_start_screen_looks_chosen(qtbot: QtBot, look: Theme) -> None:
     screen = StartScreen(look, Settings())
     qtbot.addWidget(screen)

@@ -97,6 +97,7 @@ class PreflightLight(QPushButton):
         self._state = "green"
         self.setMinimumWidth(136)
         self.setFixedHeight(32)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_findings(())
 
     def set_theme(self, theme: Theme) -> None:

@@ -323,6 +323,7 @@ class StartScreen(QWidget):
         made.addLayout(_fact(_("File"), Path(recent.path).name))
         made.addSpacing(16)
         button = QPushButton(_("Continue") + "\u2009")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("kind", "primary")
         button.setIcon(icons.icon("arrow_right_16_regular", self._theme.color("on_accent"), size=16))
         button.setIconSize(QSize(16, 16))

@@ -80,6 +80,7 @@ class SharpnessSection(Section):
         self.bar = PpiBar(theme)
         self.rows.addWidget(self.bar)
         self.crop = QPushButton(_("Crop"))
+        self.crop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.crop.clicked.connect(self.crop_wanted)
         buttons = row(spacing=8)
         buttons.addWidget(self.crop)

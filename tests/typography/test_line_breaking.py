@@ -6,6 +6,8 @@ import pytest
 
 from layout_app.styles.model import Kinsoku
 from tests.typography.lines import (
+    AFTER,
+    BEFORE,
     advances_of,
     breaks_seen,
     line_starts,
@@ -113,6 +115,13 @@ def test_the_gb_level_is_the_default_with_a_soft_penalty_for_a_dash_at_the_start
 def test_a_run_of_marks_falls_back_to_none_in_an_emergency() -> None:
     assert texts_of("Neighbourhood。』）", 6.5) == ["Neighbourhood", "。』）"]
     assert texts_of("Neighbourhood。』）", 6.5, kinsoku=NONE) == ["Neighbourhood", "。』）"]
+
+
+@pytest.mark.parametrize("before", range(1, 12))
+def test_a_unit_that_fits_a_line_is_never_torn(before: int) -> None:
+    text = f"{BEFORE * before}abcdefghij，{AFTER * 9}"
+    starts = line_starts(text, 6, indent=2)  # as wide as a line, but wider than the first
+    assert not set(starts) & set(range(before + 1, before + 11))
 
 
 @pytest.mark.parametrize("unit", ["——", "⸺", "……", "⋯⋯"])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from layout_app.styles.model import CompositeFont, LineEndMark, MarkStyle
 from tests.typography.lines import (
     HEI,
+    KAI,
     SONG,
     Cell,
     advances_of,
@@ -40,9 +41,10 @@ def test_pw1_stops_brackets_quotes_and_single_dashes_take_one_em(mark: str) -> N
 
 
 @pytest.mark.parametrize("mark", ["——", "……", "⸺", "⋯⋯"])
-def test_pw1_dashes_and_ellipses_take_two_em(mark: str) -> None:
-    assert sum(inside(mark)) == 2
-    assert sum(inside(mark, font=SONG)) == pytest.approx(2)
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja"])
+@pytest.mark.parametrize("font", ["", SONG, HEI, KAI])
+def test_pw1_dashes_and_ellipses_take_two_em(mark: str, font: str, language: str) -> None:
+    assert sum(inside(mark, font=font, language=language)) == pytest.approx(2)
 
 
 @pytest.mark.parametrize("mark", "–·/")
@@ -167,6 +169,7 @@ def test_pw9_a_mark_at_the_line_end_takes_half_an_em(mark: str) -> None:
     first = lines_of("文" * 5 + mark + "字" * 9, 5.5)[0]
     assert first.text[-1] == mark
     assert advances_of(first) == [1, 1, 1, 1, 1, 0.5]
+    assert advances_of(on_one_line(f"文{mark}")) == [1, 0.5]  # not only where there is no room
 
 
 def test_pw9_also_on_the_last_line_where_it_would_not_fit() -> None:

@@ -107,9 +107,10 @@ def _ink_of(mark: str, language: str) -> tuple[float, float]:
     return cell.ink[0] - cell.x, cell.ink[1] - cell.x
 
 
-def test_vt4_simplified_quotes_take_corner_shapes_and_the_text_stays() -> None:
-    line = down("他说“好‘了’”吧", font=SONG)
-    assert glyphs(line) == glyphs(down("他说『好「了」』吧", font=SONG))
+@pytest.mark.parametrize("font", ["", SONG, HEI])
+def test_vt4_simplified_quotes_take_corner_shapes_and_the_text_stays(font: str) -> None:
+    line = down("他说“好‘了’”吧", font=font)
+    assert glyphs(line) == glyphs(down("他说『好「了」』吧", font=font))
     assert line.text == "他说“好‘了’”吧"
     assert "".join(run.text for run in line.runs) == line.text
 
@@ -121,10 +122,11 @@ def test_vt4_quotes_around_western_text_may_stay_and_turn() -> None:
 
 @pytest.mark.parametrize("mark", ["——", "……", "—", "～", "⸺"])
 @pytest.mark.parametrize("font", ["", SONG, HEI, KAI])
-def test_vt5_dashes_ellipses_and_waves_run_down_the_axis(mark: str, font: str) -> None:
-    line = down(f"字{mark}字", font=font)
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja"])
+def test_vt5_dashes_ellipses_and_waves_run_down_the_axis(mark: str, font: str, language: str) -> None:
+    line = down(f"字{mark}字", font=font, language=language)
     is_turned = turned(line) == mark
-    lying = on_one_line(f"字{mark}字", font=font)
+    lying = on_one_line(f"字{mark}字", font=font, language=language)
     assert is_turned or glyphs(line)[1:-1] != glyphs(lying)[1:-1]
     left, right = _ink_across(line)
     assert (left + right) / 2 == pytest.approx(0, abs=0.05)
@@ -144,9 +146,11 @@ def _ink_across(line: SetLine) -> tuple[float, float]:
     raise AssertionError("the line has nothing but 字")
 
 
-@pytest.mark.parametrize("font", [SONG, HEI])
-def test_vt5_the_halves_of_a_dash_join(font: str) -> None:
-    cells = [cell for cell in cells_of(down("字——字", font=font), vertical=True) if cell.text != "字"]
+@pytest.mark.parametrize("font", [SONG, HEI, KAI])
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "ja"])
+def test_vt5_the_halves_of_a_dash_join(font: str, language: str) -> None:
+    line = down("字——字", font=font, language=language)
+    cells = [cell for cell in cells_of(line, vertical=True) if cell.text != "字"]
     for one, two in pairwise(cells):
         assert two.ink[0] <= one.ink[1] + 0.001
     assert cells[0].ink[0] <= cells[0].x + 0.1 and cells[-1].ink[1] >= cells[0].x + 1.9

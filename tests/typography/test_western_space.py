@@ -69,6 +69,11 @@ def test_as4_no_space_beside_full_width_letters_symbols_and_hangul(text: str) ->
     assert set(advances_of(on_one_line(text))) == {1}
 
 
+@pytest.mark.parametrize("symbol", "Ａ１①℃㎡Ⅲ한")
+def test_as4_nor_between_these_and_western_text(symbol: str) -> None:
+    assert spaced(f"{symbol}A{symbol}") == f"{symbol}A{symbol}"
+
+
 def test_as5_marks_and_selectors_take_the_class_of_their_base() -> None:
     assert spaced("文e\u0301文") == "文_e\u0301_文"
     assert spaced("葛\ufe00A") == "葛\ufe00_A"

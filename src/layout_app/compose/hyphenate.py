@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 HYPHEN_PENALTY = 60
 SHORTEST_WORD = 5
-HYPHENS = "\u2010-"
+HYPHENS = "-\u2010"
+"""The first that a face has: U+2010 of a Han face is as wide as a character."""
 
 
 def add_hyphens(library: FontLibrary, prepared: Prepared) -> None:

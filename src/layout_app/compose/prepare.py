@@ -58,8 +58,12 @@ WESTERN_SPACE_LEAST_MILLIEM = 125
 WESTERN_SPACE_MOST_MILLIEM = 500
 TURNED_WITHOUT_FORM = frozenset("—―–‐－⸺…⋯～〜·‧ー") | frozenset(OPENERS + CLOSERS)
 """Marks that are turned in a vertical line where the font has no vertical form of them (VT2, VT5; UAX #50 R and Tr)."""
-RAISE_OF_TURNED_MILLIEM = 380
-"""From the baseline to the middle of Western letters: a turned run's middle stands on the line's axis."""
+MIDDLE_MILLIEM = 380
+"""From the baseline to the em box's middle: what is turned stands with it on the line's axis."""
+LEAST_OFF_MILLIEM = 30
+LONGEST_HALF_MILLIEM = 1200
+RUN_THROUGH_THE_MIDDLE = frozenset("—―⸺…⋯‥")
+"""Dashes and ellipses stand in the middle of the em box, whatever the face has of a language (TYPOGRAPHY 14)."""
 
 _EM_ROLES = frozenset((HAN, KANA, HANGUL))
 _SHRINK_OF_ROLE = {
@@ -232,28 +236,42 @@ def _add_cell(
     turned = vertical and run.western
     if vertical and not run.western and (char in TURNED_WITHOUT_FORM or _is_japanese_colon(char, style.language)):
         lying = lying_cluster(library, run.font, char, cluster, style.language)
+        if lying is None and role == DASH2:  # perhaps one glyph for both halves
+            lying = lying_cluster(library, run.font, char * 2, cluster, style.language)
         if lying is not None:
             cluster, turned = lying, True
     advance = cluster[2] * size // upem
     cell = _cell_width(style, role, char, advance, size)
-    if role in MARK_ROLES and cell is not None and len(cluster[1]) == 1 and advance > cell and advance == 2 * size:
-        cell = advance  # —— as one ligature glyph
-    width = advance if cell is None else cell
     scale = 1000
+    is_whole_dash = role == DASH2 and len(cluster[1]) == 1 and advance > of_em(LONGEST_HALF_MILLIEM, size)
+    if is_whole_dash:  # —— as one ligature glyph, which some languages have shorter than two em
+        cell = 2 * size
+        scale = max(1000, cell * 1000 // advance)
+    width = advance if cell is None else cell
     if role == DIGIT and cell is not None and advance > cell:
         scale = cell * 1000 // advance
     shift, before, after = _place_ink(library, run, cluster, role, width, size, upem, vertical, turned)
-    if role == DASH2 and shaped_text[start + 1 : start + 2] == char and (turned or not vertical):
+    if is_whole_dash:
+        shift = max(0, width - advance * scale // 1000) // 2
+    elif role == DASH2 and shaped_text[start + 1 : start + 2] == char and (turned or not vertical):
         scale = _scale_that_joins(width - shift - after, before + after)
     if before or after:
         blanks[len(prepared)] = before, after
     prepared.starts.append(start)
     prepared.roles.append(role)
     prepared.fonts.append(run.font)
-    prepared.glyphs.append(_placed_glyphs(cluster, size, upem, shift, turned, vertical))
+    raised = _off_the_middle(library, run, cluster, upem) if char in RUN_THROUGH_THE_MIDDLE else 0
+    prepared.glyphs.append(_placed_glyphs(cluster, size, upem, shift, raised * size // upem, turned, vertical))
     prepared.scales.append(scale)
     prepared.turned.append(turned)
     prepared.widths.append(width)
+
+
+def _off_the_middle(library: FontLibrary, run: FontRun, cluster: ShapedCluster, upem: int) -> int:
+    """How far above the em box's middle a glyph's ink has its own, in font units; nothing for a hair."""
+    extents = library.glyph_extents(run.font, cluster[1][0][0])
+    above = (extents.top + extents.bottom) // 2 - MIDDLE_MILLIEM * upem // 1000
+    return above if abs(above) * 1000 > LEAST_OFF_MILLIEM * upem else 0
 
 
 def _scale_that_joins(reach: Mpt, gap: Mpt) -> int:
@@ -333,14 +351,15 @@ def _place_ink(
 
 
 def _placed_glyphs(
-    cluster: ShapedCluster, size: Mpt, upem: int, shift: Mpt, turned: bool, vertical: bool
+    cluster: ShapedCluster, size: Mpt, upem: int, shift: Mpt, raised: Mpt, turned: bool, vertical: bool
 ) -> tuple[Glyph, ...]:
+    """``raised`` is how much too high the glyph would stand on the baseline."""
     if turned:
-        raised = of_em(RAISE_OF_TURNED_MILLIEM, size)
-        return tuple((g, -raised + dy * size // upem, shift + dx * size // upem) for g, dx, dy, _a in cluster[1])
+        axis = of_em(MIDDLE_MILLIEM, size) + raised
+        return tuple((g, -axis + dy * size // upem, shift + dx * size // upem) for g, dx, dy, _a in cluster[1])
     if vertical:
         return tuple((g, dx * size // upem, shift - dy * size // upem) for g, dx, dy, _a in cluster[1])
-    return tuple((g, shift + dx * size // upem, -(dy * size // upem)) for g, dx, dy, _a in cluster[1])
+    return tuple((g, shift + dx * size // upem, raised - dy * size // upem) for g, dx, dy, _a in cluster[1])
 
 
 def _add_tracking(prepared: Prepared, tracking: Mpt) -> None:

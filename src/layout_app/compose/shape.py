@@ -86,12 +86,12 @@ def _lacks_vertical_metrics(font: hb.Font) -> bool:
 
 
 def lying_cluster(
-    library: FontLibrary, font: FontKey, char: str, shaped: ShapedCluster, language: str
+    library: FontLibrary, font: FontKey, text: str, shaped: ShapedCluster, language: str
 ) -> ShapedCluster | None:
-    """The cluster as in a horizontal line, to be turned; ``None`` if the font has a vertical form of ``char``."""
-    if library.hb_font(font).get_nominal_glyph(ord(char)) != shaped[1][0][0]:
-        return None
-    ((_at, glyphs, advance),) = shape_run(
-        library, font, char, vertical=False, western=False, half_width=False, language=language
+    """The cluster of ``text`` as in a horizontal line, to be turned; ``None`` if the font has a vertical form of it."""
+    (_at, glyphs, advance), *others = shape_run(
+        library, font, text, vertical=False, western=False, half_width=False, language=language
     )
+    if others or [glyph[0] for glyph in glyphs] != [glyph[0] for glyph in shaped[1]]:
+        return None
     return shaped[0], glyphs, advance

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from layout_app.color import CMYK, Color
 from layout_app.compose.set_line import SetLine
+from layout_app.compose.setting import line_item
 from layout_app.compose.wording import wording_of
-from layout_app.display.items import Area, Dot
+from layout_app.display.items import Area, Dot, GlyphRun
 from layout_app.document.spans import (
     BOOK_TITLE,
     COLOR,
@@ -22,6 +24,7 @@ from layout_app.document.spans import (
     NO_BREAK,
     NOTE_MARK,
     PROPER_NAME,
+    RUBY,
     SIZE,
     STRONG,
     SUBSCRIPT,
@@ -30,8 +33,11 @@ from layout_app.document.spans import (
     Spans,
     sound,
 )
+from layout_app.ids import SourceRef
 from layout_app.styles.model import CompositeFont, EmphasisDot, Fit, TextStyle
-from tests.compose.boxes import EM, style
+from tests.compose.boxes import EM, library, style
+from tests.painters.pages import made, page_of
+from tests.painters.pdf_reading import text_of
 from tests.typography.lines import HEI, KAI, SONG, cells_of, setter
 
 RED = CMYK(0, 1, 1, 0)
@@ -167,6 +173,92 @@ def test_an6_a_thin_frame_stands_round_a_name_and_is_open_where_a_line_break_par
     assert min(area[0] for area in areas_of(second)) == 0
 
 
+# --- AN4, AN5 ----------------------------------------------------------------------------------------------------
+
+PINYIN = {"中": "zhōng", "国": "guó", "装": "zhuāng", "爱": "ài", "双": "shuāng", "学": "xué"}
+
+
+def read(text: str) -> list[Span]:
+    return [Span(at, at + 1, RUBY, PINYIN[char]) for at, char in enumerate(text) if char in PINYIN]
+
+
+class Placed(NamedTuple):
+    text: str
+    start: float
+    end: float
+    across: float
+
+
+def readings_of(line: SetLine) -> list[Placed]:
+    """Each reading from its first to its last glyph's advance, in em."""
+    found = []
+    for mark in line.marks:
+        if isinstance(mark, GlyphRun):
+            face, upem = library().hb_font(mark.font), library().upem(mark.font)
+            last = face.get_glyph_h_advance(mark.glyph_ids[-1]) * mark.size / upem
+            found.append(Placed(mark.text, mark.xs[0] / EM, (mark.xs[-1] + last) / EM, mark.ys[0] / EM))
+    return found
+
+
+def test_an4_a_reading_stands_above_the_middle_of_its_character_half_its_size() -> None:
+    wanted = style(font=CompositeFont(SONG))
+    (line,) = lines_with("村中国人", 20, *read("村中国人"), wanted=wanted)
+    cells = {cell.text: cell for cell in cells_of(line)}
+    found = {reading.text: reading for reading in readings_of(line)}
+    for char in "中国":
+        reading = found[PINYIN[char]]
+        assert (reading.start + reading.end) / 2 == pytest.approx(cells[char].x + 0.5, abs=0.01)
+        assert reading.across < -0.95
+    assert {mark.size for mark in line.marks if isinstance(mark, GlyphRun)} == {EM // 2}
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.sampled_from("中国装爱双学村"), min_size=8, max_size=40), st.integers(5, 12))
+def test_an4_readings_keep_a_quarter_of_an_em_apart_and_end_with_the_line(text: str, measure: int) -> None:
+    wanted = style(font=CompositeFont(SONG))
+    lines = lines_with(text, measure, *read(text), wanted=wanted)
+    for line in lines:
+        placed = readings_of(line)
+        assert len(placed) == sum(char in PINYIN for char in line.text)
+        assert all(after.start - before.end >= 0.249 for before, after in pairwise(placed))
+        assert all(one.start >= -0.001 and one.end <= measure + 0.001 for one in placed)
+        assert not line.justified or line.width == measure * EM
+
+
+def test_an4_short_readings_move_nothing_and_long_ones_reach_over_plain_neighbours() -> None:
+    wanted = style(font=CompositeFont(SONG))
+    (plain,), (long,) = (lines_with("村装村", 20, *spans, wanted=wanted) for spans in ((), read("村装村")))
+    assert [cell.x for cell in cells_of(plain)] == [cell.x for cell in cells_of(long)]
+    assert readings_of(long)[0].end - readings_of(long)[0].start > 1
+
+
+def test_an4_digits_and_marks_have_no_reading_and_a_word_s_is_never_broken() -> None:
+    (line,) = lines_with("中1，", 20, Span(0, 1, RUBY, "zhōng"), Span(1, 2, RUBY, "yī"), Span(2, 3, RUBY, "x"))
+    assert [reading.text for reading in readings_of(line)] == ["zhōng"]
+    for before in range(3, 12):
+        lines = lines_with("文" * before + "中国" + "字" * 14, 7, Span(before, before + 2, RUBY, "zhōngguó"))
+        assert before + 1 not in [line.start for line in lines]
+
+
+def test_an5_kana_stand_right_of_a_vertical_line_upright_and_letters_turned() -> None:
+    wanted = style(font=CompositeFont(SONG), language="ja")
+    (line,) = lines_with("村国", 20, Span(0, 1, RUBY, "むら"), Span(1, 2, RUBY, "guó"), vertical=True, wanted=wanted)
+    kana, letters = (mark for mark in line.marks if isinstance(mark, GlyphRun))
+    assert (kana.turned, letters.turned) == (False, True)
+    assert kana.ys == (0.88 * kana.size, 0.88 * kana.size + EM // 2)
+    assert all(x > 0.5 * EM for x in letters.xs)
+    extents = [library().glyph_extents(kana.font, glyph) for glyph in kana.glyph_ids]
+    upem = library().upem(kana.font)
+    lefts = [x + one.left * kana.size / upem for x, one in zip(kana.xs, extents, strict=True)]
+    assert all(0.5 * EM <= left < EM for left in lefts)
+
+
+def test_readings_are_none_of_the_text() -> None:
+    (line,) = lines_with("中国", 20, *read("中国"), wanted=style(font=CompositeFont(SONG)))
+    item = line_item(line, style(), role="body", x=40_000, y=60_000, source=SourceRef())
+    assert text_of(made(page_of([item]), library(), "proof").data) == "中国"
+
+
 # --- UB5, UB6 ----------------------------------------------------------------------------------------------------
 
 
@@ -258,7 +350,10 @@ def test_vt6_words_can_be_given_a_cell_of_their_own_in_a_vertical_line() -> None
 # --- laws --------------------------------------------------------------------------------------------------------
 
 WORDS = st.text(st.sampled_from("村民文化，。“”《》（）：—…·A1b2 3"), min_size=1, max_size=60)
-OF_A_VOICE = (STRONG, SUPERSCRIPT, SUBSCRIPT, NOTE_MARK, NO_BREAK, EMPHASIS_DOTS, PROPER_NAME, MOURNING, COMBINE)
+OF_A_VOICE = (RUBY, STRONG, SUPERSCRIPT, SUBSCRIPT, NOTE_MARK, NO_BREAK, EMPHASIS_DOTS, PROPER_NAME, MOURNING, COMBINE)
+
+
+VALUES = {COLOR: ("red",), RUBY: ("zhuāng", "ài"), SIZE: ("70", "150")}
 
 
 @st.composite
@@ -268,7 +363,7 @@ def worded(draw: st.DrawFn) -> tuple[str, Spans]:
     for _number in range(draw(st.integers(1, 5))):
         start, end = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
         kind = draw(st.sampled_from((*OF_A_VOICE, SIZE, COLOR)))
-        found.append(Span(start, end, kind, {SIZE: draw(st.sampled_from(("70", "150"))), COLOR: "red"}.get(kind, "")))
+        found.append(Span(start, end, kind, draw(st.sampled_from(VALUES.get(kind, ("",))))))
     return text, sound(found, len(text))
 
 

@@ -7,11 +7,11 @@ cells that it belongs to, wherever the line was stretched; nothing here changes 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from layout_app.color import Color
 from layout_app.compose.prepared import Prepared
+from layout_app.compose.row import Row
 from layout_app.compose.tables.roles import HAN, KANA
 from layout_app.display.items import Area, Dot, Mark
 from layout_app.document import spans as of
@@ -36,22 +36,6 @@ NAME_GAP_MILLIEM = 65
 FRAME_AWAY_MILLIEM = 40
 FRAME_WEIGHT_MILLIEM = 30
 WAVE_STEPS = 12
-
-
-class Row(NamedTuple):
-    """A line's cells ``start:end`` and where the pen stands before each of them; ``pens`` has one more, its end."""
-
-    prepared: Prepared
-    start: int
-    end: int
-    pens: Sequence[Mpt]
-
-    def pen(self, i: int) -> Mpt:
-        return self.pens[i - self.start]
-
-    def foot(self, i: int) -> Mpt:
-        """Where cell ``i`` itself ends, the gap after it left out."""
-        return min(self.pen(i) + self.prepared.widths[i], self.pens[i - self.start + 1])
 
 
 def marks_beside(row: Row) -> tuple[Mark, ...]:
@@ -85,7 +69,7 @@ def _dots(row: Row, first: int, last: int) -> Iterator[Dot]:
         start = prepared.starts[i]
         behind = not prepared.vertical and any(span.start <= start < span.end for span in lined)
         away = of_em(DOT_BEHIND_LINE_MILLIEM if behind else DOT_AWAY_MILLIEM, size)
-        along = row.pen(i) + prepared.widths[i] // 2
+        along = row.pen(i) + prepared.own_width(i) // 2
         x, y = _point(prepared, along, away, size, right=True)
         hole = of_em(HOLE_MILLIEM, size) if prepared.style.emphasis_dot is EmphasisDot.CIRCLE else 0
         yield Dot(x, y, of_em(DOT_RADIUS_MILLIEM, size), hole, _color(prepared, i))

@@ -27,6 +27,7 @@ from layout_app.compose.prepared import (
     Prepared,
 )
 from layout_app.compose.punctuation import cell_of_mark, squeeze
+from layout_app.compose.readings import add_readings
 from layout_app.compose.shape import ShapedCharacters, ShapedCluster, lying_cluster, shape_characters, shape_run
 from layout_app.compose.spacing import add_spaces
 from layout_app.compose.tables.roles import (
@@ -108,6 +109,8 @@ def prepare(
         add_hyphens(library, prepared)
     if style.pad_names:
         pad_names(prepared)
+    if wording.readings:
+        add_readings(library, prepared)
     _set_adjustability(prepared, ties, blank_left)
     _set_sums(prepared)
     return prepared

@@ -7,6 +7,7 @@ and the automatic spaces between them tile a line. All lengths are millipoints a
 from __future__ import annotations
 
 import bisect
+from typing import NamedTuple
 
 from layout_app.compose.tables.roles import HAN
 from layout_app.compose.wording import PLAIN, Look, Wording
@@ -26,20 +27,34 @@ Glyph = tuple[int, Mpt, Mpt]
 """(glyph id, x, y-down) from the untrimmed cell's origin: on the baseline, or on the axis at the top of the cell."""
 
 
+class Reading(NamedTuple):
+    """A reading of cells ``first`` to ``last``; glyphs are from where it starts on its baseline or ``upright`` axis."""
+
+    first: int
+    last: int
+    text: str
+    font: FontKey
+    size: Mpt
+    width: Mpt
+    glyphs: tuple[Glyph, ...]
+    upright: bool
+
+
 class Prepared:
     """Columns of equal length, one entry a cell; ``starts`` has one more, the text's length.
 
     ``lead`` is how much of the cell's leading side is trimmed away already, so that its glyphs stand that much nearer.
     ``head_trim`` and ``tail_trim`` are what the cell loses at a line's start and end. ``gaps[i]`` is the automatic
     space between cells i and i+1. ``breaks[i]`` is the penalty of a line that starts with cell i, or ``NO_BREAK``.
-    ``looks`` are those of cells that are not set as the style says.
+    ``looks`` are those of cells that are not set as the style says, ``rooms`` what their widths hold behind them for
+    the readings above.
     ``hyphens`` are drawn after the cell that ends a line inside a word, whose ``tail_trim`` is the hyphen's room.
     """
 
     __slots__ = (
-        "breaks", "fonts", "gaps", "glyphs", "head_trim", "hyphens", "lead", "looks", "missing", "roles", "scales",
-        "shrink_kind", "shrink_most", "starts", "stretch", "style", "substituted", "sums", "tail_trim", "text",
-        "turned", "vertical", "widths", "wording",
+        "breaks", "fonts", "gaps", "glyphs", "head_trim", "hyphens", "lead", "looks", "missing", "readings", "roles",
+        "rooms", "scales", "shrink_kind", "shrink_most", "starts", "stretch", "style", "substituted", "sums",
+        "tail_trim", "text", "turned", "vertical", "widths", "wording",
     )
 
     def __init__(self, text: str, style: TextStyle, vertical: bool, wording: Wording = PLAIN) -> None:
@@ -48,6 +63,8 @@ class Prepared:
         self.vertical = vertical
         self.wording = wording
         self.looks: dict[int, Look] = {}
+        self.readings: list[Reading] = []
+        self.rooms: dict[int, Mpt] = {}
         self.starts: list[int] = []
         self.roles: list[int] = []
         self.fonts: list[FontKey] = []
@@ -74,6 +91,10 @@ class Prepared:
     def size_of(self, i: int) -> Mpt:
         """The em of cell i."""
         return self.looks[i].size if i in self.looks else self.style.size
+
+    def own_width(self, i: int) -> Mpt:
+        """The width of cell i without room for readings."""
+        return self.widths[i] - self.rooms.get(i, 0)
 
     def cells_of(self, start: int, end: int) -> range:
         """The cells that begin among characters ``start:end``."""

@@ -6,10 +6,12 @@ import itertools
 
 import msgspec
 
-from layout_app.compose.beside import Row, marks_beside
+from layout_app.compose.beside import marks_beside
 from layout_app.compose.justify import fit, gap_of, natural_line
 from layout_app.compose.paragraph import Break
 from layout_app.compose.prepared import Prepared
+from layout_app.compose.readings import readings_over
+from layout_app.compose.row import Row
 from layout_app.display.items import GlyphRun, Mark
 from layout_app.ids import FontKey
 from layout_app.styles.model import Align
@@ -143,10 +145,12 @@ def _fill(cells: Cells) -> Filling:
 
 
 def _marks(cells: Cells, filling: Filling) -> tuple[Mark, ...]:
-    if not cells.prepared.wording.beside:
+    wording = cells.prepared.wording
+    if not (wording.beside or wording.readings):
         return ()
     pens = [*itertools.accumulate(filling.advances, initial=filling.offset)]
-    return marks_beside(Row(cells.prepared, cells.broken.start, cells.broken.end, pens))
+    row = Row(cells.prepared, cells.broken.start, cells.broken.end, pens)
+    return marks_beside(row) + readings_over(row, cells.indent + cells.broken.width)
 
 
 def _alignment_offset(align: Align, free: Mpt) -> Mpt:

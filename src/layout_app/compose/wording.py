@@ -38,7 +38,7 @@ class Wording(msgspec.Struct, frozen=True, cache_hash=True):
     """The voices of a paragraph that are not its style's, in order; no line begins inside one of ``unbroken``.
 
     ``cells`` are what stands upright in one cell of a vertical line. Nothing opens before the characters at ``tied``.
-    ``beside`` are the spans whose marks stand beside the line.
+    ``beside`` are the spans whose marks stand beside the line, ``readings`` (start, end, reading) what stands above.
     """
 
     voices: tuple[Voice, ...] = ()
@@ -46,6 +46,7 @@ class Wording(msgspec.Struct, frozen=True, cache_hash=True):
     cells: tuple[tuple[int, int], ...] = ()
     tied: tuple[int, ...] = ()
     beside: Spans = ()
+    readings: tuple[tuple[int, int, str], ...] = ()
 
 
 PLAIN = Wording()
@@ -65,13 +66,14 @@ def wording_of(spans: Spans, style: TextStyle, color_of: Callable[[str], Color])
     if not spans:
         return PLAIN
     raised = [span.start for span in spans if span.kind in SCALE_PERCENT_AND_RAISE]
-    together = [(span.start, span.end) for span in spans if span.kind in (of.NO_BREAK, of.COMBINE)]
+    together = [(span.start, span.end) for span in spans if span.kind in (of.NO_BREAK, of.COMBINE, of.RUBY)]
     return Wording(
         tuple(_voices(spans, style, color_of)),
         (*together, *((start - 1, start + 1) for start in raised if start)),
         tuple((span.start, span.end) for span in spans if span.kind == of.COMBINE),
         tuple(raised),
         tuple(span for span in spans if span.kind in BESIDE),
+        tuple((span.start, span.end, span.value) for span in spans if span.kind == of.RUBY),
     )
 
 

@@ -10,6 +10,7 @@ from layout_app.display.items import (
     BlockBox,
     Dot,
     Fill,
+    GlyphRun,
     Item,
     LaidOutIssue,
     LaidOutPage,
@@ -90,6 +91,8 @@ def _item_text(item: Item) -> str:
 def _mark_text(mark: Mark) -> str:
     if isinstance(mark, Dot):
         return f"dot {_points(mark.x)} {_points(mark.y)} radius {_points(mark.radius)}"
+    if isinstance(mark, GlyphRun):
+        return f"reading {_points(mark.xs[0])} {_points(mark.ys[0])} {mark.text}"
     xs, ys = zip(*mark.points, strict=True)
     return f"area {_rect_text(Rect(min(xs), min(ys), max(xs), max(ys)))}"
 
@@ -184,6 +187,10 @@ def _mark(line: TextLine, mark: Mark) -> dict[str, Any]:
     if isinstance(mark, Dot):
         centre = [_points(line.x + mark.x), _points(line.y + mark.y)]
         return {"kind": "dot", "centre": centre, "radius": _points(mark.radius), "color": color}
+    if isinstance(mark, GlyphRun):
+        origin = [_points(line.x + mark.xs[0]), _points(line.y + mark.ys[0])]
+        font = {"font": mark.font.name, "size": _points(mark.size)}
+        return {"kind": "reading", "text": mark.text, "origin": origin, "color": color, **font}
     xs, ys = zip(*mark.points, strict=True)
     rect = Rect(line.x + min(xs), line.y + min(ys), line.x + max(xs), line.y + max(ys))
     return {"kind": "area", "rect": _rect(rect), "color": color}

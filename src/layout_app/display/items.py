@@ -53,8 +53,8 @@ class Area(msgspec.Struct, frozen=True, tag="area"):
     color: Color | None = None
 
 
-Mark = Dot | Area
-"""What stands beside a line's characters and is none of the text."""
+Mark = Dot | Area | GlyphRun
+"""What stands beside a line's characters and is none of its text; a run is a reading (注音)."""
 
 
 class TextLine(msgspec.Struct, frozen=True, tag="line"):

@@ -139,24 +139,30 @@ def rect_f(rect: Rect) -> QRectF:
 
 
 def _paint_line(painter: QPainter, line: TextLine, resources: QtResources, scale: float) -> None:
-    color = screen_color(line.color)
-    painter.setPen(color)
     origin = QPointF(line.x / 1000, line.y / 1000)
     for run in line.runs:
-        if run.color is not None:
-            painter.setPen(screen_color(run.color))
-        if run.size / 1000 * scale > LARGEST_GLYPH_PX:
-            painter.translate(origin)
-            painter.fillPath(resources.outline(run), painter.pen().color())
-            painter.translate(-origin)
-        elif run.turned or run.scale_milli != 1000:
-            _paint_glyphs(painter, origin, run, resources)
-        else:
-            painter.drawGlyphRun(origin, resources.glyph_run(run))
-        if run.color is not None:
-            painter.setPen(color)
+        _paint_run(painter, origin, run, screen_color(run.color or line.color), resources, scale)
     for mark in line.marks:
-        painter.fillPath(_mark_path(origin, mark), screen_color(mark.color or line.color))
+        ink = screen_color(mark.color or line.color)
+        if isinstance(mark, GlyphRun):
+            _paint_run(painter, origin, mark, ink, resources, scale)
+        else:
+            painter.fillPath(_mark_path(origin, mark), ink)
+
+
+def _paint_run(
+    painter: QPainter, origin: QPointF, run: GlyphRun, ink: QColor, resources: QtResources, scale: float
+) -> None:
+    if run.size / 1000 * scale > LARGEST_GLYPH_PX:
+        painter.translate(origin)
+        painter.fillPath(resources.outline(run), ink)
+        painter.translate(-origin)
+        return
+    painter.setPen(ink)
+    if run.turned or run.scale_milli != 1000:
+        _paint_glyphs(painter, origin, run, resources)
+    else:
+        painter.drawGlyphRun(origin, resources.glyph_run(run))
 
 
 def _mark_path(origin: QPointF, mark: Dot | Area) -> QPainterPath:

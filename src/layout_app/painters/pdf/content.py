@@ -114,30 +114,39 @@ class ContentWriter:
         self._draw(f"q /{KNOCKOUT} gs {clip} {matrix} cm /{name} Do Q\n")
 
     def _text(self, line: TextLine) -> None:
-        self._set_color(line.color)
-        parts = self._parts
-        if not self._in_text:
-            parts.append("BT\n")
-            self._in_text = True
         for run in line.runs:
-            self._set_color(run.color or line.color)
-            font = self._fonts[run.font]
-            selected = f"/{font.resource} {number(run.size)} Tf\n"
-            if selected != self._font:
-                parts.append(selected)
-                self._font = selected
-            operators = self._run(line, run, font)
-            parts.append(_with_actual_text(run, operators) if font.needs_own_text(run) else operators)
+            self._show(line, run)
         for run in line.runs:
             if 0 in run.glyph_ids:
                 self._missing(line, run)
         for mark in line.marks:
             self._set_color(mark.color or line.color)
             match mark:
+                case GlyphRun():
+                    self._show(line, mark, is_text=False)
                 case Dot():
                     self._dot(line.x + mark.x, line.y + mark.y, mark.radius, mark.hole)
                 case Area():
                     self._polygon(tuple((line.x + x, line.y + y) for x, y in mark.points))
+
+    def _show(self, line: TextLine, run: GlyphRun, *, is_text: bool = True) -> None:
+        """The glyphs of a run; those of a reading stand for no text."""
+        self._set_color(run.color or line.color)
+        parts = self._parts
+        if not self._in_text:
+            parts.append("BT\n")
+            self._in_text = True
+        font = self._fonts[run.font]
+        selected = f"/{font.resource} {number(run.size)} Tf\n"
+        if selected != self._font:
+            parts.append(selected)
+            self._font = selected
+        operators = self._run(line, run, font)
+        if not is_text:
+            operators = _with_actual_text(" ", operators)  # PDFium passes over an empty one and reads the glyphs
+        elif font.needs_own_text(run):
+            operators = _with_actual_text(run.text, operators)
+        parts.append(operators)
 
     def _dot(self, x: Mpt, y: Mpt, radius: Mpt, hole: Mpt) -> None:
         path = "".join(_circle(x, self._height - y, one) for one in (radius, hole) if one)
@@ -235,9 +244,9 @@ def _uneven_row(run: GlyphRun, font: PdfFont) -> str:
     return "".join(parts)
 
 
-def _with_actual_text(run: GlyphRun, operators: str) -> str:
-    text = ("\ufeff" + run.text).encode("utf-16-be").hex().upper()
-    return f"/Span <</ActualText <{text}>>> BDC\n{operators}EMC\n"
+def _with_actual_text(text: str, operators: str) -> str:
+    code = ("\ufeff" + text).encode("utf-16-be").hex().upper()
+    return f"/Span <</ActualText <{code}>>> BDC\n{operators}EMC\n"
 
 
 def _cmyk(color: Color) -> str:

@@ -107,12 +107,18 @@ def collect_fonts(pages: Iterable[LaidOutPage]) -> dict[FontKey, PdfFont]:
     for page in pages:
         for item in page.items:
             if isinstance(item, TextLine):
-                for run in item.runs:
+                for run in _runs(item):
                     font = fonts.get(run.font)
                     if font is None:
                         font = fonts[run.font] = PdfFont(run.font, len(fonts) + 1)
                     font.add(run)
     return fonts
+
+
+def _runs(line: TextLine) -> Iterable[GlyphRun]:
+    if not line.marks:
+        return line.runs
+    return (*line.runs, *(mark for mark in line.marks if isinstance(mark, GlyphRun)))
 
 
 def subset_all(fonts: Iterable[PdfFont], library: FontLibrary) -> None:

@@ -307,6 +307,18 @@ def test_only_the_readout_says_how_the_copy_of_a_moved_block_fits(look: Theme, s
     assert marks("") and not marks("a")
 
 
+def test_a_name_tag_ends_on_the_paper(look: Theme) -> None:
+    """Beyond it stands the tag of the guide."""
+    picture = QImage(400, 100, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    paper = QRectF(20, 0, 280, 100)
+    overlay.draw_tag(painter, QRectF(250, 40, 50, 50), "A name longer than its block", "news_20_regular", paper)
+    painter.end()
+    inked = [x for x in range(400) if picture.pixelColor(x, 30) != QColor("white")]
+    assert min(inked) >= 20 and 290 < max(inked) <= 300
+
+
 def test_an_empty_page_says_what_to_do_next(sample: DeskDriver) -> None:
     sample.run("add_page")
     canvas = sample.window.canvas

@@ -162,7 +162,8 @@ class IssueView(PageView):
         area, block = self.to_view(self._selected_rect(page, box)), self._block(box.id)
         overlay.draw_selected(painter, area, bool(block and block.locked), self._hot)
         kind = "photo" if self.selected_photo >= 0 else box.kind
-        overlay.draw_tag(painter, area, self.name_of(box), KIND_ICONS[kind])
+        paper = self.to_view(Rect(0, 0, page.width, page.height))
+        overlay.draw_tag(painter, area, self.name_of(box), KIND_ICONS[kind], paper)
 
     def _paint_crop(self, painter: QPainter, page: LaidOutPage) -> None:
         mode = self.crop_mode

@@ -98,12 +98,13 @@ def draw_landing(painter: QPainter, area: QRectF) -> None:
     stroke_rect(painter, area, SELECT, 2)
 
 
-def draw_tag(painter: QPainter, area: QRectF, name: str, icon: str) -> None:
-    """What is selected or edited, above the left corner of its outline."""
+def draw_tag(painter: QPainter, area: QRectF, name: str, icon: str, paper: QRectF) -> None:
+    """What is selected or edited, above the left corner of its outline; moved to the left to end on the paper."""
     font = ui_font(12, QFont.Weight.DemiBold)
     metrics = QFontMetricsF(font)
     width = min(metrics.horizontalAdvance(name) + 32, WIDEST_TAG)
-    tag = sharp_rect(painter, QRectF(area.left() - 1, area.top() - TAG_HEIGHT - 1, width, TAG_HEIGHT))
+    left = max(min(area.left() - 1, paper.right() - width), paper.left())
+    tag = sharp_rect(painter, QRectF(left, area.top() - TAG_HEIGHT - 1, width, TAG_HEIGHT))
     _plate(painter, tag, SELECT, 4)
     picture = icons.pixmap(icon, QColor("white"), 16, painter.deviceTransform().m11())
     painter.drawPixmap(QPointF(tag.left() + 6, tag.top() + 2), picture)

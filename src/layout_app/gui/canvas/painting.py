@@ -151,7 +151,8 @@ def _paint_part_frame(painter: QPainter, page: LaidOutPage, to_view: ToView, mod
         frame = whole.adjusted(-4, -3, 4, 3)
         stroke_rect(painter, frame, overlay.SELECT, 1.5)
         words = f"{part_name(mode.place.part)}·{counts.characters(len(''.join(mode.shown_text.split())))}"
-        overlay.draw_tag(painter, frame, words, "text_t_20_regular")
+        paper = to_view(Rect(0, 0, page.width, page.height))
+        overlay.draw_tag(painter, frame, words, "text_t_20_regular", paper)
 
 
 def paint_crop(

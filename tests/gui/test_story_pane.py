@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.formatting import ToggleSpan
 from layout_app.commands.text import ReplaceText, SetParagraphStyle, TextPoint
-from layout_app.document.spans import EMPHASIS_DOTS, STRONG, Span, Spans
+from layout_app.document.spans import EMPHASIS_DOTS, RUBY, STRONG, Span, Spans
 from layout_app.document.story import Story
 from layout_app.gui.story_editor import MARKED_WORDS, ChangedRange, changed_range
 from layout_app.gui.story_pane import StoryPane
@@ -268,6 +268,25 @@ def test_key_makes_selected_words_bold_in_one_step_and_plain_again(
     session.undo()
     session.undo()
     assert story(session).paragraphs[1].spans == ()
+
+
+def test_a_reading_is_asked_for_with_what_the_words_have(
+    pane: StoryPane, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed = []
+
+    def answer(_parent: object, _title: str, _asked: str, *, text: str) -> tuple[str, bool]:
+        proposed.append(text)
+        return ("zhōng guó", True) if not text else ("", True)
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    select(pane, ("body", 0, 1), ("body", 0, 3))
+    pane.marks.reading.trigger()
+    assert spans_of(session, 0) == (Span(1, 2, RUBY, "zhōng"), Span(2, 3, RUBY, "guó"))
+    pane.marks.reading.trigger()
+    assert (proposed, spans_of(session, 0)) == (["", "zhōng guó"], ())
+    select(pane, ("body", 0, 1), ("body", 1, 3))
+    assert not pane.marks.reading.isEnabled()
 
 
 def test_marks_are_for_words_of_the_body_alone(pane: StoryPane, session: Session) -> None:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QKeySequence, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
-from layout_app.commands.formatting import ToggleSpan, has_span, kind_name
+from layout_app.commands.formatting import SetReading, ToggleSpan, has_span, kind_name
 from layout_app.document import spans as of
-from layout_app.document.spans import Spans
+from layout_app.document.spans import Spans, slice_of
 from layout_app.gui import icons
 from layout_app.gui.story_editor import StoryEditor
 from layout_app.gui.theme import Theme
@@ -58,6 +58,8 @@ class MarksButton(QToolButton):
             if mark.separated:
                 menu.addSeparator()
             menu.addAction(self.actions_by_kind[mark.kind])
+        menu.addSeparator()
+        self.reading = menu.addAction(_("Reading above…"), self.ask_for_reading)
         menu.aboutToShow.connect(self.show_state)
         self.setMenu(menu)
         editor.selectionChanged.connect(self.show_state)
@@ -84,6 +86,7 @@ class MarksButton(QToolButton):
             action.setEnabled(selected is not None)
             has_it = selected is not None and story is not None and has_span(story, *selected, kind)
             action.setChecked(has_it)
+        self.reading.setEnabled(selected is not None and selected[0].index == selected[1].index)
 
     def toggle_mark(self, kind: str) -> None:
         """Put a mark on the selected words, or take it off."""
@@ -91,6 +94,20 @@ class MarksButton(QToolButton):
         if selected is not None and story is not None:
             self._editor.apply(ToggleSpan(story.id, *selected, kind))
         self.show_state()
+
+
+    def ask_for_reading(self) -> None:
+        """Ask for the reading of the selected words, what they have now proposed, and put it above them."""
+        selected, story = self._editor.selected_range, self._editor.story
+        if selected is None or story is None:
+            return
+        start, end = selected
+        spans = slice_of(story.paragraphs[start.index].spans, start.offset, end.offset)
+        present = " ".join(span.value for span in spans if span.kind == of.RUBY)
+        asked = _("A syllable for each character, with spaces between, or one reading for all:")
+        reading, is_given = QInputDialog.getText(self, kind_name(of.RUBY), asked, text=present)
+        if is_given and reading.split() != present.split():
+            self._editor.apply(SetReading(story.id, start.index, start.offset, end.offset, reading))
 
 
 class WordLooks(QSyntaxHighlighter):
@@ -131,6 +148,7 @@ _UNDERLINES = {
     of.EMPHASIS_DOTS: QTextCharFormat.UnderlineStyle.DotLine,
     of.BOOK_TITLE: QTextCharFormat.UnderlineStyle.WaveUnderline,
     of.PROPER_NAME: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    of.RUBY: QTextCharFormat.UnderlineStyle.DashDotDotLine,
 }
 
 

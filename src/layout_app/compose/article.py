@@ -53,9 +53,9 @@ def compose_article(
     """
     block = usable_block(block, story)
     recipe = block.recipe
-    captions = tuple(_caption(setting, block, story, number) for number in range(len(recipe.photos)))
+    captions = tuple(caption_of(setting, block, story, number) for number in range(len(recipe.photos)))
     frames = frames_of(block, setting.format, tuple(caption.count for caption in captions))
-    items: list[Item] = list(_frame(setting, block, frames))
+    items: list[Item] = list(frame_items(setting, block, frames))
     findings: list[Finding] = []
     form = forms.get(recipe.head.form) if recipe.head is not None else None
     if recipe.head is not None and frames.head is not None and form is not None:
@@ -64,17 +64,17 @@ def compose_article(
         findings.extend(head.findings)
     for inset, rect in zip(recipe.insets, frames.insets, strict=True):
         items.extend(place_inset(setting, inset, rect, story.id, block.id))
-    photo_items, photo_findings = _photos(setting, block, story, frames, captions, assets)
+    photos, photo_findings = photo_items(setting, block, story, frames, captions, assets)
     if story.tag and recipe.photos and not (form is not None and form.vertical):
-        photo_items.extend(_picture_tag(setting, story, block, frames.photos[0]))
+        photos.extend(picture_tag(setting, story, block, frames.photos[0]))
     copy, poured, jump = _poured(setting, block, story, frames.legs, thread)
     items.extend(_copy_items(setting, block, story, copy, poured, frames.legs))
     items.extend(jump)
-    items.extend(photo_items)
+    items.extend(photos)
     findings.extend((*photo_findings, *copy.findings))
     box = _box(setting, block, frames, copy, poured, thread)
     if box.overset_lines:
-        findings.append(_overset(story, box))
+        findings.append(overset_finding(story, box))
     return ComposedBlock(tuple(items), box, tuple(findings), _rest(story, copy, poured))
 
 
@@ -109,7 +109,7 @@ def _left_over(copy: Copy, poured: Pour) -> list[CopyLine]:
 def article_frames(setting: Setting, block: ArticleBlock, story: Story) -> Frames:
     """The frames of an article block, its captions set."""
     block = usable_block(block, story)
-    counts = tuple(_caption(setting, block, story, number).count for number in range(len(block.recipe.photos)))
+    counts = tuple(caption_of(setting, block, story, number).count for number in range(len(block.recipe.photos)))
     return frames_of(block, setting.format, counts)
 
 
@@ -121,7 +121,8 @@ def usable_block(block: ArticleBlock, story: Story) -> ArticleBlock:
     return msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, photos=photos))
 
 
-def _caption(setting: Setting, block: ArticleBlock, story: Story, number: int) -> CaptionSet:
+def caption_of(setting: Setting, block: ArticleBlock, story: Story, number: int) -> CaptionSet:
+    """The caption under photo slot ``number``, of nothing where it stands elsewhere."""
     slot = block.recipe.photos[number]
     if slot.caption != "below":
         return CaptionSet((), None, 0)
@@ -129,7 +130,8 @@ def _caption(setting: Setting, block: ArticleBlock, story: Story, number: int) -
     return set_caption(setting, story.photos[slot.photo], rect.width)
 
 
-def _frame(setting: Setting, block: ArticleBlock, frames: Frames) -> list[Item]:
+def frame_items(setting: Setting, block: ArticleBlock, frames: Frames) -> list[Item]:
+    """The block's outline or tint, and the rules between its legs."""
     recipe = block.recipe
     items: list[Item] = []
     if recipe.frame == "box":
@@ -157,7 +159,7 @@ def _leg_rules(setting: Setting, block: ArticleBlock, frames: Frames) -> list[It
     return rules
 
 
-def _photos(
+def photo_items(
     setting: Setting,
     block: ArticleBlock,
     story: Story,
@@ -165,6 +167,7 @@ def _photos(
     captions: tuple[CaptionSet, ...],
     assets: dict[AssetId, AssetRecord],
 ) -> tuple[list[Item], list[Finding]]:
+    """The block's photos in their frames, with what stands under them."""
     items: list[Item] = []
     findings: list[Finding] = []
     for number, slot in enumerate(block.recipe.photos):
@@ -179,7 +182,7 @@ def _photos(
     return items, findings
 
 
-def _picture_tag(setting: Setting, story: Story, block: ArticleBlock, rect: Rect) -> list[Item]:
+def picture_tag(setting: Setting, story: Story, block: ArticleBlock, rect: Rect) -> list[Item]:
     """The story's tag in white on red, in the first picture's upper left corner; at its foot where the picture bleeds.
 
     A white edge keeps it apart from a picture that is red there itself.
@@ -250,7 +253,8 @@ def _box(
     )
 
 
-def _overset(story: Story, box: BlockBox) -> Finding:
+def overset_finding(story: Story, box: BlockBox) -> Finding:
+    """What an editor is told of copy that found no place."""
     message = _n(
         "“%(headline)s” has %(lines)s line too many: make it larger, cut the text or shrink the photo.",
         "“%(headline)s” has %(lines)s lines too many: make it larger, cut the text or shrink the photo.",

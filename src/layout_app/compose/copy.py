@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from layout_app.compose.paragraph import MeasureProfile
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setter import SetParagraph
 from layout_app.compose.setting import Setting
@@ -84,25 +85,37 @@ def set_copy(
     setting: Setting, story: Story, block: ArticleBlock, measure: Mpt, start: CopyStart = BEGIN
 ) -> Copy:
     """All lines of the story's body from ``start`` on at ``measure``, in order."""
-    recipe = block.recipe
-    looseness = dict(recipe.loosen)
+    profile = ((None, measure),)
     lines: list[CopyLine] = []
     findings: list[Finding] = []
     if story.byline and start == BEGIN:
-        lines.extend(_byline(setting, story, measure))
+        lines.extend(byline_lines(setting, story, profile))
     for index in range(start.paragraph, len(story.paragraphs)):
-        begin = start.offset if index == start.paragraph else 0
-        whole, style = _set_paragraph(
-            setting, story, index, recipe.body_style, measure, looseness.get(index, 0), begin
-        )
-        lines.extend(_lines_of(whole, style, story, index, begin))
-        findings.extend(_glyph_findings(story, index, whole.missing, block.id))
-    closings = _closings(story)
-    if start.paragraph >= len(story.paragraphs):
-        closings = closings[start.offset :]
-    for part, text in closings:
+        one = set_body(setting, story, block, index, start.offset if index == start.paragraph else 0, profile)
+        lines.extend(one.lines)
+        findings.extend(one.findings)
+    for part, text in closings_from(story, start):
         _add_closing(setting, lines, text, part, measure)
     return Copy(tuple(lines), tuple(findings))
+
+
+def set_body(
+    setting: Setting,
+    story: Story,
+    block: ArticleBlock,
+    index: int,
+    begin: int,
+    profile: MeasureProfile,
+    *,
+    vertical: bool = False,
+) -> Copy:
+    """The lines of one paragraph from character ``begin`` on."""
+    looseness = dict(block.recipe.loosen).get(index, 0)
+    whole, style = _set_paragraph(
+        setting, story, index, block.recipe.body_style, profile, looseness, begin, vertical=vertical
+    )
+    lines = tuple(_lines_of(whole, style, story, index, begin))
+    return Copy(lines, tuple(_glyph_findings(story, index, whole.missing, block.id)))
 
 
 def paragraph_copy(
@@ -111,9 +124,10 @@ def paragraph_copy(
     """The lines of one paragraph from character ``begin`` on; with the byline over the first and what closes the story
     under the last."""
     lines: list[CopyLine] = []
+    profile = ((None, measure),)
     if story.byline and index == 0 and not begin:
-        lines.extend(_byline(setting, story, measure))
-    whole, style = _set_paragraph(setting, story, index, body_style, measure, looseness, begin)
+        lines.extend(byline_lines(setting, story, profile))
+    whole, style = _set_paragraph(setting, story, index, body_style, profile, looseness, begin)
     lines.extend(_lines_of(whole, style, story, index, begin))
     if index == len(story.paragraphs) - 1:
         for part, text in _closings(story):
@@ -122,16 +136,25 @@ def paragraph_copy(
 
 
 def _set_paragraph(
-    setting: Setting, story: Story, index: int, body_style: str, measure: Mpt, looseness: int, begin: int
+    setting: Setting,
+    story: Story,
+    index: int,
+    body_style: str,
+    profile: MeasureProfile,
+    looseness: int,
+    begin: int,
+    *,
+    vertical: bool = False,
 ) -> tuple[SetParagraph, TextStyle]:
     paragraph = story.paragraphs[index]
     style = setting.style(body_style if paragraph.style == "body" else paragraph.style)
     whole = setting.setter.set_paragraph(
         paragraph.text[begin:],
         style,
-        ((None, measure),),
+        profile,
         looseness=looseness,
         indent=begin == 0,
+        vertical=vertical,
         wording=wording_of(slice_of(paragraph.spans, begin, len(paragraph.text)), style, setting.color),
     )
     return whole, style
@@ -162,20 +185,29 @@ def start_of_rest(story: Story, left_over: CopyLine) -> CopyStart:
     return CopyStart(len(story.paragraphs), placed)
 
 
-def jump_line(setting: Setting, text: str, measure: Mpt) -> CopyText:
-    """An 上接 or 下转 line, flush right."""
+def jump_line(setting: Setting, text: str, measure: Mpt, *, vertical: bool = False) -> CopyText:
+    """An 上接 or 下转 line, flush right; in vertical lines at the foot."""
     style = setting.style("reference")
-    line = setting.setter.set_line(text, style)
+    line = setting.setter.set_line(text, style, vertical=vertical)
     return CopyText(line, style, JUMP, JUMP, 0, measure - line.width)
+
+
+def closings_from(story: Story, start: CopyStart) -> list[tuple[str, str]]:
+    """The closing texts, as (part, text), of a block whose copy begins at ``start``."""
+    closings = _closings(story)
+    return closings[start.offset :] if start.paragraph >= len(story.paragraphs) else closings
 
 
 def _closings(story: Story) -> list[tuple[str, str]]:
     return [(part, text) for part, text in (("signoff", story.signoff), ("reference", story.reference)) if text]
 
 
-def _byline(setting: Setting, story: Story, measure: Mpt) -> list[CopyLine]:
+def byline_lines(
+    setting: Setting, story: Story, profile: MeasureProfile, *, vertical: bool = False
+) -> list[CopyLine]:
+    """The byline, kept with the text under it."""
     style = setting.style("byline")
-    whole = setting.setter.set_paragraph(story.byline, style, ((None, measure),), indent=False)
+    whole = setting.setter.set_paragraph(story.byline, style, profile, indent=False, vertical=vertical)
     return [CopyLine((CopyText(line, style, "byline", "byline", 0),), keep_with_next=True) for line in whole.lines]
 
 
@@ -184,16 +216,27 @@ def _add_closing(setting: Setting, lines: list[CopyLine], text: str, part: str, 
 
     TYPOGRAPHY NP9 (sign-off); design SPEC 5.
     """
+    closing = closing_text(setting, text, part, measure)
+    joined = with_closing(lines[-1], closing) if lines else None
+    if joined is not None:
+        lines[-1] = joined
+    else:
+        lines.append(CopyLine((closing,), closes_paragraph=True))
+
+
+def closing_text(setting: Setting, text: str, part: str, measure: Mpt, *, vertical: bool = False) -> CopyText:
+    """A closing text flush right in ``measure``; in vertical lines at the foot."""
     style = setting.style(part)
-    line = setting.setter.set_line(text, style)
-    closing = CopyText(line, style, part, part, 0, measure - line.width)
-    last = lines[-1] if lines else None
-    if last is not None and not last.texts[-1].line.justified:
-        end = last.texts[-1].x + last.texts[-1].line.width
-        if measure - line.width - end >= style.size:
-            lines[-1] = msgspec.structs.replace(last, texts=(*last.texts, closing))
-            return
-    lines.append(CopyLine((closing,), closes_paragraph=True))
+    line = setting.setter.set_line(text, style, vertical=vertical)
+    return CopyText(line, style, part, part, 0, measure - line.width)
+
+
+def with_closing(last: CopyLine, closing: CopyText) -> CopyLine | None:
+    """The last line with a closing text of its measure on it, or ``None`` where no em is left between them."""
+    text = last.texts[-1]
+    if text.line.justified or closing.x - text.x - text.line.width < closing.style.size:
+        return None
+    return msgspec.structs.replace(last, texts=(*last.texts, closing))
 
 
 def _glyph_findings(story: Story, index: int, missing: tuple[tuple[int, str], ...], block_id: str) -> list[Finding]:

@@ -32,6 +32,9 @@ from layout_app.compose.tables.roles import SPACE
 from layout_app.styles.model import Align
 from layout_app.units import Mpt
 
+MOST_LINES_OF_SLIGHT = 40
+"""All lines together of a longer paragraph cost more than one that opens wide: nothing is gained by a first try."""
+
 
 class EvenLines:
     """The lines of least cost, and a line more or less, among those that open no gap wide; ``starts`` is ``None`` where
@@ -52,9 +55,10 @@ class EvenLines:
     def _optimum(self) -> list[int] | None:
         """Lines that open slightly are tried first: where they cost no more than one line does that opens wider, no
         wider one can be among the best."""
-        slight = self._chain.cheapest(SLIGHT_STRETCH)
-        if slight is not None and slight[0] <= cost_of_gaps(SLIGHT_STRETCH):
-            return slight[1]
+        if self._chain.prepared.sums[0][-1] <= MOST_LINES_OF_SLIGHT * self._chain.measure:
+            slight = self._chain.cheapest(SLIGHT_STRETCH)
+            if slight is not None and slight[0] <= cost_of_gaps(SLIGHT_STRETCH):
+                return slight[1]
         found = self._chain.cheapest(LOOSE_STRETCH)
         return found[1] if found is not None and found[0] < RUNT else None
 
@@ -108,21 +112,22 @@ class _Chain:
     def by_number(self, worst: float, most: int) -> dict[int, tuple[float, list[int]]]:
         """By number of lines, ``most`` or fewer: the least cost of so many and their starts."""
         starts = [0]
-        reached: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
+        # By number of a start: how many lines lead there, at what cost, and the start before it.
+        reached: list[list[tuple[int, float, int]]] = [[(0, 0.0, -1)]]
         left = lines_left(self.prepared, self.edges, self.measure)
         for end, penalty, lines in self._lines(worst):
-            here: dict[int, tuple[float, int]] = {}
+            here: dict[int, tuple[int, float, int]] = {}
             limit = most - left[end]
-            for at, line in reversed(lines):
-                line += penalty
-                for number, (cost, _before) in reached[at].items():
-                    if number < limit and (number not in here or cost + line < here[number][0]):
-                        here[number] = cost + line, at
+            for at, line in lines:
+                for number, cost, _before in reached[at]:
+                    cost += line + penalty
+                    if number < limit and (number not in here or cost <= here[number][1]):
+                        here[number] = number + 1, cost, at
             starts.append(end)
-            reached.append({number + 1: found for number, found in here.items()})
+            reached.append([*here.values()])
         if starts[-1] != len(self.prepared):
             return {}
-        return {lines: (cost, _chain_back(starts, reached, lines)) for lines, (cost, _at) in reached[-1].items()}
+        return {lines: (cost, _chain_back(starts, reached, lines)) for lines, cost, _before in reached[-1]}
 
     def _lines(self, worst: float) -> Iterator[tuple[int, float, list[tuple[int, float]]]]:
         """Every end that lines lead to which open no gap wider than ``worst`` em: the cell, what it costs to end there,
@@ -190,12 +195,14 @@ class _Chain:
         return lines
 
 
-def _chain_back(starts: Sequence[int], reached: Sequence[dict[int, tuple[float, int]]], lines: int) -> list[int]:
+def _chain_back(
+    starts: Sequence[int], reached: Sequence[Sequence[tuple[int, float, int]]], lines: int
+) -> list[int]:
     chain: list[int] = []
-    at = reached[-1][lines][1]
-    while at >= 0:
+    at = len(starts) - 1
+    while lines:
+        at = next(before for number, _cost, before in reached[at] if number == lines)
         chain.append(starts[at])
         lines -= 1
-        at = reached[at][lines][1]
     chain.reverse()
     return chain

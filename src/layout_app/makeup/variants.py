@@ -34,7 +34,7 @@ LEAST_LEG = 3
 GREATEST_LEG = 40
 GREATEST_PHOTO_SHARE = 0.28
 """Of the page: more than that and a picture is all that the page shows (design SPEC 10.10)."""
-LEAST_RATIO, GREATEST_RATIO = 1.15, 2.3
+LEAST_RATIO, COMMON_RATIO, GREATEST_RATIO = 1.15, 1.5, 2.3
 TALL = 400
 """The line of a photo at the foot of a leg before the block's height is settled."""
 FOOT_PHOTO_LINES = 7
@@ -73,6 +73,7 @@ class Measurer:
         self._legs: dict[tuple[int, str], tuple[tuple[Mpt, Mpt], ...]] = {}
         self._widths: dict[tuple[int, str, int, int], Mpt] = {}
         self._photo_heights: dict[int, list[int]] = {}
+        self._shapes: dict[str, float] = {}
 
     def copy_lines(self, story: Story, measure: int, loosen: tuple[tuple[int, int], ...] = ()) -> int:
         """How many lines the story's copy takes at ``measure``."""
@@ -115,6 +116,13 @@ class Measurer:
             ]
             self._photo_heights[photo_columns] = heights or [FOOT_PHOTO_LINES]
         return self._photo_heights[photo_columns]
+
+    def shape_of(self, asset: str) -> float:
+        """Width over height of a picture; a common one where it is nowhere."""
+        if asset not in self._shapes:
+            record = self.issue.asset(asset)
+            self._shapes[asset] = record.width / record.height if record is not None else COMMON_RATIO
+        return self._shapes[asset]
 
     def _block(self, columns: int, frame: str) -> ArticleBlock:
         return ArticleBlock("measure", Slot(0, columns, 0, self.issue.format.lines), "", Recipe(frame=frame))
@@ -449,13 +457,13 @@ def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _C
     """The candidate with its photos settled and its copy loosened; ``None`` where it cannot be made up well."""
     layout = candidate.layout
     left, right = measurer.legs(columns, layout.frame)[0]
-    if not measurer.can_change(story, right - left, candidate.change):
-        return None
     settled = _settle_foot_photos(_recipe(story, columns, layout), candidate.lines)
     if settled is None:
         return None
     depths = _depths(measurer, story, columns, settled, candidate.lines)
     if not all(LEAST_LEG <= depth <= GREATEST_LEG for depth in depths):
+        return None
+    if not measurer.can_change(story, right - left, candidate.change):
         return None
     fit = measurer.fit(story, right - left, depths)
     if fit is None:
@@ -525,11 +533,9 @@ def _photo_cost(
     """What the first photo costs: for an odd crop, for a size that is not its rank's, for all columns, for too much."""
     if not photo_columns:
         return 0.0
-    issue = measurer.issue
-    page = issue.format
+    page = measurer.issue.format
     ratio = page.width_of(photo_columns) / (photo_lines * page.pitch - (page.pitch - page.em))
-    record = issue.asset(story.photos[0].asset)
-    natural = record.width / record.height if record is not None else 1.5
+    natural = measurer.shape_of(story.photos[0].asset)
     wanted = 0.55 if rank == 0 else 0.35
     return (
         6 * abs(ratio / natural - 1)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout_app.compose.page import Composer
+from layout_app.compose.wording import Wording
 from layout_app.display.items import LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
@@ -168,6 +169,15 @@ def test_ub4_initialisms_and_words_with_signs_are_not_hyphenated(word: str) -> N
     for before in range(1, 9):
         starts = [line.start for line in lines_of("文" * before + word + "文" * 9, 9, hyphenation="en_US")]
         assert not set(starts) & set(range(before + 1, before + len(word)))
+
+
+def test_ub4_a_word_that_is_kept_together_is_not_hyphenated() -> None:
+    start = WORDS.index("telecommunication")
+    end = start + len("telecommunication")
+    wanted = style(hyphenation="en_US")
+    for unbroken in ((), ((start, end),)):
+        lines = setter().set_paragraph(WORDS, wanted, ((None, 9 * EM),), wording=Wording(unbroken=unbroken)).lines
+        assert bool({line.start for line in lines} & set(range(start + 1, end))) == (not unbroken)
 
 
 def test_ub4_a_language_without_patterns_hyphenates_nothing() -> None:

@@ -107,7 +107,7 @@ def _ink_of(mark: str, language: str) -> tuple[float, float]:
     return cell.ink[0] - cell.x, cell.ink[1] - cell.x
 
 
-@pytest.mark.parametrize("font", ["", SONG, HEI])
+@pytest.mark.parametrize("font", ["", SONG, HEI, KAI])
 def test_vt4_simplified_quotes_take_corner_shapes_and_the_text_stays(font: str) -> None:
     line = down("他说“好‘了’”吧", font=font)
     assert glyphs(line) == glyphs(down("他说『好「了」』吧", font=font))

@@ -56,7 +56,7 @@ def _is_letter(prepared: Prepared, i: int) -> bool:
 
 def _allow_hyphen(library: FontLibrary, prepared: Prepared, at: int) -> None:
     """A line may start with cell ``at``; the one before it carries the hyphen then."""
-    font, size = prepared.fonts[at - 1], prepared.style.size
+    font, size = prepared.fonts[at - 1], prepared.size_of(at - 1)
     face = library.hb_font(font)
     glyph = next((found for char in HYPHENS if (found := face.get_nominal_glyph(ord(char)))), None)
     if glyph is None or prepared.breaks[at] != NO_BREAK or (prepared.vertical and not prepared.turned[at - 1]):

@@ -103,10 +103,10 @@ def prepare(
     if count < len(text):
         breaks, ties = _of_cells(breaks, prepared), _of_cells(ties, prepared)
     prepared.breaks = breaks
-    if wording is not PLAIN:
-        _keep_together(prepared, ties)
     if style.hyphenation:
         add_hyphens(library, prepared)
+    if wording is not PLAIN:
+        _keep_together(prepared, ties)
     if style.pad_names:
         pad_names(prepared)
     if wording.readings:

@@ -13,7 +13,7 @@ import msgspec
 
 from layout_app.errors import Finding, Severity
 from layout_app.importers.cleanup import Change, clean
-from layout_app.importers.content import Block, ReadArticle, ReadPhoto
+from layout_app.importers.content import Block, Emphasis, ReadArticle, ReadPhoto
 from layout_app.importers.line_forms import (
     begins_inside,
     has_credit,
@@ -69,6 +69,7 @@ class _Draft:
         self.level = 0
         self.headline = self.kicker = self.deck = _NOTHING
         self.pieces: list[_Piece] = []
+        self.emphases: list[Emphasis] = []
 
     @property
     def has_body(self) -> bool:
@@ -103,6 +104,7 @@ def _drafts(blocks: Sequence[Block]) -> list[_Draft]:
                 current = _Draft()
                 drafts.append(current)
             current.pieces.extend(_pieces(blocks[at]))
+            current.emphases.extend(blocks[at].emphases)
             at += 1
             continue
         group: list[Block] = []
@@ -278,6 +280,7 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
         photos=tuple(photos),
         signoff=_parenthesised(cleaned(signoff), raw),
         line=draft.headline.line or (pieces[0].text.line if pieces else 0),
+        emphases=tuple(draft.emphases),
     )
 
 

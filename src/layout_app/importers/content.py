@@ -9,6 +9,14 @@ import msgspec
 from layout_app.errors import Finding
 
 
+class Emphasis(msgspec.Struct, frozen=True):
+    """Letters of words that a manuscript emphasises, and of what stands before and after them in their block."""
+
+    words: str
+    before: str
+    after: str
+
+
 class Block(msgspec.Struct, frozen=True):
     """One thing a file holds, its letters untouched. ``line`` counts from 1; ``blank_before`` counts empty lines above.
 
@@ -26,6 +34,7 @@ class Block(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...] = ()
     marker: str = ""
     label: str = ""
+    emphases: tuple[Emphasis, ...] = ()
 
 
 class ReadPhoto(msgspec.Struct, frozen=True):
@@ -55,6 +64,7 @@ class ReadArticle(msgspec.Struct, frozen=True):
     photos: tuple[ReadPhoto, ...] = ()
     signoff: str = ""
     line: int = 0
+    emphases: tuple[Emphasis, ...] = ()
 
 
 class ImportedContent(msgspec.Struct, frozen=True):

@@ -6,11 +6,13 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 
-from layout_app.importers.content import Block
+from layout_app.importers.content import Block, Emphasis
+from layout_app.importers.emphasis import emphasised
 from layout_app.importers.marks import is_wide
 from layout_app.importers.text import with_line_ends
 
@@ -181,7 +183,11 @@ class _Reader:
                     parts += [text, Block("image", line=line, alt=child.content, src=str(child.attrGet("src") or ""))]
                     text = ""
         parts.append(text)
-        yield from self._parts(parts, kind, level, marker, self._line(inline), self._blank_before(inline))
+        blocks = self._parts(parts, kind, level, marker, self._line(inline), self._blank_before(inline))
+        emphases = tuple(_emphases(inline.children or ())) if kind != "heading" else ()
+        for block in blocks:
+            yield msgspec.structs.replace(block, emphases=emphases) if emphases else block
+            emphases = ()
 
     def _parts(
         self, parts: Sequence[str | Block], kind: str, level: int, marker: str, line: int, blank: int
@@ -233,6 +239,23 @@ class _Reader:
         text = "\n".join("\t".join(cells) for cells in rows)
         yield Block("table", text, self._line(opening), 0, self._blank_before(opening), rows=tuple(rows))
         yield from pictures
+
+
+def _emphases(children: Sequence[Token]) -> Iterator[Emphasis]:
+    """The words between ** and ** or * and *: in Chinese text both are meant to be bold."""
+    text = ""
+    starts: list[int] = []
+    ranges: list[tuple[int, int]] = []
+    for child in children:
+        if child.type in ("strong_open", "em_open"):
+            starts.append(len(text))
+        elif child.type in ("strong_close", "em_close"):
+            start = starts.pop()
+            if not starts:
+                ranges.append((start, len(text)))
+        elif child.type in ("text", "code_inline", "text_special"):
+            text += child.content
+    return (emphasised(text, start, end) for start, end in ranges)
 
 
 def _leading_lines(text: str) -> int:

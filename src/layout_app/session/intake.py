@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from layout_app.document.issue import AssetRecord, Issue
+from layout_app.document.spans import STRONG, Spans, added
 from layout_app.document.story import Paragraph, Photo, Story
 from layout_app.errors import Finding, NotAPictureError, Severity
 from layout_app.importers.content import ReadArticle
@@ -64,8 +65,19 @@ def paragraphs_of(read: ReadArticle, captions: Sequence[tuple[int, str]] = ()) -
     """Body and subheads in order, and ``captions`` as lines of text, each after that many paragraphs of the body."""
     inserted = [(index, 0, Paragraph(text)) for index, text in captions]
     inserted += [(index, 1, Paragraph(text, "subhead")) for index, text in read.subheads]
-    body = [(index, 2, Paragraph(text)) for index, text in enumerate(read.paragraphs)]
+    body = [(index, 2, paragraph) for index, paragraph in enumerate(_body(read))]
     return tuple(paragraph for _index, _rank, paragraph in sorted([*inserted, *body], key=lambda one: one[:2]))
+
+
+def _body(read: ReadArticle) -> list[Paragraph]:
+    """The paragraphs, their emphasised words bold."""
+    bold: dict[int, Spans] = {}
+    if read.emphases:
+        from layout_app.importers.emphasis import places_of  # few manuscripts have any
+
+        for index, start, end in places_of(read.paragraphs, read.emphases):
+            bold[index] = added(bold.get(index, ()), start, end, STRONG)
+    return [Paragraph(text, spans=bold.get(index, ())) for index, text in enumerate(read.paragraphs)]
 
 
 class _Pictures:

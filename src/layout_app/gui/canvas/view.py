@@ -1,15 +1,14 @@
-"""The canvas: one page on its pasteboard, zoomed and scrolled; pointer, keys and input method become commands."""
+"""The canvas: one page on its pasteboard, zoomed and scrolled; pointer and keys become commands."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QWheelEvent,
@@ -21,16 +20,13 @@ from layout_app.document.blocks import ArticleBlock
 from layout_app.errors import CommandRefused
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.drops import PICTURE_MIME, STORY_MIME, PictureLanding, carried, picture_landing
-from layout_app.gui.canvas.issue_view import IssueView
 from layout_app.gui.canvas.page_view import ViewState
-from layout_app.gui.canvas.text_input import answer_query, press_key, take_input
-from layout_app.gui.canvas.text_mode import TextMode
+from layout_app.gui.canvas.text_view import TextView
 from layout_app.gui.theme import Theme
 from layout_app.interaction.handles import Handle, handle_at, slot_at
 from layout_app.interaction.hit import (
     TextPlace,
     block_at,
-    caret_rect,
     line_at,
     photo_at,
     place_in,
@@ -43,7 +39,6 @@ from layout_app.units import Mpt
 CROP_SHARE = 0.62
 """How much of the viewport a photo's frame takes while it is cropped."""
 CATCH = 9
-BLINK_MS = 530
 CURSORS: dict[Handle | None, Qt.CursorShape] = {
     Handle.LEFT: Qt.CursorShape.SizeHorCursor,
     Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
@@ -55,19 +50,11 @@ CURSORS: dict[Handle | None, Qt.CursorShape] = {
     Handle.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
 }
 
-TOOL_CURSORS = {
-    "text": Qt.CursorShape.IBeamCursor,
-    "hand": Qt.CursorShape.OpenHandCursor,
-    "zoom": Qt.CursorShape.CrossCursor,
-}
 
-
-class Canvas(IssueView):
+class Canvas(TextView):
     """Lets an editor work on the page that is shown."""
 
-    mode_changed = Signal()
     pointer_moved = Signal(int, int)
-    refused = Signal(str)
     story_over = Signal(str, int, int)
     """A story from the pool is dragged over another column or line of the page."""
     story_away = Signal()
@@ -77,7 +64,6 @@ class Canvas(IssueView):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.tool = "select"
         self._pan_from: QPoint | None = None
         self._space_held = False
         self._crop_from: QPointF | None = None
@@ -85,15 +71,10 @@ class Canvas(IssueView):
         self._selecting = False
         self._photo_on_release = -1
         self._story_place: tuple[int, int] | None = None
-        self._blink = QTimer(self)
-        self._blink.setInterval(BLINK_MS)
-        self._blink.timeout.connect(self._toggle_caret)
-        self.zoom_changed.connect(self.updateMicroFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Page canvas"))
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setAcceptDrops(True)
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -284,9 +265,6 @@ class Canvas(IssueView):
                 self.select(self.selected, clicked_photo)
             self.viewport().update()
 
-    def set_cursor_of_tool(self) -> None:
-        self.viewport().setCursor(TOOL_CURSORS.get(self.tool, Qt.CursorShape.ArrowCursor))
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         page = self.page
         if page is None or event.button() != Qt.MouseButton.LeftButton:
@@ -385,22 +363,6 @@ class Canvas(IssueView):
 
     # --- modes ---------------------------------------------------------------------------------------------------
 
-    def enter_text(self, place: TextPlace) -> None:
-        """Put the caret into a text of the page."""
-        assert self._session is not None
-        self.leave_modes()
-        page = self.page
-        self.text_mode = TextMode(self._session, place)
-        if page is not None:
-            owner = next((box.id for box in page.blocks if box.story == place.story), "")
-            if owner and owner != self.selected:
-                self.select(owner)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self._blink.start()
-        self._show_caret()
-        self.mode_changed.emit()
-
     def enter_crop(self) -> None:
         """Crop the selected photo."""
         image = self.selected_image()
@@ -416,13 +378,7 @@ class Canvas(IssueView):
     def leave_modes(self, keep: bool = True) -> None:
         """Leave text or crop mode, or a drag; a crop is kept unless ``keep`` is false."""
         self._abort_drag()
-        if self.text_mode is not None:
-            self._end_composing()
-            self.text_mode = None
-            self._blink.stop()
-            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-            self.set_cursor_of_tool()
-            self.mode_changed.emit()
+        super().leave_modes(keep)
         if self.crop_mode is not None:
             mode, self.crop_mode = self.crop_mode, None
             mode.finish() if keep else mode.cancel()
@@ -437,41 +393,11 @@ class Canvas(IssueView):
         if self.crop_mode is not None:
             self.leave_modes()
 
-    def _end_composing(self) -> None:
-        """Have the input method commit; what it does not commit is dropped."""
-        QApplication.inputMethod().commit()
-        if self.text_mode is not None:
-            self.text_mode.clear_preedit()
-
     def _abort_drag(self) -> None:
         if self._arranging is not None:
             self._arranging.abort()
 
-    def _toggle_caret(self) -> None:
-        self._caret_on = not self._caret_on
-        self.viewport().update()
-
-    def _show_caret(self) -> None:
-        self._caret_on = True
-        self.viewport().update()
-        self.updateMicroFocus()
-
-    def updateMicroFocus(self, *_arguments: object) -> None:
-        """Tell the input method where the caret is now."""
-        if self.text_mode is not None:
-            QApplication.inputMethod().update(Qt.InputMethodQuery.ImQueryInput | Qt.InputMethodQuery.ImCursorRectangle)
-
-    # --- keys and input method -----------------------------------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        """In text mode plain keys are text, not shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and self.text_mode is not None:
-            assert isinstance(event, QKeyEvent)
-            plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-            if plain and event.key() not in (Qt.Key.Key_F2, Qt.Key.Key_F6):
-                event.accept()
-                return True
-        return super().event(event)
+    # --- keys ----------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -546,60 +472,6 @@ class Canvas(IssueView):
             across, down = _ARROWS[event.key()]
             self.crop_mode.pan(across * 4000, down * 4000)
 
-    def _text_key(self, event: QKeyEvent) -> None:
-        assert self.text_mode is not None
-        try:
-            press_key(self.text_mode, event, self.page)
-        except CommandRefused as refusal:
-            self.refused.emit(refusal.sentence)
-        self._show_caret()
-
-    def copy(self) -> None:
-        if self.text_mode is not None and self.text_mode.selected_text:
-            QApplication.clipboard().setText(self.text_mode.selected_text)
-
-    def cut(self) -> None:
-        if self.text_mode is not None and self.text_mode.selected_text:
-            self.copy()
-            self.text_mode.backspace()
-            self._show_caret()
-
-    def paste(self) -> None:
-        text = QApplication.clipboard().text()
-        if self.text_mode is not None and text:
-            self.text_mode.insert(text)
-            self._show_caret()
-
-    def select_all(self) -> None:
-        if self.text_mode is not None:
-            self.text_mode.select_all()
-            self._show_caret()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if self.text_mode is None:
-            event.ignore()
-            return
-        take_input(self.text_mode, event)
-        event.accept()
-        self._show_caret()
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
-        if query == Qt.InputMethodQuery.ImEnabled:
-            return self.text_mode is not None
-        if self.text_mode is None:
-            return super().inputMethodQuery(query)
-        answer = answer_query(self.text_mode, query, self._caret_in_widget())
-        return answer if answer is not None else super().inputMethodQuery(query)
-
-    def _caret_in_widget(self) -> QRect:
-        """The caret in the widget's own pixels: after zoom and scrolling, viewport margins included."""
-        page = self.page
-        caret = caret_rect(page, self.text_mode.caret) if page is not None and self.text_mode is not None else None
-        if caret is None:
-            return QRect()
-        area = self.to_view(caret).toRect()
-        return area.translated(self.viewport().pos()).adjusted(0, 0, 2, 0)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.text_mode is not None:
             self._end_composing()
@@ -611,4 +483,3 @@ class Canvas(IssueView):
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }
-

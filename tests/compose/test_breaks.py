@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from layout_app.compose.breaks import break_penalties, tied
+from layout_app.compose.breaks import break_penalties, break_rules, tied
 from layout_app.compose.itemize import character_roles
 from layout_app.compose.opportunities import opportunities
 from layout_app.compose.prepared import NO_BREAK
@@ -145,3 +147,16 @@ def test_classes_are_read_from_unicode_data() -> None:
     assert [line_break_class(char) for char in "文가각…。ァ"] == [
         LineBreak.ID, LineBreak.H2, LineBreak.H3, LineBreak.IN, LineBreak.CL, LineBreak.CJ,
     ]
+
+
+MIXED = st.text(st.sampled_from("文村中，。、“”（《》—…·～/％%￥+A9z 々ァゃ한\u200b\u00a0\u0301\u2060\n"), max_size=40)
+
+
+@given(MIXED, st.sampled_from(list(Kinsoku)), st.sampled_from(["zh-Hans", "ja", "ko", "en"]), st.booleans())
+def test_rules_between_ideographs_are_those_of_the_whole_text(
+    text: str, level: Kinsoku, language: str, syllables: bool
+) -> None:
+    roles = character_roles(text)
+    rules = break_rules(text, roles, level, language, korean_syllables=syllables)
+    assert rules.penalties == break_penalties(text, roles, level, language, korean_syllables=syllables)
+    assert rules.ties == tied(text, roles, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout_app.compose.justify import FittedLine, fit
-from layout_app.compose.paragraph import break_paragraph
+from layout_app.compose.line_cost import LOOSE
+from layout_app.compose.paragraph import Breaker, break_paragraph
 from layout_app.compose.prepared import NO_BREAK, STRETCH_NONE, Prepared
 from layout_app.compose.setter import Typesetter
 from layout_app.compose.tables.roles import CLOSERS, FINAL_STOPS, HAN, INNER_STOPS, OPENERS, SPACE
@@ -156,3 +158,40 @@ def test_two_loose_lines_do_not_follow_each_other_where_it_can_be_helped() -> No
     loose = [line.loose for line in set_lines(ready, 9)]
     assert any(loose)
     assert not any(first and second for first, second in pairwise(loose))
+
+
+def _made_paragraph(seed: int) -> str:
+    """A paragraph such as newspapers have: a mark after every few characters, now and then a number or a word."""
+    chance = random.Random(seed)
+    pieces: list[str] = []
+    for _clause in range(chance.randint(3, 20)):
+        pieces.append("".join(chance.choice("社区居民在一起写字读书看报下棋") for _ in range(chance.randint(2, 13))))
+        pieces.append(chance.choice(("，", "。", "、", "：“", "”，", "《", "》", "2019", "WiFi", "37%")))
+    return "".join(pieces)
+
+
+@pytest.mark.parametrize("measure", [9, 13, 17, 40])
+@pytest.mark.parametrize("seed", range(12))
+def test_the_quick_way_to_break_finds_what_looking_at_every_line_finds(seed: int, measure: int) -> None:
+    ready = prepared(_made_paragraph(seed))
+    breaker = Breaker(ready, ((None, measure * EM),), 2 * EM)
+    ways = breaker.ways()
+    fewest = min(ways, key=lambda lines: ways[lines][0])
+    assert breaker.best() == ways[fewest][1]
+    for looseness in (1, -1):
+        cost, lines = ways.get(fewest + looseness, ways[fewest])
+        if cost < LOOSE:
+            assert breaker.loosened(looseness) == lines
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_lines_gap_is_what_its_characters_stand_apart(seed: int) -> None:
+    setter = Typesetter(library())
+    text = _made_paragraph(seed).replace("2019", "，").replace("WiFi", "。").replace("37%", "；")
+    for line in setter.set_paragraph(text, style(), ((None, 9 * EM),)).lines:
+        apart = [advance - EM for advance in line.filling.advances if advance >= EM]
+        if line.gap:
+            assert abs(sorted(apart)[len(apart) // 2] - line.gap * EM) <= 1
+            assert line.loose == (line.gap > 0.25)
+        elif line.justified:
+            assert max(apart) <= 0

@@ -20,6 +20,7 @@ from layout_app.document.spans import (
     COMBINE,
     EMPHASIS_DOTS,
     FONT,
+    LANGUAGE,
     MOURNING,
     NO_BREAK,
     NOTE_MARK,
@@ -337,6 +338,18 @@ def test_14_each_part_of_a_composite_font_has_its_size_and_height() -> None:
     (line,) = lines_with("村A1民", 20, wanted=wanted)
     looks = {run.text: (run.size / EM, run.ys[0] / EM) for run in line.runs}
     assert looks == {"村": (1, 0), "A": (1.1, 0.04), "1": (0.9, 0), "民": (1, 0)}
+
+
+def test_13_words_of_another_language_have_its_shapes_and_marks() -> None:
+    wanted = style(font=CompositeFont(SONG))
+    (line,) = lines_with("骨·骨·骨", 20, Span(1, 4, LANGUAGE, "zh-Hant-TW"), wanted=wanted)
+    assert [cell.advance for cell in cells_of(line)] == [1, 1, 1, 1, 1]
+    (plain,) = lines_with("骨·骨·骨", 20, wanted=wanted)
+    assert [cell.advance for cell in cells_of(plain)] == [1, 0.5, 1, 0.5, 1]
+    glyphs = [[glyph for run in one.runs for glyph in run.glyph_ids] for one in (line, plain)]
+    assert glyphs[0][0] == glyphs[1][0] == glyphs[1][2]
+    (whole,) = lines_with("骨", 20, wanted=style(font=CompositeFont(SONG), language="zh-Hant-TW"))
+    assert glyphs[0][2] == whole.runs[0].glyph_ids[0]
 
 
 def test_vt6_words_can_be_given_a_cell_of_their_own_in_a_vertical_line() -> None:

@@ -159,7 +159,7 @@ def _add_run(
     vertical = prepared.vertical
     text = shaped_text[run.start : run.end]
     if not (vertical or run.western or run.half_width):
-        shaped = shape_characters(library, run.font, text, prepared.style.language)
+        shaped = shape_characters(library, run.font, text, _language(prepared, run))
         if shaped is not None:
             _add_characters(library, prepared, run, shaped, roles, blanks)
             return
@@ -170,7 +170,7 @@ def _add_run(
         vertical=vertical and not run.cell,
         western=run.western,
         half_width=run.half_width or (run.cell and run.end - run.start > 1),
-        language=prepared.style.language,
+        language=_language(prepared, run),
     )
     if run.cell:
         _add_combined(prepared, run, clusters, library.upem(run.font))
@@ -232,19 +232,19 @@ def _add_cell(
     blanks: dict[int, tuple[Mpt, Mpt]],
 ) -> None:
     """The cell of one cluster of a run."""
-    vertical, style = prepared.vertical, prepared.style
+    vertical, style, language = prepared.vertical, prepared.style, _language(prepared, run)
     size, upem = _size(prepared, run), library.upem(run.font)
     start = run.start + cluster[0]
     role, char = roles[start], shaped_text[start]
     turned = vertical and run.western
-    if vertical and not run.western and (char in TURNED_WITHOUT_FORM or _is_japanese_colon(char, style.language)):
-        lying = lying_cluster(library, run.font, char, cluster, style.language)
+    if vertical and not run.western and (char in TURNED_WITHOUT_FORM or _is_japanese_colon(char, language)):
+        lying = lying_cluster(library, run.font, char, cluster, language)
         if lying is None and role == DASH2:  # perhaps one glyph for both halves
-            lying = lying_cluster(library, run.font, char * 2, cluster, style.language)
+            lying = lying_cluster(library, run.font, char * 2, cluster, language)
         if lying is not None:
             cluster, turned = lying, True
     advance = cluster[2] * size // upem
-    cell = _cell_width(style, role, char, advance, size)
+    cell = _cell_width(style, role, char, advance, size, language)
     scale = 1000
     is_whole_dash = role == DASH2 and len(cluster[1]) == 1 and advance > of_em(LONGEST_HALF_MILLIEM, size)
     if is_whole_dash:  # —— as one ligature glyph, which some languages have shorter than two em
@@ -311,10 +311,15 @@ def _size(prepared: Prepared, run: FontRun) -> Mpt:
     return prepared.style.size if run.look is None else run.look.size
 
 
-def _cell_width(style: TextStyle, role: int, char: str, advance: Mpt, size: Mpt) -> Mpt | None:
+def _language(prepared: Prepared, run: FontRun) -> str:
+    own = "" if run.look is None else run.look.language
+    return own or prepared.style.language
+
+
+def _cell_width(style: TextStyle, role: int, char: str, advance: Mpt, size: Mpt, language: str) -> Mpt | None:
     """The width of a cell that is not its glyph's advance: marks by role, Han and kana an em, half-width digits."""
     if role in MARK_ROLES:
-        return cell_of_mark(role, char, size, style.language)
+        return cell_of_mark(role, char, size, language)
     if role in _EM_ROLES:
         return max(size, advance) if role != HANGUL else advance
     if role == DIGIT and style.half_width_digits:

@@ -92,6 +92,11 @@ class Prepared:
         """The em of cell i."""
         return self.looks[i].size if i in self.looks else self.style.size
 
+    def language_of(self, i: int) -> str:
+        """The language of cell i."""
+        own = self.looks[i].language if i in self.looks else ""
+        return own or self.style.language
+
     def own_width(self, i: int) -> Mpt:
         """The width of cell i without room for readings."""
         return self.widths[i] - self.rooms.get(i, 0)

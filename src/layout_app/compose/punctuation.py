@@ -108,7 +108,7 @@ def _most_blank(prepared: Prepared, i: int) -> Mpt:
     char = prepared.text[prepared.starts[i]]
     if prepared.vertical and char in UPRIGHT_IN_VERTICAL:
         return 0
-    if prepared.style.language.startswith("zh-Hant") and char in CENTRED_IN_HANT:
+    if prepared.language_of(i).startswith("zh-Hant") and char in CENTRED_IN_HANT:
         return 0 if char in "！？" else size // 4
     return size // 2
 

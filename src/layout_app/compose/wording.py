@@ -18,11 +18,12 @@ from layout_app.units import Mpt, of_em
 
 
 class Look(msgspec.Struct, frozen=True, cache_hash=True):
-    """How characters are set that are not set as their style says; no ``color`` is the style's."""
+    """How characters are set that are not set as their style says; no ``color`` or ``language`` is the style's."""
 
     size: Mpt
     raised: Mpt = 0
     color: Color | None = None
+    language: str = ""
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -58,7 +59,7 @@ SCALE_PERCENT_AND_RAISE = {
 }
 """Size, and how far up the baseline goes in thousandths of the em of the words around."""
 BESIDE = frozenset((of.EMPHASIS_DOTS, of.PROPER_NAME, of.BOOK_TITLE, of.MOURNING))
-_OF_A_VOICE = frozenset((of.STRONG, of.FONT, of.COLOR, of.SIZE, *SCALE_PERCENT_AND_RAISE))
+_OF_A_VOICE = frozenset((of.STRONG, of.FONT, of.COLOR, of.SIZE, of.LANGUAGE, *SCALE_PERCENT_AND_RAISE))
 
 
 def wording_of(spans: Spans, style: TextStyle, color_of: Callable[[str], Color]) -> Wording:
@@ -102,7 +103,8 @@ def _look(here: dict[str, str], style: TextStyle, color_of: Callable[[str], Colo
         color = color_of(here[of.COLOR]) if of.COLOR in here else None
     except KeyError:
         color = None  # a swatch that is gone: the words are printed as the others are
-    return Look(size, raised, color) if (size, raised, color) != (style.size, 0, None) else None
+    look = Look(size, raised, color, here.get(of.LANGUAGE, ""))
+    return look if look != Look(style.size) else None
 
 
 def voices_over(wording: Wording, style: TextStyle, length: int) -> Iterator[Voice]:
@@ -123,4 +125,5 @@ def fitted(font: CompositeFont, look: Look | None, size: Mpt) -> tuple[Look | No
 
 
 def _fitted(fit: Fit, look: Look) -> Look:
-    return Look(look.size * fit.size_percent // 100, look.raised + of_em(fit.raised_milliem, look.size), look.color)
+    raised = look.raised + of_em(fit.raised_milliem, look.size)
+    return msgspec.structs.replace(look, size=look.size * fit.size_percent // 100, raised=raised)

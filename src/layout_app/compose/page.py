@@ -14,6 +14,7 @@ from layout_app.compose.furniture import Furniture, IndexEntry, place_furniture,
 from layout_app.compose.inset import place_facts
 from layout_app.compose.setter import Typesetter
 from layout_app.compose.setting import Setting
+from layout_app.compose.vertical_article import compose_vertical_article
 from layout_app.display.items import (
     ArticleFill,
     BlockBox,
@@ -204,7 +205,8 @@ def _compose_block(
     )
     match block:
         case ArticleBlock():
-            return compose_article(setting, block, parts.story(block.story), parts.forms, parts.assets, thread)
+            make_up = compose_vertical_article if block.recipe.direction == "vertical" else compose_article
+            return make_up(setting, block, parts.story(block.story), parts.forms, parts.assets, thread)
         case FurnitureBlock():
             layout = next((one for one in issue.furniture if one.id == block.layout), None)
             made = place_furniture(setting, block, layout, fields) if layout else Furniture(())

@@ -62,7 +62,9 @@ class Recipe(msgspec.Struct, frozen=True):
 
     ``frame`` is none, box (outline, text 1 字 inside) or tint. ``legs`` is the number of text columns; 0 gives one per
     grid column. ``loosen`` lengthens (+1) or shortens (−1) a paragraph by a line where the breaker can.
-    ``text_slot`` are the only lines open to text, where they are fewer than the slots above leave.
+    ``text_slot`` are the only lines open to text, where they are fewer than the slots above leave. In ``direction``
+    vertical lines run from top to bottom and follow each other from right to left; ``legs`` are then 栏 above each
+    other, and 0 divides the block into such as are read well.
     """
 
     head: HeadSlot | None = None
@@ -75,6 +77,7 @@ class Recipe(msgspec.Struct, frozen=True):
     loosen: tuple[tuple[int, int], ...] = ()
     bleed: tuple[str, ...] = ()
     text_slot: Slot | None = None
+    direction: str = "horizontal"
 
 
 class ArticleBlock(msgspec.Struct, frozen=True, tag="article"):

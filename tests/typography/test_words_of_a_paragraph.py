@@ -254,6 +254,16 @@ def test_an5_kana_stand_right_of_a_vertical_line_upright_and_letters_turned() ->
     assert all(0.5 * EM <= left < EM for left in lefts)
 
 
+def test_an5_dots_stand_outside_a_reading_beside_a_vertical_line() -> None:
+    spans = Span(0, 1, RUBY, "guó"), Span(0, 2, EMPHASIS_DOTS)
+    (line,) = lines_with("国村", 20, *spans, vertical=True, wanted=style(font=CompositeFont(SONG)))
+    outside, beside = dots_of(line)
+    (reading,) = (mark for mark in line.marks if isinstance(mark, GlyphRun))
+    ascender = max(library().glyph_extents(reading.font, glyph).top for glyph in reading.glyph_ids)
+    top = reading.xs[0] + ascender * reading.size / library().upem(reading.font)
+    assert beside.x + beside.radius < top < outside.x - outside.radius
+
+
 def test_readings_are_none_of_the_text() -> None:
     (line,) = lines_with("中国", 20, *read("中国"), wanted=style(font=CompositeFont(SONG)))
     item = line_item(line, style(), role="body", x=40_000, y=60_000, source=SourceRef())

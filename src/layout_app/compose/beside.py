@@ -23,7 +23,8 @@ EM_BOX_BELOW_MILLIEM = 120
 """From the baseline to the foot of the em box."""
 DOT_AWAY_MILLIEM = 130
 DOT_BEHIND_LINE_MILLIEM = 250
-"""From the em box to the middle of a dot, alone or with a name's line between them."""
+DOT_BEHIND_READING_MILLIEM = 720
+"""From the em box to the middle of a dot, alone or with a name's line or a reading between them."""
 DOT_RADIUS_MILLIEM = 85
 HOLE_MILLIEM = 50
 LINE_AWAY_MILLIEM = 90
@@ -61,14 +62,20 @@ def marks_beside(row: Row) -> tuple[Mark, ...]:
 def _dots(row: Row, first: int, last: int) -> Iterator[Dot]:
     """A dot for each Han character or kana, in the middle of its cell; none for marks, spaces, Western text (AN1)."""
     prepared = row.prepared
-    lined = [span for span in prepared.wording.beside if span.kind in (of.PROPER_NAME, of.BOOK_TITLE)]
+    if prepared.vertical:
+        between = [(start, end) for start, end, _text in prepared.wording.readings]
+        behind = DOT_BEHIND_READING_MILLIEM
+    else:
+        lines = (of.PROPER_NAME, of.BOOK_TITLE)
+        between = [(span.start, span.end) for span in prepared.wording.beside if span.kind in lines]
+        behind = DOT_BEHIND_LINE_MILLIEM
     for i in range(first, last + 1):
         if prepared.roles[i] not in (HAN, KANA) or prepared.text[prepared.starts[i]].isascii():
             continue
         size = prepared.size_of(i)
         start = prepared.starts[i]
-        behind = not prepared.vertical and any(span.start <= start < span.end for span in lined)
-        away = of_em(DOT_BEHIND_LINE_MILLIEM if behind else DOT_AWAY_MILLIEM, size)
+        is_alone = not any(begin <= start < end for begin, end in between)
+        away = of_em(DOT_AWAY_MILLIEM if is_alone else behind, size)
         along = row.pen(i) + prepared.own_width(i) // 2
         x, y = _point(prepared, along, away, size, right=True)
         hole = of_em(HOLE_MILLIEM, size) if prepared.style.emphasis_dot is EmphasisDot.CIRCLE else 0

@@ -128,7 +128,7 @@ def reach(item: Item) -> Rect:
     """What an item's ink stays within."""
     if not isinstance(item, TextLine):
         return item.rect
-    size = item.size * 2
+    size = 2 * max(item.size, max((run.size for run in item.runs), default=0))
     if item.vertical:
         return Rect(item.x - size, item.y - size, item.x + size, item.y + item.width + size)
     return Rect(item.x - size, item.y - size, item.x + item.width + size, item.y + size)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from itertools import pairwise
 from typing import Any
 
 import msgspec
 import pytest
+from fontTools.ttLib import TTFont
 
 from layout_app.compose.page import Composer
 from layout_app.compose.set_line import SetLine
+from layout_app.compose.setter import Typesetter
 from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock, HeadSlot, Recipe
 from layout_app.document.format import Slot
@@ -18,8 +21,9 @@ from layout_app.document.new_issue import new_issue
 from layout_app.document.story import Story
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
-from layout_app.styles.model import LineEndMark, Upright, VerticalHabits
-from tests.compose.boxes import EM
+from layout_app.styles.model import CompositeFont, LineEndMark, Upright, VerticalHabits
+from tests.compose.boxes import EM, style
+from tests.conformance import box_font
 from tests.typography.lines import (
     HEI,
     KAI,
@@ -113,6 +117,22 @@ def test_vt4_simplified_quotes_take_corner_shapes_and_the_text_stays(font: str) 
     assert glyphs(line) == glyphs(down("他说『好「了」』吧", font=font))
     assert line.text == "他说“好‘了’”吧"
     assert "".join(run.text for run in line.runs) == line.text
+
+
+def test_vt4_quotes_take_these_shapes_from_a_face_that_has_no_vertical_form_of_them() -> None:
+    font = TTFont(io.BytesIO(box_font.box_font()))
+    for table in font["cmap"].tables:
+        table.cmap |= {ord("“"): table.cmap[ord("‼")], ord("”"): table.cmap[ord("·")]}
+    for record in font["name"].names:
+        record.string = "BoxSongPlainQuotes"
+    file = io.BytesIO()
+    font.save(file)
+    library = FontLibrary.bundled()
+    library.add_bytes(file.getvalue(), "issue")
+    own, wanted = Typesetter(library), style(font=CompositeFont("BoxSongPlainQuotes"))
+    quotes, corners = (own.set_line(text, wanted, vertical=True) for text in ("字“字”字", "字『字』字"))
+    assert glyphs(quotes) == glyphs(corners)
+    assert glyphs(quotes) != glyphs(own.set_line("字“字”字", wanted))
 
 
 def test_vt4_quotes_around_western_text_may_stay_and_turn() -> None:

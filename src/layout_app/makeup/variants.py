@@ -7,6 +7,7 @@ fitting).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -24,6 +25,7 @@ from layout_app.document.template import HeadForm
 from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_of
 from layout_app.units import Mpt
 
+MOST_FORMS = 2
 MOST_LOOSENING = 3
 MOST_LONGER = 2
 MOST_LOOKED_AT = 2
@@ -314,16 +316,19 @@ def forms_of(measurer: Measurer, story: Story, columns: int, rank: int, frame: s
 
 
 def _fitting_forms(measurer: Measurer, story: Story, columns: int, rank: int, frame: str) -> list[HeadForm]:
+    """The first two forms that hold the story's words, of those with the fewest parts left empty."""
     wanted = _parts_of_head(story)
-    fitting: list[HeadForm] = []
+    suiting: dict[int, list[HeadForm]] = {}
     for form in measurer.issue.head_forms:
         parts = {part.part for part in form.parts}
         suits = wanted <= parts and form.columns[0] <= columns <= form.columns[1] and _suits_rank(form, rank, frame)
-        special = form.vertical or form.id in ("beside", "picture")
-        if suits and not special and measurer.headline(story, form, columns, frame).fits:
-            fitting.append(form)
-    least_empty = min((len(form.parts) for form in fitting), default=0)
-    return [form for form in fitting if len(form.parts) == least_empty][:2]
+        if suits and not (form.vertical or form.id in ("beside", "picture")):
+            suiting.setdefault(len(form.parts), []).append(form)
+    for _parts, forms in sorted(suiting.items()):
+        fitting = (form for form in forms if measurer.headline(story, form, columns, frame).fits)
+        if found := [*itertools.islice(fitting, MOST_FORMS)]:
+            return found
+    return []
 
 
 def _parts_of_head(story: Story) -> set[str]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from layout_app.compose import setter as setter_module
 from layout_app.compose.justify import FittedLine, fit
 from layout_app.compose.line_cost import LOOSE
 from layout_app.compose.paragraph import Breaker, break_paragraph
@@ -195,3 +196,17 @@ def test_a_lines_gap_is_what_its_characters_stand_apart(seed: int) -> None:
             assert line.loose == (line.gap > 0.25)
         elif line.justified:
             assert max(apart) <= 0
+
+
+def test_what_is_remembered_of_long_texts_is_bounded_and_forgetting_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [_made_paragraph(seed) for seed in range(30)]
+    profile = ((None, 13 * EM),)
+    once = [Typesetter(library()).set_paragraph(text, style(), profile) for text in texts]
+    monkeypatch.setattr(setter_module, "MOST_CHARACTERS", 200)
+    forgetful = Typesetter(library())
+    first = [forgetful.set_paragraph(text, style(), profile) for text in texts]
+    again = [forgetful.set_paragraph(text, style(), profile) for text in texts]
+    assert first == again == once
+    assert first[0] is not again[0]

@@ -23,6 +23,8 @@ _Value = TypeVar("_Value")
 
 MOST_PREPARED = 4000
 """Paragraphs remembered; the oldest half is forgotten when there are more."""
+MOST_CHARACTERS = 400_000
+"""In all of them together: each takes a kilobyte while it is remembered."""
 MOST_BREAKERS = 400
 """Of these, the paragraphs whose ways to be broken are remembered."""
 
@@ -42,6 +44,7 @@ class Typesetter:
         self._prepared: dict[tuple[str, TextStyle, bool, Wording, int], Prepared] = {}
         self._paragraphs: dict[tuple[object, ...], SetParagraph] = {}
         self._lines: dict[tuple[object, ...], SetLine] = {}
+        self._characters = 0
         # Han characters that fill their squares are as wide at any size as their number says.
         self._squares: dict[tuple[str, CompositeFont, str, int], bool] = {}
         self._keeps_lines = False
@@ -175,8 +178,18 @@ class Typesetter:
         found = self._prepared.get(key)
         if found is None:
             found = prepare(self.library, text, style, vertical, wording)
+            self._characters += len(text)
+            if self._characters > MOST_CHARACTERS:
+                self._forget_older_half()
             _remember(self._prepared, key, found)
         return found
+
+    def _forget_older_half(self) -> None:
+        _forget_half(self._prepared)
+        _forget_half(self._paragraphs)
+        _forget_half(self._lines)
+        _forget_half(self._breakers)
+        self._characters = sum(len(prepared.text) for prepared in self._prepared.values())
 
 
 def _inside_indents(
@@ -197,5 +210,9 @@ def _remember(store: dict[_Key, _Value], key: _Key, value: _Value, most: int = M
     """Keep ``value``; when there are too many, forget the older half (dicts keep the order of insertion)."""
     store[key] = value
     if len(store) > most:
-        for old in list(store)[: most // 2]:
-            del store[old]
+        _forget_half(store)
+
+
+def _forget_half(store: dict[_Key, _Value]) -> None:
+    for old in list(store)[: len(store) // 2]:
+        del store[old]

@@ -26,6 +26,18 @@ from layout_app.commands.formatting import LIST_KINDS, SetDropCap, SetList, SetR
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.pages import AddPage, RemovePage, ReplacePages, SetMasthead, SetPage
 from layout_app.commands.styles import SetStyle
+from layout_app.commands.tables import (
+    AddColumn,
+    AddRow,
+    AddTable,
+    AddTableBlock,
+    RemoveColumn,
+    RemoveRow,
+    SetCellText,
+    SetColumnAlign,
+    SetTableForm,
+    TableRef,
+)
 from layout_app.commands.text import (
     JoinParagraph,
     ReplaceRange,
@@ -34,15 +46,17 @@ from layout_app.commands.text import (
     SplitParagraph,
     TextPoint,
 )
-from layout_app.document.blocks import ArticleBlock
+from layout_app.document.blocks import ArticleBlock, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_page
 from layout_app.document.page_roles import next_page
 from layout_app.document.story import Paragraph, Story
+from layout_app.document.table import ALIGNMENTS, RULE_SCHEMES, empty_table
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
 from tests.document.made_spans import kinds_and_values
+from tests.document.made_tables import tables
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -271,9 +285,40 @@ def _style(draw: Draw, issue: Issue) -> Command:
     return SetStyle(msgspec.structs.replace(rule, size=rule.size + draw(st.sampled_from((-500, 500)))))
 
 
+def _table_block(draw: Draw, issue: Issue) -> Command:
+    return AddTableBlock(draw(st.integers(0, len(issue.pages))), _page_slot(draw, issue), draw(tables()))
+
+
+def _table(draw: Draw, issue: Issue) -> Command:
+    return AddTable(_story(draw, issue).id, draw(st.integers(0, 6)), draw(tables() | st.just(empty_table(3, 2))))
+
+
+def _table_ref(draw: Draw, issue: Issue) -> TableRef:
+    """A table of the issue, where there is one."""
+    refs = [TableRef(block=one.id) for page in issue.pages for one in page.blocks if isinstance(one, TableBlock)]
+    refs += [TableRef(story=story.id, table=table.id) for story in issue.stories for table in story.tables]
+    return draw(st.sampled_from(refs or [TableRef(story="none", table="none")]))
+
+
+def _cell(draw: Draw, issue: Issue) -> Command:
+    return SetCellText(_table_ref(draw, issue), draw(st.integers(0, 8)), draw(TEXTS))
+
+
+def _rows_and_columns(draw: Draw, issue: Issue) -> Command:
+    ref, at = _table_ref(draw, issue), draw(st.integers(0, 4))
+    return draw(st.sampled_from((AddRow(ref, at), AddColumn(ref, at), RemoveRow(ref, at), RemoveColumn(ref, at))))
+
+
+def _table_form(draw: Draw, issue: Issue) -> Command:
+    ref = _table_ref(draw, issue)
+    align = SetColumnAlign(ref, draw(st.integers(0, 4)), draw(st.sampled_from(ALIGNMENTS)))
+    form = SetTableForm(ref, draw(st.integers(0, 3)), draw(st.sampled_from(RULE_SCHEMES)))
+    return draw(st.sampled_from((align, form)))
+
+
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _reading, _drop_cap, _list,
     _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock, _add_story,
     _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages,
-    _style,
+    _style, _table_block, _table, _cell, _rows_and_columns, _table_form,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from layout_app.document import spans as of
 from layout_app.document.spans import Span, Spans, sound
 
-VALUES = {of.RUBY: "pīn", of.FONT: "NotoSansSC-Bold", of.COLOR: "red", of.LANGUAGE: "en"}
+VALUES = {of.RUBY: "pīn", of.FONT: "NotoSansSC-Bold", of.COLOR: "red", of.LANGUAGE: "en", of.TABLE: "t1"}
 
 
 def kinds_and_values() -> st.SearchStrategy[tuple[str, str]]:

@@ -29,7 +29,14 @@ def _unlocked(block: Block) -> None:
         raise CommandRefused(_("The block is locked: unlock it first."))
 
 
-def _fits_page(slot: Slot, page: PageFormat) -> None:
+def free_block_id(issue: Issue, stem: str) -> str:
+    """An id that no block has: ``stem`` and a number."""
+    taken = {block.id for page in issue.pages for block in page.blocks}
+    return next(f"{stem}{number}" for number in range(1, len(taken) + 2) if f"{stem}{number}" not in taken)
+
+
+def fits_page(slot: Slot, page: PageFormat) -> None:
+    """``CommandRefused`` for a slot that reaches out of the type area."""
     inside = (
         slot.column >= 0
         and slot.columns >= 1
@@ -56,7 +63,7 @@ class MoveBlock(msgspec.Struct, frozen=True):
     def apply(self, issue: Issue) -> Edit:
         block = block_of(issue, self.block)
         _unlocked(block)
-        _fits_page(self.slot, issue.format)
+        fits_page(self.slot, issue.format)
         changed = msgspec.structs.replace(block, slot=self.slot)
         if isinstance(changed, ArticleBlock):
             assert isinstance(block, ArticleBlock)
@@ -154,15 +161,13 @@ class PlaceStory(msgspec.Struct, frozen=True):
         return _("Place article")
 
     def apply(self, issue: Issue) -> Edit:
-        _fits_page(self.slot, issue.format)
+        fits_page(self.slot, issue.format)
         if not 0 <= self.page < len(issue.pages):
             raise CommandRefused(_("The page is no longer in this issue."))
         if not any(story.id == self.story for story in issue.stories):
             raise CommandRefused(_("The article is no longer in this issue."))
         page = issue.pages[self.page]
-        taken = {block.id for one in issue.pages for block in one.blocks}
-        number = next(n for n in range(1, len(taken) + 2) if f"{page.id}-a{n}" not in taken)
-        block = ArticleBlock(f"{page.id}-a{number}", self.slot, self.story, self.recipe)
+        block = ArticleBlock(free_block_id(issue, f"{page.id}-a"), self.slot, self.story, self.recipe)
         changed = msgspec.structs.replace(page, blocks=(*page.blocks, block))
         return Edit(with_page(issue, self.page, changed), frozenset({block.id, self.story}))
 

@@ -47,6 +47,7 @@ def kind_name(kind: str) -> str:
         of.COLOR: _("Colour of words"),
         of.SIZE: _("Size of words"),
         of.LANGUAGE: _("Language of words"),
+        of.TABLE: _("Table"),
     }
     return names[kind]
 

@@ -14,6 +14,7 @@ from layout_app.compose.furniture import Furniture, IndexEntry, place_furniture,
 from layout_app.compose.inset import place_facts
 from layout_app.compose.setter import Typesetter
 from layout_app.compose.setting import Setting
+from layout_app.compose.table_block import compose_table
 from layout_app.compose.vertical_article import compose_vertical_article
 from layout_app.display.items import (
     ArticleFill,
@@ -32,11 +33,12 @@ from layout_app.document.blocks import (
     FurnitureBlock,
     IndexBlock,
     RuleBlock,
+    TableBlock,
     block_kind,
 )
 from layout_app.document.fields import Field, furniture_fields
 from layout_app.document.issue import Issue
-from layout_app.document.story import Story
+from layout_app.document.story import Story, characters_of
 from layout_app.fonts.library import FontLibrary
 
 _Key = tuple[object, ...]
@@ -175,7 +177,7 @@ def _inputs(parts: _Parts, block: Block, fields: dict[str, Field]) -> _Key:
             return (tuple(fields.items()), issue.furniture)
         case IndexBlock():
             return tuple((item, parts.story(item.story).headline, issue.pages_of(item.story)) for item in block.items)
-        case FactsBlock() | RuleBlock():
+        case FactsBlock() | TableBlock() | RuleBlock():
             return ()
 
 
@@ -224,6 +226,8 @@ def _compose_block(
             return ComposedBlock(made.items, box, made.findings)
         case FactsBlock():
             return ComposedBlock(tuple(place_facts(setting, block, rect)), box)
+        case TableBlock():
+            return compose_table(setting, block, box)
         case RuleBlock():
             return ComposedBlock((place_rule(setting, block),), box)
 
@@ -275,12 +279,11 @@ def _fills(issue: Issue, pages: tuple[LaidOutPage, ...]) -> tuple[ArticleFill, .
         boxes = boxes_of.get(story.id)
         if not boxes:
             continue
-        characters = sum(len("".join(paragraph.text.split())) for paragraph in story.paragraphs)
         fills.append(
             ArticleFill(
                 story.id,
                 story.headline,
-                characters,
+                characters_of(story),
                 sum(box.overset_characters for box in boxes),
                 sum(box.overset_lines for box in boxes),
                 sum(box.free_lines for box in boxes),

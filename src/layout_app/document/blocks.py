@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.document.format import Slot
+from layout_app.document.table import Table
 from layout_app.ids import BlockId, StoryId
 
 
@@ -124,6 +125,15 @@ class FactsBlock(msgspec.Struct, frozen=True, tag="facts"):
     locked: bool = False
 
 
+class TableBlock(msgspec.Struct, frozen=True, tag="table"):
+    """A table of its own on the page, as wide as the block."""
+
+    id: BlockId
+    slot: Slot
+    table: Table
+    locked: bool = False
+
+
 class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
     """A rule between modules: horizontal, centred in its lines; or vertical, in the gutter right of its column."""
 
@@ -134,11 +144,11 @@ class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
     locked: bool = False
 
 
-Block = ArticleBlock | FurnitureBlock | IndexBlock | FactsBlock | RuleBlock
+Block = ArticleBlock | FurnitureBlock | IndexBlock | FactsBlock | TableBlock | RuleBlock
 
 
 def block_kind(block: Block) -> str:
-    """The word the dump and the desk use for a block: article, masthead, folio, index, facts, rule, …"""
+    """The word the dump and the desk use for a block: article, masthead, folio, index, facts, table, rule, …"""
     match block:
         case ArticleBlock():
             return "article"
@@ -148,5 +158,7 @@ def block_kind(block: Block) -> str:
             return "index"
         case FactsBlock():
             return "facts"
+        case TableBlock():
+            return "table"
         case RuleBlock():
             return "rule"

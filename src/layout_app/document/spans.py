@@ -26,18 +26,21 @@ FONT = "font"  # the value is a PostScript name
 COLOR = "color"  # the value is a swatch's name
 SIZE = "size"  # the value is a percentage of the style's size
 LANGUAGE = "language"  # the value is a language tag
+TABLE = "table"  # over U+FFFC, which stands for the story's table of the id that is the value
 
 KINDS = (
     STRONG, EMPHASIS_DOTS, PROPER_NAME, BOOK_TITLE, RUBY, NO_BREAK, COMBINE, SUPERSCRIPT, SUBSCRIPT, NOTE_MARK,
-    MOURNING, FONT, COLOR, SIZE, LANGUAGE,
+    MOURNING, FONT, COLOR, SIZE, LANGUAGE, TABLE,
 )  # fmt: skip
-UNITS = frozenset((PROPER_NAME, BOOK_TITLE, RUBY, NO_BREAK, COMBINE, MOURNING))
+UNITS = frozenset((PROPER_NAME, BOOK_TITLE, RUBY, NO_BREAK, COMBINE, MOURNING, TABLE))
 """Kinds whose every span is one thing: two names side by side keep their two lines (TYPOGRAPHY AN2)."""
-INDIVISIBLE = frozenset((RUBY, COMBINE))
+INDIVISIBLE = frozenset((RUBY, COMBINE, TABLE))
 """Units that say something of just these characters: what touches one of them ends the span."""
 GROWING = frozenset((STRONG, FONT, COLOR, SIZE, LANGUAGE))
 """Kinds that text typed right behind them takes too, as in word processors."""
-VALUED = frozenset((RUBY, FONT, COLOR, SIZE, LANGUAGE))
+VALUED = frozenset((RUBY, FONT, COLOR, SIZE, LANGUAGE, TABLE))
+OBJECT = "\ufffc"
+"""The character that stands for an object among words."""
 SMALLEST_PERCENT, LARGEST_PERCENT = 25, 400
 
 _RAISED_OR_LOWERED = (SUPERSCRIPT, SUBSCRIPT, NOTE_MARK)

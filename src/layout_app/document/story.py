@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from layout_app.document.spans import Spans, after_edit, joined, slice_of
+from layout_app.document.spans import OBJECT, TABLE, Span, Spans, after_edit, joined, slice_of
+from layout_app.document.table import Table, cells_of, with_cell
 from layout_app.ids import AssetId, StoryId
 from layout_app.messages import _
 
@@ -45,7 +46,8 @@ class Story(msgspec.Struct, frozen=True):
     """An article: headline set, body, sign-off, photos.
 
     A space in ``headline`` is a preferred break; on one line it becomes a gap. ``tag`` is a short label set beside a
-    headline or on a picture, ``reference`` a closing pointer such as （报道见2版）.
+    headline or on a picture, ``reference`` a closing pointer such as （报道见2版）. ``tables`` stand in the body
+    where a U+FFFC with a span names them.
     """
 
     id: StoryId
@@ -58,10 +60,14 @@ class Story(msgspec.Struct, frozen=True):
     photos: tuple[Photo, ...] = ()
     tag: str = ""
     reference: str = ""
+    tables: tuple[Table, ...] = ()
 
 
 TEXT_PARTS = ("kicker", "headline", "deck", "byline", "signoff", "tag", "reference")
-"""The single texts of a story, by field name; ``body``, ``caption`` and ``credit`` are indexed."""
+"""The single texts of a story, by field name; ``body``, ``caption``, ``credit`` and ``cell`` are indexed.
+
+The cells of all tables are counted together, table after table.
+"""
 
 
 def text_of(story: Story, part: str, index: int = 0) -> str:
@@ -73,6 +79,8 @@ def text_of(story: Story, part: str, index: int = 0) -> str:
             return story.photos[index].caption
         case "credit":
             return story.photos[index].credit
+        case "cell":
+            return [cell for table in story.tables for cell in cells_of(table)][index].text
         case _:
             assert part in TEXT_PARTS, part
             return str(getattr(story, part))
@@ -93,6 +101,8 @@ def with_characters(story: Story, part: str, index: int, start: int, end: int, t
     if part in ("caption", "credit"):
         photo = replace(story.photos[index], **{part: new})
         return replace(story, photos=(*story.photos[:index], photo, *story.photos[index + 1 :]))
+    if part == "cell":
+        return _with_cell_text(story, index, new)
     return replace(story, **{part: new})
 
 
@@ -100,6 +110,60 @@ def with_paragraph(story: Story, index: int, *paragraphs: Paragraph) -> Story:
     """The story with one paragraph become others."""
     changed = (*story.paragraphs[:index], *paragraphs, *story.paragraphs[index + 1 :])
     return msgspec.structs.replace(story, paragraphs=changed)
+
+
+def _with_cell_text(story: Story, index: int, text: str) -> Story:
+    for table in story.tables:
+        cells = cells_of(table)
+        if index < len(cells):
+            changed = with_cell(table, index, msgspec.structs.replace(cells[index], text=text))
+            return with_table(story, changed)
+        index -= len(cells)
+    raise IndexError(index)
+
+
+def with_table(story: Story, changed: Table) -> Story:
+    """The story with the table of the same id replaced."""
+    tables = tuple(changed if table.id == changed.id else table for table in story.tables)
+    return msgspec.structs.replace(story, tables=tables)
+
+
+def with_table_placed(story: Story, index: int, table: Table) -> Story:
+    """The story with a table of a new id as a paragraph of its own before paragraph ``index``."""
+    taken = {one.id for one in story.tables}
+    number = next(number for number in range(1, len(taken) + 2) if f"t{number}" not in taken)
+    named = msgspec.structs.replace(table, id=f"t{number}")
+    paragraphs = (*story.paragraphs[:index], table_paragraph(named.id), *story.paragraphs[index:])
+    return msgspec.structs.replace(story, paragraphs=paragraphs, tables=(*story.tables, named))
+
+
+def table_paragraph(table_id: str) -> Paragraph:
+    """A paragraph that is a table."""
+    return Paragraph(OBJECT, spans=(Span(0, 1, TABLE, table_id),))
+
+
+def tables_at(paragraph: Paragraph) -> tuple[tuple[int, str], ...]:
+    """The tables that stand in a paragraph: the offset of each and its id, in order."""
+    return tuple(
+        (span.start, span.value)
+        for span in paragraph.spans
+        if span.kind == TABLE and paragraph.text[span.start : span.end] == OBJECT
+    )
+
+
+def placed_tables(story: Story) -> tuple[Table, ...]:
+    """The tables that stand among the paragraphs, in the order of the story's tables."""
+    if not story.tables:
+        return ()
+    placed = {table_id for paragraph in story.paragraphs for _offset, table_id in tables_at(paragraph)}
+    return tuple(table for table in story.tables if table.id in placed)
+
+
+def characters_of(story: Story) -> int:
+    """How many characters the body has, white space aside, those of its tables with it."""
+    texts = [paragraph.text.replace(OBJECT, "") for paragraph in story.paragraphs]
+    texts += [cell.text for table in placed_tables(story) for cell in cells_of(table)]
+    return sum(len("".join(text.split())) for text in texts)
 
 
 def rewritten(paragraph: Paragraph, start: int, end: int, text: str) -> Paragraph:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from layout_app.commands.assets import RemoveStory
 from layout_app.commands.blocks import LockBlock
 from layout_app.commands.pages import AddPage, RemovePage
-from layout_app.document.blocks import FactsBlock, IndexBlock
+from layout_app.document.blocks import FactsBlock, IndexBlock, TableBlock
 from layout_app.document.page_roles import next_page
 from layout_app.document.template_files import load_template
 from layout_app.errors import LayoutAppError
@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
             self.say(_("Every page holds a locked block: unlock what is to be made up anew."))
             return
         going = blocks_replaced(issue)
-        if not any(isinstance(block, IndexBlock | FactsBlock) for block in going):
+        if not any(isinstance(block, IndexBlock | FactsBlock | TableBlock) for block in going):
             self._make_up_anew()
             return
         dialog = MakeUpDialog(going, self.theme, self)

@@ -17,6 +17,7 @@ from layout_app.document.blocks import (
     PhotoSlot,
     Recipe,
     RuleBlock,
+    TableBlock,
 )
 from layout_app.document.format import PageFormat, Slot
 from layout_app.geometry import Rect
@@ -55,6 +56,8 @@ def paint_miniature(painter: QPainter, area: QRectF, page: PageFormat, blocks: S
             case IndexBlock() | FactsBlock():
                 draw.fill(page.area(block.slot), TINT)
                 draw.fill(page.area(Slot(block.slot.column, block.slot.columns, block.slot.line, 2)), TITLE)
+            case TableBlock():
+                draw.table(block)
             case RuleBlock():
                 draw.rule(block)
     painter.setPen(QPen(EDGE, 1))
@@ -110,6 +113,13 @@ class _Drawing:
             slot = _within(block.slot, block.recipe.head.slot)
             self.fill(self._page.area(slot), PAPER)
             self._head(self._view(self._page.area(slot)))
+
+    def table(self, block: TableBlock) -> None:
+        """Rows of text between the rules above and below."""
+        self._lines(block.slot)
+        area = self._view(self._page.area(block.slot))
+        for y in (area.top() - 1, area.bottom()):
+            self._painter.fillRect(QRectF(area.left(), y, area.width(), 1), HEAD)
 
     def _columns(self, block: ArticleBlock) -> Iterator[Slot]:
         for column in range(block.slot.column, block.slot.column + block.slot.columns):

@@ -10,7 +10,8 @@ from layout_app.styles.model import StyleRule
 KIND_ICONS = {
     "page": "document_20_regular", "photo": "image_20_regular", "article": "news_20_regular",
     "masthead": "text_t_20_regular", "folio": "text_t_20_regular", "foot": "text_t_20_regular",
-    "index": "text_number_list_ltr_20_regular", "facts": "table_20_regular", "rule": "line_horizontal_1_20_regular",
+    "index": "text_number_list_ltr_20_regular", "facts": "table_20_regular", "table": "table_20_regular",
+    "rule": "line_horizontal_1_20_regular",
 }
 
 
@@ -23,6 +24,7 @@ def kind_name(kind: str) -> str:
         "foot": _("Foot line"),
         "index": _("Index"),
         "facts": _("Figures"),
+        "table": _("Table"),
         "rule": _("Rule"),
     }
     return names.get(kind, kind)
@@ -39,6 +41,7 @@ def part_name(part: str) -> str:
         "signoff": _("Sign-off"),
         "caption": _("Caption"),
         "credit": _("Credit"),
+        "cell": _("Table cell"),
         "tag": _("Tag"),
         "reference": _("Pointer"),
     }
@@ -54,6 +57,7 @@ def style_name(rule: StyleRule) -> str:
         "headline": _("Headline"), "headline.lead": _("Lead headline"), "headline.box": _("Box headline"),
         "deck": _("Deck"), "deck.vertical": _("Vertical deck"), "caption": _("Caption"), "credit": _("Credit"),
         "tag": _("Tag"), "list.title": _("List heading"), "list.item": _("List entry"),
+        "table.body": _("Table"), "table.head": _("Table head"),
         "facts.title": _("Figures: heading"), "fact.number": _("Figures: number"), "fact.unit": _("Figures: unit"),
         "fact.label": _("Figures: words"), "index.head": _("Index: heading"), "index.title": _("Index: headline"),
         "index.blurb": _("Index: summary"), "index.page": _("Index: page"), "masthead.title": _("Masthead: name"),

@@ -61,7 +61,7 @@ def line_at(page: LaidOutPage, x: Mpt, y: Mpt, slack: Mpt = 3000) -> TextLine | 
     return best[1] if best is not None else None
 
 
-EDITABLE = ("kicker", "headline", "deck", "byline", "body", "signoff", "caption", "credit", "tag", "reference")
+EDITABLE = ("kicker", "headline", "deck", "byline", "body", "signoff", "caption", "credit", "tag", "reference", "cell")
 
 
 def offset_in_line(line: TextLine, x: Mpt, y: Mpt) -> int:

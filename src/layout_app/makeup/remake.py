@@ -6,7 +6,7 @@ import msgspec
 
 from layout_app.commands.pages import ReplacePages
 from layout_app.compose.page import Composer
-from layout_app.document.blocks import ArticleBlock, Block, FactsBlock, FurnitureBlock, IndexBlock
+from layout_app.document.blocks import ArticleBlock, Block, FactsBlock, FurnitureBlock, IndexBlock, TableBlock
 from layout_app.document.issue import Issue, Page
 from layout_app.document.template import Template
 from layout_app.makeup.arrange import arrange
@@ -41,7 +41,7 @@ def blocks_replaced(issue: Issue) -> tuple[Block, ...]:
         for index, page in enumerate(issue.pages)
         if index not in kept
         for block in page.blocks
-        if isinstance(block, ArticleBlock | IndexBlock | FactsBlock)
+        if isinstance(block, ArticleBlock | IndexBlock | FactsBlock | TableBlock)
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Called with how many parts are done and how many there are."""
 Cancelled = Callable[[], bool]
+CELL = "cell"
 SUFFIXES = (".pdf", ".png", ".txt")
 
 
@@ -67,7 +68,10 @@ def time_of(issue: Issue) -> str:
 
 
 def page_texts(pages: Sequence[LaidOutPage]) -> str:
-    """The texts of the pages in reading order, a line for each paragraph, an empty line between blocks."""
+    """The texts of the pages in reading order, a line for each paragraph and each row of a table.
+
+    An empty line stands between blocks, a tab between the cells of a row.
+    """
     lines: list[str] = []
     last: TextLine | None = None
     for page in pages:
@@ -77,6 +81,8 @@ def page_texts(pages: Sequence[LaidOutPage]) -> str:
             if last is not None and _goes_on(last, item):
                 gap = "" if item.source.start == last.source.end else " "
                 lines[-1] += gap + item.text
+            elif last is not None and _is_beside(last, item):
+                lines[-1] += "\t" + item.text
             else:
                 if last is not None and item.block != last.block:
                     lines.append("")
@@ -89,6 +95,12 @@ def _goes_on(line: TextLine, following: TextLine) -> bool:
     """Whether two lines are one text of a story, the second after the first."""
     one, two = line.source, following.source
     return bool(one.story) and (one.story, one.part, one.index) == (two.story, two.part, two.index) and two.start > 0
+
+
+def _is_beside(line: TextLine, following: TextLine) -> bool:
+    """Whether the second is of a cell further right in the same row of a table than the first."""
+    cells = (line.source.part, following.source.part) == (CELL, CELL) and line.block == following.block
+    return cells and line.source.index < following.source.index and line.x < following.x
 
 
 def written_paths(target: Path, numbers: Sequence[int]) -> tuple[Path, ...]:

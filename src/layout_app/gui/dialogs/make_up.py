@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from layout_app.document.blocks import ArticleBlock, Block, FactsBlock, IndexBlock
+from layout_app.document.blocks import ArticleBlock, Block, FactsBlock, IndexBlock, TableBlock
 from layout_app.gui import counts
 from layout_app.gui.controls import column, label
 from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button
@@ -49,5 +49,6 @@ def what_goes(blocks: Sequence[Block]) -> str:
     """How many articles are placed anew, and the titles of the panels that go."""
     placed = {block.story for block in blocks if isinstance(block, ArticleBlock)}
     titles = [_("“%(title)s”") % {"title": one.title} for one in blocks if isinstance(one, IndexBlock | FactsBlock)]
+    titles += [_("Table") for one in blocks if isinstance(one, TableBlock)]
     words = {"articles": counts.articles(len(placed)), "panels": _(", ").join(titles)}
     return _("Make-up places %(articles)s anew and takes off the panels %(panels)s.") % words

@@ -21,6 +21,7 @@ from layout_app.commands.blocks import (
     SwapBlocks,
     fitted_recipe,
 )
+from layout_app.commands.direction import DIRECTIONS, SetDirection
 from layout_app.commands.edit import Command
 from layout_app.commands.formatting import LIST_KINDS, SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.headline import EditTexts
@@ -211,6 +212,10 @@ def _recipe(draw: Draw, issue: Issue) -> Command:
     return SetRecipe(block.id, msgspec.structs.replace(recipe, **changes))
 
 
+def _direction(draw: Draw, issue: Issue) -> Command:
+    return SetDirection(_article(draw, issue).id, draw(st.sampled_from((*DIRECTIONS, "vertical"))))
+
+
 def _head_form(draw: Draw, issue: Issue) -> Command:
     forms = [*(form.id for form in issue.head_forms), "", "no such form"]
     return SetHeadForm(_article(draw, issue).id, draw(st.sampled_from(forms)))
@@ -320,5 +325,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _reading, _drop_cap, _list,
     _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock, _add_story,
     _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages,
-    _style, _table_block, _table, _cell, _rows_and_columns, _table_form,
+    _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _direction,
 )  # fmt: skip

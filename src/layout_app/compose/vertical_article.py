@@ -87,7 +87,7 @@ def compose_vertical_article(
     if story.tag and recipe.photos and not (form is not None and form.vertical):
         items.extend(picture_tag(setting, story, block, frames.photos[0]))
     findings.extend((*photo_findings, *poured.findings))
-    box = _box(block, frames, poured, thread)
+    box = msgspec.structs.replace(_box(block, frames, poured, thread), legs=len(stacked))
     if box.overset_lines:
         findings.append(overset_finding(story, box))
     return ComposedBlock(tuple(items), box, tuple(findings), _rest(story, poured))

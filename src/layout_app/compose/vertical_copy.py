@@ -68,8 +68,8 @@ def pour_vertically(
     size = setting.style(block.recipe.body_style).size
     filling = _Filling(places, max((place.length for place in places), default=WANTED_CHARACTERS * size))
     if thread.from_page:
-        text = f"（上接{thread.from_page}版）"
-        filling.add([CopyLine((jump_line(setting, text, filling.length_at(0), vertical=True),))])
+        words = f"（上接{thread.from_page}版）"
+        filling.add([CopyLine((jump_line(setting, words, filling.length_at(0), vertical=True),))])
     texts = [*_texts(setting, block, story, thread)]
     for number, text in enumerate(texts):
         if text.keeps and not (number and texts[number - 1].keeps):

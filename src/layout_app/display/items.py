@@ -161,7 +161,8 @@ class PageGrid(msgspec.Struct, frozen=True):
 class BlockBox(msgspec.Struct, frozen=True):
     """A block's place: its rectangle, its columns and lines as (first, count), and how its copy fits.
 
-    ``free`` rectangles are text places left over; ``overset_lines`` counts lines that found none.
+    ``free`` rectangles are text places left over; ``overset_lines`` counts lines that found none. ``legs`` counts the
+    栏 of a vertical article.
     """
 
     id: BlockId
@@ -174,6 +175,7 @@ class BlockBox(msgspec.Struct, frozen=True):
     free_lines: int = 0
     overset_lines: int = 0
     overset_characters: int = 0
+    legs: int = 0
 
 
 class LaidOutPage(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from itertools import pairwise
 
 import msgspec
 
@@ -11,7 +12,8 @@ from layout_app.gui import counts
 from layout_app.messages import _
 from layout_app.session.session import Session
 
-COPY_PARTS = ("byline", "body", "signoff", "reference")
+LINES_OF_THEIR_OWN = ("byline", "body")
+COPY_PARTS = (*LINES_OF_THEIR_OWN, "signoff", "reference")
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -47,7 +49,7 @@ def block_fit(page: LaidOutPage, box: BlockBox) -> Fit:
 
 def characters_short(box: BlockBox) -> int:
     """How many more characters the places left over would take."""
-    return sum(free.width // max(1, free.height) for free in box.free)
+    return sum(max(free.width, free.height) // max(1, min(free.width, free.height)) for free in box.free)
 
 
 def _used_lines(page: LaidOutPage, block_id: str) -> int:
@@ -58,7 +60,10 @@ def _used_lines(page: LaidOutPage, block_id: str) -> int:
         if isinstance(item, TextLine) and item.block == block_id and item.source.part in COPY_PARTS
         and item.grid_line is not None
     ]
-    lefts = sorted({line.x for line in lines if line.source.part in ("byline", "body")})
+    if any(line.vertical for line in lines):
+        joined = (two.source.part not in LINES_OF_THEIR_OWN and one.x == two.x for one, two in pairwise(lines))
+        return len(lines) - sum(joined)
+    lefts = sorted({line.x for line in lines if line.source.part in LINES_OF_THEIR_OWN})
     return len({(bisect.bisect_right(lefts, line.x), line.grid_line) for line in lines})
 
 

@@ -55,7 +55,8 @@ def line_at(page: LaidOutPage, x: Mpt, y: Mpt, slack: Mpt = 3000) -> TextLine | 
             continue
         box = line_box(item).inset(-slack, -slack)
         if box.contains(x, y):
-            distance = abs((box.y0 + box.y1) // 2 - y) + abs((box.x0 + box.x1) // 2 - x) // 10
+            down, across = abs((box.y0 + box.y1) // 2 - y), abs((box.x0 + box.x1) // 2 - x)
+            distance = across + down // 10 if item.vertical else down + across // 10
             if best is None or distance < best[0]:
                 best = (distance, item)
     return best[1] if best is not None else None
@@ -79,27 +80,38 @@ def offset_in_line(line: TextLine, x: Mpt, y: Mpt) -> int:
 
 
 def caret_edges(line: TextLine) -> list[tuple[Mpt, int]]:
-    """(place along the line, offset in the line's text) of every caret position, in order."""
+    """(place along the line, offset in the line's text) of every caret position, in order: the edges of its cells.
+
+    What the line takes beside its cells is its indent, or in a headline put together from pieces the gaps between them.
+    """
+    starts = _starts_of_runs(line)
+    ends = [start + len(run.text) for start, run in zip(starts, line.runs, strict=True)]
+    gaps = [before for before, end in enumerate(ends[:-1], 1) if starts[before] > end]
+    beside = line.width - sum(sum(run.advances) for run in line.runs)
+    place = 0 if gaps else beside
     edges: list[tuple[Mpt, int]] = []
-    base = 0
-    place = 0
-    for run in line.runs:
-        start = line.text.find(run.text, base) if run.text else base
-        start = base if start < 0 else start
-        along = run.ys if line.vertical else run.xs
-        pen: Mpt | None = None
+    for number, (start, run) in enumerate(zip(starts, line.runs, strict=True)):
+        if number in gaps:
+            place += beside // len(gaps)
         last = -1
-        for origin, advance, cluster in zip(along, run.advances, run.clusters, strict=True):
-            if cluster == last:
-                continue
-            last = cluster
-            pen = origin if pen is None else pen
-            edges.append((pen, start + cluster))
-            pen += advance
-            place = pen
-        base = start + len(run.text)
+        for advance, cluster in zip(run.advances, run.clusters, strict=True):
+            if cluster != last:
+                edges.append((place, start + cluster))
+                last = cluster
+            place += advance
     edges.append((place if edges else 0, len(line.text)))
     return edges
+
+
+def _starts_of_runs(line: TextLine) -> list[int]:
+    """Where each run's text begins in the line's."""
+    starts: list[int] = []
+    base = 0
+    for run in line.runs:
+        start = line.text.find(run.text, base) if run.text else base
+        starts.append(base if start < 0 else start)
+        base = starts[-1] + len(run.text)
+    return starts
 
 
 def place_in(line: TextLine, x: Mpt, y: Mpt) -> TextPlace:
@@ -108,8 +120,8 @@ def place_in(line: TextLine, x: Mpt, y: Mpt) -> TextPlace:
     return TextPlace(source.story, source.part, source.index, source.start + offset_in_line(line, x, y))
 
 
-def caret_rect(page: LaidOutPage, place: TextPlace) -> Rect | None:
-    """Where the caret of a place stands on this page, or ``None`` where that text is not on it."""
+def line_of(page: LaidOutPage, place: TextPlace) -> TextLine | None:
+    """The line that a place stands in; at the seam of two lines the second one. ``None`` where the page has none."""
     best: TextLine | None = None
     for item in page.items:
         if isinstance(item, TextLine) and _is_from(item.source, place):
@@ -119,6 +131,12 @@ def caret_rect(page: LaidOutPage, place: TextPlace) -> Rect | None:
                     break
             elif best is None and place.offset == 0:
                 best = item
+    return best
+
+
+def caret_rect(page: LaidOutPage, place: TextPlace) -> Rect | None:
+    """Where the caret of a place stands on this page, or ``None`` where that text is not on it."""
+    best = line_of(page, place)
     if best is None:
         return None
     wanted = place.offset - best.source.start

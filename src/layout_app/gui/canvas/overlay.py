@@ -75,8 +75,9 @@ def draw_free(painter: QPainter, box: BlockBox, to_view: ToView, says_how_much: 
         return
     last, block = to_view(box.free[-1]).center(), to_view(box.rect)
     text = counts.characters_short(characters_short(box))
-    lowest, rightmost = block.bottom() - 18, block.right() - pill_width(text) / 2 - 6
-    pill(painter, min(last.x(), rightmost), min(last.y(), lowest), text, "amber")
+    half = pill_width(text) / 2 + 6
+    lowest, rightmost = block.bottom() - 18, block.right() - half
+    pill(painter, min(max(last.x(), block.left() + half), rightmost), min(last.y(), lowest), text, "amber")
 
 
 def draw_selected(painter: QPainter, area: QRectF, locked: bool, hot: Handle | None) -> None:

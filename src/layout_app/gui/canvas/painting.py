@@ -16,7 +16,7 @@ from layout_app.gui.canvas.strokes import fill_rect, sharp_rect, stroke_line, st
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.names import part_name
 from layout_app.gui.theme import LIGHT, ui_font
-from layout_app.interaction.hit import TextPlace, caret_rect, line_box, selection_rects
+from layout_app.interaction.hit import TextPlace, caret_rect, line_box, line_of, selection_rects
 from layout_app.messages import _
 from layout_app.painters.qt import PreviewSource
 
@@ -116,8 +116,9 @@ def paint_text_mode(painter: QPainter, page: LaidOutPage, to_view: ToView, mode:
     start, end = mode.selection
     if mode.preedit:
         last = TextPlace(start.story, start.part, start.index, start.offset + len(mode.preedit))
+        line = line_of(page, start)
         for rect in selection_rects(page, start, last):
-            _mark_preedit(painter, to_view(rect))
+            _mark_preedit(painter, to_view(rect), line is not None and line.vertical)
     else:
         for rect in selection_rects(page, start, end):
             painter.fillRect(to_view(rect), QColor(43, 92, 214, 60))
@@ -132,13 +133,16 @@ def paint_text_mode(painter: QPainter, page: LaidOutPage, to_view: ToView, mode:
             painter.fillRect(QRectF(area.left() - 1, area.top(), 2, area.height()), INK)
 
 
-def _mark_preedit(painter: QPainter, area: QRectF) -> None:
-    """The black glyphs of the page in blue, and a line under them."""
+def _mark_preedit(painter: QPainter, area: QRectF, vertical: bool) -> None:
+    """The black glyphs of the page in blue, and a line under them; right of vertical ones."""
     painter.save()
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Lighten)
     painter.fillRect(area, MARKED)
     painter.restore()
-    painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 2), MARKED)
+    if vertical:
+        painter.fillRect(QRectF(area.right(), area.top(), 2, area.height()), MARKED)
+    else:
+        painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 2), MARKED)
 
 
 def _paint_part_frame(painter: QPainter, page: LaidOutPage, to_view: ToView, mode: TextMode) -> None:

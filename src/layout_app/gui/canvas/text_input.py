@@ -8,25 +8,36 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 
-from layout_app.display.items import LaidOutPage
+from layout_app.display.items import LaidOutPage, TextLine
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.interaction.carets import from_utf16, to_utf16
-from layout_app.interaction.hit import caret_rect, line_at, place_in
+from layout_app.interaction.hit import caret_rect, line_at, line_of, place_in
 
 NEXT_LINE_REACH = 8000
+TURNED_KEYS: dict[int, int] = {
+    Qt.Key.Key_Down: Qt.Key.Key_Right, Qt.Key.Key_Up: Qt.Key.Key_Left, Qt.Key.Key_Left: Qt.Key.Key_Down,
+    Qt.Key.Key_Right: Qt.Key.Key_Up,
+}
+"""What the arrows mean in a vertical line, where reading goes down and on to the left."""
 
 
 def press_key(mode: TextMode, event: QKeyEvent, page: LaidOutPage | None) -> None:
     """Do what a key means in a text; ``CommandRefused`` where the text allows it no more."""
     keeps_anchor = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    match event.key():
+    line = line_of(page, mode.place) if page is not None else None
+    is_vertical = line is not None and line.vertical
+    match TURNED_KEYS.get(event.key(), event.key()) if is_vertical else event.key():
         case Qt.Key.Key_Left:
             mode.move(-1, keeps_anchor)
         case Qt.Key.Key_Right:
             mode.move(1, keeps_anchor)
         case Qt.Key.Key_Up | Qt.Key.Key_Down as key:
-            _move_by_line(mode, page, -1 if key == Qt.Key.Key_Up else 1, keeps_anchor)
+            step = -1 if key == Qt.Key.Key_Up else 1
+            if page is not None and line is not None and line.vertical:
+                _move_by_vertical_line(mode, page, line, step, keeps_anchor)
+            else:
+                _move_by_line(mode, page, step, keeps_anchor)
         case Qt.Key.Key_Home | Qt.Key.Key_End as key:
             mode.move_to_edge(key == Qt.Key.Key_End, keeps_anchor)
         case Qt.Key.Key_Backspace:
@@ -50,6 +61,23 @@ def _move_by_line(mode: TextMode, page: LaidOutPage | None, step: int, keeps_anc
     line = line_at(page, caret.x0, y, NEXT_LINE_REACH)
     if line is not None:
         mode.move_to(place_in(line, caret.x0, y), keeps_anchor)
+
+
+def _move_by_vertical_line(
+    mode: TextMode, page: LaidOutPage, line: TextLine, step: int, keeps_anchor: bool
+) -> None:
+    """To the same height in the line that is read before or after, at the end of a 栏 in the other 栏."""
+    caret = caret_rect(page, mode.place)
+    lines = [
+        item
+        for item in page.items
+        if isinstance(item, TextLine)
+        and (item.vertical, item.block, item.source.part) == (True, line.block, line.source.part)
+    ]
+    at = lines.index(line) + step
+    if caret is not None and 0 <= at < len(lines):
+        other = lines[at]
+        mode.move_to(place_in(other, other.x, other.y + caret.y0 - line.y), keeps_anchor)
 
 
 def take_input(mode: TextMode, event: QInputMethodEvent) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.commands.blocks import SetRecipe
+from layout_app.commands.direction import SetDirection
 from layout_app.document.blocks import Recipe
 from layout_app.gui.fields import Choice, CountField, Segments, Switch
 from layout_app.gui.names import style_name
@@ -13,6 +14,7 @@ from layout_app.messages import _
 from layout_app.styles.cascade import StyleSheet
 
 BODY = "body"
+MOST_VERTICAL_LEGS = 9
 
 
 class MakeupSection(Section):
@@ -23,6 +25,10 @@ class MakeupSection(Section):
         self.body = Choice()
         self.body.chosen.connect(lambda name: self._set(_("Body style"), body_style=name))
         self.add_field(_("Body"), self.body)
+        directions = (("horizontal", _("Across")), ("vertical", _("Down")))
+        self.direction = Segments(directions, _("Direction"))
+        self.direction.chosen.connect(self._set_direction)
+        self.add_field(_("Direction"), self.direction)
         self.legs = CountField(_("col."))
         self.legs.chosen.connect(self._set_legs)
         self.add_field(_("Legs"), self.legs)
@@ -43,7 +49,13 @@ class MakeupSection(Section):
         assert block is not None
         recipe = block.recipe
         self.body.show_entries(body_styles(selection.session.issue.sheet), recipe.body_style)
-        self.legs.show_value(recipe.legs or block.slot.columns, 1, max(block.slot.columns, recipe.legs))
+        self.direction.show_value(recipe.direction)
+        box = selection.box
+        if recipe.direction == "vertical":
+            legs = box.legs if box is not None else recipe.legs
+            self.legs.show_value(legs, 1, max(MOST_VERTICAL_LEGS, legs))
+        else:
+            self.legs.show_value(recipe.legs or block.slot.columns, 1, max(block.slot.columns, recipe.legs))
         self.frame.show_value(recipe.frame)
         self.rules.show_value(recipe.leg_rules)
 
@@ -51,7 +63,13 @@ class MakeupSection(Section):
         """As many as the block has columns is kept as "one a column", so that it follows the block's width."""
         block = self.selection.article if self.selection is not None else None
         if block is not None:
-            self._set(_("Number of legs"), legs=0 if legs == block.slot.columns else legs)
+            follows = block.recipe.direction == "horizontal" and legs == block.slot.columns
+            self._set(_("Number of legs"), legs=0 if follows else legs)
+
+    def _set_direction(self, direction: str) -> None:
+        block = self.selection.article if self.selection is not None else None
+        if block is not None:
+            self.apply(SetDirection(block.id, direction))
 
     def _set(self, what: str, **changes: object) -> None:
         block = self.selection.article if self.selection is not None else None

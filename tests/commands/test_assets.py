@@ -57,13 +57,18 @@ def test_no_picture_is_added_to_a_locked_block_or_beyond_its_edge(issue: Issue) 
 def test_an_added_picture_lies_over_nothing_and_has_its_own_shape(issue: Issue) -> None:
     for page in issue.pages:
         for block in page.blocks:
-            if not isinstance(block, ArticleBlock):
+            if not isinstance(block, ArticleBlock) or block.id == "p1-news":
                 continue
             command = place_photo(issue, block.id, WIDE)
             recipe = block.recipe
             taken = [one.slot for one in (*recipe.photos, *recipe.insets, *((recipe.head,) if recipe.head else ()))]
             assert not any(overlap(command.slot, slot) for slot in taken)
             command.apply(issue)
+
+
+def test_picture_news_of_two_lines_has_no_room_for_another_picture(issue: Issue) -> None:
+    with pytest.raises(CommandRefused):
+        place_photo(issue, "p1-news", WIDE)
 
 
 def overlap(one: Slot, other: Slot) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
+from layout_app.compose.bands import goes_straight, pour_in_bands
 from layout_app.compose.column import Pour, pour
 from layout_app.compose.copy import JUMP, WHOLE, Copy, CopyLine, CopyStart, Thread, jump_line, set_copy, start_of_rest
-from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, slot_rect
+from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, part_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.inset import place_inset
 from layout_app.compose.photo import CaptionSet, place_photo, set_caption
+from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setting import Setting, line_item
-from layout_app.display.items import BlockBox, Fill, Item, Outline, Rule, TextLine
+from layout_app.display.items import BlockBox, Fill, Item, Outline, PlacedImage, Rule, TextLine
 from layout_app.document.blocks import ArticleBlock
+from layout_app.document.format import PageFormat
 from layout_app.document.issue import AssetRecord
 from layout_app.document.story import Story, name_of
 from layout_app.document.template import HeadForm
@@ -20,7 +25,7 @@ from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId, SourceRef
 from layout_app.messages import _n
-from layout_app.units import Mpt
+from layout_app.units import Mpt, of_em
 
 END = 99
 """As the offset behind the last paragraph: all closing texts are placed."""
@@ -46,16 +51,19 @@ def compose_article(
     forms: dict[str, HeadForm],
     assets: dict[AssetId, AssetRecord],
     thread: Thread = WHOLE,
+    obstacles: tuple[Obstacle, ...] = (),
 ) -> ComposedBlock:
     """The article block made up as its recipe says, its copy from the thread's start on.
 
-    Copy that finds no place is a finding, never silent, unless the thread goes on.
+    Text runs around ``obstacles``, which lie over the block. Copy that finds no place is a finding, never silent,
+    unless the thread goes on.
     """
     block = usable_block(block, story)
     recipe = block.recipe
     captions = tuple(caption_of(setting, block, story, number) for number in range(len(recipe.photos)))
-    frames = frames_of(block, setting.format, tuple(caption.count for caption in captions))
-    items: list[Item] = list(frame_items(setting, block, frames))
+    frames = frames_of(block, setting.format, tuple(caption.count for caption in captions), obstacles)
+    copy, poured, apart = _poured(setting, block, story, frames.legs, thread)
+    items: list[Item] = list(frame_items(setting, block, frames, apart))
     findings: list[Finding] = []
     form = forms.get(recipe.head.form) if recipe.head is not None else None
     if recipe.head is not None and frames.head is not None and form is not None:
@@ -67,10 +75,13 @@ def compose_article(
     photos, photo_findings = photo_items(setting, block, story, frames, captions, assets)
     if story.tag and recipe.photos and not (form is not None and form.vertical):
         photos.extend(picture_tag(setting, story, block, frames.photos[0]))
-    copy, poured, jump = _poured(setting, block, story, frames.legs, thread)
+    # A picture that text runs around along its outline lies under the text: its corners are part of the picture.
+    outlined = {slot.photo for slot in recipe.photos if slot.outline}
+    under = [item for item in photos if isinstance(item, PlacedImage) and item.source.index in outlined]
+    items.extend(under)
     items.extend(_copy_items(setting, block, story, copy, poured, frames.legs))
-    items.extend(jump)
-    items.extend(photos)
+    items.extend(apart)
+    items.extend(item for item in photos if item not in under)
     findings.extend((*photo_findings, *copy.findings))
     box = _box(setting, block, frames, copy, poured, thread)
     if box.overset_lines:
@@ -81,7 +92,18 @@ def compose_article(
 def _poured(
     setting: Setting, block: ArticleBlock, story: Story, legs: tuple[Leg, ...], thread: Thread
 ) -> tuple[Copy, Pour, list[TextLine]]:
-    """The copy poured into the legs; where it goes on to another page, the last place holds the 下转 line."""
+    """The copy poured into the legs, and lines that stand apart from it.
+
+    Where it goes on to another page, the last place holds the 下转 line.
+    """
+    if not goes_straight(legs, story, thread.start):
+        banded = pour_in_bands(setting, story, block, legs, thread)
+        apart = [
+            item
+            for one in banded.apart
+            for item in _line_items(one.line, story, block.id, one.x, one.y, one.grid_line)
+        ]
+        return banded.copy, banded.poured, apart
     copy = set_copy(setting, story, block, legs[0].width, thread.start)
     if thread.from_page and copy.lines:
         jump = CopyLine((jump_line(setting, f"（上接{thread.from_page}版）", legs[0].width),))
@@ -126,12 +148,14 @@ def caption_of(setting: Setting, block: ArticleBlock, story: Story, number: int)
     slot = block.recipe.photos[number]
     if slot.caption != "below":
         return CaptionSet((), None, 0)
-    rect = slot_rect(block, setting.format, slot.slot)
+    rect = part_rect(block, setting.format, slot)
     return set_caption(setting, story.photos[slot.photo], rect.width)
 
 
-def frame_items(setting: Setting, block: ArticleBlock, frames: Frames) -> list[Item]:
-    """The block's outline or tint, and the rules between its legs."""
+def frame_items(
+    setting: Setting, block: ArticleBlock, frames: Frames, apart: Sequence[TextLine] = ()
+) -> list[Item]:
+    """The block's outline or tint, and the rules between its legs, clear of lines ``apart`` that stand over them."""
     recipe = block.recipe
     items: list[Item] = []
     if recipe.frame == "box":
@@ -142,21 +166,43 @@ def frame_items(setting: Setting, block: ArticleBlock, frames: Frames) -> list[I
         rule = Rect(rect.x0, rect.y0, rect.x1, rect.y0 + 1800)
         items.append(Rule("rule", block.id, rule, 1800, setting.color("red")))
     if recipe.leg_rules:
-        items.extend(_leg_rules(setting, block, frames))
+        items.extend(_leg_rules(setting, block, frames, apart))
     return items
 
 
-def _leg_rules(setting: Setting, block: ArticleBlock, frames: Frames) -> list[Item]:
-    """Column hairlines in the gutters beside text."""
+def _leg_rules(setting: Setting, block: ArticleBlock, frames: Frames, apart: Sequence[TextLine]) -> list[Item]:
+    """Column hairlines in the gutters beside text, but not through what stands there."""
     rules: list[Item] = []
     page = setting.format
+    in_the_way = [*frames.around, *(Obstacle(_em_boxes(line)) for line in apart)]
     for left, right in zip(frames.legs, frames.legs[1:], strict=False):
         lines = sorted(set(left.lines) & set(right.lines))
-        if lines:
-            x = (left.x + left.width + right.x) // 2
-            rect = Rect(x - 175, page.line_top(lines[0]), x + 175, page.line_bottom(lines[-1]))
+        x = (left.x + left.width + right.x) // 2
+        for first, last in _runs_of_lines(lines, x, in_the_way, page):
+            rect = Rect(x - 175, page.line_top(first), x + 175, page.line_bottom(last))
             rules.append(Rule("rule", block.id, rect, 350, setting.color("black")))
     return rules
+
+
+def _runs_of_lines(
+    lines: Sequence[int], x: Mpt, in_the_way: Sequence[Obstacle], page: PageFormat
+) -> Iterator[tuple[int, int]]:
+    """From the first of ``lines`` to the last, as runs of such that nothing in the way reaches ``x`` on."""
+    run: list[int] = []
+    for line in range(lines[0], lines[-1] + 1) if lines else ():
+        reached = (one.reach(page.line_top(line), page.line_bottom(line)) for one in in_the_way)
+        if not any(reach[0] <= x <= reach[1] for reach in reached if reach is not None):
+            run.append(line)
+        elif run:
+            yield run[0], run[-1]
+            run = []
+    if run:
+        yield run[0], run[-1]
+
+
+def _em_boxes(line: TextLine) -> Rect:
+    top = line.y - of_em(880, line.size)
+    return Rect(line.x, top, line.x + line.measure, top + line.size)
 
 
 def photo_items(
@@ -171,7 +217,7 @@ def photo_items(
     items: list[Item] = []
     findings: list[Finding] = []
     for number, slot in enumerate(block.recipe.photos):
-        text_edges = slot_rect(block, setting.format, slot.slot)
+        text_edges = part_rect(block, setting.format, slot)
         record = assets.get(story.photos[slot.photo].asset)
         placed, found = place_photo(
             setting, story, slot, frames.photos[number], record, text_edges.x0, text_edges.x1, captions[number],
@@ -191,7 +237,7 @@ def picture_tag(setting: Setting, story: Story, block: ArticleBlock, rect: Rect)
     line = setting.setter.set_line(story.tag, style)
     width, height = line.width + 15_000, 19_000
     slot = block.recipe.photos[0]
-    left = slot_rect(block, setting.format, slot.slot).x0
+    left = part_rect(block, setting.format, slot).x0
     at_foot = "top" in slot.bleed
     top = rect.y1 - height if at_foot else rect.y0
     box = Rect(left, top, left + width, top + height)
@@ -209,15 +255,19 @@ def _copy_items(
 ) -> list[TextLine]:
     items: list[TextLine] = []
     for place, line in zip(poured.places, copy.lines, strict=False):
-        baseline = setting.format.baseline(place.line)
-        items.extend(_line_items(line, story, block.id, legs[place.leg].x, baseline, place.line))
+        leg = legs[place.leg]
+        x, baseline = leg.x + leg.opening(place.line).x, setting.format.baseline(place.line)
+        items.extend(_line_items(line, story, block.id, x, baseline, place.line))
     return items
 
 
-def _line_items(line: CopyLine, story: Story, block_id: str, x: int, y: int, grid_line: int) -> list[TextLine]:
+def _line_items(
+    line: CopyLine, story: Story, block_id: str, x: Mpt, y: Mpt, grid_line: int | None
+) -> list[TextLine]:
     return [
         line_item(
-            text.line, text.style, role=text.role, x=x + text.x, y=y, grid_line=grid_line,
+            text.line, text.style, role=text.role, x=x + text.x, y=y + text.fall,
+            grid_line=grid_line if not text.fall else None,
             source=SourceRef(story.id if text.part != JUMP else "", text.part, text.index, text.start, 0, block_id),
         )
         for text in line.texts
@@ -227,16 +277,7 @@ def _line_items(line: CopyLine, story: Story, block_id: str, x: int, y: int, gri
 def _box(
     setting: Setting, block: ArticleBlock, frames: Frames, copy: Copy, poured: Pour, thread: Thread
 ) -> BlockBox:
-    page = setting.format
-    free = tuple(
-        Rect(
-            frames.legs[place.leg].x,
-            page.line_top(place.line),
-            frames.legs[place.leg].x + frames.legs[place.leg].width,
-            page.line_bottom(place.line),
-        )
-        for place in poured.free
-    )
+    free = tuple(_place_rect(setting, frames.legs[place.leg], place.line) for place in poured.free)
     left_over = _left_over(copy, poured)
     characters = sum(len("".join(text.line.text.split())) for line in left_over for text in line.texts)
     return BlockBox(
@@ -251,6 +292,12 @@ def _box(
         overset_lines=0 if thread.goes_on else poured.overset,
         overset_characters=0 if thread.goes_on else characters,
     )
+
+
+def _place_rect(setting: Setting, leg: Leg, line: int) -> Rect:
+    page, opening = setting.format, leg.opening(line)
+    left = leg.x + opening.x
+    return Rect(left, page.line_top(line), left + opening.width, page.line_bottom(line))
 
 
 def overset_finding(story: Story, box: BlockBox) -> Finding:

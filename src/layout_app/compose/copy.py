@@ -1,4 +1,4 @@
-"""An article's copy as set lines of one measure: byline, paragraphs, subheads, sign-off and reference."""
+"""An article's copy as set lines: byline, paragraphs, subheads, sign-off and reference."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from layout_app.compose.drop_cap import DROP_CAP, DropCap, drop_cap
 from layout_app.compose.paragraph import MeasureProfile
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setter import SetParagraph
@@ -13,7 +14,7 @@ from layout_app.compose.setting import Setting
 from layout_app.compose.wording import wording_of
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.spans import slice_of
-from layout_app.document.story import Story
+from layout_app.document.story import Paragraph, Story
 from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
 from layout_app.messages import _
@@ -21,6 +22,8 @@ from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
 
 SUBHEAD = "subhead"
+WIDE_SUBHEAD = "subhead-wide"
+"""A subhead over all legs; where there is no place for one it stands in a leg as the others do."""
 JUMP = "jump"
 """The part of an 上接 or 下转 line: it is none of the story's texts."""
 
@@ -56,7 +59,10 @@ WHOLE = Thread()
 
 
 class CopyText(msgspec.Struct, frozen=True):
-    """One set text on a line: ``x`` from the leg's left edge; ``start`` is where the set text begins in its part."""
+    """One set text on a line: ``x`` from the leg's left edge; ``start`` is where the set text begins in its part.
+
+    Its baseline lies ``fall`` below the line's (首字下沉).
+    """
 
     line: SetLine
     style: TextStyle
@@ -65,6 +71,7 @@ class CopyText(msgspec.Struct, frozen=True):
     index: int
     x: Mpt = 0
     start: int = 0
+    fall: Mpt = 0
 
 
 class CopyLine(msgspec.Struct, frozen=True):
@@ -107,15 +114,20 @@ def set_body(
     begin: int,
     profile: MeasureProfile,
     *,
+    looseness: int | None = None,
+    most_drop: int | None = None,
     vertical: bool = False,
 ) -> Copy:
-    """The lines of one paragraph from character ``begin`` on."""
-    looseness = dict(block.recipe.loosen).get(index, 0)
-    whole, style = _set_paragraph(
-        setting, story, index, block.recipe.body_style, profile, looseness, begin, vertical=vertical
+    """The lines of one paragraph from character ``begin`` on, as loose as the recipe says where nothing else is wanted.
+
+    A drop cap takes ``most_drop`` lines at the most.
+    """
+    if looseness is None:
+        looseness = dict(block.recipe.loosen).get(index, 0)
+    text = _set_paragraph(
+        setting, story, index, block.recipe.body_style, profile, looseness, begin, most_drop, vertical=vertical
     )
-    lines = tuple(_lines_of(whole, style, story, index, begin))
-    return Copy(lines, tuple(_glyph_findings(story, index, whole.missing, block.id)))
+    return Copy(tuple(_lines_of(text, story, index)), tuple(_glyph_findings(story, index, text, block.id)))
 
 
 def paragraph_copy(
@@ -127,12 +139,21 @@ def paragraph_copy(
     profile = ((None, measure),)
     if story.byline and index == 0 and not begin:
         lines.extend(byline_lines(setting, story, profile))
-    whole, style = _set_paragraph(setting, story, index, body_style, profile, looseness, begin)
-    lines.extend(_lines_of(whole, style, story, index, begin))
+    text = _set_paragraph(setting, story, index, body_style, profile, looseness, begin)
+    lines.extend(_lines_of(text, story, index))
     if index == len(story.paragraphs) - 1:
-        for part, text in _closings(story):
-            _add_closing(setting, lines, text, part, measure)
+        for part, closing in _closings(story):
+            _add_closing(setting, lines, closing, part, measure)
     return tuple(lines)
+
+
+class _SetText(msgspec.Struct, frozen=True):
+    """A paragraph set from character ``begin`` on, its drop cap apart."""
+
+    whole: SetParagraph
+    style: TextStyle
+    begin: int
+    cap: DropCap | None = None
 
 
 def _set_paragraph(
@@ -143,35 +164,69 @@ def _set_paragraph(
     profile: MeasureProfile,
     looseness: int,
     begin: int,
+    most_drop: int | None = None,
     *,
     vertical: bool = False,
-) -> tuple[SetParagraph, TextStyle]:
+) -> _SetText:
     paragraph = story.paragraphs[index]
-    style = setting.style(body_style if paragraph.style == "body" else paragraph.style)
-    whole = setting.setter.set_paragraph(
+    style = style_of(setting, paragraph.style, body_style)
+    drop_lines = paragraph.drop_lines if most_drop is None else min(paragraph.drop_lines, most_drop)
+    for lines in range(0 if begin or vertical else drop_lines, 1, -1):
+        cap = drop_cap(setting, paragraph.text, style, lines)
+        beside = cap.beside(profile) if cap is not None else None
+        if cap is not None and beside is not None:
+            whole = _set_from(setting, paragraph, style, cap.length, beside, looseness, indent=False)
+            if len(whole.lines) >= lines:
+                return _SetText(whole, style, cap.length, cap)
+    whole = _set_from(setting, paragraph, style, begin, profile, looseness, indent=begin == 0, vertical=vertical)
+    return _SetText(whole, style, begin)
+
+
+def style_of(setting: Setting, name: str, body_style: str) -> TextStyle:
+    """The style of a paragraph's role; issues older than the wide subhead set it as a subhead."""
+    if name == WIDE_SUBHEAD and not setting.sheet.has(name):
+        name = SUBHEAD
+    return setting.style(body_style if name == "body" else name)
+
+
+def _set_from(
+    setting: Setting,
+    paragraph: Paragraph,
+    style: TextStyle,
+    begin: int,
+    profile: MeasureProfile,
+    looseness: int,
+    *,
+    indent: bool,
+    vertical: bool = False,
+) -> SetParagraph:
+    return setting.setter.set_paragraph(
         paragraph.text[begin:],
         style,
         profile,
         looseness=looseness,
-        indent=begin == 0,
+        indent=indent,
         vertical=vertical,
         wording=wording_of(slice_of(paragraph.spans, begin, len(paragraph.text)), style, setting.color),
     )
-    return whole, style
 
 
-def _lines_of(
-    whole: SetParagraph, style: TextStyle, story: Story, index: int, begin: int
-) -> Iterator[CopyLine]:
-    name = story.paragraphs[index].style
-    is_subhead = name == SUBHEAD
-    follows_subhead = index > 0 and story.paragraphs[index - 1].style == SUBHEAD
-    last = len(whole.lines) - 1
-    for number, line in enumerate(whole.lines):
-        one = CopyText(line, style, name, "body", index, start=begin)
-        opens = number == 0 and not is_subhead and begin == 0
+def _lines_of(text: _SetText, story: Story, index: int) -> Iterator[CopyLine]:
+    name, cap = story.paragraphs[index].style, text.cap
+    is_subhead = name in (SUBHEAD, WIDE_SUBHEAD)
+    follows_subhead = index > 0 and story.paragraphs[index - 1].style in (SUBHEAD, WIDE_SUBHEAD)
+    last = len(text.whole.lines) - 1
+    for number, line in enumerate(text.whole.lines):
+        is_beside = cap is not None and number < cap.lines
+        one = CopyText(line, text.style, name, "body", index, cap.room if cap and is_beside else 0, text.begin)
+        opens = number == 0 and not is_subhead and (text.begin == 0 or cap is not None)
         keep = is_subhead or (opens and follows_subhead and number < last)
-        yield CopyLine((one,), keep, opens, number == last)
+        if cap is not None and number < cap.lines - 1:
+            keep = True
+        texts = [one]
+        if cap is not None and number == 0:
+            texts.insert(0, CopyText(cap.line, cap.style, DROP_CAP, "body", index, fall=cap.fall))
+        yield CopyLine(tuple(texts), keep, opens, number == last)
 
 
 def start_of_rest(story: Story, left_over: CopyLine) -> CopyStart:
@@ -239,7 +294,8 @@ def with_closing(last: CopyLine, closing: CopyText) -> CopyLine | None:
     return msgspec.structs.replace(last, texts=(*last.texts, closing))
 
 
-def _glyph_findings(story: Story, index: int, missing: tuple[tuple[int, str], ...], block_id: str) -> list[Finding]:
+def _glyph_findings(story: Story, index: int, text: _SetText, block_id: str) -> list[Finding]:
+    missing = [*(text.cap.missing if text.cap else ()), *((text.begin + at, char) for at, char in text.whole.missing)]
     return [
         Finding(
             "text.missing-glyph",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from layout_app.document.blocks import ArticleBlock, PhotoSlot
+from layout_app.compose.runaround import Obstacle, Opening, opening
+from layout_app.document.blocks import ArticleBlock, Inset, PhotoSlot
 from layout_app.document.format import PageFormat, Slot
 from layout_app.geometry import Rect
 from layout_app.units import Mpt
@@ -18,11 +19,15 @@ PHOTO_BOTTOM = -400
 
 
 class Leg(msgspec.Struct, frozen=True):
-    """One text column of an article: ``spans`` are its open lines as (first line of the page, how many)."""
+    """One text column of an article: ``spans`` are its open lines as (first line of the page, how many).
+
+    ``narrow`` are those of them that are not open over the whole width, with what is.
+    """
 
     x: Mpt
     width: Mpt
     spans: tuple[tuple[int, int], ...]
+    narrow: tuple[tuple[int, Opening], ...] = ()
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -32,11 +37,18 @@ class Leg(msgspec.Struct, frozen=True):
         """The leg with its last open line closed; it must have one."""
         first, count = self.spans[-1]
         spans = (*self.spans[:-1], (first, count - 1)) if count > 1 else self.spans[:-1]
-        return Leg(self.x, self.width, spans)
+        return Leg(self.x, self.width, spans, self.narrow)
+
+    def opening(self, line: int) -> Opening:
+        """What is open of one of its lines."""
+        return next((one for number, one in self.narrow if number == line), Opening(0, self.width))
 
 
 class Frames(msgspec.Struct, frozen=True):
-    """An article block's geometry. Photo and inset rectangles stand in the recipe's order."""
+    """An article block's geometry. Photo and inset rectangles stand in the recipe's order.
+
+    ``around`` is what the text of the legs runs around.
+    """
 
     area: Rect
     legs: tuple[Leg, ...]
@@ -44,10 +56,16 @@ class Frames(msgspec.Struct, frozen=True):
     captions: tuple[int, ...]
     insets: tuple[Rect, ...]
     head: Rect | None
+    around: tuple[Obstacle, ...] = ()
 
 
-def frames_of(block: ArticleBlock, page: PageFormat, caption_lines: tuple[int, ...]) -> Frames:
-    """The frames of ``block``; ``caption_lines[i]`` is how many lines the caption of photo slot i takes (0: none)."""
+def frames_of(
+    block: ArticleBlock, page: PageFormat, caption_lines: tuple[int, ...], obstacles: tuple[Obstacle, ...] = ()
+) -> Frames:
+    """The frames of ``block``; ``caption_lines[i]`` is how many lines the caption of photo slot i takes (0: none).
+
+    Text runs around ``obstacles``, and around photos and insets that do not take whole columns.
+    """
     recipe = block.recipe
     columns = leg_columns(block, page)
     slots = _Slots(block, page, columns)
@@ -60,23 +78,35 @@ def frames_of(block: ArticleBlock, page: PageFormat, caption_lines: tuple[int, .
             taken.add(block.slot.line)
     if recipe.head is not None:
         slots.occupy(occupied, recipe.head.slot, 0, 0)
+    around = list(obstacles)
     for photo, count in zip(recipe.photos, caption_lines, strict=True):
-        slots.occupy(occupied, photo.slot, 1, count + 1)
+        if photo.takes_columns:
+            slots.occupy(occupied, photo.slot, 1, count + 1)
+        else:
+            around.extend(_around_photo(slots, page, photo, count))
     for inset in recipe.insets:
-        slots.occupy(occupied, inset.slot, 1, 1)
+        if inset.takes_columns:
+            slots.occupy(occupied, inset.slot, 1, 1)
+        else:
+            around.append(Obstacle(slots.part_rect(inset)))
     if recipe.text_slot is not None:
         slots.open_only(occupied, recipe.text_slot)
-    legs = tuple(
-        Leg(left, right - left, _spans(block.slot, taken))
+    narrow = [
+        _narrowed(block.slot, left, right, taken, around, page)
         for (left, right), taken in zip(columns, occupied, strict=True)
+    ]
+    legs = tuple(
+        Leg(left, right - left, _spans(block.slot, taken), openings)
+        for (left, right), taken, openings in zip(columns, occupied, narrow, strict=True)
     )
     return Frames(
         area=page.area(block.slot),
         legs=legs,
         photos=tuple(_photo_rect(slots, page, photo) for photo in recipe.photos),
         captions=tuple(block.slot.line + photo.slot.last_line + 1 for photo in recipe.photos),
-        insets=tuple(slots.rect(inset.slot) for inset in recipe.insets),
+        insets=tuple(slots.part_rect(inset) for inset in recipe.insets),
         head=slots.rect(recipe.head.slot) if recipe.head is not None else None,
+        around=tuple(around),
     )
 
 
@@ -105,6 +135,11 @@ def slot_rect(block: ArticleBlock, page: PageFormat, slot: Slot) -> Rect:
     return _Slots(block, page, leg_columns(block, page)).rect(slot)
 
 
+def part_rect(block: ArticleBlock, page: PageFormat, part: PhotoSlot | Inset) -> Rect:
+    """The rectangle of a recipe's photo or inset on the page."""
+    return _Slots(block, page, leg_columns(block, page)).part_rect(part)
+
+
 class _Slots:
     """Where a recipe's slots stand: on the legs of a box, else on the page's columns."""
 
@@ -119,6 +154,16 @@ class _Slots:
         top, bottom = self._page.line_top(first), self._page.line_bottom(first + slot.lines - 1)
         left, right = self._edges(slot)
         return Rect(left, top, right, bottom)
+
+    def part_rect(self, part: PhotoSlot | Inset) -> Rect:
+        """The part's slot, or where it stands beside the columns' edges; never outside the block."""
+        rect = self.rect(part.slot)
+        if part.takes_columns:
+            return rect
+        step, area = self._page.em // 2, self._page.area(self._block.slot)
+        width = min(part.width * step, area.width)
+        left = max(area.x0, min(rect.x0 + part.shift * step, area.x1 - width))
+        return Rect(left, rect.y0, left + width, rect.y1)
 
     def _edges(self, slot: Slot) -> tuple[Mpt, Mpt]:
         if self._boxed:
@@ -160,8 +205,31 @@ def _spans(slot: Slot, taken: set[int]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
+def _narrowed(
+    slot: Slot, left: Mpt, right: Mpt, taken: set[int], obstacles: list[Obstacle], page: PageFormat
+) -> tuple[tuple[int, Opening], ...]:
+    """The leg's lines that are open in part; those with too little room for text are ``taken`` from then on."""
+    found: list[tuple[int, Opening]] = []
+    for line in range(slot.line, slot.line + slot.lines) if obstacles else ():
+        one = opening(left, right, line, obstacles, page) if line not in taken else None
+        if one is None:
+            taken.add(line)
+        elif one.width < right - left:
+            found.append((line, one))
+    return tuple(found)
+
+
+def _around_photo(slots: _Slots, page: PageFormat, photo: PhotoSlot, caption_lines: int) -> list[Obstacle]:
+    """The photo, and its caption with the blank line under it."""
+    rect = slots.part_rect(photo)
+    if not caption_lines:
+        return [Obstacle(rect, photo.outline)]
+    under = Rect(rect.x0, rect.y1, rect.x1, rect.y1 + (caption_lines + 1) * page.pitch)
+    return [Obstacle(rect, photo.outline), Obstacle(under)]
+
+
 def _photo_rect(slots: _Slots, page: PageFormat, photo: PhotoSlot) -> Rect:
-    rect = slots.rect(photo.slot)
+    rect = slots.part_rect(photo)
     return Rect(
         -page.bleed if "left" in photo.bleed else rect.x0,
         -page.bleed if "top" in photo.bleed else rect.y0 + PHOTO_TOP,

@@ -13,7 +13,7 @@ from layout_app.compose.setting import Setting, line_item, lines_by_sense
 from layout_app.display.items import Fill, Item, Rule, TextLine
 from layout_app.document.blocks import FurnitureBlock, IndexBlock, IndexItem, RuleBlock
 from layout_app.document.fields import DATE_FIELDS, Field
-from layout_app.document.format import Slot
+from layout_app.document.format import PageFormat, Slot
 from layout_app.document.template import FurnitureLayout, RuleElement, TextElement
 from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
@@ -278,16 +278,21 @@ def _title_lines(setting: Setting, title: str, style: TextStyle, measure: Mpt) -
 
 def place_rule(setting: Setting, block: RuleBlock) -> Rule:
     """A module rule: horizontal in the middle of its lines' gap, or a hairline in the gutter right of its column."""
-    page = setting.format
-    slot = block.slot
-    weight = 900 if block.style == "module" else 350
-    color = setting.color("black")
+    return Rule("rule", block.id, rule_rect(setting.format, block), _rule_weight(block), setting.color("black"))
+
+
+def rule_rect(page: PageFormat, block: RuleBlock) -> Rect:
+    """Where a module rule is inked."""
+    slot, weight = block.slot, _rule_weight(block)
     if block.direction == "vertical":
         x = page.column_right(slot.last_column) + page.gutter // 2
         top, bottom = page.line_top(slot.line), page.line_bottom(slot.last_line)
-        return Rule("rule", block.id, Rect(x - weight // 2, top, x - weight // 2 + weight, bottom), weight, color)
+        return Rect(x - weight // 2, top, x - weight // 2 + weight, bottom)
     # The gap runs from the em-box bottom of the line above to the em-box top of the line below.
     gap_top, gap_bottom = page.line_bottom(slot.line - 1), page.line_top(slot.line + slot.lines)
     top = (gap_top + gap_bottom - weight) // 2
-    left, right = page.column_left(slot.column), page.column_right(slot.last_column)
-    return Rule("rule", block.id, Rect(left, top, right, top + weight), weight, color)
+    return Rect(page.column_left(slot.column), top, page.column_right(slot.last_column), top + weight)
+
+
+def _rule_weight(block: RuleBlock) -> Mpt:
+    return 900 if block.style == "module" else 350

@@ -10,8 +10,9 @@ import msgspec
 
 from layout_app.compose.article import ComposedBlock, compose_article
 from layout_app.compose.copy import BEGIN, WHOLE, Thread
-from layout_app.compose.furniture import Furniture, IndexEntry, place_furniture, place_index, place_rule
+from layout_app.compose.furniture import Furniture, IndexEntry, place_furniture, place_index, place_rule, rule_rect
 from layout_app.compose.inset import place_facts
+from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setter import Typesetter
 from layout_app.compose.setting import Setting
 from layout_app.compose.table_block import compose_table
@@ -140,11 +141,16 @@ class _Parts:
     def __init__(self, issue: Issue, before: _Parts | None) -> None:
         self.issue = issue
         self.threads: _Threads
+        self._run_around: dict[str, tuple[Block, ...]]
         self._stories: dict[str, Story]
         if before is not None and before.issue.pages is issue.pages:
             self.threads = before.threads
         else:
             self.threads = _threads(issue)
+        if before is not None and before.issue.pages is issue.pages:
+            self._run_around = before._run_around
+        else:
+            self._run_around = _run_around(issue)
         if before is not None and before.issue.stories is issue.stories:
             self._stories = before._stories
         else:
@@ -155,6 +161,16 @@ class _Parts:
     def story(self, story_id: str) -> Story:
         """The story of that id, one without words where there is none."""
         return self._stories.get(story_id) or Story(id=story_id)
+
+    def obstacles(self, block: ArticleBlock) -> tuple[Obstacle, ...]:
+        """What the block's text runs around: such blocks of its page that lie over it."""
+        others = self._run_around.get(block.id, ())
+        page = self.issue.format
+        return tuple(
+            Obstacle(rule_rect(page, other) if isinstance(other, RuleBlock) else page.area(other.slot), around.outline)
+            for other in others
+            if other.id != block.id and other.slot.overlaps(block.slot) and (around := other.runaround) is not None
+        )
 
 
 def _threads(issue: Issue) -> _Threads:
@@ -167,12 +183,22 @@ def _threads(issue: Issue) -> _Threads:
     return {story: chain for story, chain in chains.items() if len(chain) > 1}
 
 
+def _run_around(issue: Issue) -> dict[str, tuple[Block, ...]]:
+    """The blocks that text runs around, by the id of every article block of their page; usually there are none."""
+    found: dict[str, tuple[Block, ...]] = {}
+    for page in issue.pages:
+        around = tuple(block for block in page.blocks if block.runaround is not None)
+        if around:
+            found.update({block.id: around for block in page.blocks if isinstance(block, ArticleBlock)})
+    return found
+
+
 def _inputs(parts: _Parts, block: Block, fields: dict[str, Field]) -> _Key:
     """What else than the block itself its layout reads."""
     issue = parts.issue
     match block:
         case ArticleBlock():
-            return (parts.story(block.story), issue.assets, issue.head_forms)
+            return (parts.story(block.story), issue.assets, issue.head_forms, parts.obstacles(block))
         case FurnitureBlock():
             return (tuple(fields.items()), issue.furniture)
         case IndexBlock():
@@ -208,7 +234,8 @@ def _compose_block(
     match block:
         case ArticleBlock():
             make_up = compose_vertical_article if block.recipe.direction == "vertical" else compose_article
-            return make_up(setting, block, parts.story(block.story), parts.forms, parts.assets, thread)
+            around = parts.obstacles(block)
+            return make_up(setting, block, parts.story(block.story), parts.forms, parts.assets, thread, around)
         case FurnitureBlock():
             layout = next((one for one in issue.furniture if one.id == block.layout), None)
             made = place_furniture(setting, block, layout, fields) if layout else Furniture(())

@@ -25,6 +25,7 @@ from layout_app.compose.frames import Frames, frames_of
 from layout_app.compose.head import set_head
 from layout_app.compose.inset import place_inset
 from layout_app.compose.photo import CaptionSet
+from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setting import Setting, line_item
 from layout_app.compose.vertical_caption import SideCaption, place_side_caption, set_side_caption
 from layout_app.compose.vertical_copy import VerticalPour, pour_vertically
@@ -46,10 +47,12 @@ def compose_vertical_article(
     forms: dict[str, HeadForm],
     assets: dict[AssetId, AssetRecord],
     thread: Thread = WHOLE,
+    around: tuple[Obstacle, ...] = (),
 ) -> ComposedBlock:
     """The article block made up as its recipe says, its copy from the thread's start on, in vertical lines.
 
-    Copy that finds no place is a finding, never silent, unless the thread goes on.
+    Lines are shortened by the rectangles of what lies ``around`` in the block. Copy that finds no place is a finding,
+    never silent, unless the thread goes on.
     """
     block = usable_block(block, story)
     legs, block = block.recipe.legs, _with_page_columns(block)
@@ -59,6 +62,7 @@ def compose_vertical_article(
     sides = _side_captions(setting, block, story, frames)
     frames = _beside_captions(frames, sides)
     area, obstacles = _open_area(setting, block, frames, captions, sides)
+    obstacles.extend(one.rect.inset(-setting.format.em, -setting.format.em) for one in around)
     size = setting.style(recipe.body_style).size
     stacked = divided(area.y0, area.y1, size, legs)
     places = line_places(area, stacked, obstacles, setting.format, size)

@@ -12,6 +12,15 @@ from layout_app.document.format import Slot
 from layout_app.document.table import Table
 from layout_app.ids import BlockId, StoryId
 
+Points = tuple[tuple[int, int], ...]
+"""The corners of a polygon, in thousandths of the width and height of the rectangle it lies in."""
+
+
+class Runaround(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the text of articles that a block lies over runs around it: along its rectangle, or along an outline."""
+
+    outline: Points = ()
+
 
 class HeadSlot(msgspec.Struct, frozen=True):
     """Where the headline set stands and in which of the template's forms.
@@ -31,23 +40,41 @@ class PhotoSlot(msgspec.Struct, frozen=True):
     """Where photo number ``photo`` stands: ``slot`` counts picture lines only.
 
     ``caption`` is ``below`` (on the very next line, then a blank line before text) or ``none``. ``bleed`` names page
-    edges that the picture runs over: left, right, top, bottom.
+    edges that the picture runs over: left, right, top, bottom. With a ``width`` it is so many half 字 wide and stands
+    ``shift`` half 字 right of its slot's left edge; text runs around it, along ``outline`` where it has one.
     """
 
     photo: int
     slot: Slot
     caption: str = "below"
     bleed: tuple[str, ...] = ()
+    shift: int = 0
+    width: int = 0
+    outline: Points = ()
+
+    @property
+    def takes_columns(self) -> bool:
+        """Whether it is as wide as the columns of its slot, so that no text stands beside it there."""
+        return self.width == 0
 
 
 class Inset(msgspec.Struct, frozen=True):
-    """A tint box inside an article: a title and a list of short items, or rows of a number, its unit and label."""
+    """A tint box inside an article: a title and a list of short items, or rows of a number, its unit and label.
+
+    ``shift`` and ``width`` are those of a photo's slot.
+    """
 
     slot: Slot
     title: str = ""
     items: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     style: str = "list"
+    shift: int = 0
+    width: int = 0
+
+    @property
+    def takes_columns(self) -> bool:
+        return self.width == 0
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -87,6 +114,7 @@ class ArticleBlock(msgspec.Struct, frozen=True, tag="article"):
     story: StoryId
     recipe: Recipe = Recipe()
     locked: bool = False
+    runaround: Runaround | None = None
 
 
 class FurnitureBlock(msgspec.Struct, frozen=True, tag="furniture"):
@@ -97,6 +125,7 @@ class FurnitureBlock(msgspec.Struct, frozen=True, tag="furniture"):
     kind: str
     layout: str
     locked: bool = False
+    runaround: Runaround | None = None
 
 
 class IndexItem(msgspec.Struct, frozen=True):
@@ -113,6 +142,7 @@ class IndexBlock(msgspec.Struct, frozen=True, tag="index"):
     title: str
     items: tuple[IndexItem, ...]
     locked: bool = False
+    runaround: Runaround | None = None
 
 
 class FactsBlock(msgspec.Struct, frozen=True, tag="facts"):
@@ -123,6 +153,7 @@ class FactsBlock(msgspec.Struct, frozen=True, tag="facts"):
     title: str
     facts: tuple[Fact, ...]
     locked: bool = False
+    runaround: Runaround | None = None
 
 
 class TableBlock(msgspec.Struct, frozen=True, tag="table"):
@@ -132,6 +163,7 @@ class TableBlock(msgspec.Struct, frozen=True, tag="table"):
     slot: Slot
     table: Table
     locked: bool = False
+    runaround: Runaround | None = None
 
 
 class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
@@ -142,6 +174,7 @@ class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
     direction: str = "horizontal"
     style: str = "module"
     locked: bool = False
+    runaround: Runaround | None = None
 
 
 Block = ArticleBlock | FurnitureBlock | IndexBlock | FactsBlock | TableBlock | RuleBlock

@@ -1,0 +1,274 @@
+"""Set copy into legs whose lines are not all alike: each paragraph in the widths it meets from where it starts.
+
+Widths are known before a paragraph is set, from the lines left after the one before it; a paragraph is set again only
+where what must stay together moves it to another leg, or where its last line would stand alone at a leg's head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from layout_app.compose.column import Place
+from layout_app.compose.copy import (
+    BEGIN,
+    JUMP,
+    Copy,
+    CopyLine,
+    CopyStart,
+    CopyText,
+    byline_lines,
+    closing_text,
+    closings_from,
+    jump_line,
+    set_body,
+    style_of,
+    with_closing,
+)
+from layout_app.compose.frames import Leg
+from layout_app.compose.paragraph import MeasureProfile
+from layout_app.compose.runaround import Opening
+from layout_app.compose.setting import Setting
+from layout_app.document.blocks import ArticleBlock
+from layout_app.document.story import Story
+from layout_app.errors import Finding
+from layout_app.styles.model import TextStyle
+from layout_app.units import Mpt
+
+BYLINE = -1
+"""Instead of a paragraph's number."""
+ENDLESS = 1_000_000_000
+SHORT_PERCENT = 60
+"""A last line that takes less of its measure does not stand alone at a leg's head (TYPOGRAPHY PA4)."""
+
+
+class Stretch(msgspec.Struct, frozen=True):
+    """Copy from ``start`` up to paragraph ``end``, with the story's closing texts where that is its last.
+
+    ``from_page`` is the number in an 上接 line before it, 0 for none.
+    """
+
+    start: CopyStart
+    end: int
+    from_page: int = 0
+
+
+class Flowed(msgspec.Struct, frozen=True):
+    """Set lines in order, and the places of as many of them as found one."""
+
+    lines: tuple[CopyLine, ...]
+    places: tuple[Place, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def overset(self) -> int:
+        return len(self.lines) - len(self.places)
+
+
+class Flow:
+    """One stretch of an article's copy, to be set into places of its legs; tells how it comes out in fewer of them."""
+
+    def __init__(self, setting: Setting, story: Story, block: ArticleBlock, legs: Sequence[Leg], copy: Stretch) -> None:
+        self.setting = setting
+        self.story = story
+        self.block = block
+        self.legs = legs
+        self.copy = copy
+
+    def into(self, places: Sequence[Place]) -> Flowed:
+        """The copy set into ``places`` in their order, from the first on."""
+        return _Filling(self, places).filled()
+
+    def level(self, places: Sequence[Place]) -> Flowed:
+        """The copy in as many of the places' upper lines as it needs, so that the legs end level (TYPOGRAPHY GR7)."""
+        best = self.into(places)
+        feet = sorted({place.line for place in places})
+        if best.overset or not best.places:
+            return best
+        wanted = sum(self.opening(place).width for place in best.places) * 4 // 5
+        room, low = 0, 0
+        for number, foot in enumerate(feet):
+            room += sum(self.opening(place).width for place in places if place.line == foot)
+            if room < wanted:
+                low = number + 1
+        high = len(feet) - 1
+        while low < high:
+            middle = (low + high) // 2
+            tried = self.into([place for place in places if place.line <= feet[middle]])
+            if tried.overset:
+                low = middle + 1
+            else:
+                best, high = tried, middle
+        return best
+
+    def opening(self, place: Place) -> Opening:
+        return self.legs[place.leg].opening(place.line)
+
+
+class _Filling:
+    """Places being filled from the first on; lines after the last place are as wide as the last leg."""
+
+    def __init__(self, flow: Flow, places: Sequence[Place]) -> None:
+        self._flow = flow
+        self._setting, self._story, self._block = flow.setting, flow.story, flow.block
+        self._places = places
+        openings = [flow.opening(place) for place in places]
+        self._widths = [opening.width for opening in openings]
+        self._lefts = [opening.x for opening in openings]
+        self._beyond = flow.legs[-1].width
+        self._left_in_leg = _left_in_leg(places)
+        self._at = 0
+        self._lines: list[CopyLine] = []
+        self._filled: list[Place] = []
+        self._findings: list[Finding] = []
+        self._known: dict[tuple[int, int, int | None], Copy] = {}
+        self._end_of_profile = ENDLESS
+
+    def filled(self) -> Flowed:
+        copy, story = self._flow.copy, self._story
+        closings = closings_from(story, copy.start) if copy.end == len(story.paragraphs) else []
+        if copy.from_page and (copy.start.paragraph < copy.end or closings):
+            self._put_flush(lambda width: jump_line(self._setting, f"（上接{copy.from_page}版）", width))
+        if story.byline and copy.start == BEGIN:
+            self._put(self._kept_together(BYLINE))
+        for index in range(copy.start.paragraph, copy.end):
+            self._put(self._kept_together(index))
+        for part, text in closings:
+            self._close(part, text)
+        return Flowed(tuple(self._lines), tuple(self._filled), tuple(self._findings))
+
+    def _kept_together(self, index: int) -> Copy:
+        """A paragraph, or the byline, set from the place where it can stay with what it is kept with."""
+        most = max(self._left_in_leg, default=0)
+        while self._at < len(self._places):
+            left = self._left_in_leg[self._at]
+            if not left < self._lines_kept(index, self._at) <= most:
+                break
+            self._at += left
+        return self._without_lone_last_line(index)
+
+    def _lines_kept(self, index: int, at: int) -> int:
+        """How many lines from place ``at`` on stay in one leg."""
+        lines = self._set(index, at).lines
+        kept = next((number for number, line in enumerate(lines) if not line.keep_with_next), len(lines))
+        if kept < len(lines):
+            return kept + 1
+        following = index + 1 if index != BYLINE else self._flow.copy.start.paragraph
+        return kept + (self._lines_kept(following, at + kept) if following < self._flow.copy.end else 0)
+
+    def _without_lone_last_line(self, index: int) -> Copy:
+        """The paragraph as it comes, a line less or more where its last line would stand alone at a leg's head."""
+        wanted = self._set(index, self._at)
+        if index == BYLINE or not self._ends_at_head(wanted) or index in dict(self._block.recipe.loosen):
+            return wanted
+        for looseness in (-1, 1):
+            other = self._set(index, self._at, looseness)
+            if len(other.lines) != len(wanted.lines) and not self._ends_at_head(other):
+                return other
+        return wanted
+
+    def _ends_at_head(self, copy: Copy) -> bool:
+        """Whether the last of several lines would be short and the first of a leg."""
+        last = self._at + len(copy.lines) - 1
+        if not self._at < last < len(self._places) or self._left_in_leg[last - 1] > 1:
+            return False
+        return copy.lines[-1].texts[-1].line.width * 100 < self._widths[last] * SHORT_PERCENT
+
+    def _set(self, index: int, at: int, looseness: int | None = None) -> Copy:
+        """A paragraph's lines, or the byline's, in the widths from place ``at`` on."""
+        key = (index, at, looseness)
+        found = self._known.get(key)
+        if found is None:
+            found = self._set_in(self._profile(at, self._reach(index)), index, at, looseness)
+            if at + len(found.lines) > self._end_of_profile:
+                found = self._set_in(self._profile(at, None), index, at, looseness)
+            self._known[key] = found
+        return found
+
+    def _set_in(self, profile: MeasureProfile, index: int, at: int, looseness: int | None) -> Copy:
+        if index == BYLINE:
+            return Copy(tuple(byline_lines(self._setting, self._story, profile)))
+        start = self._flow.copy.start
+        begin = start.offset if index == start.paragraph else 0
+        return set_body(
+            self._setting, self._story, self._block, index, begin, profile, looseness=looseness,
+            most_drop=self._most_drop(at),
+        )
+
+    def _profile(self, at: int, reach: Mpt | None) -> MeasureProfile:
+        """The widths from place ``at`` on, of lines of ``reach`` altogether or of all lines."""
+        runs: list[tuple[int, Mpt]] = []
+        place = at
+        while place <= len(self._places) and (reach is None or reach > 0):
+            width = self._width(place)
+            if runs and runs[-1][1] == width:
+                runs[-1] = (runs[-1][0] + 1, width)
+            else:
+                runs.append((1, width))
+            reach = None if reach is None else reach - width
+            place += 1
+        self._end_of_profile = place if place <= len(self._places) else ENDLESS
+        return (*runs[:-1], (None, runs[-1][1] if runs else self._beyond))
+
+    def _reach(self, index: int) -> Mpt:
+        """More than the length of a paragraph's lines, were they not torn wide open."""
+        style = style_of(self._setting, "byline", "") if index == BYLINE else self._style(index)
+        text = self._story.byline if index == BYLINE else self._story.paragraphs[index].text
+        return (2 * len(text) + 4) * style.size + 2 * self._beyond
+
+    def _style(self, index: int) -> TextStyle:
+        return style_of(self._setting, self._story.paragraphs[index].style, self._block.recipe.body_style)
+
+    def _most_drop(self, at: int) -> int:
+        """The lines that a drop cap at place ``at`` can stand beside: those of one leg that begin at one edge."""
+        if at >= len(self._places):
+            return 0
+        end = at + 1
+        first = self._places[at]
+        while (
+            end < len(self._places)
+            and self._places[end] == Place(first.leg, first.line + end - at)
+            and self._lefts[end] == self._lefts[at]
+        ):
+            end += 1
+        return end - at
+
+    def _width(self, place: int) -> Mpt:
+        return self._widths[place] if place < len(self._places) else self._beyond
+
+    def _put(self, copy: Copy) -> None:
+        for line in copy.lines:
+            self._lines.append(line)
+            if self._at < len(self._places):
+                self._filled.append(self._places[self._at])
+                self._at += 1
+        self._findings.extend(copy.findings)
+
+    def _close(self, part: str, text: str) -> None:
+        """A closing text flush right on the last line, or on the next that it fits on (TYPOGRAPHY NP9, sign-off)."""
+        last = self._lines[-1] if self._lines else None
+        if last is not None and last.texts[-1].part != JUMP:
+            width = self._width(self._at - 1) if len(self._filled) == len(self._lines) else self._beyond
+            joined = with_closing(last, closing_text(self._setting, text, part, width))
+            if joined is not None:
+                self._lines[-1] = joined
+                return
+        self._put_flush(lambda width: closing_text(self._setting, text, part, width), closes=True)
+
+    def _put_flush(self, text_in: Callable[[Mpt], CopyText], *, closes: bool = False) -> None:
+        """A single line flush right on the next place that is wide enough, if any is."""
+        wide = (place for place in range(self._at, len(self._places)) if text_in(self._widths[place]).x >= 0)
+        self._at = next(wide, self._at)
+        line = CopyLine((text_in(self._width(self._at)),), closes_paragraph=closes)
+        self._put(Copy((line,)))
+
+
+def _left_in_leg(places: Sequence[Place]) -> list[int]:
+    """For every place, how many of its leg follow, it included."""
+    left: list[int] = []
+    for index in range(len(places) - 1, -1, -1):
+        goes_on = bool(left) and places[index + 1].leg == places[index].leg
+        left.append(left[-1] + 1 if goes_on else 1)
+    left.reverse()
+    return left

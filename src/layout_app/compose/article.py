@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from layout_app.compose.bands import goes_straight, pour_in_bands
-from layout_app.compose.column import Pour, pour
+from layout_app.compose.column import Pour
 from layout_app.compose.copy import JUMP, WHOLE, Copy, CopyLine, CopyStart, Thread, jump_line, set_copy, start_of_rest
 from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, part_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.inset import place_inset
+from layout_app.compose.lone_lines import Loosening, poured_without_lone_lines
 from layout_app.compose.photo import CaptionSet, place_photo, set_caption
 from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setting import Setting, line_item
@@ -104,18 +105,31 @@ def _poured(
             for item in _line_items(one.line, story, block.id, one.x, one.y, one.grid_line)
         ]
         return banded.copy, banded.poured, apart
-    copy = set_copy(setting, story, block, legs[0].width, thread.start)
-    if thread.from_page and copy.lines:
-        jump = CopyLine((jump_line(setting, f"（上接{thread.from_page}版）", legs[0].width),))
-        copy = msgspec.structs.replace(copy, lines=(jump, *copy.lines))
-    keep = [line.keep_with_next for line in copy.lines]
-    poured = pour(keep, legs)
+    copy, poured = _without_lone_lines(setting, block, story, legs, thread)
     if not (poured.overset and thread.to_page and legs[-1].spans):
         return copy, poured, []
     last = legs[-1].lines[-1]
-    poured = pour(keep, (*legs[:-1], legs[-1].without_last_line()))
+    copy, poured = _without_lone_lines(setting, block, story, (*legs[:-1], legs[-1].without_last_line()), thread)
     line = CopyLine((jump_line(setting, f"（下转{thread.to_page}版）", legs[-1].width),))
     return copy, poured, _line_items(line, story, block.id, legs[-1].x, setting.format.baseline(last), last)
+
+
+def _without_lone_lines(
+    setting: Setting, block: ArticleBlock, story: Story, legs: tuple[Leg, ...], thread: Thread
+) -> tuple[Copy, Pour]:
+    """The copy from the thread's start on in whole lines of the legs, after an 上接 line where there is one."""
+    loosened = dict(block.recipe.loosen)
+
+    def copy_with(loosening: Loosening) -> Copy:
+        recipe = msgspec.structs.replace(block.recipe, loosen=tuple({**loosened, **loosening}.items()))
+        looser = msgspec.structs.replace(block, recipe=recipe)
+        copy = set_copy(setting, story, looser, legs[0].width, thread.start)
+        if not (thread.from_page and copy.lines):
+            return copy
+        jump = CopyLine((jump_line(setting, f"（上接{thread.from_page}版）", legs[0].width),))
+        return msgspec.structs.replace(copy, lines=(jump, *copy.lines))
+
+    return poured_without_lone_lines(copy_with, legs, loosened, goes_on=thread.goes_on)
 
 
 def _rest(story: Story, copy: Copy, poured: Pour) -> CopyStart:

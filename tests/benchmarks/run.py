@@ -25,8 +25,8 @@ from tests.benchmarks.sources import ISSUE, SAMPLE, TOP, folder_of_copies, other
 
 RESULTS = TOP / "build" / "bench.json"
 IMPORTS = (
-    "import gc, layout_app.__main__ as program; gc.set_threshold(program.NEW_OBJECTS_BEFORE_COLLECTION); "
-    "import layout_app.cli, layout_app.session.make, layout_app.importers.markdown, layout_app.painters.pdf.document"
+    "import gc, layout_app.__main__ as program; gc.set_threshold(program.OBJECTS_OF_A_COMMAND); "
+    "import layout_app.cli, layout_app.session.make, layout_app.painters.pdf.document"
 )
 
 

@@ -341,10 +341,10 @@ def loaded_by(*words: object) -> set[str]:
 import argparse, sys
 import msgspec, uharfbuzz, reportlab.pdfbase.pdfdoc
 known = set(sys.modules)
-from layout_app.__main__ import main
+from layout_app.__main__ import run
 sys.argv = ["layout-app", *{[str(word) for word in words]!r}]
 sys.stdout = sys.stderr
-assert main() in (0, 1)
+assert run() in (0, 1)
 print(*sorted(set(sys.modules) - known), file=sys.__stdout__)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)

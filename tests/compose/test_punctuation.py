@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout_app.styles.model import LineEndMark, MarkStyle
+from layout_app.styles.model import AdjacentMarks, LineEndMark, MarkStyle
 from tests.compose.boxes import on_a_line, widths
 
 
@@ -36,7 +36,7 @@ def test_adjacent_marks_share(text: str, expected: list[float]) -> None:  # PW5
 
 
 def test_adjacent_marks_keep_their_blanks_where_the_style_says_so() -> None:
-    assert widths("。」", trim_adjacent_marks=False) == [1, 1]
+    assert widths("。」", adjacent_marks=AdjacentMarks.NONE) == [1, 1]
 
 
 @pytest.mark.parametrize(("text", "expected"), [("\u3000（", [1, 0.5]), ("）\u3000", [0.5, 1]), ("・「", [1, 0.5])])

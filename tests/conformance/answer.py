@@ -24,6 +24,7 @@ from layout_app.compose.tables.line_break import BreakClass, LineBreak, line_bre
 from layout_app.fonts.library import FontLibrary
 from layout_app.importers.cleanup import clean_text
 from layout_app.styles.model import (
+    AdjacentMarks,
     Align,
     Autospace,
     CompositeFont,
@@ -40,6 +41,8 @@ EM = 100_000
 BUNDLED_SONG = "NotoSerifSC-Medium"
 LEVEL_OF_CSS = {"normal": "gb", "strict": "strict", "loose": "loose"}
 ALIGNMENTS = {"justify": Align.JUSTIFY, "left": Align.LEFT, "right": Align.RIGHT, "center": Align.CENTER}
+
+ADJACENT = {"trim": AdjacentMarks.NORMAL, "tight": AdjacentMarks.TIGHT, "none": AdjacentMarks.NONE}
 
 Options = dict[str, Any]
 Answer = dict[str, Any]
@@ -80,7 +83,7 @@ class Answers:
             autospace=Autospace(options.get("autospace", "all")),
             keep_typed_spaces=options.get("typed_space") == "keep",
             trim_paragraph_start=options.get("para_start_mark", "trim") == "trim",
-            trim_adjacent_marks=options.get("adjacent", "trim") == "trim",
+            adjacent_marks=ADJACENT[options.get("adjacent", "trim")],
             vertical_habits=_vertical_habits(options),
             hang_set="".join(options.get("hang_set", "、，。")),
             korean_syllables=options.get("ko_break", "syllable") == "syllable",

@@ -8,6 +8,7 @@ import pytest
 from layout_app.color import CMYK
 from layout_app.styles.cascade import StyleSheet, resolve
 from layout_app.styles.model import (
+    AdjacentMarks,
     Align,
     Autospace,
     BoxRule,
@@ -44,7 +45,10 @@ SAID: dict[str, object] = {
     "autospace": Autospace.ALPHA,
     "keep_typed_spaces": True,
     "trim_paragraph_start": False,
-    "trim_adjacent_marks": False,
+    "adjacent_marks": AdjacentMarks.TIGHT,
+    "combine_marks": True,
+    "squeeze_final_marks": False,
+    "fixed_autospace": True,
     "hang_set": "。",
     "vertical_habits": VerticalHabits(upright=Upright.ALL),
     "korean_syllables": True,
@@ -77,9 +81,18 @@ def test_what_a_style_says_holds_for_those_based_on_it_until_one_says_otherwise(
 
 
 def test_a_style_can_say_every_property_of_set_text() -> None:
-    others = {"name", "based_on", "label", "color", "box"}
+    others = {"name", "based_on", "label", "color", "box", "trim_adjacent_marks"}
     assert set(StyleRule.__struct_fields__) - others >= set(SAID)
     assert set(TextStyle.__struct_fields__) - others == set(StyleRule.__struct_fields__) - others
+
+
+@pytest.mark.parametrize(("old", "expected"), [(False, AdjacentMarks.NONE), (True, AdjacentMarks.NORMAL)])
+def test_styles_that_say_trim_adjacent_marks_are_read_as_before(old: bool, expected: AdjacentMarks) -> None:
+    said = msgspec.convert({"name": "said", "based_on": "tight", "trim_adjacent_marks": old}, StyleRule)
+    found = sheet(StyleRule("tight", based_on="root", adjacent_marks=AdjacentMarks.TIGHT), said)
+    assert resolve(found, "said").adjacent_marks is expected
+    newer = msgspec.structs.replace(said, adjacent_marks=AdjacentMarks.TIGHT)
+    assert resolve(sheet(newer, StyleRule("tight", based_on="root")), "said").adjacent_marks is AdjacentMarks.TIGHT
 
 
 def test_a_box_has_the_swatches_colours_and_a_style_can_take_it_away() -> None:

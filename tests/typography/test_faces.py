@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from layout_app.styles.model import CompositeFont
+from layout_app.styles.model import AdjacentMarks, CompositeFont
 from tests.compose.boxes import EM, style
 from tests.typography.lines import HEI, KAI, SONG, advances_of, cells_of, on_one_line, setter
 
@@ -41,7 +41,7 @@ def test_digits_and_marks_may_have_faces_of_their_own() -> None:
 @pytest.mark.parametrize("font", [SONG, HEI, KAI])
 def test_han_and_marks_are_not_squeezed_by_the_font_itself(font: str) -> None:
     """No kern, palt, halt or chws: cells are decided here alone, once."""
-    line = on_one_line("村。”）“《镇，、文", font=font, trim_adjacent_marks=False)
+    line = on_one_line("村。”）“《镇，、文", font=font, adjacent_marks=AdjacentMarks.NONE)
     assert advances_of(line)[1:-1] == [1] * 8
     opener, closer = (cells_of(on_one_line(f"村{mark}镇", font=font))[1] for mark in "（）")
     assert opener.x + 0.45 <= opener.ink[0] and opener.ink[1] <= opener.x + 1

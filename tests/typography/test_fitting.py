@@ -126,6 +126,21 @@ def test_s7_full_stops_give_way_last(mark: str) -> None:
     assert given_by(f"文，文{mark}文", -1.0) == f"，{mark}"
 
 
+def test_s6_a_style_may_fix_the_han_western_space() -> None:
+    text = "文A文。文"
+    assert given_by(text, -0.25, fixed_autospace=True) == "。"
+    for change in (-0.4, 0.4, 2.0):
+        assert gaps(text, change, fixed_autospace=True)[:2] == [0, 0]
+    assert gaps(text, 0.4)[:2] != [0, 0]
+
+
+@pytest.mark.parametrize("mark", "。？！")
+def test_s7_a_style_may_forbid_squeezing_full_stops(mark: str) -> None:
+    text = f"文，文{mark}文"
+    assert given_by(text, -0.5, squeeze_final_marks=False) == "，"
+    assert given_by(text, -1.0, squeeze_final_marks=False) == "，"  # too long for the line rather than squeezed
+
+
 def test_shrinking_of_one_step_is_shared_alike() -> None:
     assert gaps("文，文、文；文", -0.6) == [0, -0.2, 0, -0.2, 0, -0.2, 0]
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout_app.styles.model import CompositeFont, LineEndMark, MarkStyle
+from layout_app.fonts.library import FontLibrary
+from layout_app.styles.model import AdjacentMarks, CompositeFont, LineEndMark, MarkStyle
 from tests.typography.lines import (
     HEI,
     KAI,
@@ -19,6 +20,7 @@ from tests.typography.lines import (
     cells_of,
     lines_of,
     on_one_line,
+    setter,
 )
 
 RIGHT_BLANK = "，。、：；！？”’》）」』】〕］｝"
@@ -66,6 +68,30 @@ def test_pw1_quotes_come_from_the_han_face_at_one_em(quote: str) -> None:
 )
 def test_pw2_doubled_marks_take_one_em_and_tripled_two(marks: str, whole: float) -> None:
     assert sum(inside(marks)) == whole
+
+
+@pytest.mark.parametrize(("pair", "one"), [("？！", "⁈"), ("！？", "⁉"), ("？？", "⁇"), ("！！", "‼")])
+@pytest.mark.parametrize("vertical", [False, True])
+def test_pw2_pairs_may_be_one_glyph_where_the_font_has_it(pair: str, one: str, vertical: bool) -> None:
+    line = on_one_line(f"村{pair}镇", combine_marks=True, vertical=vertical)
+    assert line.text == f"村{pair}镇"
+    cells = cells_of(line, vertical=vertical)
+    assert [(cell.text, cell.advance) for cell in cells] == [("村", 1), (pair, 1), ("镇", 1)]
+    glyphs = [glyph for run in line.runs for glyph in run.glyph_ids]
+    assert glyphs[1:-1] == [setter().library.hb_font(line.runs[0].font).get_nominal_glyph(ord(one))]
+    assert len(cells_of(on_one_line(f"村{pair}镇", vertical=vertical), vertical=vertical)) == 4  # not by default
+
+
+@pytest.mark.parametrize("font", [SONG, HEI, KAI])
+def test_pw2_the_bundled_faces_have_the_glyphs(font: str) -> None:
+    assert inside("？！", font=font, combine_marks=True) == [1]
+
+
+def test_pw2_three_marks_and_faces_without_the_glyph_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(inside("！！！", combine_marks=True)) == 3
+    covers = FontLibrary.covers
+    monkeypatch.setattr(FontLibrary, "covers", lambda library, key, char: char != "⁇" and covers(library, key, char))
+    assert len(advances_of(on_one_line("无此字形？？镇", combine_marks=True))) == 7
 
 
 @pytest.mark.parametrize("mark", RIGHT_BLANK)
@@ -135,6 +161,28 @@ def test_pw5_marks_that_meet_share(marks: str, expected: list[float], font: str)
 def test_pw5_a_chain_loses_half_an_em_at_every_meeting_but_open_and_close(marks: list[str]) -> None:
     meetings = sum(not (a in LEFT_BLANK and b in RIGHT_BLANK) for a, b in pairwise(marks))
     assert sum(inside("".join(marks))) == len(marks) - 0.5 * meetings
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ("。“", [0.5, 0.5]), ("，《", [0.5, 0.5]), ("”“", [0.5, 0.5]),
+        ("》、《", [0.5, 0.5, 0.5]), ("。”", [0.5, 1]), ("（“", [1, 0.5]),
+    ],
+)
+def test_pw5_a_tighter_style_sets_a_closing_and_an_opening_mark_on_one_em(marks: str, expected: list[float]) -> None:
+    assert inside(marks, adjacent_marks=AdjacentMarks.TIGHT) == expected
+
+
+@pytest.mark.parametrize("font", [SONG, HEI, KAI])
+def test_pw5_the_tighter_style_keeps_inks_apart(font: str) -> None:
+    line = on_one_line("村。“镇”，《区》", font=font, adjacent_marks=AdjacentMarks.TIGHT)
+    for one, two in pairwise(cells_of(line)):
+        assert one.ink[1] <= two.ink[0] + 0.02
+
+
+def test_pw5_a_style_may_share_nothing() -> None:
+    assert inside("。”“", adjacent_marks=AdjacentMarks.NONE) == [1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -271,7 +319,7 @@ def test_pw14_trimming_moves_glyphs_and_changes_no_character(text: str, measure:
     lines = lines_of(text, measure, indent=0)
     assert "".join(line.text for line in lines) == text
     assert "".join(run.text for line in lines for run in line.runs) == text
-    untrimmed = on_one_line(text, mark_style=MarkStyle.NONE, trim_adjacent_marks=False)
+    untrimmed = on_one_line(text, mark_style=MarkStyle.NONE, adjacent_marks=AdjacentMarks.NONE)
     assert [g for line in lines for run in line.runs for g in run.glyph_ids] == [
         g for run in untrimmed.runs for g in run.glyph_ids
     ]

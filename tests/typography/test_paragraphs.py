@@ -141,6 +141,7 @@ def test_pa7_no_indent_after_a_cut(library: FontLibrary, issue: Issue) -> None:
     assert len({line.x for line in lines}) == 2
 
 
+ENGLISH = "The community newspaper publishes international information about neighbourhood organisations. " * 2
 WORDS = "国际internationalization协会与telecommunication部门合作"
 
 
@@ -157,6 +158,25 @@ def test_ub4_words_are_hyphenated_where_the_style_names_their_language() -> None
         assert line.filling.width == 7 * EM  # the hyphen stands inside the measure
         assert line.runs[-1].xs[-1] == 7 * EM - EM // 2
         assert "-" not in line.text and "\u2010" not in line.text
+
+
+def test_ub4_two_hyphenated_lines_do_not_run_where_it_can_be_helped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def running(font: str) -> int:
+        """How often two lines running end inside words, over all measures and places."""
+        count = 0
+        for measure in range(13, 22):
+            for before in range(5):
+                lines = lines_of("文" * before + ENGLISH, measure, hyphenation="en_US", font=font)
+                cut = [one.text[-1].isalpha() and two.text[0].isalpha() for one, two in pairwise(lines)]
+                count += sum(one and two for one, two in pairwise(cut))
+        return count
+
+    kept = running(SONG)
+    setter.cache_clear()
+    for module in ("line_cost", "chain"):
+        monkeypatch.setattr(f"layout_app.compose.{module}.TWO_HYPHENS", 0.0)
+    assert kept < running(SONG) * 0.8
+    setter.cache_clear()
 
 
 def test_ub4_no_hyphen_is_drawn_inside_a_line() -> None:

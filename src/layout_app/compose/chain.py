@@ -19,6 +19,7 @@ from layout_app.compose.line_cost import (
     SQUEEZED,
     STRETCHED,
     TOO_LONG,
+    TWO_HYPHENS,
     LineCost,
     break_penalty,
     cost_of_gaps,
@@ -138,7 +139,7 @@ class _Chain:
             edges.width_start, edges.room_start, edges.width_end, edges.room_end
         )
         lasts, pushed_in, breaks = edges.last, edges.pushed_in, prepared.breaks
-        count, widest = len(prepared), worst * size
+        count, widest, hyphens = len(prepared), worst * size, prepared.hyphens
         # By number of a start: what it leaves of the measure, and what the sums are there.
         starts, space = [0], [self.measure - self.indent + width_start[0]]
         rooms, limits, others = [room_start[0]], [limited[0]], [other[0]]
@@ -172,6 +173,8 @@ class _Chain:
                     if pushed and least_pushed + rooms[at] <= space[at]:
                         cost += PUSHED_OUT
                 lines.append((at, cost))
+            if end - 1 in hyphens:
+                lines = [(at, cost + TWO_HYPHENS if starts[at] - 1 in hyphens else cost) for at, cost in lines]
             if lines:
                 starts.append(end)
                 space.append(self.measure + width_start[end])

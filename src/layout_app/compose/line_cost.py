@@ -28,6 +28,8 @@ more than one line in twenty of the sample open by 0.09 em, where commas could h
 LOOSE = 170.0
 PUSHED_OUT = 10.0
 """A line that is stretched although the mark after its next character could have been pushed in (TYPOGRAPHY 5.4)."""
+TWO_HYPHENS = 20.0
+"""Two lines running that end inside words (UB4)."""
 TORN = 1300.0
 """A unit wider than the measure torn apart where no level allows it."""
 NOTHING_TO_OPEN = 100_000.0
@@ -207,6 +209,7 @@ class LineCost:
         )
         longest_start, longest_end = self._longest() if self._fills else ([], [])
         feasible: list[tuple[int, float, tuple[tuple[FeasibleLine, ...], ...]]] = []
+        hyphens = self._prepared.hyphens
         starts = [0]
         lows = [0] * len(widths)
         for end in ends:
@@ -269,6 +272,11 @@ class LineCost:
                         if pushed and least_pushed - width_start[start] + room_start[start] <= width:
                             cost += PUSHED_OUT
                         lines.append((start, cost, is_torn))
+                if end - 1 in hyphens:
+                    lines[:] = [
+                        (start, cost + TWO_HYPHENS if start - 1 in hyphens else cost, is_torn)
+                        for start, cost, is_torn in lines
+                    ]
             if any(found):
                 starts.append(end)
                 feasible.append((end, break_penalty(self._prepared, end), tuple(map(tuple, found))))

@@ -11,6 +11,7 @@ from layout_app.compose.breaks import break_rules
 from layout_app.compose.hyphenate import add_hyphens
 from layout_app.compose.itemize import VERTICAL_QUOTES, FontRun, itemize
 from layout_app.compose.names import pad_names
+from layout_app.compose.paired_marks import SECOND, combined_cluster
 from layout_app.compose.prepared import (
     NO_BREAK,
     SHRINK_BRACKET,
@@ -236,6 +237,11 @@ def _add_cell(
     size, upem = _size(prepared, run), library.upem(run.font)
     start = run.start + cluster[0]
     role, char = roles[start], shaped_text[start]
+    if style.combine_marks and role == STOP_FINAL:
+        combined = combined_cluster(library, run.font, shaped_text, start, run.start, run.end, vertical, language)
+        if combined is SECOND:
+            return
+        cluster = combined or cluster
     turned = vertical and run.western
     if vertical and not run.western and (char in TURNED_WITHOUT_FORM or _is_japanese_colon(char, language)):
         lying = lying_cluster(library, run.font, char, cluster, language)
@@ -393,7 +399,7 @@ def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mp
     if autospaced:
         for i, gap in enumerate(gaps[:-1]):
             if gap > tracking:
-                prepared.stretch[i] = STRETCH_WESTERN
+                prepared.stretch[i] = STRETCH_NONE if style.fixed_autospace else STRETCH_WESTERN
     word_least = of_em(WORD_SPACE_LEAST_MILLIEM, size)
     halved = style.mark_style is not MarkStyle.FULL
     for i, role in enumerate(roles):
@@ -404,6 +410,8 @@ def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mp
             if widths[i]:
                 prepared.shrink_kind[i] = SHRINK_WORD
                 prepared.shrink_most[i] = max(0, widths[i] - word_least)
+        elif role == STOP_FINAL and not style.squeeze_final_marks:
+            continue
         elif role in _SHRINK_OF_ROLE and not halved:
             prepared.shrink_kind[i] = _SHRINK_OF_ROLE[role]
             prepared.shrink_most[i] = blank_left[i]

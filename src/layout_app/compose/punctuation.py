@@ -20,7 +20,7 @@ from layout_app.compose.tables.roles import (
     STOP_FINAL,
     STOP_INNER,
 )
-from layout_app.styles.model import LineEndMark, MarkStyle
+from layout_app.styles.model import AdjacentMarks, LineEndMark, MarkStyle
 from layout_app.units import Mpt, of_em
 
 _TRIMMED = BLANK_RIGHT | {OPEN}
@@ -70,7 +70,7 @@ def squeeze(prepared: Prepared, measured_blank: Mapping[int, tuple[Mpt, Mpt]]) -
             right[i] = _usable(measured_blank.get(i, NO_BLANK)[1], _most_blank(prepared, i), size)
     for i in marks:
         _trim_by_style(prepared, i, left, right)
-    if style.trim_adjacent_marks:
+    if style.adjacent_marks is not AdjacentMarks.NONE:
         for i in marks:
             if i and prepared.roles[i - 1] not in _TRIMMED:
                 _trim_pair(prepared, i - 1, left, right)
@@ -131,6 +131,8 @@ def _trim_pair(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]) ->
     elif (first in BLANK_RIGHT and second == OPEN) or (first == OPEN and second == OPEN):
         if right[i] or first == OPEN:
             _take_left(prepared, i + 1, left, half)
+        if prepared.style.adjacent_marks is AdjacentMarks.TIGHT and first != OPEN:
+            _take_right(prepared, i, right, half)
     elif first in (IDEOGRAPHIC_SPACE, INTERPUNCT) and second == OPEN and _is_blank_em(prepared, i):
         _take_left(prepared, i + 1, left, half)
     elif first in BLANK_RIGHT and second in (IDEOGRAPHIC_SPACE, INTERPUNCT) and _is_blank_em(prepared, i + 1):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.color import BLACK, Color
-from layout_app.styles.model import BoxRule, ParagraphBox, StyleRule, Swatch, TextStyle
+from layout_app.styles.model import AdjacentMarks, BoxRule, ParagraphBox, StyleRule, Swatch, TextStyle
 
-_RULE_FIELDS = tuple(
-    name for name in StyleRule.__struct_fields__ if name not in ("name", "based_on", "label", "color", "box")
-)
+_TOLD_OTHERWISE = ("name", "based_on", "label", "color", "box", "trim_adjacent_marks")
+_RULE_FIELDS = tuple(name for name in StyleRule.__struct_fields__ if name not in _TOLD_OTHERWISE)
 
 
 class StyleSheet(msgspec.Struct, frozen=True):
@@ -63,6 +62,9 @@ def resolve(sheet: StyleSheet, name: str) -> TextStyle:
             value = getattr(rule, field)
             if value is not None:
                 values.setdefault(field, value)
+        if rule.trim_adjacent_marks is not None:
+            old = AdjacentMarks.NORMAL if rule.trim_adjacent_marks else AdjacentMarks.NONE
+            values.setdefault("adjacent_marks", old)
         if color is None and rule.color is not None:
             color = sheet.color(rule.color)
         box = box or rule.box

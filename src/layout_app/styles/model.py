@@ -40,6 +40,14 @@ class MarkStyle(enum.Enum):
     NONE = "none"  # 不压
 
 
+class AdjacentMarks(enum.Enum):
+    """What marks that meet share: a close and an open mark take 1.5 em together, or 1 em, or 2."""
+
+    NORMAL = "normal"
+    TIGHT = "tight"
+    NONE = "none"
+
+
 class Autospace(enum.Enum):
     """What Han is spaced from: letters and digits, only one of them, or nothing."""
 
@@ -170,7 +178,10 @@ class TextStyle(msgspec.Struct, frozen=True, cache_hash=True):
     pad_names: bool = False  # in lists, names of two characters are as wide as those of three
     keep_typed_spaces: bool = False  # a typed space between Han and Western text stays what it is
     trim_paragraph_start: bool = True  # an opening mark at the indent loses its blank half too
-    trim_adjacent_marks: bool = True
+    adjacent_marks: AdjacentMarks = AdjacentMarks.NORMAL
+    combine_marks: bool = False  # ？！ ！？ ？？ ！！ are set as the one glyph ⁈ ⁉ ⁇ ‼ where the font has it
+    squeeze_final_marks: bool = True  # 。？！ give way where a line has too much
+    fixed_autospace: bool = False  # the space between Han and Western text neither shrinks nor opens
     hang_set: str = "、，。"  # marks that may hang
     vertical_habits: VerticalHabits = VerticalHabits()
     korean_syllables: bool = False  # Korean breaks between syllables, not only at spaces
@@ -211,7 +222,11 @@ class StyleRule(msgspec.Struct, frozen=True, omit_defaults=True):
     pad_names: bool | None = None
     keep_typed_spaces: bool | None = None
     trim_paragraph_start: bool | None = None
-    trim_adjacent_marks: bool | None = None
+    trim_adjacent_marks: bool | None = None  # of files older than ``adjacent_marks``; false is its ``none``
+    adjacent_marks: AdjacentMarks | None = None
+    combine_marks: bool | None = None
+    squeeze_final_marks: bool | None = None
+    fixed_autospace: bool | None = None
     hang_set: str | None = None
     vertical_habits: VerticalHabits | None = None
     korean_syllables: bool | None = None

@@ -18,6 +18,7 @@ from layout_app.commands.blocks import (
     SetBlock,
     SetHeadForm,
     SetRecipe,
+    SetRunaround,
     SwapBlocks,
     fitted_recipe,
 )
@@ -47,7 +48,7 @@ from layout_app.commands.text import (
     SplitParagraph,
     TextPoint,
 )
-from layout_app.document.blocks import ArticleBlock, TableBlock
+from layout_app.document.blocks import ArticleBlock, Runaround, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_page
@@ -176,7 +177,7 @@ def _edit_texts(draw: Draw, issue: Issue) -> Command:
 
 
 def _paragraph_style(draw: Draw, issue: Issue) -> Command:
-    style = draw(st.sampled_from(("body", "subhead", "?")))
+    style = draw(st.sampled_from(("body", "subhead", "subhead-wide", "?")))
     return SetParagraphStyle(_story(draw, issue).id, draw(st.integers(0, 5)), style)
 
 
@@ -208,8 +209,17 @@ def _recipe(draw: Draw, issue: Issue) -> Command:
     recipe = getattr(block, "recipe", None)
     if recipe is None:
         return SetRecipe(block.id, ArticleBlock("x", Slot(0, 1, 0, 1), "s").recipe)
+    photos = tuple(
+        msgspec.structs.replace(photo, shift=draw(st.integers(0, 20)), width=draw(st.sampled_from((0, 9, 14))))
+        for photo in recipe.photos
+    )
     changes = {"frame": draw(st.sampled_from(("none", "box", "tint"))), "legs": draw(st.integers(0, 3))}
-    return SetRecipe(block.id, msgspec.structs.replace(recipe, **changes))
+    return SetRecipe(block.id, msgspec.structs.replace(recipe, photos=photos, **changes))
+
+
+def _runaround(draw: Draw, issue: Issue) -> Command:
+    outlines = (None, Runaround(), Runaround(((0, 0), (1000, 500), (0, 1000))))
+    return SetRunaround(_block(draw, issue).id, draw(st.sampled_from(outlines)))
 
 
 def _direction(draw: Draw, issue: Issue) -> Command:
@@ -326,4 +336,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock, _add_story,
     _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _direction,
+    _runaround,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from layout_app.commands.blocks import LockBlock, MoveBlock, MovePhoto
 from layout_app.commands.headline import fitting_forms
 from layout_app.commands.text import ReplaceText
-from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock
+from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock, PhotoSlot, Runaround
 from layout_app.document.format import Slot
 from layout_app.document.issue import Masthead
 from layout_app.gui.fields import TextField
@@ -409,3 +409,41 @@ def test_every_section_fits_the_narrowest_panel(
         assert shown
         widths = {type(section).__name__: section.minimumSizeHint().width() for section in shown}
         assert max(widths.values()) <= 216, widths
+
+
+def test_runaround_is_offered_where_a_block_lies_over_an_article(
+    inspector: Inspector, select: Select, session: Session
+) -> None:
+    section = inspector.runaround
+    select(0, "p1-facts", -1)
+    assert section.isHidden()
+    lead = session.issue.block("p1-lead").slot
+    session.apply(MoveBlock("p1-facts", Slot(lead.last_column, 1, lead.last_line - 5, 5)))
+    assert not section.isHidden()
+    section.around.button("box").click()
+    assert session.issue.block("p1-facts").runaround == Runaround()
+    session.undo()
+    assert session.issue.block("p1-facts").runaround is None
+    assert section.around.value == "none"
+
+
+def test_photo_is_made_narrower_than_its_columns_and_wide_again(
+    inspector: Inspector, select: Select, session: Session
+) -> None:
+    section = inspector.runaround
+    select(0, "p1-lead", 0)
+    assert section.shift.isHidden()
+    section.around.button("box").click()
+    assert not section.shift.isHidden()
+    section.width_of_photo.setValue(9)
+    section.shift.setValue(4)
+    slot = photo_slot(session)
+    assert (slot.width, slot.shift) == (18, 8)
+    section.around.button("none").click()
+    assert photo_slot(session).takes_columns
+
+
+def photo_slot(session: Session) -> PhotoSlot:
+    block = session.issue.block("p1-lead")
+    assert isinstance(block, ArticleBlock)
+    return block.recipe.photos[0]

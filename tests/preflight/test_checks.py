@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from layout_app.commands.blocks import MoveBlock, RemoveBlock
+from layout_app.commands.blocks import MoveBlock, RemoveBlock, SetRunaround
 from layout_app.display.items import LaidOutIssue, LaidOutPage, PlacedImage
+from layout_app.document.blocks import Runaround
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.errors import Finding, Severity
@@ -86,6 +87,23 @@ def test_blocks_over_each_other_are_an_error_and_their_texts_stay_whole(library:
     session.apply(MoveBlock("p1-box", Slot(0, 2, lead.line, session.issue.block("p1-box").slot.lines)))
     assert "block.overlap" in [one.code for one in session.preflight() if one.severity is Severity.ERROR]
     assert {fill.story: fill.characters for fill in session.layout_all().articles} == before
+
+
+def test_a_block_that_text_runs_around_may_lie_over_copy_but_not_over_a_headline(library: FontLibrary) -> None:
+    session = Session.open(SAMPLE, library)
+    lead = session.issue.block("p1-lead").slot
+    session.apply(SetRunaround("p1-facts", Runaround()))
+    for line, allowed in ((lead.last_line - 5, True), (lead.line, False)):
+        session.apply(MoveBlock("p1-facts", Slot(lead.last_column, 1, line, 5)))
+        found = [one for one in session.preflight() if one.code == "block.overlap" and "p1-facts" in _blocks(one)]
+        assert (found == []) is allowed
+    session.apply(MoveBlock("p1-facts", Slot(lead.last_column, 1, lead.last_line - 5, 5)))
+    session.apply(SetRunaround("p1-facts", None))
+    assert "block.overlap" in [one.code for one in session.preflight()]
+
+
+def _blocks(finding: Finding) -> str:
+    return finding.source.block if finding.source is not None else ""
 
 
 def test_json_names_code_place_and_whether_it_may_go_to_press(tabloid: Session) -> None:

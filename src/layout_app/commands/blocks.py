@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.commands.edit import Edit
-from layout_app.document.blocks import ArticleBlock, Block, HeadSlot, PhotoSlot, Recipe
+from layout_app.document.blocks import ArticleBlock, Block, HeadSlot, PhotoSlot, Recipe, Runaround
 from layout_app.document.format import PageFormat, Slot
 from layout_app.document.issue import Issue, with_block, with_page
 from layout_app.errors import CommandRefused
@@ -300,6 +300,23 @@ class SetBlock(msgspec.Struct, frozen=True):
     def apply(self, issue: Issue) -> Edit:
         block_of(issue, self.replacement.id)
         return Edit(with_block(issue, self.replacement), frozenset({self.replacement.id}))
+
+
+class SetRunaround(msgspec.Struct, frozen=True):
+    """The text of the articles that a block lies over made to run around it, or not (``None``)."""
+
+    block: str
+    runaround: Runaround | None
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Run text around")
+
+    def apply(self, issue: Issue) -> Edit:
+        block = block_of(issue, self.block)
+        changed = with_block(issue, msgspec.structs.replace(block, runaround=self.runaround))
+        return Edit(changed, frozenset({self.block}))
 
 
 class LockBlock(msgspec.Struct, frozen=True):

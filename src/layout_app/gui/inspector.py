@@ -20,6 +20,7 @@ from layout_app.gui.sections.panels import FactsSection, IndexSection
 from layout_app.gui.sections.paper import MastheadSection, PageSection
 from layout_app.gui.sections.photo import CaptionSection, SharpnessSection
 from layout_app.gui.sections.position import PositionSection
+from layout_app.gui.sections.runaround import RunaroundSection
 from layout_app.gui.sections.section import Section, Selection, selection_of
 from layout_app.gui.sections.steps import StepsTab
 from layout_app.gui.sections.styles import StylesTab
@@ -61,6 +62,7 @@ class Inspector(QWidget):
         self.fitting = FittingSection(theme)
         self.headline = HeadlineSection()
         self.makeup = MakeupSection()
+        self.runaround = RunaroundSection()
         closing = (("byline", _("Byline")), ("signoff", _("Sign-off")), ("tag", _("Tag")), ("reference", _("Pointer")))
         self.closing = TextsSection(_("Names and pointers"), closing)
         self.sharpness = SharpnessSection(theme)
@@ -70,8 +72,8 @@ class Inspector(QWidget):
         self.page = PageSection()
         self.masthead = MastheadSection()
         self.sections: tuple[Section, ...] = (
-            self.sharpness, self.position, self.caption, self.fitting, self.headline, self.makeup, self.closing,
-            self.index, self.facts, self.page, self.masthead,
+            self.sharpness, self.position, self.runaround, self.caption, self.fitting, self.headline, self.makeup,
+            self.closing, self.index, self.facts, self.page, self.masthead,
         )
         for together in ((self.headline, self.makeup, self.closing), (self.page, self.masthead)):
             for section in together:

@@ -2,32 +2,69 @@
 
 from __future__ import annotations
 
-from layout_app.display.items import LaidOutIssue
-from layout_app.document.blocks import Block, RuleBlock, block_kind
+from collections.abc import Sequence
+
+from layout_app.display.items import Item, LaidOutIssue, PlacedImage, TextLine
+from layout_app.document.blocks import ArticleBlock, Block, RuleBlock, block_kind
 from layout_app.document.issue import Issue
 from layout_app.document.room import largest_free
 from layout_app.document.story import name_of
 from layout_app.errors import Finding, Severity
+from layout_app.geometry import Rect
 from layout_app.ids import SourceRef
 from layout_app.messages import _
+from layout_app.units import of_em
 
 LEAST_HOLE_LINES = 2
 """A hole is more than one line of one column."""
+COPY_PARTS = ("byline", "body", "signoff", "reference", "jump")
 
 
 def check_blocks(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
-    """Blocks that lie over each other: both are still whole, but the page cannot be printed so."""
+    """Blocks that lie over each other: both are still whole, but the page cannot be printed so.
+
+    A block that text runs around may lie over an article's copy, not over its headline or pictures.
+    """
     found: list[Finding] = []
+    items = {page.number: page.items for page in laid_out.pages}
     for number, page in enumerate(issue.pages, 1):
         blocks = [block for block in page.blocks if not isinstance(block, RuleBlock)]
         for at, block in enumerate(blocks):
             for other in blocks[at + 1 :]:
-                if block.slot.overlaps(other.slot):
-                    words = {"one": _name(issue, block), "other": _name(issue, other)}
-                    message = _("“%(one)s” and “%(other)s” lie over each other: move or shrink one.") % words
-                    source = SourceRef(block=other.id)
-                    found.append(Finding("block.overlap", Severity.ERROR, message, source=source, page=number))
+                if not block.slot.overlaps(other.slot):
+                    continue
+                parts = items.get(number, ())
+                if _gives_way(issue, block, other, parts) or _gives_way(issue, other, block, parts):
+                    continue
+                words = {"one": _name(issue, block), "other": _name(issue, other)}
+                message = _("“%(one)s” and “%(other)s” lie over each other: move or shrink one.") % words
+                source = SourceRef(block=other.id)
+                found.append(Finding("block.overlap", Severity.ERROR, message, source=source, page=number))
     return found
+
+
+def _gives_way(issue: Issue, article: Block, other: Block, items: Sequence[Item]) -> bool:
+    """Whether an article's text runs around ``other`` and nothing else of the article stands there."""
+    if not isinstance(article, ArticleBlock) or other.runaround is None:
+        return False
+    area = issue.format.area(other.slot)
+    return not any(item.block == article.id and _stays(item) and _place(item).intersects(area) for item in items)
+
+
+def _stays(item: Item) -> bool:
+    """Whether an item of an article is neither its copy nor its ground."""
+    if isinstance(item, TextLine):
+        return item.source.part not in COPY_PARTS
+    return isinstance(item, PlacedImage)
+
+
+def _place(item: Item) -> Rect:
+    if not isinstance(item, TextLine):
+        return item.rect
+    if item.vertical:
+        return Rect(item.x - item.size // 2, item.y, item.x + item.size // 2, item.y + item.width)
+    top = item.y - of_em(880, item.size)
+    return Rect(item.x, top, item.x + item.width, top + item.size)
 
 
 def check_room(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:

@@ -19,10 +19,8 @@ from layout_app.units import Mpt
 WANTED_CHARACTERS = 15
 SHORTEST_LEG, LONGEST_LEG = 11, 22
 """Characters of a 栏 that is read well (TYPOGRAPHY NP3)."""
-LEAST_LEG = 4
-"""No 栏 is divided further, whatever number of them is asked for."""
 LEAST_LINE = 6
-"""Characters of a line beside a picture: a shorter one stays free (TYPOGRAPHY GR11)."""
+"""Characters of the shortest line, of a 栏 as beside a picture (TYPOGRAPHY GR11)."""
 
 
 class VerticalLeg(msgspec.Struct, frozen=True):
@@ -55,10 +53,10 @@ def divided(top: Mpt, foot: Mpt, size: Mpt, count: int = 0) -> tuple[VerticalLeg
     """
     height = foot - top
     count = count or _readable_count(height, size)
-    while count > 1 and _characters(height, size, count) // count < LEAST_LEG:
+    while count > 1 and _characters(height, size, count) // count < LEAST_LINE:
         count -= 1
     whole = _characters(height, size, count)
-    if whole < LEAST_LEG:
+    if whole < LEAST_LINE:
         return ()
     base, more = divmod(whole, count)
     gaps = height - whole * size

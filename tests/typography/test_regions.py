@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from layout_app.styles.model import Kinsoku, LineEndMark, MarkStyle
-from tests.compose.boxes import EM
+from layout_app.compose.setter import Typesetter
+from layout_app.fonts.library import FontLibrary
+from layout_app.styles.model import CompositeFont, Kinsoku, LineEndMark, MarkStyle
+from tests.compose.boxes import EM, style
+from tests.conformance import box_font
 from tests.typography.lines import (
+    HEI,
+    KAI,
+    SONG,
     Cell,
     advances_of,
     breaks_seen,
@@ -18,7 +26,22 @@ from tests.typography.lines import (
     on_one_line,
 )
 
+PROPORTIONAL = "BoxProportional"
 LANGUAGES = ["zh-Hans", "zh-Hant", "zh-Hant-HK", "ja"]
+
+
+def proportional_font() -> bytes:
+    """The box font with quotes of 0.38 em."""
+    font = TTFont(io.BytesIO(box_font.box_font()))
+    narrow = font.getBestCmap()[0x100]
+    font["hmtx"][narrow] = 380, 0
+    for table in font["cmap"].tables:
+        table.cmap.update(dict.fromkeys(map(ord, "“”"), narrow))
+    for record in font["name"].names:
+        record.string = PROPORTIONAL
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
 
 
 def cell_of(mark: str, language: str, *, vertical: bool = False) -> Cell:
@@ -110,6 +133,35 @@ def test_korean_has_proportional_marks_and_word_spaces() -> None:
     advances = dict(zip(text, advances_of(on_one_line(text, language="ko")), strict=True))
     assert advances[","] == advances["."] == 0.5
     assert advances[" "] == 0.25
+
+
+@pytest.mark.parametrize("font", ["", SONG, HEI, KAI])
+@pytest.mark.parametrize("brackets", ["「」", "『』", "《》", "〈〉", "“”", "‘’", "（）"])
+def test_korean_brackets_are_full_width_in_vertical_lines_only(brackets: str, font: str) -> None:
+    text = f"신문{brackets[0]}책{brackets[1]}이다"
+    across = advances_of(on_one_line(text, language="ko", font=font))
+    width = 0.35 if font == KAI and brackets in ("“”", "‘’") else 0.5  # those quotes are proportional in the font
+    assert across == pytest.approx([1, 1, width, 1, width, 1, 1], abs=0.01)
+    down = cells_of(on_one_line(text, language="ko", font=font, vertical=True), vertical=True)
+    assert [cell.advance for cell in down] == [1] * 7
+    cells = cells_of(on_one_line(text, language="ko", font=font))
+    for one in (cells[2], cells[4]):
+        assert one.x - 0.03 <= one.ink[0] and one.ink[1] <= one.x + one.advance + 0.03
+
+
+def test_korean_marks_of_a_proportional_font_are_as_wide_as_it_has_them() -> None:
+    library = FontLibrary.bundled()
+    library.add_bytes(proportional_font(), "issue")
+    line = Typesetter(library).set_line("신문“책”이다", style(font=CompositeFont(PROPORTIONAL), language="ko"))
+    assert line.filling.advances == (EM, EM, 3800, EM, 3800, EM, EM)
+    chinese = Typesetter(library).set_line("新闻“书”也", style(font=CompositeFont(PROPORTIONAL)))
+    assert chinese.filling.advances[2] == EM
+
+
+def test_korean_words_are_parted_from_brackets_by_spaces() -> None:
+    text = "그는 “신문” 이라"
+    spaces = [cell.advance for cell in cells_of(on_one_line(text, language="ko")) if cell.text == " "]
+    assert spaces == [0.25, 0.25]
 
 
 def test_korean_lines_break_at_spaces_and_open_at_them() -> None:

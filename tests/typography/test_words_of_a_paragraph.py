@@ -341,6 +341,25 @@ def test_pw13_marks_of_two_sizes_lose_the_smaller_half_em() -> None:
     assert [cell.advance for cell in cells_of(line)] == [1, 2, 0.5, 1]
 
 
+@pytest.mark.parametrize(("kind", "value"), [(STRONG, ""), (COLOR, "red"), (FONT, KAI), (SIZE, "150"), (SIZE, "60")])
+@pytest.mark.parametrize("pair", ["。”", "》，", "》《", "。“", "“《", "（（"])
+@pytest.mark.parametrize("first", [True, False])
+def test_pw13_marks_share_across_the_border_of_a_run(pair: str, kind: str, value: str, first: bool) -> None:
+    """The same as in one run, but of two sizes the smaller one's half em."""
+    at = 2 if first else 3
+    wanted = style(font=CompositeFont(SONG), strong=CompositeFont(HEI))
+    (line,) = lines_with(f"村文{pair}文", 20, Span(at, at + 1, kind, value), wanted=wanted)
+    (plain,) = lines_with(f"村文{pair}文", 20, wanted=wanted)
+    scale = int(value) / 100 if kind == SIZE else 1
+    own = [scale if number == at else 1 for number in range(5)]
+    lost = [
+        size - cell.advance for size, cell in zip(own, cells_of(line), strict=True)
+    ]
+    expected = [(1 - cell.advance) * min(1, scale) for cell in cells_of(plain)]
+    assert sum(expected) == 0.5 * min(1, scale)
+    assert lost == pytest.approx(expected, abs=0.001)
+
+
 def test_14_each_part_of_a_composite_font_has_its_size_and_height() -> None:
     wanted = style(
         font=CompositeFont(SONG, latin=HEI, latin_fit=Fit(110, -40), digits_fit=Fit(90)), half_width_digits=False

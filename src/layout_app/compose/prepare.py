@@ -27,7 +27,7 @@ from layout_app.compose.prepared import (
     Glyph,
     Prepared,
 )
-from layout_app.compose.punctuation import cell_of_mark, squeeze
+from layout_app.compose.punctuation import cell_of_mark, is_proportional, squeeze
 from layout_app.compose.readings import add_readings
 from layout_app.compose.shape import ShapedCharacters, ShapedCluster, lying_cluster, shape_characters, shape_run
 from layout_app.compose.spacing import add_spaces
@@ -250,7 +250,7 @@ def _add_cell(
         if lying is not None:
             cluster, turned = lying, True
     advance = cluster[2] * size // upem
-    cell = _cell_width(style, role, char, advance, size, language)
+    cell = _cell_width(style, role, char, advance, size, language, vertical)
     scale = 1000
     is_whole_dash = role == DASH2 and len(cluster[1]) == 1 and advance > of_em(LONGEST_HALF_MILLIEM, size)
     if is_whole_dash:  # —— as one ligature glyph, which some languages have shorter than two em
@@ -322,8 +322,12 @@ def _language(prepared: Prepared, run: FontRun) -> str:
     return own or prepared.style.language
 
 
-def _cell_width(style: TextStyle, role: int, char: str, advance: Mpt, size: Mpt, language: str) -> Mpt | None:
+def _cell_width(
+    style: TextStyle, role: int, char: str, advance: Mpt, size: Mpt, language: str, vertical: bool
+) -> Mpt | None:
     """The width of a cell that is not its glyph's advance: marks by role, Han and kana an em, half-width digits."""
+    if is_proportional(role, language, vertical):
+        return None
     if role in MARK_ROLES:
         return cell_of_mark(role, char, size, language)
     if role in _EM_ROLES:

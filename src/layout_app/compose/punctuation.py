@@ -47,6 +47,11 @@ def cell_of_mark(role: int, char: str, size: Mpt, language: str) -> Mpt | None:
     return None
 
 
+def is_proportional(role: int, language: str, vertical: bool) -> bool:
+    """Whether a mark is as wide as the font has it: Korean brackets and quotes of horizontal lines (TYPOGRAPHY 13)."""
+    return role in (OPEN, CLOSE) and language.startswith("ko") and not vertical
+
+
 def squeeze(prepared: Prepared, measured_blank: Mapping[int, tuple[Mpt, Mpt]]) -> list[Mpt]:
     """Set every mark's trims: by style, by its neighbours, and what it loses at a line's start and end.
 
@@ -69,7 +74,10 @@ def squeeze(prepared: Prepared, measured_blank: Mapping[int, tuple[Mpt, Mpt]]) -
         else:
             right[i] = _usable(measured_blank.get(i, NO_BLANK)[1], _most_blank(prepared, i), size)
     for i in marks:
-        _trim_by_style(prepared, i, left, right)
+        if is_proportional(prepared.roles[i], prepared.language_of(i), prepared.vertical):
+            _trim_to_half(prepared, i, left, right)
+        else:
+            _trim_by_style(prepared, i, left, right)
     if style.adjacent_marks is not AdjacentMarks.NONE:
         for i in marks:
             if i and prepared.roles[i - 1] not in _TRIMMED:
@@ -119,6 +127,14 @@ def _trim_by_style(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]
     if mark_style is MarkStyle.HALF_ALL or (mark_style is MarkStyle.KAIMING and prepared.roles[i] != STOP_FINAL):
         _take_left(prepared, i, left)
         _take_right(prepared, i, right)
+
+
+def _trim_to_half(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]) -> None:
+    """A mark that a font has on a whole em stands on half an em; what is narrower stays, and gives nothing."""
+    most = max(0, prepared.widths[i] - prepared.size_of(i) // 2)
+    _take_left(prepared, i, left, most)
+    _take_right(prepared, i, right, most)
+    left[i] = right[i] = 0
 
 
 def _trim_pair(prepared: Prepared, i: int, left: list[Mpt], right: list[Mpt]) -> None:

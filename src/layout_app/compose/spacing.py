@@ -105,6 +105,11 @@ def _is_sign_of_number(prepared: Prepared, i: int) -> bool:
     return bool(step) and 0 <= at < len(prepared) and prepared.roles[at] == DIGIT
 
 
+def _joins_a_mark(prepared: Prepared, i: int) -> bool:
+    """Whether a cell is a mark that has no space beside it; Korean parts words from brackets by spaces too."""
+    return prepared.roles[i] in MARK_ROLES and not prepared.language_of(i).startswith("ko")
+
+
 def _typed_spaces(prepared: Prepared, space: Mpt) -> None:
     """A typed space between Han and Western text is the automatic one; beside a full-width mark it is none (AS6)."""
     roles = prepared.roles
@@ -119,7 +124,7 @@ def _typed_spaces(prepared: Prepared, space: Mpt) -> None:
             end += 1
         before, after = at - 1, end
         if before >= 0 and after < count:
-            if roles[before] in MARK_ROLES or roles[after] in MARK_ROLES:
+            if _joins_a_mark(prepared, before) or _joins_a_mark(prepared, after):
                 prepared.widths[at:end] = [0] * (end - at)
             elif _meet(prepared, before, after):
                 prepared.widths[at:end] = [0] * (end - at)

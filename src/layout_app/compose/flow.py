@@ -221,18 +221,21 @@ class _Filling:
         return style_of(self._setting, self._story.paragraphs[index].style, self._block.recipe.body_style)
 
     def _most_drop(self, at: int) -> int:
-        """The lines that a drop cap at place ``at`` can stand beside: those of one leg that begin at one edge."""
-        if at >= len(self._places):
-            return 0
+        """The lines that a drop cap at place ``at`` can stand beside: those that follow each other from one edge.
+
+        At a leg's foot as many as any leg has: it goes to the next leg.
+        """
         end = at + 1
-        first = self._places[at]
-        while (
-            end < len(self._places)
-            and self._places[end] == Place(first.leg, first.line + end - at)
-            and self._lefts[end] == self._lefts[at]
-        ):
+        while end < len(self._places) and self._goes_on_under(end - 1):
             end += 1
+        if at >= len(self._places) or self._left_in_leg[at] == end - at:
+            return max(self._left_in_leg, default=0)
         return end - at
+
+    def _goes_on_under(self, at: int) -> bool:
+        """Whether the next place is the line below, and begins at the same edge."""
+        place, following = self._places[at], self._places[at + 1]
+        return following == Place(place.leg, place.line + 1) and self._lefts[at] == self._lefts[at + 1]
 
     def _width(self, place: int) -> Mpt:
         return self._widths[place] if place < len(self._places) else self._beyond

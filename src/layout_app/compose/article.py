@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from layout_app.compose.bands import goes_straight, pour_in_bands
+from layout_app.compose.bands import Apart, PouredCopy, goes_straight, pour_in_bands
 from layout_app.compose.column import Pour
 from layout_app.compose.copy import JUMP, WHOLE, Copy, CopyLine, CopyStart, Thread, jump_line, set_copy, start_of_rest
 from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, part_rect
@@ -63,8 +63,9 @@ def compose_article(
     recipe = block.recipe
     captions = tuple(caption_of(setting, block, story, number) for number in range(len(recipe.photos)))
     frames = frames_of(block, setting.format, tuple(caption.count for caption in captions), obstacles)
-    copy, poured, apart = _poured(setting, block, story, frames.legs, thread)
-    items: list[Item] = list(frame_items(setting, block, frames, apart))
+    whole = _poured(setting, block, story, frames.legs, thread)
+    copy, poured = whole.copy, whole.poured
+    items: list[Item] = list(frame_items(setting, block, frames, whole.apart))
     findings: list[Finding] = []
     form = forms.get(recipe.head.form) if recipe.head is not None else None
     if recipe.head is not None and frames.head is not None and form is not None:
@@ -80,8 +81,7 @@ def compose_article(
     outlined = {slot.photo for slot in recipe.photos if slot.outline}
     under = [item for item in photos if isinstance(item, PlacedImage) and item.source.index in outlined]
     items.extend(under)
-    items.extend(_copy_items(setting, block, story, copy, poured, frames.legs))
-    items.extend(apart)
+    items.extend(_copy_items(setting, block, story, whole, frames.legs))
     items.extend(item for item in photos if item not in under)
     findings.extend((*photo_findings, *copy.findings))
     box = _box(setting, block, frames, copy, poured, thread)
@@ -92,26 +92,18 @@ def compose_article(
 
 def _poured(
     setting: Setting, block: ArticleBlock, story: Story, legs: tuple[Leg, ...], thread: Thread
-) -> tuple[Copy, Pour, list[TextLine]]:
-    """The copy poured into the legs, and lines that stand apart from it.
-
-    Where it goes on to another page, the last place holds the 下转 line.
-    """
+) -> PouredCopy:
+    """The copy poured into the legs; where it goes on to another page, the last place holds the 下转 line."""
     if not goes_straight(legs, story, thread.start):
-        banded = pour_in_bands(setting, story, block, legs, thread)
-        apart = [
-            item
-            for one in banded.apart
-            for item in _line_items(one.line, story, block.id, one.x, one.y, one.grid_line)
-        ]
-        return banded.copy, banded.poured, apart
+        return pour_in_bands(setting, story, block, legs, thread)
     copy, poured = _without_lone_lines(setting, block, story, legs, thread)
     if not (poured.overset and thread.to_page and legs[-1].spans):
-        return copy, poured, []
+        return PouredCopy(copy, poured)
     last = legs[-1].lines[-1]
     copy, poured = _without_lone_lines(setting, block, story, (*legs[:-1], legs[-1].without_last_line()), thread)
     line = CopyLine((jump_line(setting, f"（下转{thread.to_page}版）", legs[-1].width),))
-    return copy, poured, _line_items(line, story, block.id, legs[-1].x, setting.format.baseline(last), last)
+    jump = Apart(line, legs[-1].x, setting.format.baseline(last), len(copy.lines), last)
+    return PouredCopy(copy, poured, (jump,))
 
 
 def _without_lone_lines(
@@ -167,7 +159,7 @@ def caption_of(setting: Setting, block: ArticleBlock, story: Story, number: int)
 
 
 def frame_items(
-    setting: Setting, block: ArticleBlock, frames: Frames, apart: Sequence[TextLine] = ()
+    setting: Setting, block: ArticleBlock, frames: Frames, apart: Sequence[Apart] = ()
 ) -> list[Item]:
     """The block's outline or tint, and the rules between its legs, clear of lines ``apart`` that stand over them."""
     recipe = block.recipe
@@ -184,7 +176,7 @@ def frame_items(
     return items
 
 
-def _leg_rules(setting: Setting, block: ArticleBlock, frames: Frames, apart: Sequence[TextLine]) -> list[Item]:
+def _leg_rules(setting: Setting, block: ArticleBlock, frames: Frames, apart: Sequence[Apart]) -> list[Item]:
     """Column hairlines in the gutters beside text, but not through what stands there."""
     rules: list[Item] = []
     page = setting.format
@@ -214,9 +206,10 @@ def _runs_of_lines(
         yield run[0], run[-1]
 
 
-def _em_boxes(line: TextLine) -> Rect:
-    top = line.y - of_em(880, line.size)
-    return Rect(line.x, top, line.x + line.measure, top + line.size)
+def _em_boxes(apart: Apart) -> Rect:
+    text = apart.line.texts[0]
+    left, top = apart.x + text.x, apart.y - of_em(880, text.style.size)
+    return Rect(left, top, left + text.line.measure, top + text.style.size)
 
 
 def photo_items(
@@ -265,14 +258,24 @@ def picture_tag(setting: Setting, story: Story, block: ArticleBlock, rect: Rect)
 
 
 def _copy_items(
-    setting: Setting, block: ArticleBlock, story: Story, copy: Copy, poured: Pour, legs: tuple[Leg, ...]
+    setting: Setting, block: ArticleBlock, story: Story, whole: PouredCopy, legs: tuple[Leg, ...]
 ) -> list[TextLine]:
+    """The copy's lines in their places, in reading order."""
     items: list[TextLine] = []
-    for place, line in zip(poured.places, copy.lines, strict=False):
+    apart = list(whole.apart)
+    for number, (place, line) in enumerate(zip(whole.poured.places, whole.copy.lines, strict=False)):
+        while apart and apart[0].before <= number:
+            items.extend(_apart_items(apart.pop(0), story, block.id))
         leg = legs[place.leg]
         x, baseline = leg.x + leg.opening(place.line).x, setting.format.baseline(place.line)
         items.extend(_line_items(line, story, block.id, x, baseline, place.line))
+    for one in apart:
+        items.extend(_apart_items(one, story, block.id))
     return items
+
+
+def _apart_items(one: Apart, story: Story, block_id: str) -> list[TextLine]:
+    return _line_items(one.line, story, block_id, one.x, one.y, one.grid_line)
 
 
 def _line_items(

@@ -27,20 +27,24 @@ LINE_STEP_MILLIEM = 1250
 
 
 class Apart(msgspec.Struct, frozen=True):
-    """A line that is none of the legs' copy: where its measure begins, its baseline, the page's line it stands on."""
+    """A line that is none of the legs' copy: where its measure begins, its baseline, the page's line it stands on.
+
+    ``before`` is the number of the line of copy that is read after it.
+    """
 
     line: CopyLine
     x: Mpt
     y: Mpt
+    before: int
     grid_line: int | None = None
 
 
-class Banded(msgspec.Struct, frozen=True):
+class PouredCopy(msgspec.Struct, frozen=True):
     """An article's copy, where its lines went, and the lines that stand apart: wide subheads and 下转."""
 
     copy: Copy
     poured: Pour
-    apart: tuple[Apart, ...]
+    apart: tuple[Apart, ...] = ()
 
 
 def goes_straight(legs: Sequence[Leg], story: Story, start: CopyStart) -> bool:
@@ -52,7 +56,7 @@ def goes_straight(legs: Sequence[Leg], story: Story, start: CopyStart) -> bool:
 
 def pour_in_bands(
     setting: Setting, story: Story, block: ArticleBlock, legs: Sequence[Leg], thread: Thread
-) -> Banded:
+) -> PouredCopy:
     """The copy from the thread's start on, in the legs; where it goes on to another page, a 下转 line after it."""
     bands = _Bands(setting, story, block, legs, thread)
     places = [Place(number, line) for number, leg in enumerate(legs) for line in leg.lines]
@@ -67,7 +71,8 @@ def pour_in_bands(
         jump = jump_line(setting, text, opening.width)
         if jump.x >= 0:
             banded = bands.poured(places[:at])
-            line = Apart(CopyLine((jump,)), leg.x + opening.x, page.baseline(place.line), place.line)
+            y, count = page.baseline(place.line), len(banded.copy.lines)
+            line = Apart(CopyLine((jump,)), leg.x + opening.x, y, count, place.line)
             return msgspec.structs.replace(banded, apart=(*banded.apart, line))
     return banded
 
@@ -84,7 +89,7 @@ class _Bands:
         self._legs = legs
         self._thread = thread
 
-    def poured(self, places: Sequence[Place]) -> Banded:
+    def poured(self, places: Sequence[Place]) -> PouredCopy:
         """The copy in ``places``; a wide subhead without lines over all legs stands in one as the others do."""
         start, from_page, left = self._thread.start, self._thread.from_page, list(places)
         bands: list[Flowed] = []
@@ -101,7 +106,7 @@ class _Bands:
             if row is None:
                 continue
             bands.append(above)
-            heads.extend(self._placed(head, row, rows))
+            heads.extend(self._placed(head, row, rows, sum(len(band.lines) for band in bands)))
             findings.extend(head.findings)
             covered.update(range(row, row + rows))
             start, from_page, left = CopyStart(index + 1), 0, [place for place in left if place.line >= row + rows]
@@ -113,7 +118,7 @@ class _Bands:
         filled = tuple(place for band in bands for place in band.places)
         taken = set(filled)
         free = tuple(place for place in places if place not in taken and place.line not in covered)
-        return Banded(copy, Pour(filled, free, bands[-1].overset), tuple(heads))
+        return PouredCopy(copy, Pour(filled, free, bands[-1].overset), tuple(heads))
 
     def _flow(self, stretch: Stretch) -> Flow:
         return Flow(self._setting, self._story, self._block, self._legs, stretch)
@@ -143,14 +148,15 @@ class _Bands:
         lines = {place.line for place in places if place.leg == number}
         return lines - {line for line, _opening in leg.narrow}
 
-    def _placed(self, head: Copy, row: int, rows: int) -> list[Apart]:
+    def _placed(self, head: Copy, row: int, rows: int, before: int) -> list[Apart]:
         """The subhead's lines in the middle of its rows (TYPOGRAPHY GR3, 占行)."""
         page = self._setting.format
         size = head.lines[0].texts[0].style.size if head.lines else 0
         height = page.line_bottom(row + rows - 1) - page.line_top(row)
         first = page.line_top(row) + (height - self._height(head)) // 2 + of_em(880, size)
         step = of_em(LINE_STEP_MILLIEM, size)
-        return [Apart(line, self._legs[0].x, first + number * step) for number, line in enumerate(head.lines)]
+        left = self._legs[0].x
+        return [Apart(line, left, first + number * step, before) for number, line in enumerate(head.lines)]
 
 
 def _line_after(above: Flowed, places: Sequence[Place]) -> int:

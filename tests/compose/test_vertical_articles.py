@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 import msgspec
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -318,12 +319,16 @@ def test_the_dump_says_the_direction(library: FontLibrary) -> None:
 
 
 @pytest.mark.parametrize("text", [TEXT, "共计2019个WiFi热点，A座、3.0版；“好！”他说：《条例》（修订）……百分之五十。"])
-def test_pdf_text_is_read_in_its_order(library: FontLibrary, text: str) -> None:
-    page = composed(library, story_of(text * 8, signoff=""), block_of())
+def test_pdf_text_is_read_line_by_line_in_its_order(library: FontLibrary, text: str) -> None:
+    page = composed(library, story_of(text * 8), block_of())
     when = "2020-01-02T03:04:05+08:00"
     wanted = settings_for("archive", condition="coated", title="样", issue_id="t", changed=when)
-    made = make_pdf([page], wanted, library, lambda _asset: b"")
-    assert text_of(made.data) == text * 8
+    data = make_pdf([page], wanted, library, lambda _asset: b"").data
+    assert text_of(data) == text * 8 + "（社区报）"
+    document = pypdfium2.PdfDocument(data)
+    read = document[0].get_textpage().get_text_range()
+    document.close()
+    assert all(line.text in read for line in copy_of(page))
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------

@@ -114,8 +114,11 @@ class ContentWriter:
         self._draw(f"q /{KNOCKOUT} gs {clip} {matrix} cm /{name} Do Q\n")
 
     def _text(self, line: TextLine) -> None:
-        for run in line.runs:
-            self._show(line, run)
+        if line.vertical:
+            self._show_downward(line)
+        else:
+            for run in line.runs:
+                self._show(line, run)
         for run in line.runs:
             if 0 in run.glyph_ids:
                 self._missing(line, run)
@@ -129,13 +132,26 @@ class ContentWriter:
                 case Area():
                     self._polygon(tuple((line.x + x, line.y + y) for x, y in mark.points))
 
-    def _show(self, line: TextLine, run: GlyphRun, *, is_text: bool = True) -> None:
-        """The glyphs of a run; those of a reading stand for no text."""
+    def _show_downward(self, line: TextLine) -> None:
+        """The glyphs of a vertical line, which has its text as a whole: readers of a PDF take glyphs under each other
+        for lines, and put those of one height in another order."""
+        self._begin_text()
+        before, self._parts = self._parts, []
+        for run in line.runs:
+            self._show(line, run, is_said=True)
+        before.append(_with_actual_text(line.text, "".join(self._parts)))
+        self._parts = before
+
+    def _begin_text(self) -> None:
+        if not self._in_text:
+            self._parts.append("BT\n")
+            self._in_text = True
+
+    def _show(self, line: TextLine, run: GlyphRun, *, is_text: bool = True, is_said: bool = False) -> None:
+        """The glyphs of a run; those of a reading stand for no text, and what ``is_said`` has its text elsewhere."""
         self._set_color(run.color or line.color)
         parts = self._parts
-        if not self._in_text:
-            parts.append("BT\n")
-            self._in_text = True
+        self._begin_text()
         font = self._fonts[run.font]
         selected = f"/{font.resource} {number(run.size)} Tf\n"
         if selected != self._font:
@@ -144,7 +160,7 @@ class ContentWriter:
         operators = self._run(line, run, font)
         if not is_text:
             operators = _with_actual_text(" ", operators)  # PDFium passes over an empty one and reads the glyphs
-        elif font.needs_own_text(run):
+        elif font.needs_own_text(run) and not is_said:
             operators = _with_actual_text(run.text, operators)
         parts.append(operators)
 

@@ -14,6 +14,7 @@ from layout_app.display.items import Area, Dot, Fill, GlyphRun, LaidOutPage, Out
 from layout_app.geometry import Rect
 from layout_app.ids import FontKey
 from layout_app.painters.pdf.fonts import PdfFont, Steps, cluster_texts
+from layout_app.painters.pdf.reading import lines_said
 from layout_app.units import Mpt
 
 OVERPRINT, KNOCKOUT = "GO", "GN"
@@ -40,10 +41,11 @@ class ContentWriter:
 
     def paint(self, names: Mapping[int, str], matrices: Mapping[int, str]) -> None:
         """All items of the page; pictures by their resource name and matrix, both by the item's place in the page."""
+        said = lines_said(self._page.items)
         for index, item in enumerate(self._page.items):
             match item:
                 case TextLine():
-                    self._text(item)
+                    self._lines(said.get(index, (item,)), is_said=index in said)
                 case PlacedImage():
                     if index in names:
                         self._image(item, names[index], matrices[index])
@@ -113,13 +115,25 @@ class ContentWriter:
         clip = f"{number(rect.x0)} {number(self._height - rect.y1)} {number(rect.width)} {number(rect.height)} re W n"
         self._draw(f"q /{KNOCKOUT} gs {clip} {matrix} cm /{name} Do Q\n")
 
-    def _text(self, line: TextLine) -> None:
-        if line.vertical:
-            self._show_downward(line)
-        else:
-            for run in line.runs:
-                self._show(line, run)
+    def _lines(self, lines: tuple[TextLine, ...], *, is_said: bool) -> None:
+        """Lines that are read together, their text said as a whole, or one whose glyphs stand for their text."""
+        if is_said and lines:
+            self._begin_text()
+            before, self._parts = self._parts, []
+            for line in lines:
+                for run in line.runs:
+                    self._show(line, run, is_said=True)
+            text = "".join(line.text for line in lines)
+            before.append(_with_actual_text(text, "".join(self._parts)))
+            self._parts = before
+        for line in lines:
+            self._text(line, is_said=is_said)
+
+    def _text(self, line: TextLine, *, is_said: bool) -> None:
+        """A line and what stands beside it, without its glyphs where they are shown."""
         for run in line.runs:
+            if not is_said:
+                self._show(line, run)
             if 0 in run.glyph_ids:
                 self._missing(line, run)
         for mark in line.marks:
@@ -131,16 +145,6 @@ class ContentWriter:
                     self._dot(line.x + mark.x, line.y + mark.y, mark.radius, mark.hole)
                 case Area():
                     self._polygon(tuple((line.x + x, line.y + y) for x, y in mark.points))
-
-    def _show_downward(self, line: TextLine) -> None:
-        """The glyphs of a vertical line, which has its text as a whole: readers of a PDF take glyphs under each other
-        for lines, and put those of one height in another order."""
-        self._begin_text()
-        before, self._parts = self._parts, []
-        for run in line.runs:
-            self._show(line, run, is_said=True)
-        before.append(_with_actual_text(line.text, "".join(self._parts)))
-        self._parts = before
 
     def _begin_text(self) -> None:
         if not self._in_text:

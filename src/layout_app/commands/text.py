@@ -8,6 +8,7 @@ from layout_app.commands.edit import Edit
 from layout_app.document.issue import Issue, with_story
 from layout_app.document.spans import Spans
 from layout_app.document.story import (
+    SUBHEADS,
     Paragraph,
     Story,
     cut,
@@ -93,12 +94,12 @@ class SplitParagraph(msgspec.Struct, frozen=True):
 
 def _style_before(parted: Paragraph, before: str) -> str:
     """An empty line opened above a subhead is body text; the subhead stays one."""
-    return parted.style if before or parted.style != "subhead" else "body"
+    return parted.style if before or parted.style not in SUBHEADS else "body"
 
 
 def _style_after(parted: Paragraph, before: str) -> str:
     """After a subhead the body goes on; other paragraphs are continued in their own style."""
-    return "body" if before and parted.style == "subhead" else parted.style
+    return "body" if before and parted.style in SUBHEADS else parted.style
 
 
 class JoinParagraph(msgspec.Struct, frozen=True):

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import msgspec
 
 from layout_app.compose.column import Place, Pour
-from layout_app.compose.copy import WIDE_SUBHEAD, Copy, CopyLine, CopyStart, Thread, jump_line, set_body
+from layout_app.compose.copy import Copy, CopyLine, CopyStart, Thread, jump_line, set_body
 from layout_app.compose.flow import Flow, Flowed, Stretch
 from layout_app.compose.frames import Leg
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import lines_taken
-from layout_app.document.story import Story
+from layout_app.document.story import WIDE_SUBHEAD, Story
 from layout_app.errors import Finding
 from layout_app.units import Mpt, of_em
 

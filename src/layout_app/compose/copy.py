@@ -14,16 +14,13 @@ from layout_app.compose.setting import Setting
 from layout_app.compose.wording import wording_of
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.spans import slice_of
-from layout_app.document.story import Paragraph, Story
+from layout_app.document.story import SUBHEAD, SUBHEADS, WIDE_SUBHEAD, Paragraph, Story
 from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
 from layout_app.messages import _
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
 
-SUBHEAD = "subhead"
-WIDE_SUBHEAD = "subhead-wide"
-"""A subhead over all legs; where there is no place for one it stands in a leg as the others do."""
 JUMP = "jump"
 """The part of an 上接 or 下转 line: it is none of the story's texts."""
 
@@ -213,8 +210,8 @@ def _set_from(
 
 def _lines_of(text: _SetText, story: Story, index: int) -> Iterator[CopyLine]:
     name, cap = story.paragraphs[index].style, text.cap
-    is_subhead = name in (SUBHEAD, WIDE_SUBHEAD)
-    follows_subhead = index > 0 and story.paragraphs[index - 1].style in (SUBHEAD, WIDE_SUBHEAD)
+    is_subhead = name in SUBHEADS
+    follows_subhead = index > 0 and story.paragraphs[index - 1].style in SUBHEADS
     last = len(text.whole.lines) - 1
     for number, line in enumerate(text.whole.lines):
         is_beside = cap is not None and number < cap.lines

@@ -11,7 +11,6 @@ import msgspec
 from layout_app.compose.copy import (
     BEGIN,
     JUMP,
-    SUBHEAD,
     Copy,
     CopyLine,
     CopyText,
@@ -27,7 +26,7 @@ from layout_app.compose.paragraph import MeasureProfile
 from layout_app.compose.setting import Setting
 from layout_app.compose.vertical_frames import WANTED_CHARACTERS, LinePlace
 from layout_app.document.blocks import ArticleBlock
-from layout_app.document.story import Story
+from layout_app.document.story import SUBHEADS, Story
 from layout_app.errors import Finding
 from layout_app.units import Mpt
 
@@ -92,7 +91,7 @@ def _texts(setting: Setting, block: ArticleBlock, story: Story, thread: Thread) 
         def make(profile: MeasureProfile, index: int = index, begin: int = begin) -> Copy:
             return set_body(setting, story, block, index, begin, profile, vertical=True)
 
-        yield _Text(make, len(paragraph.text) - begin, paragraph.style == SUBHEAD)
+        yield _Text(make, len(paragraph.text) - begin, paragraph.style in SUBHEADS)
 
 
 def _add_closing(setting: Setting, filling: _Filling, words: str, part: str) -> None:

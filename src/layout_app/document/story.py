@@ -10,6 +10,9 @@ from layout_app.ids import AssetId, StoryId
 from layout_app.messages import _
 
 NAME_CHARACTERS = 12
+SUBHEAD, WIDE_SUBHEAD = "subhead", "subhead-wide"
+SUBHEADS = (SUBHEAD, WIDE_SUBHEAD)
+"""Roles of paragraphs that stand over others: in a leg (小标题), and over all legs (通栏小标题)."""
 
 
 class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):

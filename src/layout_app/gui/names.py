@@ -52,8 +52,9 @@ def style_name(rule: StyleRule) -> str:
     """A style in the user's words: as the template calls it, or in English; the root of all has no label there."""
     names = {
         "base": _("Base"), "body": _("Body"), "body.kai": _("Body in Kai"), "lede.kai": _("Summary in Kai"),
-        "quote": _("Quotation"), "subhead": _("Subhead"), "byline": _("Byline"), "signoff": _("Sign-off"),
-        "reference": _("Pointer"), "kicker": _("Kicker"), "kicker.small": _("Small kicker"),
+        "quote": _("Quotation"), "subhead": _("Subhead"), "subhead-wide": _("Wide subhead"),
+        "byline": _("Byline"), "signoff": _("Sign-off"), "reference": _("Pointer"), "kicker": _("Kicker"),
+        "kicker.small": _("Small kicker"),
         "headline": _("Headline"), "headline.lead": _("Lead headline"), "headline.box": _("Box headline"),
         "deck": _("Deck"), "deck.vertical": _("Vertical deck"), "caption": _("Caption"), "credit": _("Credit"),
         "tag": _("Tag"), "list.title": _("List heading"), "list.item": _("List entry"),

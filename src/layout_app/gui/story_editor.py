@@ -38,7 +38,7 @@ from layout_app.commands.text import (
     TextPoint,
 )
 from layout_app.document.spans import Spans, sound
-from layout_app.document.story import Story
+from layout_app.document.story import SUBHEADS, Story
 from layout_app.errors import CommandRefused
 from layout_app.gui.fields import HistoryPassesBy, edit_menu
 from layout_app.gui.names import part_name
@@ -53,7 +53,7 @@ TEXT_PIXELS = 15
 MARKED_WORDS = "application/x-banxin-words"
 LINE_BREAK = "\u2028"
 """A line end inside one text, as long as the one it stands for."""
-KINDS = ("kicker", "headline", "deck", "byline", "body", "subhead", "quote", "signoff")
+KINDS = ("kicker", "headline", "deck", "byline", "body", *SUBHEADS, "quote", "signoff")
 
 
 class ShownText(msgspec.Struct, frozen=True):
@@ -393,7 +393,7 @@ def _style_block(block: QTextBlock, kind: str) -> None:
     if kind == "signoff":
         shape.setAlignment(Qt.AlignmentFlag.AlignRight)
     face = QTextCharFormat()
-    font = ui_font(TEXT_PIXELS, QFont.Weight.Bold if kind == "subhead" else QFont.Weight.Normal)
+    font = ui_font(TEXT_PIXELS, QFont.Weight.Bold if kind in SUBHEADS else QFont.Weight.Normal)
     if kind == "headline":
         font.setFamily(SERIF_FAMILY)
         font.setPixelSize(17)

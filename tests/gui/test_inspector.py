@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from layout_app.commands.blocks import LockBlock, MoveBlock, MovePhoto
 from layout_app.commands.headline import fitting_forms
 from layout_app.commands.text import ReplaceText
-from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock, PhotoSlot, Runaround
+from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock, PhotoSlot, RuleBlock, Runaround
 from layout_app.document.format import Slot
 from layout_app.document.issue import Masthead
 from layout_app.gui.fields import TextField
@@ -211,6 +211,24 @@ def test_make_up_settings_are_named_steps(inspector: Inspector, select: Select, 
     assert inspector.makeup.body.currentData() == "body"
     assert inspector.makeup.frame.value == "box"
     assert inspector.makeup.rules.isChecked()
+
+
+def test_frames_and_rules_have_their_kind_of_line(inspector: Inspector, select: Select, session: Session) -> None:
+    select(0, "p1-box", -1)
+    assert not inspector.makeup.frame_line.isHidden()
+    inspector.makeup.frame_line.chosen.emit("wave")
+    assert article(session, "p1-box").recipe.frame_line == inspector.makeup.frame_line.currentData() == "wave"
+    session.undo()
+    assert inspector.makeup.frame_line.currentData() == "module"
+    select(0, "p1-lead", -1)
+    assert inspector.makeup.frame_line.isHidden()
+    assert inspector.rule.isHidden()
+    rule = next(block for block in session.issue.pages[0].blocks if isinstance(block, RuleBlock))
+    select(0, rule.id, -1)
+    inspector.rule.kind.chosen.emit("thick-thin")
+    assert session.issue.block(rule.id) == msgspec.structs.replace(rule, style="thick-thin")
+    session.undo()
+    assert inspector.rule.kind.currentData() == rule.style
 
 
 def test_short_copy_is_said_in_the_story_panes_words(

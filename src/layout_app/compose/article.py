@@ -12,14 +12,16 @@ from layout_app.compose.copy import JUMP, WHOLE, Copy, CopyLine, CopyStart, Thre
 from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, part_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.inset import place_inset
+from layout_app.compose.line_kinds import frame_lines
 from layout_app.compose.lone_lines import Loosening, poured_without_lone_lines
 from layout_app.compose.photo import CaptionSet, place_photo, set_caption
 from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setting import Setting, line_item
-from layout_app.display.items import BlockBox, Fill, Item, Outline, PlacedImage, Rule, TextLine
+from layout_app.display.items import BlockBox, Fill, Item, PlacedImage, Rule, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import PageFormat
 from layout_app.document.issue import AssetRecord
+from layout_app.document.line_kinds import line_kind
 from layout_app.document.story import Story, name_of
 from layout_app.document.template import HeadForm
 from layout_app.errors import Finding, Severity
@@ -165,7 +167,7 @@ def frame_items(
     recipe = block.recipe
     items: list[Item] = []
     if recipe.frame == "box":
-        items.append(Outline("box", block.id, frames.area, 900, setting.color("black")))
+        items.extend(frame_lines(line_kind(recipe.frame_line), frames.area, block.id, setting.color("black")))
     if recipe.frame == "tint":
         rect = bleed_rect(frames.area, setting.format, recipe.bleed)
         items.append(Fill("tint", block.id, rect, setting.color("tint")))

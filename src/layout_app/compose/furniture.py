@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from layout_app.compose.head import GAP_CHARACTERS
+from layout_app.compose.line_kinds import rule_items
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item, lines_by_sense
 from layout_app.display.items import Fill, Item, Rule, TextLine
 from layout_app.document.blocks import FurnitureBlock, IndexBlock, IndexItem, RuleBlock
 from layout_app.document.fields import DATE_FIELDS, Field
 from layout_app.document.format import PageFormat, Slot
+from layout_app.document.line_kinds import line_kind
 from layout_app.document.template import FurnitureLayout, RuleElement, TextElement
 from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
@@ -276,14 +278,14 @@ def _title_lines(setting: Setting, title: str, style: TextStyle, measure: Mpt) -
     return setting.setter.set_paragraph("".join(parts), style, ((None, measure),), indent=False).lines[:2]
 
 
-def place_rule(setting: Setting, block: RuleBlock) -> Rule:
-    """A module rule: horizontal in the middle of its lines' gap, or a hairline in the gutter right of its column."""
-    return Rule("rule", block.id, rule_rect(setting.format, block), _rule_weight(block), setting.color("black"))
+def place_rule(setting: Setting, block: RuleBlock) -> tuple[Item, ...]:
+    """A module rule: horizontal in the middle of its lines' gap, or vertical in the gutter right of its column."""
+    return rule_items(line_kind(block.style), rule_rect(setting.format, block), block.id, setting.color("black"))
 
 
 def rule_rect(page: PageFormat, block: RuleBlock) -> Rect:
     """Where a module rule is inked."""
-    slot, weight = block.slot, _rule_weight(block)
+    slot, weight = block.slot, line_kind(block.style).width
     if block.direction == "vertical":
         x = page.column_right(slot.last_column) + page.gutter // 2
         top, bottom = page.line_top(slot.line), page.line_bottom(slot.last_line)
@@ -292,7 +294,3 @@ def rule_rect(page: PageFormat, block: RuleBlock) -> Rect:
     gap_top, gap_bottom = page.line_bottom(slot.line - 1), page.line_top(slot.line + slot.lines)
     top = (gap_top + gap_bottom - weight) // 2
     return Rect(page.column_left(slot.column), top, page.column_right(slot.last_column), top + weight)
-
-
-def _rule_weight(block: RuleBlock) -> Mpt:
-    return 900 if block.style == "module" else 350

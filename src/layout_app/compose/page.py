@@ -256,7 +256,7 @@ def _compose_block(
         case TableBlock():
             return compose_table(setting, block, box)
         case RuleBlock():
-            return ComposedBlock((place_rule(setting, block),), box)
+            return ComposedBlock(place_rule(setting, block), box)
 
 
 def _assemble(issue: Issue, page_index: int, composed: tuple[ComposedBlock, ...]) -> LaidOutPage:

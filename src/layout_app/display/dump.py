@@ -16,6 +16,7 @@ from layout_app.display.items import (
     LaidOutPage,
     Mark,
     Outline,
+    Pattern,
     PlacedImage,
     Rule,
     TextLine,
@@ -86,6 +87,8 @@ def _item_text(item: Item) -> str:
             return f"fill {item.role} {_rect_text(item.rect)} inks {_rounded(process_values(item.color))}"
         case Outline():
             return f"outline {item.role} {_rect_text(item.rect)} weight {_points(item.weight)}"
+        case Pattern():
+            return f"pattern {item.role} {_rect_text(item.rect)} {item.name} of {len(item.shapes)}"
 
 
 def _mark_text(mark: Mark) -> str:
@@ -169,6 +172,16 @@ def _item(item: Item) -> dict[str, Any]:
                 "rect": _rect(item.rect),
                 "weight": _points(item.weight),
                 "color": _color(item.color),
+            }
+        case Pattern():
+            return {
+                "kind": "outline" if item.role == "box" else "rule",
+                "role": item.role,
+                "block": item.block,
+                "rect": _rect(item.rect),
+                "weight": _points(item.weight),
+                "color": _color(item.color),
+                "pattern": item.name,
             }
         case Fill():
             return {

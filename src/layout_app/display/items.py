@@ -136,7 +136,25 @@ class Outline(msgspec.Struct, frozen=True, tag="outline"):
     color: Color
 
 
-Item = TextLine | PlacedImage | Rule | Fill | Outline
+Points = tuple[tuple[Mpt, Mpt], ...]
+
+
+class Pattern(msgspec.Struct, frozen=True, tag="pattern"):
+    """A rule or frame of dots, waves or ornaments: ``shapes`` are its filled polygons inside ``rect``.
+
+    ``name`` is the kind of line. ``weight`` is that of the wave's stroke, or how wide the motifs are.
+    """
+
+    role: str
+    block: BlockId
+    rect: Rect
+    weight: Mpt
+    color: Color
+    name: str
+    shapes: tuple[Points, ...]
+
+
+Item = TextLine | PlacedImage | Rule | Fill | Outline | Pattern
 
 
 class PageGrid(msgspec.Struct, frozen=True):

@@ -88,8 +88,9 @@ class Fact(msgspec.Struct, frozen=True):
 class Recipe(msgspec.Struct, frozen=True):
     """How an article block is made up inside.
 
-    ``frame`` is none, box (outline, text 1 字 inside) or tint. ``legs`` is the number of text columns; 0 gives one per
-    grid column. ``loosen`` lengthens (+1) or shortens (−1) a paragraph by a line where the breaker can.
+    ``frame`` is none, box (a frame of ``frame_line``, text 1 字 inside) or tint. ``legs`` is the number of text
+    columns; 0 gives one per grid column. ``loosen`` lengthens (+1) or shortens (−1) a paragraph by a line where the
+    breaker can.
     ``text_slot`` are the only lines open to text, where they are fewer than the slots above leave. In ``direction``
     vertical lines run from top to bottom and follow each other from right to left; ``legs`` are then 栏 above each
     other, and 0 divides the block into such as are read well.
@@ -106,6 +107,7 @@ class Recipe(msgspec.Struct, frozen=True):
     bleed: tuple[str, ...] = ()
     text_slot: Slot | None = None
     direction: str = "horizontal"
+    frame_line: str = "module"
 
 
 class ArticleBlock(msgspec.Struct, frozen=True, tag="article"):
@@ -167,7 +169,10 @@ class TableBlock(msgspec.Struct, frozen=True, tag="table"):
 
 
 class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
-    """A rule between modules: horizontal, centred in its lines; or vertical, in the gutter right of its column."""
+    """A rule between modules: horizontal, centred in its lines; or vertical, in the gutter right of its column.
+
+    ``style`` is a kind of line.
+    """
 
     id: BlockId
     slot: Slot

@@ -15,6 +15,7 @@ from layout_app.gui.fields import Segments, icon_button
 from layout_app.gui.names import KIND_ICONS, kind_name
 from layout_app.gui.sections.fitting import FittingSection
 from layout_app.gui.sections.headline import HeadlineSection, TextsSection
+from layout_app.gui.sections.lines import RuleSection
 from layout_app.gui.sections.makeup import MakeupSection
 from layout_app.gui.sections.panels import FactsSection, IndexSection
 from layout_app.gui.sections.paper import MastheadSection, PageSection
@@ -63,6 +64,7 @@ class Inspector(QWidget):
         self.headline = HeadlineSection()
         self.makeup = MakeupSection()
         self.runaround = RunaroundSection()
+        self.rule = RuleSection()
         closing = (("byline", _("Byline")), ("signoff", _("Sign-off")), ("tag", _("Tag")), ("reference", _("Pointer")))
         self.closing = TextsSection(_("Names and pointers"), closing)
         self.sharpness = SharpnessSection(theme)
@@ -73,7 +75,7 @@ class Inspector(QWidget):
         self.masthead = MastheadSection()
         self.sections: tuple[Section, ...] = (
             self.sharpness, self.position, self.runaround, self.caption, self.fitting, self.headline, self.makeup,
-            self.closing, self.index, self.facts, self.page, self.masthead,
+            self.closing, self.rule, self.index, self.facts, self.page, self.masthead,
         )
         for together in ((self.headline, self.makeup, self.closing), (self.page, self.masthead)):
             for section in together:

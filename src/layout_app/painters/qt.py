@@ -12,7 +12,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGlyphRun, QImage, QPainter, QPainterPath, QPolygonF, QRawFont, QTransform
 
 from layout_app.color import Color, process_values
-from layout_app.display.items import Area, Dot, Fill, GlyphRun, Item, LaidOutPage, Outline, PlacedImage, Rule, TextLine
+from layout_app.display.items import (
+    Area,
+    Dot,
+    Fill,
+    GlyphRun,
+    Item,
+    LaidOutPage,
+    Outline,
+    Pattern,
+    PlacedImage,
+    Rule,
+    TextLine,
+)
 from layout_app.fonts.library import FontLibrary
 from layout_app.fonts.subset import standalone_face
 from layout_app.geometry import Rect
@@ -122,6 +134,8 @@ def paint_page(painter: QPainter, page: LaidOutPage, resources: QtResources, cli
                 _paint_fill(painter, item)
             case Outline():
                 _paint_outline(painter, item)
+            case Pattern():
+                painter.fillPath(_pattern_path(item), screen_color(item.color))
 
 
 def reach(item: Item) -> Rect:
@@ -236,6 +250,14 @@ def _paint_outline(painter: QPainter, item: Outline) -> None:
     painter.fillRect(QRectF(rect.x(), rect.bottom() - weight, rect.width(), weight), color)
     painter.fillRect(QRectF(rect.x(), rect.y(), weight, rect.height()), color)
     painter.fillRect(QRectF(rect.right() - weight, rect.y(), weight, rect.height()), color)
+
+
+def _pattern_path(item: Pattern) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for points in item.shapes:
+        path.addPolygon(QPolygonF([QPointF(x / 1000, y / 1000) for x, y in points]))
+    return path
 
 
 def page_image(page: LaidOutPage, scale: float, resources: QtResources, ratio: float = 1.0) -> QImage:

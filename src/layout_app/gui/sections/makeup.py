@@ -9,6 +9,7 @@ from layout_app.commands.direction import SetDirection
 from layout_app.document.blocks import Recipe
 from layout_app.gui.fields import Choice, CountField, Segments, Switch
 from layout_app.gui.names import style_name
+from layout_app.gui.sections.lines import line_kinds
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.messages import _
 from layout_app.styles.cascade import StyleSheet
@@ -35,6 +36,10 @@ class MakeupSection(Section):
         self.frame = Segments((("none", _("None")), ("box", _("Box")), ("tint", _("Tint"))), _("Frame"))
         self.frame.chosen.connect(lambda value: self._set(_("Frame of the block"), frame=value))
         self.add_field(_("Frame"), self.frame)
+        self.frame_line = Choice()
+        self.frame_line.chosen.connect(lambda name: self._set(_("Line of the frame"), frame_line=name))
+        self.add_field(_("Line kind"), self.frame_line)
+        self._of_frame = self._labels[-1], self.frame_line
         self.rules = Switch()
         self.rules.chosen.connect(lambda on: self._set(_("Column rules"), leg_rules=on))
         line = self.add_field(_("Rules"), self.rules)
@@ -57,6 +62,9 @@ class MakeupSection(Section):
         else:
             self.legs.show_value(recipe.legs or block.slot.columns, 1, max(block.slot.columns, recipe.legs))
         self.frame.show_value(recipe.frame)
+        self.frame_line.show_entries(line_kinds(), recipe.frame_line)
+        for widget in self._of_frame:
+            widget.setVisible(recipe.frame == "box")
         self.rules.show_value(recipe.leg_rules)
 
     def _set_legs(self, legs: int) -> None:

@@ -10,7 +10,19 @@ from functools import lru_cache
 from itertools import pairwise
 
 from layout_app.color import Color, process_values
-from layout_app.display.items import Area, Dot, Fill, GlyphRun, LaidOutPage, Outline, PlacedImage, Rule, TextLine
+from layout_app.display.items import (
+    Area,
+    Dot,
+    Fill,
+    GlyphRun,
+    LaidOutPage,
+    Outline,
+    Pattern,
+    PlacedImage,
+    Points,
+    Rule,
+    TextLine,
+)
 from layout_app.geometry import Rect
 from layout_app.ids import FontKey
 from layout_app.painters.pdf.fonts import PdfFont, Steps, cluster_texts
@@ -61,6 +73,9 @@ class ContentWriter:
                 case Outline():
                     self._set_color(item.color)
                     self._outline(item)
+                case Pattern():
+                    self._set_color(item.color)
+                    self._draw("".join(map(self._path, item.shapes)) + "f\n")
 
     def append(self, operators: str) -> None:
         """Operators that are written elsewhere, and may leave any state behind them."""
@@ -96,9 +111,12 @@ class ContentWriter:
             f"{number(rect.x0)} {number(self._height - rect.y1)} {number(rect.width)} {number(rect.height)} re f\n"
         )
 
-    def _polygon(self, points: tuple[tuple[Mpt, Mpt], ...]) -> None:
+    def _polygon(self, points: Points) -> None:
+        self._draw(self._path(points) + "f\n")
+
+    def _path(self, points: Points) -> str:
         path = [f"{number(x)} {number(self._height - y)} {'l' if at else 'm'}" for at, (x, y) in enumerate(points)]
-        self._draw(" ".join(path) + " h f\n")
+        return " ".join(path) + " h "
 
     def _outline(self, item: Outline) -> None:
         rect, weight = item.rect, item.weight

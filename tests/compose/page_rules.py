@@ -337,6 +337,26 @@ def lines_are_not_torn_open(page: Json) -> Iterator[str]:
             yield line["text"]
 
 
+def text_keeps_clear_of_what_stands_beside_it(page: Json) -> Iterator[str]:
+    """Half an em at least from pictures, from other blocks' panels and from letters over several lines."""
+    em = page["grid"]["em"]
+    standing = [item for item in page["items"] if item["kind"] == "image" or item["role"] in ("tint", "drop-cap")]
+    for line in lines_of(page, *COPY):
+        top = line["baseline"] - 0.88 * em
+        for item in standing:
+            if item["role"] == "tint" and item["block"] == line["block"]:
+                continue
+            x0, y0, x1, y1 = item["rect"] if item["kind"] != "line" else _letter(item)
+            beside = line["x"] < x1 + 0.499 * em and x0 - 0.499 * em < line["x"] + line["width"]
+            if beside and top < y1 - 0.01 and y0 + 0.01 < top + em:
+                yield f"{line['text']} comes near to {item['role']} at {x0}"
+
+
+def _letter(cap: Json) -> tuple[float, float, float, float]:
+    """The room of a drop cap: its lines end on its baseline."""
+    return cap["x"], cap["baseline"] - 0.88 * cap["size"], cap["x"] + cap["width"], cap["baseline"]
+
+
 RULES: tuple[Rule, ...] = (
     body_stands_on_the_grid,
     justified_lines_fill_their_measure,
@@ -355,4 +375,5 @@ RULES: tuple[Rule, ...] = (
     leg_heads_and_feet_are_clean,
     last_lines_are_not_orphans,
     lines_are_not_torn_open,
+    text_keeps_clear_of_what_stands_beside_it,
 )

@@ -115,6 +115,11 @@ def _line_torn_open(page: Json) -> None:
     _first(page, role="body")["loose"] = True
 
 
+def _picture_over_text(page: Json) -> None:
+    image, line = _first(page, kind="image"), _first(page, role="body")
+    image["rect"] = [line["x"] - 20, line["baseline"] - 20, line["x"] - 1, line["baseline"] + 20]
+
+
 def _runt(page: Json) -> None:
     line = next(
         item
@@ -143,6 +148,7 @@ def _runt(page: Json) -> None:
         (page_rules.blocks_do_not_overlap, _blocks_overlap),
         (page_rules.lines_are_not_torn_open, _line_torn_open),
         (page_rules.last_lines_are_not_orphans, _runt),
+        (page_rules.text_keeps_clear_of_what_stands_beside_it, _picture_over_text),
     ],
     ids=lambda value: value.__name__,
 )

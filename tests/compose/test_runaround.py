@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from layout_app.compose.page import Composer
 from layout_app.compose.runaround import Obstacle, opening
+from layout_app.display.dump import dump_json
 from layout_app.display.items import LaidOutIssue, LaidOutPage, PlacedImage, Rule, TextLine
 from layout_app.document.blocks import (
     ArticleBlock,
@@ -34,6 +35,7 @@ from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
 from layout_app.geometry import Rect
 from layout_app.units import Mpt
+from tests.compose import page_rules
 
 TEXT = "街道将从居民区实际需求出发，以业委会组建改建工作为抓手，继续做好指导和培训工作，打下坚实基础。"
 COPY = ("body", "subhead", "subhead-wide", "byline", "signoff", "reference", "jump", "drop-cap")
@@ -299,6 +301,29 @@ def test_straight_articles_are_not_set_anew(library: FontLibrary) -> None:
 
 def places(line: TextLine) -> tuple[object, ...]:
     return line.text, line.x, line.y, line.measure
+
+
+def test_pages_with_obstacles_keep_the_rules_of_pages(library: FontLibrary) -> None:
+    paragraphs = [Paragraph(TEXT * (1 + number % 3), drop_lines=3 * (number in (0, 4))) for number in range(12)]
+    paragraphs[6:6] = [Paragraph("小标题", "subhead")]
+    paragraphs[9:9] = [Paragraph("通栏的小标题", "subhead-wide")]
+    story = story_of(0, paragraphs=tuple(paragraphs), signoff="（社区报）")
+    photos = (around(20, 18), around(12, 0, line=26))
+    blocks = [
+        ArticleBlock("b", Slot(0, 3, 0, 60), "s", Recipe(photos=photos, leg_rules=True)),
+        FactsBlock("over", Slot(2, 1, 20, 6), "数读", (Fact("1"),), runaround=Runaround()),
+    ]
+    dump = dump_json(composed(library, [story], blocks))
+    kept = (
+        page_rules.body_stands_on_the_grid,
+        page_rules.justified_lines_fill_their_measure,
+        page_rules.lines_keep_kinsoku,
+        page_rules.nothing_leaves_the_trim,
+        page_rules.photos_stand_on_the_grid,
+        page_rules.last_lines_are_not_orphans,
+        page_rules.text_keeps_clear_of_what_stands_beside_it,
+    )
+    assert page_rules.faults(dump, *kept) == []
 
 
 # The laws.

@@ -17,14 +17,16 @@ from layout_app.commands.text import ReplaceText
 from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock, PhotoSlot, RuleBlock, Runaround
 from layout_app.document.format import Slot
 from layout_app.document.issue import Masthead
+from layout_app.fonts.library import FontLibrary
 from layout_app.gui.fields import TextField
-from layout_app.gui.fit import fit_words, story_fit
+from layout_app.gui.fit import block_fit, fit_words, story_fit
 from layout_app.gui.inspector import Inspector
 from layout_app.gui.sections.styles import named_size, parse_ems, parse_leading, parse_size
 from layout_app.gui.theme import Theme
 from layout_app.session.session import Session
 from layout_app.styles.cascade import resolve
 from layout_app.styles.model import Align, Kinsoku
+from tests.compose.test_runaround import around, composed, lines_of, story_of
 
 Select = Callable[[int, str, int], None]
 
@@ -465,3 +467,11 @@ def photo_slot(session: Session) -> PhotoSlot:
     block = session.issue.block("p1-lead")
     assert isinstance(block, ArticleBlock)
     return block.recipe.photos[0]
+
+
+def test_signoff_beside_a_picture_is_no_line_of_its_own(library: FontLibrary) -> None:
+    story = story_of(1, signoff="（完）")
+    photo = around(10, 0, line=0)
+    blocks = [ArticleBlock("b", Slot(0, 1, 0, 12), "s", Recipe(photos=(photo,)))]
+    page = composed(library, [story], blocks).pages[0]
+    assert block_fit(page, page.blocks[0]).used == len(lines_of(page, "body"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from itertools import pairwise
 
 import msgspec
@@ -60,11 +59,12 @@ def _used_lines(page: LaidOutPage, block_id: str) -> int:
         if isinstance(item, TextLine) and item.block == block_id and item.source.part in COPY_PARTS
         and item.grid_line is not None
     ]
-    if any(line.vertical for line in lines):
-        joined = (two.source.part not in LINES_OF_THEIR_OWN and one.x == two.x for one, two in pairwise(lines))
-        return len(lines) - sum(joined)
-    lefts = sorted({line.x for line in lines if line.source.part in LINES_OF_THEIR_OWN})
-    return len({(bisect.bisect_right(lefts, line.x), line.grid_line) for line in lines})
+    joined = (
+        two.source.part not in LINES_OF_THEIR_OWN
+        and (one.x == two.x if two.vertical else one.grid_line == two.grid_line)
+        for one, two in pairwise(lines)
+    )
+    return len(lines) - sum(joined)
 
 
 def fit_words(fit: Fit) -> str:

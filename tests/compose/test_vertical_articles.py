@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from layout_app.commands.blocks import SetHeadForm
 from layout_app.commands.direction import SetDirection, turned
 from layout_app.compose.page import Composer
 from layout_app.compose.vertical_frames import divided
@@ -307,6 +308,13 @@ def test_turning_an_article_brings_its_head_to_the_right_and_back() -> None:
     assert (down.legs, down.loosen) == (0, ())
     assert turned(down, "horizontal", 5) == msgspec.structs.replace(recipe, legs=0, loosen=())
     assert turned(recipe, "horizontal", 5) is recipe
+
+
+def test_a_vertical_head_form_goes_to_the_right_of_a_vertical_article() -> None:
+    issue = issue_of(story_of(TEXT), block_of())
+    block = SetHeadForm("b", "vertical").apply(issue).issue.block("b")
+    assert isinstance(block, ArticleBlock) and block.recipe.head is not None
+    assert block.recipe.head.slot == Slot(4, 1, 0, 40)
 
 
 # --- dump and PDF -----------------------------------------------------------------------------------------------------

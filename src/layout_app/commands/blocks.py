@@ -238,6 +238,8 @@ class SetHeadForm(msgspec.Struct, frozen=True):
         columns = 1 if form.vertical else (old.slot.columns if old is not None else block.slot.columns)
         line = old.slot.line if old is not None else 0
         column = old.slot.column if old is not None else 0
+        if form.vertical and recipe.direction == "vertical":
+            column = block.slot.columns - columns
         slot = Slot(column, columns, line, block.slot.lines if form.vertical else lines)
         shift = slot.lines - (old.slot.lines if old is not None else 0)
         photos = recipe.photos

@@ -46,11 +46,12 @@ def turned(recipe: Recipe, direction: str, columns: int) -> Recipe:
         direction=direction,
         legs=0,
         loosen=(),
-        head=replace(head, slot=_mirrored(head.slot, columns)) if head is not None else None,
-        photos=tuple(replace(photo, slot=_mirrored(photo.slot, columns)) for photo in recipe.photos),
-        insets=tuple(replace(inset, slot=_mirrored(inset.slot, columns)) for inset in recipe.insets),
+        head=replace(head, slot=mirrored(head.slot, columns)) if head is not None else None,
+        photos=tuple(replace(photo, slot=mirrored(photo.slot, columns)) for photo in recipe.photos),
+        insets=tuple(replace(inset, slot=mirrored(inset.slot, columns)) for inset in recipe.insets),
     )
 
 
-def _mirrored(slot: Slot, columns: int) -> Slot:
+def mirrored(slot: Slot, columns: int) -> Slot:
+    """The slot as far from the right of ``columns`` as it was from their left."""
     return Slot(max(0, columns - slot.column - slot.columns), slot.columns, slot.line, slot.lines)

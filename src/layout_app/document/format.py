@@ -13,6 +13,8 @@ from layout_app.units import Mpt
 class PageFormat(msgspec.Struct, frozen=True):
     """A page and its grid. ``em`` is the body size, ``pitch`` the line pitch; gutters count half characters.
 
+    On a ``vertical`` page new articles are set in vertical lines, and the first column is the one at the right.
+
     TYPOGRAPHY GR1, GR2, GR6 (measure, baseline grid, gutter); design SPEC 1 and 2.
     """
 
@@ -27,6 +29,7 @@ class PageFormat(msgspec.Struct, frozen=True):
     column_chars: int
     gutter_half_chars: int
     lines: int
+    vertical: bool = False
 
     @property
     def column_width(self) -> Mpt:

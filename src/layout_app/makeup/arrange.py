@@ -28,6 +28,7 @@ from layout_app.document.template import Template
 from layout_app.makeup.solve import BAND_GAP, INFINITE, MOST_ARTICLES, PagePlan, Solver
 from layout_app.makeup.spread import alone, spread
 from layout_app.makeup.variants import Measurer, forms_of
+from layout_app.makeup.vertical_pages import turned_page
 
 NONE_KEPT: Mapping[int, Page] = MappingProxyType({})
 ALONE = 5.5
@@ -47,7 +48,11 @@ def arrange(issue: Issue, template: Template, composer: Composer, kept: Mapping[
     with composer.setter.keeping_lines():
         while arranger.at < len(issue.stories):
             arranger.fill_page()
-    return msgspec.structs.replace(issue, pages=arranger.pages or (new_page(template, 1),))
+    pages = arranger.pages or (new_page(template, 1),)
+    if issue.format.vertical:
+        columns = issue.format.columns
+        pages = tuple(page if at in kept else turned_page(page, columns) for at, page in enumerate(pages))
+    return msgspec.structs.replace(issue, pages=pages)
 
 
 class _Arranger:

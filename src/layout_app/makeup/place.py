@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout_app.commands.blocks import LEAST_LINES, PlaceStory
+from layout_app.commands.blocks import LEAST_LINES, PlaceStory, fitted_recipe
 from layout_app.compose.page import Composer
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
@@ -11,6 +11,7 @@ from layout_app.document.issue import Issue
 from layout_app.document.room import free_cells, largest_free
 from layout_app.document.story import Story
 from layout_app.makeup.variants import Measurer, Variants
+from layout_app.makeup.vertical_pages import turned_recipe
 
 DROPPED_COLUMNS, DROPPED_LINES = 2, 24
 LEAST_FREE_LINES = 8
@@ -31,7 +32,8 @@ def place_story(
     story = issue.story(story_id)
     room = _room_from(issue, page_index, at) if at is not None else _largest_free(issue, page_index)
     slot, recipe = _made_up(issue, composer, story, room)
-    return PlaceStory(page_index, story_id, slot, recipe)
+    command = PlaceStory(page_index, story_id, slot, recipe)
+    return _turned(issue, composer, command, room) if issue.format.vertical else command
 
 
 def continue_story(
@@ -48,14 +50,37 @@ def continue_story(
     """
     room = _room_from(issue, page_index, at) if at is not None else _largest_free(issue, page_index)
     columns = min(room.columns, -(-lines_over // CONTINUED_LINES))
+    recipe = Recipe(direction="vertical" if issue.format.vertical else "horizontal")
     for lines in range(max(LEAST_LINES, lines_over // columns), room.lines + 1):
-        command = PlaceStory(page_index, story_id, Slot(room.column, columns, room.line, lines))
-        placed = command.apply(issue).issue
-        block = placed.pages[page_index].blocks[-1]
-        assert isinstance(block, ArticleBlock)
-        if not composer.measure(placed, block).overset_lines:
+        command = PlaceStory(page_index, story_id, _beginning_in(issue, room, columns, lines), recipe)
+        if _holds_its_copy(issue, composer, command):
             return command
-    return PlaceStory(page_index, story_id, room)
+    return PlaceStory(page_index, story_id, room, recipe)
+
+
+def _turned(issue: Issue, composer: Composer, command: PlaceStory, room: Slot) -> PlaceStory:
+    """The command with its article in vertical lines at the room's right, as high as its copy asks for there."""
+    recipe = turned_recipe(command.recipe, command.slot.columns)
+    for lines in range(command.slot.lines, room.lines + 1):
+        slot = _beginning_in(issue, room, command.slot.columns, lines)
+        higher = PlaceStory(command.page, command.story, slot, fitted_recipe(recipe, command.slot, slot))
+        if _holds_its_copy(issue, composer, higher):
+            return higher
+    slot = _beginning_in(issue, room, command.slot.columns, room.lines)
+    return PlaceStory(command.page, command.story, slot, fitted_recipe(recipe, command.slot, slot))
+
+
+def _beginning_in(issue: Issue, room: Slot, columns: int, lines: int) -> Slot:
+    """The part of the room in which reading begins: at its left, on vertical pages at its right."""
+    column = room.column + room.columns - columns if issue.format.vertical else room.column
+    return Slot(column, columns, room.line, lines)
+
+
+def _holds_its_copy(issue: Issue, composer: Composer, command: PlaceStory) -> bool:
+    placed = command.apply(issue).issue
+    block = placed.pages[command.page].blocks[-1]
+    assert isinstance(block, ArticleBlock)
+    return not composer.measure(placed, block).overset_lines
 
 
 def _largest_free(issue: Issue, page_index: int) -> Slot:

@@ -1,0 +1,67 @@
+"""Vertical papers: new articles are vertical, and columns are read from the right."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from layout_app.compose.page import Composer
+from layout_app.display.items import TextLine
+from layout_app.document.blocks import ArticleBlock
+from layout_app.document.issue import Issue
+from layout_app.document.template_files import load_template
+from layout_app.fonts.library import FontLibrary
+from layout_app.makeup.arrange import arrange
+from layout_app.makeup.place import continue_story, place_story
+from layout_app.storage.issue_file import read_issue
+from tests.conftest import TOP
+
+TEMPLATE = load_template("T285")
+
+
+@pytest.fixture(scope="module")
+def paper() -> Issue:
+    """The sample's stories in a vertical paper without pages."""
+    issue = read_issue(TOP / "samples" / "shi-er" / "shi-er.issue").issue
+    return msgspec.structs.replace(issue, pages=(), format=msgspec.structs.replace(issue.format, vertical=True))
+
+
+def articles(issue: Issue) -> list[ArticleBlock]:
+    return [block for page in issue.pages for block in page.blocks if isinstance(block, ArticleBlock)]
+
+
+def test_a_vertical_paper_is_made_up_from_the_right(library: FontLibrary, paper: Issue) -> None:
+    composer = Composer(library)
+    lying = msgspec.structs.replace(paper, format=TEMPLATE.format)
+    made, other = arrange(paper, TEMPLATE, composer), arrange(lying, TEMPLATE, composer)
+    columns = paper.format.columns
+    for down, across in zip(articles(made), articles(other), strict=True):
+        assert down.slot.column == columns - across.slot.column - across.slot.columns
+        assert down.recipe.direction == ("horizontal" if across.story == "picture-news" else "vertical")
+    laid_out = composer.compose(made)
+    body = [
+        item for page in laid_out.pages for item in page.items if isinstance(item, TextLine) and item.role == "body"
+    ]
+    assert sum(line.vertical for line in body) > len(body) * 3 // 4
+    assert sum(fill.overset_lines for fill in laid_out.articles) == 0
+
+
+def test_kept_pages_of_a_vertical_paper_stay(library: FontLibrary, paper: Issue) -> None:
+    made = arrange(paper, TEMPLATE, Composer(library))
+    again = arrange(made, TEMPLATE, Composer(library), {0: made.pages[0]})
+    assert again.pages[0] is made.pages[0]
+
+
+def test_an_article_placed_in_a_vertical_paper_is_vertical_at_the_right(library: FontLibrary, paper: Issue) -> None:
+    composer = Composer(library)
+    page = arrange(paper, TEMPLATE, composer).pages[1]
+    furniture = tuple(block for block in page.blocks if not isinstance(block, ArticleBlock))[:1]
+    empty = msgspec.structs.replace(paper, pages=(msgspec.structs.replace(page, blocks=furniture),))
+    command = place_story(empty, composer, "renting", 0)
+    assert command.recipe.direction == "vertical"
+    assert command.slot.column + command.slot.columns == paper.format.columns
+    laid_out = composer.compose(command.apply(empty).issue)
+    assert laid_out.articles[0].overset_lines == 0
+    rest = continue_story(empty, composer, "renting", 0, 9)
+    assert rest.recipe.direction == "vertical"
+    assert rest.slot.column + rest.slot.columns == paper.format.columns

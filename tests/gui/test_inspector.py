@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from layout_app.commands.blocks import LockBlock, MoveBlock, MovePhoto
 from layout_app.commands.headline import fitting_forms
 from layout_app.commands.text import ReplaceText
-from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock, PhotoSlot, RuleBlock, Runaround
+from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock, PhotoSlot, Recipe, RuleBlock, Runaround
 from layout_app.document.format import Slot
 from layout_app.document.issue import Masthead
+from layout_app.document.story import Paragraph
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui.fields import TextField
 from layout_app.gui.fit import block_fit, fit_words, story_fit
@@ -470,8 +471,10 @@ def photo_slot(session: Session) -> PhotoSlot:
 
 
 def test_signoff_beside_a_picture_is_no_line_of_its_own(library: FontLibrary) -> None:
-    story = story_of(1, signoff="（完）")
+    story = story_of(0, paragraphs=(Paragraph("街道将从居民区实际需求出发，继续做好指导"),), signoff="（完）")
     photo = around(10, 0, line=0)
     blocks = [ArticleBlock("b", Slot(0, 1, 0, 12), "s", Recipe(photos=(photo,)))]
     page = composed(library, [story], blocks).pages[0]
-    assert block_fit(page, page.blocks[0]).used == len(lines_of(page, "body"))
+    body, signoff = lines_of(page, "body"), lines_of(page, "signoff")[0]
+    assert signoff.grid_line == body[-1].grid_line
+    assert block_fit(page, page.blocks[0]).used == len(body)

@@ -124,6 +124,20 @@ def test_the_inspector_turns_an_article(inspector: Inspector, session: Session) 
     assert makeup.direction.value == "horizontal"
 
 
+def test_a_caption_goes_beside_its_photo_in_a_vertical_article(inspector: Inspector, session: Session) -> None:
+    inspector.refresh(0, LEAD, 0)
+    assert inspector.caption.place.isHidden()
+    session.apply(SetDirection(LEAD, "vertical"))
+    inspector.refresh(0, LEAD, 0)
+    assert not inspector.caption.place.isHidden()
+    QTest.mouseClick(inspector.caption.place.button("beside"), Qt.MouseButton.LeftButton)
+    captions = [item for item in session.layout(0).items if isinstance(item, TextLine) and item.role == "caption"]
+    assert [line.vertical for line in captions if line.block == LEAD] == [True]
+    session.apply(SetDirection(LEAD, "horizontal"))
+    block = session.issue.block(LEAD)
+    assert isinstance(block, ArticleBlock) and block.recipe.photos[0].caption == "below"
+
+
 @pytest.fixture
 def vertical_desk(desk: DeskDriver, sample_copy: Path) -> DeskDriver:
     desk.window.open_path(sample_copy)

@@ -6,7 +6,7 @@ import msgspec
 
 from layout_app.commands.blocks import block_of
 from layout_app.commands.edit import Edit
-from layout_app.document.blocks import ArticleBlock, Recipe
+from layout_app.document.blocks import ArticleBlock, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, with_block
 from layout_app.errors import CommandRefused
@@ -47,9 +47,15 @@ def turned(recipe: Recipe, direction: str, columns: int) -> Recipe:
         legs=0,
         loosen=(),
         head=replace(head, slot=mirrored(head.slot, columns)) if head is not None else None,
-        photos=tuple(replace(photo, slot=mirrored(photo.slot, columns)) for photo in recipe.photos),
+        photos=tuple(_turned_photo(photo, columns) for photo in recipe.photos),
         insets=tuple(replace(inset, slot=mirrored(inset.slot, columns)) for inset in recipe.insets),
     )
+
+
+def _turned_photo(photo: PhotoSlot, columns: int) -> PhotoSlot:
+    """The photo's slot; only vertical lines have captions beside their photo."""
+    caption = "below" if photo.caption == "beside" else photo.caption
+    return msgspec.structs.replace(photo, slot=mirrored(photo.slot, columns), caption=caption)
 
 
 def mirrored(slot: Slot, columns: int) -> Slot:

@@ -39,9 +39,10 @@ class HeadSlot(msgspec.Struct, frozen=True):
 class PhotoSlot(msgspec.Struct, frozen=True):
     """Where photo number ``photo`` stands: ``slot`` counts picture lines only.
 
-    ``caption`` is ``below`` (on the very next line, then a blank line before text) or ``none``. ``bleed`` names page
-    edges that the picture runs over: left, right, top, bottom. With a ``width`` it is so many half 字 wide and stands
-    ``shift`` half 字 right of its slot's left edge; text runs around it, along ``outline`` where it has one.
+    ``caption`` is ``below`` (on the very next line, then a blank line before text), ``beside`` (in a vertical article,
+    at the left inside the slot) or ``none``. ``bleed`` names page edges that the picture runs over: left, right, top,
+    bottom. With a ``width`` it is so many half 字 wide and stands ``shift`` half 字 right of its slot's left edge; text
+    runs around it, along ``outline`` where it has one.
     """
 
     photo: int

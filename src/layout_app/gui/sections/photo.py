@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from layout_app.commands.blocks import SetRecipe
 from layout_app.gui import icons
 from layout_app.gui.controls import label, row, set_chip
+from layout_app.gui.fields import Segments
 from layout_app.gui.sections.headline import TextsSection
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.gui.sharpness import sharpness_light, sharpness_limits
@@ -116,9 +119,31 @@ class SharpnessSection(Section):
 class CaptionSection(TextsSection):
     def __init__(self) -> None:
         super().__init__(_("Caption"), (("caption", _("Caption")), ("credit", _("Credit"))))
+        self.place = Segments((("below", _("Below")), ("beside", _("Beside"))), _("Place of the caption"))
+        self.place.chosen.connect(self._set_place)
+        self.rows.addWidget(self.place)
 
     def applies(self, selection: Selection) -> bool:
         return selection.photo >= 0
+
+    def show_selection(self, selection: Selection) -> None:
+        """In a vertical article the caption may stand beside its photo, in vertical lines."""
+        super().show_selection(selection)
+        block, number = selection.article, selection.photo_number
+        has_choice = block is not None and number is not None and block.recipe.direction == "vertical"
+        self.place.setVisible(has_choice)
+        if has_choice and block is not None and number is not None:
+            self.place.show_value(block.recipe.photos[number].caption)
+
+    def _set_place(self, place: str) -> None:
+        selection = self.selection
+        block = selection.article if selection is not None else None
+        number = selection.photo_number if selection is not None else None
+        if block is not None and number is not None:
+            photos = list(block.recipe.photos)
+            photos[number] = msgspec.structs.replace(photos[number], caption=place)
+            recipe = msgspec.structs.replace(block.recipe, photos=tuple(photos))
+            self.apply(SetRecipe(block.id, recipe, _("Place of the caption")))
 
     def _index(self, selection: Selection) -> int:
         return selection.photo

@@ -269,7 +269,8 @@ def _copy_items(
         while apart and apart[0].before <= number:
             items.extend(_apart_items(apart.pop(0), story, block.id))
         leg = legs[place.leg]
-        x, baseline = leg.x + leg.opening(place.line).x, setting.format.baseline(place.line)
+        x = leg.x + leg.opening(place.line).x if leg.narrow else leg.x
+        baseline = setting.format.baseline(place.line)
         items.extend(_line_items(line, story, block.id, x, baseline, place.line))
     for one in apart:
         items.extend(_apart_items(one, story, block.id))

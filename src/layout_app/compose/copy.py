@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -124,7 +124,7 @@ def set_body(
     text = _set_paragraph(
         setting, story, index, block.recipe.body_style, profile, looseness, begin, most_drop, vertical=vertical
     )
-    return Copy(tuple(_lines_of(text, story, index)), tuple(_glyph_findings(story, index, text, block.id)))
+    return Copy(_lines_of(text, story, index), tuple(_glyph_findings(story, index, text, block.id)))
 
 
 def paragraph_copy(
@@ -208,22 +208,30 @@ def _set_from(
     )
 
 
-def _lines_of(text: _SetText, story: Story, index: int) -> Iterator[CopyLine]:
-    name, cap = story.paragraphs[index].style, text.cap
+def _lines_of(text: _SetText, story: Story, index: int) -> tuple[CopyLine, ...]:
+    name = story.paragraphs[index].style
     is_subhead = name in SUBHEADS
     follows_subhead = index > 0 and story.paragraphs[index - 1].style in SUBHEADS
     last = len(text.whole.lines) - 1
+    lines: list[CopyLine] = []
     for number, line in enumerate(text.whole.lines):
-        is_beside = cap is not None and number < cap.lines
-        one = CopyText(line, text.style, name, "body", index, cap.room if cap and is_beside else 0, text.begin)
-        opens = number == 0 and not is_subhead and (text.begin == 0 or cap is not None)
+        one = CopyText(line, text.style, name, "body", index, start=text.begin)
+        opens = number == 0 and not is_subhead and (text.begin == 0 or text.cap is not None)
         keep = is_subhead or (opens and follows_subhead and number < last)
-        if cap is not None and number < cap.lines - 1:
-            keep = True
-        texts = [one]
-        if cap is not None and number == 0:
+        lines.append(CopyLine((one,), keep, opens, number == last))
+    if text.cap is not None:
+        lines[: text.cap.lines] = _beside(text.cap, lines[: text.cap.lines], index)
+    return tuple(lines)
+
+
+def _beside(cap: DropCap, lines: Sequence[CopyLine], index: int) -> Iterator[CopyLine]:
+    """A drop cap and the lines beside it, which stay together."""
+    for number, line in enumerate(lines):
+        texts = [msgspec.structs.replace(text, x=cap.room) for text in line.texts]
+        if number == 0:
             texts.insert(0, CopyText(cap.line, cap.style, DROP_CAP, "body", index, fall=cap.fall))
-        yield CopyLine(tuple(texts), keep, opens, number == last)
+        keep = line.keep_with_next or number < cap.lines - 1
+        yield msgspec.structs.replace(line, texts=tuple(texts), keep_with_next=keep)
 
 
 def start_of_rest(story: Story, left_over: CopyLine) -> CopyStart:

@@ -459,3 +459,21 @@ def _comes_near(box: Rect, corners: Sequence[tuple[float, float]]) -> bool:
                 return True
     middle = (sum(x for x, _y in corners) / len(corners), sum(y for _x, y in corners) / len(corners))
     return box.x0 < middle[0] < box.x1 and box.y0 < middle[1] < box.y1
+
+
+@LAWFUL
+@given(made=articles())
+def test_loosening_for_a_legs_head_never_costs_a_place(
+    made: tuple[Story, list[Block]], library: FontLibrary
+) -> None:
+    """Every paragraph as the recipe says, a line more or less for none: no less copy is left over than usually."""
+    story, blocks = made
+    block = blocks[0]
+    assert isinstance(block, ArticleBlock)
+    fixed = tuple((index, 0) for index in range(len(story.paragraphs)))
+    recipe = msgspec.structs.replace(block.recipe, loosen=fixed)
+    usual, as_they_come = (
+        composed(library, [story], [one, *blocks[1:]]).articles[0].overset_lines
+        for one in (block, msgspec.structs.replace(block, recipe=recipe))
+    )
+    assert usual <= as_they_come

@@ -110,7 +110,7 @@ class _Bands:
             findings.extend(head.findings)
             covered.update(range(row, row + rows))
             start, from_page, left = CopyStart(index + 1), 0, [place for place in left if place.line >= row + rows]
-        bands.append(self._flow(Stretch(start, end, from_page)).level(left))
+        bands.append(self._flow(Stretch(start, end, from_page, self._thread.goes_on)).level(left))
         copy = Copy(
             tuple(line for band in bands for line in band.lines),
             (*findings, *(finding for band in bands for finding in band.findings)),

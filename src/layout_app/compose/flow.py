@@ -48,12 +48,13 @@ SHORT_PERCENT = 60
 class Stretch(msgspec.Struct, frozen=True):
     """Copy from ``start`` up to paragraph ``end``, with the story's closing texts where that is its last.
 
-    ``from_page`` is the number in an 上接 line before it, 0 for none.
+    ``from_page`` is the number in an 上接 line before it, 0 for none. Copy that ``goes_on`` need not end here.
     """
 
     start: CopyStart
     end: int
     from_page: int = 0
+    goes_on: bool = False
 
 
 class Flowed(msgspec.Struct, frozen=True):
@@ -79,8 +80,16 @@ class Flow:
         self.copy = copy
 
     def into(self, places: Sequence[Place]) -> Flowed:
-        """The copy set into ``places`` in their order, from the first on."""
-        return _Filling(self, places).filled()
+        """The copy set into ``places`` in their order, from the first on.
+
+        No last line is kept from standing alone at a leg's head where another would find no place for that.
+        """
+        filling = _Filling(self, places)
+        flowed = filling.filled()
+        if not (filling.loosened and flowed.overset) or self.copy.goes_on:
+            return flowed
+        plain = _Filling(self, places, loosens=False).filled()
+        return plain if plain.overset < flowed.overset else flowed
 
     def level(self, places: Sequence[Place]) -> Flowed:
         """The copy in as many of the places' upper lines as it needs, so that the legs end level (TYPOGRAPHY GR7)."""
@@ -111,7 +120,9 @@ class Flow:
 class _Filling:
     """Places being filled from the first on; lines after the last place are as wide as the last leg."""
 
-    def __init__(self, flow: Flow, places: Sequence[Place]) -> None:
+    def __init__(self, flow: Flow, places: Sequence[Place], *, loosens: bool = True) -> None:
+        self.loosened = False
+        self._loosens = loosens
         self._flow = flow
         self._setting, self._story, self._block = flow.setting, flow.story, flow.block
         self._places = places
@@ -162,11 +173,14 @@ class _Filling:
     def _without_lone_last_line(self, index: int) -> Copy:
         """The paragraph as it comes, a line less or more where its last line would stand alone at a leg's head."""
         wanted = self._set(index, self._at)
-        if index == BYLINE or not self._ends_at_head(wanted) or index in dict(self._block.recipe.loosen):
+        if not self._loosens or index == BYLINE or not self._ends_at_head(wanted):
+            return wanted
+        if index in dict(self._block.recipe.loosen):
             return wanted
         for looseness in (-1, 1):
             other = self._set(index, self._at, looseness)
             if len(other.lines) != len(wanted.lines) and not self._ends_at_head(other):
+                self.loosened = True
                 return other
         return wanted
 

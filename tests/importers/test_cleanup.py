@@ -39,6 +39,36 @@ def test_marks_beside_chinese_become_full_width(typed: str, wanted: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("脸上笑开了花.", "脸上笑开了花。"),
+        ("大家一起来.居民都说好. 他也说好 . ", "大家一起来。居民都说好。他也说好。"),
+        ('"三十秒就到."11月18日上午', "“三十秒就到。”11月18日上午"),
+        ("都叫他“小管家” .", "都叫他“小管家”。"),
+        ("老人再打八折.11月10日开业(下午.)", "老人再打八折。11月10日开业（下午。）"),
+        ("签约率达71%.居民说好.", "签约率达71%。居民说好。"),
+        ("见《通知》.“好”.", "见《通知》。“好”。"),
+    ],
+)
+def test_a_stop_that_ends_a_chinese_sentence_becomes_full_width(typed: str, wanted: str) -> None:
+    cleaned = clean(typed)
+    assert cleaned.text == wanted
+    assert sum("." in one.before for one in cleaned.changes) == typed.count(".")
+
+
+@pytest.mark.parametrize("text", ["1.概况", "比例为3.5比1", "地址是www.a.com", "文件V2.1和2.2版", "A. 南门"])
+def test_a_stop_of_numbers_and_addresses_stays(text: str) -> None:
+    assert clean(text).text == text
+    assert not clean(text).changes
+
+
+def test_a_stop_in_a_headline_is_only_pointed_out() -> None:
+    cleaned = clean("老楼装上新电梯.", headline=True)
+    assert cleaned.text == "老楼装上新电梯."
+    assert [one.code for one in cleaned.changes] == ["text.ambiguous-stop"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Points (a) and (b), say: don't worry; ready? Yes!",
@@ -117,7 +147,8 @@ def test_ellipses_dashes_names_letters_and_spaces(typed: str, wanted: str) -> No
         ("北京—上海", "text.ambiguous-dash", "—"),
         ("2019--2020年", "text.ambiguous-dash", "--"),
         ("好。。走", "text.ambiguous-stop", "。。"),
-        ("我们走了.", "text.ambiguous-stop", "."),
+        ("请看通知.doc的附页。", "text.ambiguous-stop", "."),
+        ("人人都会用AED.", "text.ambiguous-stop", "."),
         ("志愿 服务很好。", "text.space-between-han", " "),
     ],
 )

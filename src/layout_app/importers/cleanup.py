@@ -25,6 +25,10 @@ _EMPTY = "\u2060"
 """Stands for a cell that holds nothing any more where cells are looked through as one text."""
 _SPACES = " \u3000"
 _QUOTES = frozenset("“”‘’")
+_ENDS_CHINESE = frozenset("”’」』）》〉】〕％%…")
+"""Marks that a sentence ends in as it does in Han."""
+LONGEST_ITEM = 4
+"""Characters of the number that an item of a list begins with."""
 LEAST_LETTER_SPACED = 8
 """Han characters one by one with spaces between, from which on the spaces are the program's, not the writer's."""
 
@@ -64,6 +68,8 @@ def clean(text: str, *, headline: bool = False, opened: bool = False, stays_open
         work.widen()
         work.names()
     work.curl(opened, stays_open)
+    if chinese:
+        work.stops(headline)
     work.spaces(headline, chinese)
     work.edges()
     work.suggest(chinese)
@@ -88,6 +94,11 @@ def _soft() -> re.Pattern[str]:
 @functools.cache
 def _dots() -> re.Pattern[str]:
     return re.compile(r"\.{3,}|。{2,}|[…⋯]+")
+
+
+@functools.cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(r"(?<!\.)\.(?!\.)")
 
 
 @functools.cache
@@ -140,6 +151,13 @@ class _Work:
         if not 0 <= at < len(self.cells):
             return ""
         return self.cells[at][0 if step > 0 else -1]
+
+    def _beyond_spaces(self, at: int, step: int) -> str:
+        """The character before or after a place and any spaces there, empty at the text's edge."""
+        at += step
+        while 0 <= at < len(self.cells) and (not self.cells[at] or self.cells[at] in _SPACES):
+            at += step
+        return self.cells[at][0 if step > 0 else -1] if 0 <= at < len(self.cells) else ""
 
     def _matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The spans of the original text that match and are not protected."""
@@ -254,6 +272,26 @@ class _Work:
             else:
                 self._suggest(start, end, "text.ambiguous-stop")
 
+    def stops(self, headline: bool) -> None:
+        """A . that ends a Chinese sentence becomes 。, with or without spaces beside it.
+
+        It is only pointed out in a headline, before a Western letter as in 通知.doc, and at the end of a sentence that
+        ends in a Western word or a number.
+        """
+        if "." not in self.present:
+            return
+        for start, end in self._matches(_stop()):
+            before, after = self._beyond_spaces(start, -1), self._beyond_spaces(end - 1, 1)
+            ends = not after or after in CLOSERS
+            if before.isascii() and before.isalnum():
+                if ends and not (start <= LONGEST_ITEM and self.text[:start].isascii()):
+                    self._suggest(start, end, "text.ambiguous-stop")
+            elif is_han(before) or before in _ENDS_CHINESE:
+                if headline or (after.isascii() and after.isalpha()):
+                    self._suggest(start, end, "text.ambiguous-stop")
+                else:
+                    self._set(start, end, "。", "text.full-width-mark")
+
     def dashes(self) -> None:
         """—— for two hyphens or bars; between numbers, or before a Western word as in an option, only pointed out."""
         if not self.present & frozenset("-―—─"):
@@ -339,7 +377,7 @@ class _Work:
             self._set(0, start, "", "text.indent")
 
     def suggest(self, chinese: bool) -> None:
-        """Point out what may be meant otherwise: a single — between Han, - or ~ between numbers, a . for a 。"""
+        """Point out what may be meant otherwise: a single — between Han, - or ~ between numbers."""
         for dash in self.present & frozenset("—-~"):
             at = self.text.find(dash, 1)
             while at >= 0:
@@ -349,12 +387,6 @@ class _Work:
                 if (is_range or is_single) and not self.kept[at]:
                     self._suggest(at, at + 1, "text.ambiguous-dash")
                 at = self.text.find(dash, at + 1)
-        at = self.text.find(".", 1) if chinese else -1
-        while at >= 0:
-            after = self.text[at + 1 : at + 2]
-            if is_han(self.text[at - 1]) and not self.kept[at] and (not after or is_han(after) or after in CLOSERS):
-                self._suggest(at, at + 1, "text.ambiguous-stop")
-            at = self.text.find(".", at + 1)
 
 
 def _narrow(char: str) -> str:

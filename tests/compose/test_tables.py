@@ -15,13 +15,23 @@ from layout_app.compose.setting import Setting
 from layout_app.compose.table import SetTable, set_table
 from layout_app.display.dump import dump_json
 from layout_app.display.items import Fill, Item, LaidOutPage, Rule, TextLine
-from layout_app.document.blocks import TableBlock
+from layout_app.document.blocks import ArticleBlock, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
+from layout_app.document.story import (
+    Paragraph,
+    Story,
+    characters_of,
+    followed,
+    text_of,
+    with_characters,
+    with_table_placed,
+)
 from layout_app.document.table import Cell, Column, Table, cells_of, table_of
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
+from layout_app.interaction.hit import place_in
 from layout_app.session.export import page_texts
 from tests.document.made_tables import tables
 
@@ -34,7 +44,7 @@ LIBRARY = FontLibrary.bundled()
 SETTER = Typesetter(LIBRARY)
 
 
-def issue_with(*blocks: TableBlock) -> Issue:
+def issue_with(*blocks: ArticleBlock | TableBlock) -> Issue:
     issue = new_issue(load_template("T285"), Masthead(title="石二社区"), "tables", pages=1)
     page = msgspec.structs.replace(issue.pages[0], blocks=blocks)
     return msgspec.structs.replace(issue, pages=(page,))
@@ -185,3 +195,102 @@ def test_columns_fill_the_measure_and_words_stay_in_their_rows(table: Table, ems
 def test_items_of_a_grid_are_rules_grounds_and_words() -> None:
     page = page_with(table_of(ACTIVITIES), Slot(0, 5, 10, 20))
     assert {type(item) for item in page.items} == {Rule, Fill, TextLine}
+
+
+def test_a_table_too_narrow_to_be_read_is_told() -> None:
+    page = page_with(table_of(ACTIVITIES), Slot(0, 1, 10, 60))
+    assert [finding.code for finding in page.findings] == ["table.cramped"]
+
+
+def story_with(table: Table, before: int = 40, after: int = 40) -> Story:
+    """An article with a table between two paragraphs."""
+    words = (Paragraph("甲" * before), Paragraph("乙" * after))
+    return with_table_placed(Story("s", paragraphs=words), 1, table)
+
+
+def pages_of(story: Story, *slots: Slot) -> LaidOutPage:
+    issue = issue_with(*(ArticleBlock(f"a{at}", slot, story.id) for at, slot in enumerate(slots)))
+    return Composer(LIBRARY).compose_page(msgspec.structs.replace(issue, stories=(story,)), 0)
+
+
+SHORT = tuple((f"{number}号楼", str(number * 7)) for number in range(1, 9))
+HEADED = table_of((("楼栋", "户数"), *SHORT))
+
+
+def rows_of(items: Iterable[Item]) -> list[tuple[str, int]]:
+    """The first cells of rows, and where they stand."""
+    return [(line.text, line.y) for line in lines_of(items) if line.text == "楼栋" or line.text.endswith("号楼")]
+
+
+def test_a_table_stands_between_its_paragraphs_as_wide_as_the_leg() -> None:
+    page = pages_of(story_with(HEADED), Slot(1, 1, 10, 30))
+    lines = lines_of(page.items)
+    tops = [line.y for line in lines if line.source.part == "cell"]
+    assert max(line.y for line in lines if "甲" in line.text) < min(tops)
+    assert max(tops) < min(line.y for line in lines if "乙" in line.text)
+    across = [rule.rect for rule in rules_of(page.items) if rule.weight == 700 and rule.rect.width > rule.rect.height]
+    assert {(rect.x0, rect.x1) for rect in across} == {page.grid.columns[1]}
+
+
+def test_copy_after_a_table_stands_on_the_grid_again() -> None:
+    page = pages_of(story_with(HEADED), Slot(1, 1, 10, 30))
+    after = next(line for line in lines_of(page.items) if "乙" in line.text)
+    assert after.grid_line is not None and after.y == page.grid.baseline(after.grid_line)
+    assert after.grid_line == 10 + 4 + 9
+
+
+def test_a_table_is_kept_whole_where_a_leg_holds_it() -> None:
+    page = pages_of(story_with(HEADED, before=13 * 8, after=13), Slot(0, 2, 10, 12))
+    assert len({line.x for line in lines_of(page.items) if line.text.endswith("号楼")}) == 1
+    assert not page.blocks[0].overset_lines
+
+
+def test_a_longer_table_is_broken_between_rows_and_its_head_stands_again() -> None:
+    page = pages_of(story_with(HEADED, before=13, after=13), Slot(0, 3, 10, 6))
+    assert [text for text, _y in rows_of(page.items)].count("楼栋") == 3
+    assert characters(line.text for line in lines_of(page.items) if line.text.endswith("号楼")) == characters(
+        f"{number}号楼" for number in range(1, 9)
+    )
+    assert not page.blocks[0].overset_lines
+
+
+def test_a_table_goes_on_in_the_next_block_with_its_head_again() -> None:
+    page = pages_of(story_with(HEADED, before=13, after=13), Slot(0, 1, 10, 6), Slot(2, 1, 10, 20))
+    shown = [text for text, _y in rows_of(page.items)]
+    assert shown.count("楼栋") == 2 and [text for text in shown if text != "楼栋"] == [row[0] for row in SHORT]
+    assert page.blocks[1].overset_lines == 0
+
+
+def test_cells_of_an_article_are_found_and_edited_where_they_stand() -> None:
+    story = story_with(HEADED)
+    page = pages_of(story, Slot(1, 1, 10, 30))
+    cell = next(line for line in lines_of(page.items) if line.text == "3号楼")
+    place = place_in(cell, cell.x, cell.y)
+    assert (place.part, text_of(story, place.part, place.index)) == ("cell", "3号楼")
+    changed = with_characters(story, "cell", place.index, 0, 1, "三")
+    assert text_of(changed, "cell", place.index) == "三号楼"
+
+
+def test_words_around_a_table_in_one_paragraph_are_all_set() -> None:
+    story = story_with(HEADED)
+    joined = followed(followed(story.paragraphs[0], story.paragraphs[1]), story.paragraphs[2])
+    page = pages_of(msgspec.structs.replace(story, paragraphs=(joined,)), Slot(1, 1, 10, 40))
+    shown = characters(line.text for line in lines_of(page.items))
+    assert (shown["甲"], shown["乙"], shown["楼"]) == (40, 40, 9)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tables(), st.integers(0, 90), st.integers(1, 3), st.integers(1, 30), st.integers(1, 30))
+def test_no_character_of_a_story_with_a_table_is_lost(
+    table: Table, before: int, columns: int, lines: int, further: int
+) -> None:
+    story = story_with(table, before)
+    page = pages_of(story, Slot(0, columns, 5, lines), Slot(3, 1, 5, further))
+    heads = {line.source.index for line in lines_of(page.items) if line.role == "table-head"}
+    words = [line for line in lines_of(page.items) if line.source.index not in heads or line.source.part != "cell"]
+    shown = sum(characters(line.text for line in words).values())
+    texts = [text_of(story, "cell", number) for number in heads]
+    over = page.blocks[1].overset_characters
+    assert shown + sum(characters(texts).values()) + over >= characters_of(story)
+    if not over:
+        assert shown + sum(characters(texts).values()) == characters_of(story)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layout_app.importers.articles import read_articles
-from layout_app.importers.content import Block, ReadArticle
+from layout_app.importers.content import Block, ReadArticle, ReadTable
 from layout_app.importers.line_forms import is_byline, is_signoff, signoff_within, split_credit
 from layout_app.importers.markdown import markdown_blocks
 
@@ -173,3 +173,14 @@ def test_picture_tags_of_html_are_pictures_at_their_place() -> None:
     assert [(one.kind, one.text or one.alt, one.line) for one in blocks] == [
         ("paragraph", "甲", 1), ("image", "会场", 2), ("paragraph", "乙\n丙", 3),
     ]  # fmt: skip
+
+
+def test_pipe_tables_become_tables_of_the_story_and_stay_lines_of_text_in_the_reading() -> None:
+    article = read("# 题\n\n见下表。\n\n| 日期 | 电话 |\n|:-:|--:|\n| 12月6日 | 居民楼(二楼) |\n\n以上。\n")
+    assert article.paragraphs == ("见下表。", "日期　电话", "12月6日　居民楼（二楼）", "以上。")
+    assert article.tables == (ReadTable(1, (("日期", "电话"), ("12月6日", "居民楼（二楼）")), ("center", "right")),)
+
+
+def test_two_tables_one_after_the_other_stay_two() -> None:
+    article = read("# 题\n\n| 甲 |\n|---|\n| 1 |\n\n| 乙 |\n|---|\n| 2 |\n\n完。\n")
+    assert [(table.start, len(table.rows)) for table in article.tables] == [(0, 2), (2, 2)]

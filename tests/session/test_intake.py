@@ -6,6 +6,8 @@ from pathlib import Path
 
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
+from layout_app.document.spans import OBJECT
+from layout_app.document.story import placed_tables
 from layout_app.document.template_files import DEFAULT_TEMPLATE, load_template
 from layout_app.errors import Finding, Severity
 from layout_app.importers.gather import gather
@@ -72,3 +74,13 @@ def test_pictures_without_a_manuscript_are_in_the_pool(tmp_path: Path) -> None:
     issue, findings = taken(tmp_path)
     assert [record.name for record in issue.assets] == ["b.jpg"]
     assert (issue.stories, findings) == ((), ())
+
+
+def test_tables_of_a_manuscript_stand_as_tables_where_their_rows_stood(tmp_path: Path) -> None:
+    text = "# 题\n\n见下表。\n\n| 日期 | 电话 |\n|---|--:|\n| 12月6日 | 5630 |\n\n以上。\n\n(社区办)\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    [story] = taken(tmp_path)[0].stories
+    assert [one.text for one in story.paragraphs] == ["见下表。", OBJECT, "以上。"]
+    [table] = placed_tables(story)
+    assert [[cell.text for cell in row] for row in table.rows] == [["日期", "电话"], ["12月6日", "5630"]]
+    assert (table.head, [column.align for column in table.columns]) == (1, ["left", "right"])

@@ -24,7 +24,8 @@ from layout_app.document.story import Paragraph, Story, with_paragraph
 from layout_app.errors import CommandRefused
 from layout_app.messages import _
 
-LIST_KINDS = ("", "bullet", "number")
+LIST_KINDS = ("", "bullet", "square", "number", "chinese")
+"""• or ▪, 1. or （一）."""
 MOST_DROP_LINES = 9
 MOST_LIST_LEVEL = 8
 

@@ -7,14 +7,29 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from layout_app.compose.bands import Apart, PouredCopy, goes_straight, pour_in_bands
-from layout_app.compose.column import Pour
-from layout_app.compose.copy import JUMP, WHOLE, Copy, CopyLine, CopyStart, Thread, jump_line, set_copy, start_of_rest
+from layout_app.compose.column import Place, Pour
+from layout_app.compose.copy import (
+    JUMP,
+    WHOLE,
+    Copy,
+    CopyLine,
+    CopyStart,
+    CopyText,
+    Thread,
+    jump_line,
+    set_copy,
+    start_of_rest,
+)
+from layout_app.compose.drop_cap import DROP_CAP
 from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, part_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.inset import place_inset
 from layout_app.compose.line_kinds import frame_lines
+from layout_app.compose.lists import MARKER
 from layout_app.compose.lone_lines import Loosening, poured_without_lone_lines
+from layout_app.compose.paragraph_box import BoxedLine, boxes_of
 from layout_app.compose.photo import CaptionSet, place_photo, set_caption
+from layout_app.compose.rows import table_items
 from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setting import Setting, line_item
 from layout_app.display.items import BlockBox, Fill, Item, PlacedImage, Rule, TextLine
@@ -261,17 +276,28 @@ def picture_tag(setting: Setting, story: Story, block: ArticleBlock, rect: Rect)
 
 def _copy_items(
     setting: Setting, block: ArticleBlock, story: Story, whole: PouredCopy, legs: tuple[Leg, ...]
-) -> list[TextLine]:
-    """The copy's lines in their places, in reading order."""
-    items: list[TextLine] = []
+) -> list[Item]:
+    """The copy's lines in their places, in reading order; what a table prints stands where its first line does."""
+
+    def left_of(place: Place) -> Mpt:
+        leg = legs[place.leg]
+        return leg.x + leg.opening(place.line).x if leg.narrow else leg.x
+
+    copy, poured = whole.copy, whole.poured
+    placed = list(zip(copy.lines, poured.places, strict=False))
+    items = _paragraph_boxes(setting, block, placed, legs)
+    again = [(copy.lines[number], place) for number, place in poured.again]
     apart = list(whole.apart)
-    for number, (place, line) in enumerate(zip(whole.poured.places, whole.copy.lines, strict=False)):
+    for number, (line, place) in enumerate(placed):
         while apart and apart[0].before <= number:
             items.extend(_apart_items(apart.pop(0), story, block.id))
-        leg = legs[place.leg]
-        x = leg.x + leg.opening(place.line).x if leg.narrow else leg.x
-        baseline = setting.format.baseline(place.line)
-        items.extend(_line_items(line, story, block.id, x, baseline, place.line))
+        if line.row is None and not line.blank:
+            baseline = setting.format.baseline(place.line)
+            items.extend(_line_items(line, story, block.id, left_of(place), baseline, place.line))
+        elif line.row is not None and line.row.groups:
+            table = line.row.table
+            rows = [(one.row, at) for one, at in (*placed, *again) if one.row is not None and one.row.table is table]
+            items.extend(table_items(setting, rows, left_of, story.id, block.id))
     for one in apart:
         items.extend(_apart_items(one, story, block.id))
     return items
@@ -281,6 +307,25 @@ def _apart_items(one: Apart, story: Story, block_id: str) -> list[TextLine]:
     return _line_items(one.line, story, block_id, one.x, one.y, one.grid_line)
 
 
+def _paragraph_boxes(
+    setting: Setting, block: ArticleBlock, placed: Sequence[tuple[CopyLine, Place]], legs: tuple[Leg, ...]
+) -> list[Item]:
+    """The boxes behind paragraphs whose style has one, as wide as their legs."""
+
+    def edges_of(place: Place) -> tuple[Mpt, Mpt]:
+        leg = legs[place.leg]
+        opening = leg.opening(place.line)
+        return leg.x + opening.x, leg.x + opening.x + opening.width
+
+    lines = [
+        BoxedLine(text.style, place, line.blank)
+        for line, place in placed
+        for text in line.texts
+        if text.part == "body" and text.role != DROP_CAP and text.style.box is not None and line.row is None
+    ]
+    return boxes_of(setting.format, lines, edges_of, block.id) if lines else []
+
+
 def _line_items(
     line: CopyLine, story: Story, block_id: str, x: Mpt, y: Mpt, grid_line: int | None
 ) -> list[TextLine]:
@@ -288,10 +333,15 @@ def _line_items(
         line_item(
             text.line, text.style, role=text.role, x=x + text.x, y=y + text.fall,
             grid_line=grid_line if not text.fall else None,
-            source=SourceRef(story.id if text.part != JUMP else "", text.part, text.index, text.start, 0, block_id),
+            source=SourceRef(_story_of(text, story), text.part, text.index, text.start, 0, block_id),
         )
         for text in line.texts
     ]
+
+
+def _story_of(text: CopyText, story: Story) -> str:
+    """The story whose words they are; markers of lists and 上接 lines are nobody's."""
+    return "" if text.part in (JUMP, MARKER) else story.id
 
 
 def _box(
@@ -299,7 +349,7 @@ def _box(
 ) -> BlockBox:
     free = tuple(_place_rect(setting, frames.legs[place.leg], place.line) for place in poured.free)
     left_over = _left_over(copy, poured)
-    characters = sum(len("".join(text.line.text.split())) for line in left_over for text in line.texts)
+    characters = sum(line.characters for line in left_over)
     return BlockBox(
         id=block.id,
         kind="article",

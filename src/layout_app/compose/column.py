@@ -16,31 +16,59 @@ class Place(msgspec.Struct, frozen=True):
     line: int
 
 
+class Rows(msgspec.Struct, frozen=True):
+    """A table among the lines: the first of its lines, and how many each group of rows takes that stands together.
+
+    Where ``has_head`` the first group stands again wherever the table goes on.
+    """
+
+    start: int
+    heights: tuple[int, ...]
+    has_head: bool = False
+
+    @property
+    def lines(self) -> int:
+        return sum(self.heights)
+
+    @property
+    def least(self) -> int:
+        """How many lines of it must stand together at its beginning: its head and the first rows below."""
+        return sum(self.heights[: 2 if self.has_head else 1])
+
+
 class Pour(msgspec.Struct, frozen=True):
-    """Where the lines went, in order; places left free (only those above the level foot count as holes)."""
+    """Where the lines went, in order; places left free (only those above the level foot count as holes).
+
+    ``again`` are lines of a table's head that stand once more, with their places.
+    """
 
     places: tuple[Place, ...]
     free: tuple[Place, ...]
     overset: int
+    again: tuple[tuple[int, Place], ...] = ()
 
 
-def pour(keep_with_next: Sequence[bool], legs: Sequence[Leg]) -> Pour:
+def pour(keep_with_next: Sequence[bool], legs: Sequence[Leg], tables: Sequence[Rows] = ()) -> Pour:
     """Places for as many lines as ``keep_with_next`` has entries; lines whose entries are true stand in one leg
     together with the line after them, if any leg has room for them all.
 
     Copy that falls short is balanced: the legs are cut at the highest line that still holds it, so that they end level
-    and what is missing is missing at the foot.
+    and what is missing is missing at the foot. A table is kept whole where a leg has so many lines under each other,
+    else it is broken between its groups of rows; what no leg holds, and all after it, finds no place.
     """
     slots = [Place(number, line) for number, leg in enumerate(legs) for line in leg.lines]
     count = len(keep_with_next)
+    longest = max(_slots_left_in_run(slots), default=0) if tables else 0
     foot = _level_foot(slots, count)
-    places = _fill(keep_with_next, [place for place in slots if place.line <= foot])
-    while len(places) < count and foot < max((place.line for place in slots), default=0):
+    filling = _Filling(keep_with_next, tables, longest)
+    filling.fill([place for place in slots if place.line <= foot])
+    lowest = max((place.line for place in slots), default=0)
+    while len(filling.places) < count and foot < lowest:
         foot += 1
-        places = _fill(keep_with_next, [place for place in slots if place.line <= foot])
-    taken = {(place.leg, place.line) for place in places}
+        filling.fill([place for place in slots if place.line <= foot])
+    taken = {(place.leg, place.line) for place in (*filling.places, *(place for _line, place in filling.again))}
     free = tuple(place for place in slots if (place.leg, place.line) not in taken)
-    return Pour(tuple(places), free, count - len(places))
+    return Pour(tuple(filling.places), free, count - len(filling.places), tuple(filling.again))
 
 
 def _level_foot(slots: Sequence[Place], count: int) -> int:
@@ -49,21 +77,83 @@ def _level_foot(slots: Sequence[Place], count: int) -> int:
     return lines[count - 1] if 0 < count <= len(lines) else (lines[-1] if lines else 0)
 
 
-def _fill(keep_with_next: Sequence[bool], slots: Sequence[Place]) -> list[Place]:
-    left_in_leg = _slots_left_in_leg(slots)
-    places: list[Place] = []
-    at, kept_until = 0, 0
-    for index, place in enumerate(slots):
-        if at == len(keep_with_next):
-            break
-        if at >= kept_until:
-            kept_until = _end_of_kept(keep_with_next, at)
-            if left_in_leg[index] < kept_until - at <= max(left_in_leg):
-                kept_until = at
+class _Filling:
+    """Lines put into slots from the first on, as far as they go."""
+
+    def __init__(self, keep_with_next: Sequence[bool], tables: Sequence[Rows], longest: int) -> None:
+        self._keep = keep_with_next
+        self._tables = {table.start: table for table in tables}
+        self._longest = longest
+        self.places: list[Place] = []
+        self.again: list[tuple[int, Place]] = []
+
+    def fill(self, slots: Sequence[Place]) -> None:
+        """Begin anew with these slots."""
+        left_in_leg = _slots_left_in_leg(slots)
+        most = max(left_in_leg, default=0)
+        self.places, self.again = [], []
+        index, kept_until = 0, 0
+        while index < len(slots) and len(self.places) < len(self._keep):
+            at = len(self.places)
+            if at in self._tables:
+                found = self._put_table(self._tables[at], slots, index)
+                if found is None:
+                    return
+                index, kept_until = found, len(self.places)
                 continue
-        places.append(place)
-        at += 1
-    return places
+            if at >= kept_until:
+                kept_until = _end_of_kept(self._keep, at)
+                needed = kept_until - at
+                if kept_until in self._tables and self._keep[kept_until - 1]:
+                    needed += self._least(self._tables[kept_until])
+                if left_in_leg[index] < needed <= most:
+                    kept_until = at
+                    index += 1
+                    continue
+            self.places.append(slots[index])
+            index += 1
+
+    def _least(self, table: Rows) -> int:
+        """How many lines of a table stand together at its beginning: all, if any leg has so many under each other."""
+        if table.lines <= self._longest:
+            return table.lines
+        return table.least if table.least <= self._longest else table.heights[0]
+
+    def _put_table(self, table: Rows, slots: Sequence[Place], index: int) -> int | None:
+        """Put the table's rows from slot ``index`` on; the slot after them, ``None`` where it finds not enough."""
+        left_in_run = _slots_left_in_run(slots)
+        head = table.heights[0] if table.has_head else 0
+        for group, height in enumerate(table.heights):
+            while index < len(slots):
+                repeated = 0
+                if group and slots[index] != _below(self.places[-1]) and head + height <= self._longest:
+                    repeated = head
+                needed = repeated + height if group else self._least(table)
+                if left_in_run[index] >= needed:
+                    break
+                index += left_in_run[index]
+            else:
+                return None
+            self.again.extend((table.start + at, slots[index + at]) for at in range(repeated))
+            index += repeated
+            self.places.extend(slots[index : index + height])
+            index += height
+        return index
+
+
+def _below(place: Place) -> Place:
+    return Place(place.leg, place.line + 1)
+
+
+def _slots_left_in_run(slots: Sequence[Place]) -> list[int]:
+    """For every slot, how many stand under each other from there on without a gap."""
+    left: list[int] = []
+    for index in range(len(slots) - 1, -1, -1):
+        place = slots[index]
+        goes_on = bool(left) and slots[index + 1] == _below(place)
+        left.append(left[-1] + 1 if goes_on else 1)
+    left.reverse()
+    return left
 
 
 def _slots_left_in_leg(slots: Sequence[Place]) -> list[int]:

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from layout_app.compose.drop_cap import DROP_CAP, DropCap, drop_cap
+from layout_app.compose.lists import MARKER, Marker, entry_style, marker_of
 from layout_app.compose.paragraph import MeasureProfile
-from layout_app.compose.set_line import SetLine
+from layout_app.compose.paragraph_box import boxed_style
+from layout_app.compose.rows import RowLine, row_lines
+from layout_app.compose.set_line import Filling, SetLine
 from layout_app.compose.setter import SetParagraph
 from layout_app.compose.setting import Setting
-from layout_app.compose.wording import wording_of
+from layout_app.compose.tabbed import TAB, set_tabbed
+from layout_app.compose.table import SetTable, set_table, table_findings
+from layout_app.compose.wording import Wording, wording_of
 from layout_app.document.blocks import ArticleBlock
-from layout_app.document.spans import slice_of
-from layout_app.document.story import SUBHEAD, SUBHEADS, WIDE_SUBHEAD, Paragraph, Story
+from layout_app.document.spans import TABLE, slice_of
+from layout_app.document.story import (
+    SUBHEAD,
+    SUBHEADS,
+    WIDE_SUBHEAD,
+    Paragraph,
+    Story,
+    cut,
+    numbered_table,
+    tables_at,
+    with_paragraph,
+)
 from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
 from layout_app.messages import _
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
 
+BOX = "paragraph-box"
 JUMP = "jump"
 """The part of an 上接 or 下转 line: it is none of the story's texts."""
 
@@ -28,11 +44,13 @@ JUMP = "jump"
 class CopyStart(msgspec.Struct, frozen=True):
     """Where a block's copy begins: character ``offset`` of a paragraph.
 
-    Behind the last paragraph, ``offset`` counts the closing texts that stand in blocks before this one.
+    Behind the last paragraph, ``offset`` counts the closing texts that stand in blocks before this one. Of a table at
+    ``offset`` the rows from ``row`` on are still to come.
     """
 
     paragraph: int = 0
     offset: int = 0
+    row: int = 0
 
 
 BEGIN = CopyStart()
@@ -72,12 +90,25 @@ class CopyText(msgspec.Struct, frozen=True):
 
 
 class CopyLine(msgspec.Struct, frozen=True):
-    """What stands on one line of a leg: usually one text; the last may carry the sign-off and reference as well."""
+    """What stands on one line of a leg: usually one text; the last may carry the sign-off and reference as well.
+
+    A line of a table's ``row`` has a single text without words, which is as wide as the leg; so has a ``blank`` one,
+    above or below the words of a paragraph's box.
+    """
 
     texts: tuple[CopyText, ...]
     keep_with_next: bool = False
     opens_paragraph: bool = False
     closes_paragraph: bool = False
+    row: RowLine | None = None
+    blank: bool = False
+
+    @property
+    def characters(self) -> int:
+        """How many characters of the story the line holds, white space aside; those of a row stand on its first."""
+        if self.row is not None:
+            return self.row.characters
+        return sum(len("".join(text.line.text.split())) for text in self.texts if text.part != MARKER)
 
 
 class Copy(msgspec.Struct, frozen=True):
@@ -95,7 +126,8 @@ def set_copy(
     if story.byline and start == BEGIN:
         lines.extend(byline_lines(setting, story, profile))
     for index in range(start.paragraph, len(story.paragraphs)):
-        one = set_body(setting, story, block, index, start.offset if index == start.paragraph else 0, profile)
+        begin, row = (start.offset, start.row) if index == start.paragraph else (0, 0)
+        one = set_body(setting, story, block, index, begin, profile, row=row)
         lines.extend(one.lines)
         findings.extend(one.findings)
     for part, text in closings_from(story, start):
@@ -111,20 +143,27 @@ def set_body(
     begin: int,
     profile: MeasureProfile,
     *,
+    row: int = 0,
     looseness: int | None = None,
     most_drop: int | None = None,
     vertical: bool = False,
 ) -> Copy:
     """The lines of one paragraph from character ``begin`` on, as loose as the recipe says where nothing else is wanted.
 
-    A drop cap takes ``most_drop`` lines at the most.
+    Of a table at ``begin`` they are the rows from ``row`` on. A drop cap takes ``most_drop`` lines at the most.
     """
     if looseness is None:
         looseness = dict(block.recipe.loosen).get(index, 0)
-    text = _set_paragraph(
-        setting, story, index, block.recipe.body_style, profile, looseness, begin, most_drop, vertical=vertical
-    )
-    return Copy(_lines_of(text, story, index), tuple(_glyph_findings(story, index, text, block.id)))
+
+    def words(part: Story, start: int) -> Copy:
+        text = _set_paragraph(
+            setting, part, index, block.recipe.body_style, profile, looseness, start, most_drop, vertical=vertical
+        )
+        return Copy(_lines_of(text, part, index), tuple(_glyph_findings(part, index, text, block.id)))
+
+    if vertical or not _has_tables(story, index):
+        return words(story, begin)
+    return _with_tables(words, setting, story, index, begin, row, min(width for _count, width in profile), block.id)
 
 
 def paragraph_copy(
@@ -136,21 +175,80 @@ def paragraph_copy(
     profile = ((None, measure),)
     if story.byline and index == 0 and not begin:
         lines.extend(byline_lines(setting, story, profile))
-    text = _set_paragraph(setting, story, index, body_style, profile, looseness, begin)
-    lines.extend(_lines_of(text, story, index))
+
+    def words(part: Story, start: int) -> Copy:
+        text = _set_paragraph(setting, part, index, body_style, profile, looseness, start)
+        return Copy(_lines_of(text, part, index))
+
+    if _has_tables(story, index):
+        lines.extend(_with_tables(words, setting, story, index, begin, 0, measure, "").lines)
+    else:
+        lines.extend(words(story, begin).lines)
     if index == len(story.paragraphs) - 1:
         for part, closing in _closings(story):
             _add_closing(setting, lines, closing, part, measure)
     return tuple(lines)
 
 
+def _has_tables(story: Story, index: int) -> bool:
+    return bool(story.tables) and bool(tables_at(story.paragraphs[index]))
+
+
+def _with_tables(
+    words: Callable[[Story, int], Copy],
+    setting: Setting,
+    story: Story,
+    index: int,
+    begin: int,
+    row: int,
+    measure: Mpt,
+    block_id: str,
+) -> Copy:
+    """A paragraph with tables from character ``begin`` on, the first of them from ``row`` on: its words between them.
+
+    ``words`` sets a story's paragraph from a character on to its end.
+    """
+    paragraph = story.paragraphs[index]
+    lines: list[CopyLine] = []
+    findings: list[Finding] = []
+    at = begin
+    for offset, table_id in tables_at(paragraph):
+        found = numbered_table(story, table_id)
+        if found is None or offset < begin:
+            continue
+        if at < offset:
+            before = words(with_paragraph(story, index, cut(paragraph, 0, offset, paragraph.style)), at)
+            lines.extend(before.lines)
+            findings.extend(before.findings)
+        table = set_table(setting, found[0], measure, found[1])
+        lines.extend(_table_lines(setting, table, index, offset, row if offset == begin else 0, measure))
+        findings.extend(table_findings(table, story.id, block_id))
+        at = offset + 1
+    if at < len(paragraph.text):
+        after = words(story, at)
+        lines.extend(after.lines)
+        findings.extend(after.findings)
+    return Copy(tuple(lines), tuple(findings))
+
+
+def _table_lines(
+    setting: Setting, table: SetTable, index: int, offset: int, first_row: int, measure: Mpt
+) -> Iterator[CopyLine]:
+    nothing = SetLine.of_runs(0, 0, "", measure, (), Filling(measure, justified=True))
+    text = CopyText(nothing, setting.style("body"), TABLE, "body", index, start=offset)
+    for line, keep in row_lines(table, offset, first_row):
+        yield CopyLine((text,), keep, row=line)
+
+
 class _SetText(msgspec.Struct, frozen=True):
-    """A paragraph set from character ``begin`` on, its drop cap apart."""
+    """A paragraph set from character ``begin`` on, its drop cap or its list's marker apart."""
 
     whole: SetParagraph
     style: TextStyle
     begin: int
     cap: DropCap | None = None
+    marker: Marker | None = None
+    boxed: bool = False
 
 
 def _set_paragraph(
@@ -167,6 +265,9 @@ def _set_paragraph(
 ) -> _SetText:
     paragraph = story.paragraphs[index]
     style = style_of(setting, paragraph.style, body_style)
+    boxed = style.box is not None and not vertical
+    if boxed:
+        style = boxed_style(style)
     drop_lines = paragraph.drop_lines if most_drop is None else min(paragraph.drop_lines, most_drop)
     for lines in range(0 if begin or vertical else drop_lines, 1, -1):
         cap = drop_cap(setting, paragraph.text, style, lines)
@@ -174,9 +275,13 @@ def _set_paragraph(
         if cap is not None and beside is not None:
             whole = _set_from(setting, paragraph, style, cap.length, beside, looseness, indent=False)
             if len(whole.lines) >= lines:
-                return _SetText(whole, style, cap.length, cap)
+                return _SetText(whole, style, cap.length, cap, boxed=boxed)
+    marker = None
+    if paragraph.list_kind and not vertical:
+        marker = marker_of(setting, story.paragraphs, index, style) if begin == 0 else None
+        style = entry_style(setting, story.paragraphs, index, style)
     whole = _set_from(setting, paragraph, style, begin, profile, looseness, indent=begin == 0, vertical=vertical)
-    return _SetText(whole, style, begin)
+    return _SetText(whole, style, begin, marker=marker, boxed=boxed)
 
 
 def style_of(setting: Setting, name: str, body_style: str) -> TextStyle:
@@ -197,14 +302,20 @@ def _set_from(
     indent: bool,
     vertical: bool = False,
 ) -> SetParagraph:
+    def wording(start: int, end: int) -> Wording:
+        return wording_of(slice_of(paragraph.spans, begin + start, begin + end), style, setting.color)
+
+    text = paragraph.text[begin:]
+    if TAB in text and not vertical:
+        return set_tabbed(setting.setter, text, style, profile, wording, indent=indent)
     return setting.setter.set_paragraph(
-        paragraph.text[begin:],
+        text,
         style,
         profile,
         looseness=looseness,
         indent=indent,
         vertical=vertical,
-        wording=wording_of(slice_of(paragraph.spans, begin, len(paragraph.text)), style, setting.color),
+        wording=wording(0, len(text)),
     )
 
 
@@ -213,14 +324,22 @@ def _lines_of(text: _SetText, story: Story, index: int) -> tuple[CopyLine, ...]:
     is_subhead = name in SUBHEADS
     follows_subhead = index > 0 and story.paragraphs[index - 1].style in SUBHEADS
     last = len(text.whole.lines) - 1
+    begins_box, ends_box = _box_ends(text, story, index)
     lines: list[CopyLine] = []
     for number, line in enumerate(text.whole.lines):
         one = CopyText(line, text.style, name, "body", index, start=text.begin)
         opens = number == 0 and not is_subhead and (text.begin == 0 or text.cap is not None)
         keep = is_subhead or (opens and follows_subhead and number < last)
-        lines.append(CopyLine((one,), keep, opens, number == last))
+        lines.append(CopyLine((one,), keep or (ends_box and number == last), opens, number == last))
     if text.cap is not None:
         lines[: text.cap.lines] = _beside(text.cap, lines[: text.cap.lines], index)
+    if text.marker is not None and lines:
+        marker = CopyText(text.marker.line, text.marker.style, MARKER, MARKER, index, text.marker.x)
+        lines[0] = msgspec.structs.replace(lines[0], texts=(marker, *lines[0].texts))
+    if begins_box:
+        lines.insert(0, _blank_line(text, index, keep=True))
+    if ends_box:
+        lines.append(_blank_line(text, index + 1, keep=False))
     return tuple(lines)
 
 
@@ -234,10 +353,29 @@ def _beside(cap: DropCap, lines: Sequence[CopyLine], index: int) -> Iterator[Cop
         yield msgspec.structs.replace(line, texts=tuple(texts), keep_with_next=keep)
 
 
+def _box_ends(text: _SetText, story: Story, index: int) -> tuple[bool, bool]:
+    """Whether a paragraph is the first and the last in its box, which holds all of its style that follow each other."""
+    if not text.boxed:
+        return False, False
+    paragraphs, name = story.paragraphs, story.paragraphs[index].style
+    is_first = index == 0 or paragraphs[index - 1].style != name
+    is_last = index + 1 == len(paragraphs) or paragraphs[index + 1].style != name
+    return is_first and (text.begin == 0 or text.cap is not None), is_last
+
+
+def _blank_line(text: _SetText, index: int, *, keep: bool) -> CopyLine:
+    """A line of a box without words; where it finds no place, the copy goes on with paragraph ``index``."""
+    measure = text.whole.lines[0].measure if text.whole.lines else 0
+    nothing = SetLine.of_runs(0, 0, "", measure, (), Filling(measure, justified=True))
+    return CopyLine((CopyText(nothing, text.style, BOX, "body", index),), keep, blank=True)
+
+
 def start_of_rest(story: Story, left_over: CopyLine) -> CopyStart:
     """Where the next block's copy begins when ``left_over`` is the story's first line that found no place."""
     text = left_over.texts[0]
-    if text.part == "body":
+    if left_over.row is not None:
+        return CopyStart(text.index, left_over.row.offset, left_over.row.resume)
+    if text.part in ("body", MARKER):
         return CopyStart(text.index, text.start + text.line.start)
     if text.part == "byline":
         return BEGIN

@@ -28,6 +28,7 @@ from layout_app.compose.copy import (
 )
 from layout_app.compose.frames import Leg
 from layout_app.compose.paragraph import MeasureProfile
+from layout_app.compose.rows import RowLine
 from layout_app.compose.runaround import Opening
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock
@@ -219,9 +220,9 @@ class _Filling:
         if index == BYLINE:
             return Copy(tuple(byline_lines(self._setting, self._story, profile)))
         start = self._flow.copy.start
-        begin = start.offset if index == start.paragraph else 0
+        begin, row = (start.offset, start.row) if index == start.paragraph else (0, 0)
         return set_body(
-            self._setting, self._story, self._block, index, begin, profile, looseness=looseness,
+            self._setting, self._story, self._block, index, begin, profile, row=row, looseness=looseness,
             most_drop=self._most_drop(at),
         )
 
@@ -275,11 +276,27 @@ class _Filling:
 
     def _put(self, copy: Copy) -> None:
         for line in copy.lines:
+            if line.row is not None and line.row.number == 0:
+                self._at = self._place_of_row(line.row)
             self._lines.append(line)
             if self._at < len(self._places):
                 self._filled.append(self._places[self._at])
                 self._at += 1
         self._findings.extend(copy.findings)
+
+    def _place_of_row(self, row: RowLine) -> int:
+        """The next place from which a table's row finds its lines under each other, wide enough; else behind all."""
+        height, width = row.table.heights[row.row], row.table.edges[-1]
+        for at in range(self._at, len(self._places) - height + 1):
+            first = self._places[at]
+            if all(
+                self._places[at + number] == Place(first.leg, first.line + number)
+                and self._widths[at + number] >= width
+                and self._lefts[at + number] == self._lefts[at]
+                for number in range(height)
+            ):
+                return at
+        return len(self._places)
 
     def _close(self, part: str, text: str) -> None:
         """A closing text flush right on the last line, or on the next that it fits on (TYPOGRAPHY NP9, sign-off)."""

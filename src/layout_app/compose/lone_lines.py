@@ -12,6 +12,7 @@ from typing import NamedTuple
 from layout_app.compose.column import Pour, pour
 from layout_app.compose.copy import JUMP, Copy, CopyLine
 from layout_app.compose.frames import Leg
+from layout_app.compose.rows import rows_among
 from layout_app.units import Mpt
 
 LEAST_PERCENT = 60
@@ -106,7 +107,7 @@ def _poured(copy: Copy, legs: Sequence[Leg], change: _Change, goes_on: bool) -> 
     for number in range(1, len(lines) if change.pulled else 0):
         if lines[number].closes_paragraph and _ending(lines[number]) in change.pulled:
             keep[number - 1] = True
-    poured = pour(keep, legs)
+    poured = pour(keep, legs, rows_among([line.row for line in lines]))
     return _Poured(copy, poured, lone_lines(lines, poured, legs, goes_on=goes_on), change)
 
 

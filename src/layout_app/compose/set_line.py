@@ -84,6 +84,12 @@ class SetLine:
         line._marks = self.marks
         return line
 
+    def with_marks(self, marks: tuple[Mark, ...]) -> SetLine:
+        """The same line with ``marks`` beside it."""
+        line = self.moved(0)
+        line._marks = marks
+        return line
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SetLine) and self._value() == other._value()
 

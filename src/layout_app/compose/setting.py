@@ -10,7 +10,7 @@ import msgspec
 from layout_app.color import Color
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setter import Typesetter
-from layout_app.display.items import GlyphRun, TextLine
+from layout_app.display.items import Area, Dot, GlyphRun, Mark, TextLine
 from layout_app.document.format import PageFormat
 from layout_app.document.issue import Issue
 from layout_app.ids import SourceRef
@@ -98,6 +98,17 @@ def line_item(
         loose=line.loose,
         marks=line.marks,
     )
+
+
+def moved_mark(mark: Mark, along_x: Mpt) -> Mark:
+    """The mark moved along its line."""
+    match mark:
+        case Dot():
+            return msgspec.structs.replace(mark, x=mark.x + along_x)
+        case Area():
+            return msgspec.structs.replace(mark, points=tuple((x + along_x, y) for x, y in mark.points))
+        case GlyphRun():
+            return moved_run(mark, along_x, 0)
 
 
 def moved_run(run: GlyphRun, along_x: Mpt, along_y: Mpt) -> GlyphRun:

@@ -7,7 +7,7 @@ above and half below its words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -17,8 +17,10 @@ from layout_app.compose.setting import Setting, line_item
 from layout_app.display.items import Fill, Item, Rule, TextLine
 from layout_app.document.format import PageFormat, lines_taken
 from layout_app.document.table import GRID, THREE_LINE, Column, Grid, Place, Table, columns_of, grid_of
+from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import SourceRef
+from layout_app.messages import _
 from layout_app.styles.model import Align, TextStyle
 from layout_app.units import Mpt, distribute, of_em, pt
 
@@ -26,8 +28,10 @@ HEAD, BODY = "table.head", "table.body"
 """The styles of cells in head rows, and of all others."""
 ROLE, HEAD_ROLE = "table", "table-head"
 PART = "cell"
-PADDING_MILLIEM = 500
-"""Between a cell's words and its sides."""
+PADDING_MILLIEM, LEAST_PADDING_MILLIEM = 500, 200
+"""Between a cell's words and its sides; and where the columns are too narrow for their words."""
+LEAST_READABLE = 3
+"""字, with its padding, that a column has at least whose words need more."""
 LEAST_ABOVE_AND_BELOW = pt(1.5)
 THIN, THICK = 350, 700
 HEAVY = 900
@@ -52,7 +56,7 @@ class SetTable(msgspec.Struct, frozen=True):
     """A table set for one measure. ``heights`` are its rows' in lines; ``edges`` its columns' edges from its left one.
 
     ``groups`` are the rows that stand together, as (first, behind the last): those that a cell spans, and all head
-    rows. ``first_cell`` is the number of its first cell in its story.
+    rows. ``first_cell`` is the number of its first cell in its story. ``cramped``: too narrow to be read.
     """
 
     table: Table
@@ -63,10 +67,30 @@ class SetTable(msgspec.Struct, frozen=True):
     groups: tuple[tuple[int, int], ...]
     head: int
     first_cell: int
+    cramped: bool = False
 
-    def characters_from(self, row: int) -> int:
-        """How many characters the rows from ``row`` on hold, white space aside."""
-        return sum(len("".join(cell.place.cell.text.split())) for cell in self.cells if cell.place.row >= row)
+    @property
+    def has_head(self) -> bool:
+        """Whether head rows can stand apart from the others: no cell reaches out of them."""
+        return bool(self.groups) and self.groups[0][1] == self.head
+
+    def characters_of(self, row: int) -> int:
+        """How many characters the cells hold that begin in ``row``, white space aside."""
+        return sum(len("".join(cell.place.cell.text.split())) for cell in self.cells if cell.place.row == row)
+
+
+def table_findings(table: SetTable, story: str, block_id: str) -> Iterator[Finding]:
+    """Columns too narrow for their words, characters that no font has."""
+    if table.cramped:
+        sentence = _("The table has too many columns for its width: give it more, or make it a block of its own.")
+        source = SourceRef(story, PART, table.first_cell, 0, 0, block_id)
+        yield Finding("table.cramped", Severity.WARNING, sentence, source=source)
+    message = _("No font has the character %(char)s: it is printed as a box. Use another character or add a font.")
+    for cell in table.cells:
+        for offset, char in cell.missing:
+            source = SourceRef(story, PART, table.first_cell + cell.place.number, offset, offset + 1, block_id)
+            words = message % {"char": f"{char} (U+{ord(char):04X})"}
+            yield Finding("text.missing-glyph", Severity.ERROR, words, source=source)
 
 
 def set_table(setting: Setting, table: Table, measure: Mpt, first_cell: int = 0) -> SetTable:
@@ -75,15 +99,20 @@ def set_table(setting: Setting, table: Table, measure: Mpt, first_cell: int = 0)
     head = min(table.head, grid.rows)
     styles = _Styles(setting, table, head)
     edges = _edges(setting, table, grid, styles, measure)
+    if _is_cramped(setting, grid, styles, edges):
+        styles = _Styles(setting, table, head, LEAST_PADDING_MILLIEM)
+        edges = _edges(setting, table, grid, styles, measure)
+    cramped = _is_cramped(setting, grid, styles, edges)
     cells = tuple(_set_cell(setting, place, styles, edges) for place in grid.places)
     heights = _heights(setting.format, grid, cells)
-    return SetTable(table, grid, edges, heights, cells, _groups(grid, head), head, first_cell)
+    return SetTable(table, grid, edges, heights, cells, _groups(grid, head), head, first_cell, cramped)
 
 
 class _Styles:
     """The style of each cell, aligned as its cell, else its column says; heads stand in the middle."""
 
-    def __init__(self, setting: Setting, table: Table, head: int) -> None:
+    def __init__(self, setting: Setting, table: Table, head: int, padding_milliem: int = PADDING_MILLIEM) -> None:
+        self.padding_milliem = padding_milliem
         self._setting = setting
         self._head = head
         self._columns = columns_of(table)
@@ -102,6 +131,15 @@ class _Styles:
         return found
 
 
+def _is_cramped(setting: Setting, grid: Grid, styles: _Styles, edges: Sequence[Mpt]) -> bool:
+    """Whether a column is narrower than a word or number in it, or breaks its words for want of three characters."""
+    least, natural = _needs(setting, grid, styles, range(grid.columns))
+    readable = LEAST_READABLE * setting.format.em
+    return any(
+        edges[at + 1] - edges[at] < max(least[at], min(readable, natural[at])) for at in range(grid.columns)
+    )
+
+
 def _style(setting: Setting, name: str) -> TextStyle:
     """The style, or the body's in issues whose template knew no tables."""
     return setting.style(name if setting.sheet.has(name) else "body")
@@ -109,7 +147,7 @@ def _style(setting: Setting, name: str) -> TextStyle:
 
 def _set_cell(setting: Setting, place: Place, styles: _Styles, edges: Sequence[Mpt]) -> SetCell:
     style = styles.of(place)
-    padding = of_em(PADDING_MILLIEM, style.size)
+    padding = of_em(styles.padding_milliem, style.size)
     left, right = edges[place.column] + padding, edges[place.column + place.columns] - padding
     measure = max(style.size, right - left)
     if not place.cell.text:
@@ -188,7 +226,7 @@ def _needs(setting: Setting, grid: Grid, styles: _Styles, columns: Sequence[int]
     for place in grid.places:
         if place.columns == 1:
             style = styles.of(place)
-            around = 2 * of_em(PADDING_MILLIEM, style.size)
+            around = 2 * of_em(styles.padding_milliem, style.size)
             prepared = setting.setter.prepared(place.cell.text, style)
             natural[place.column] = max(
                 natural[place.column], setting.setter.natural_width(place.cell.text, style) + around

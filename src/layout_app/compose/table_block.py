@@ -8,12 +8,12 @@ import msgspec
 
 from layout_app.compose.article import ComposedBlock
 from layout_app.compose.setting import Setting
-from layout_app.compose.table import PART, PlacedRow, SetTable, row_texts, ruling, set_table
+from layout_app.compose.table import PART, PlacedRow, SetTable, row_texts, ruling, set_table, table_findings
 from layout_app.display.items import BlockBox, Item
 from layout_app.document.blocks import TableBlock
 from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
-from layout_app.messages import _, _n
+from layout_app.messages import _n
 
 
 def compose_table(setting: Setting, block: TableBlock, box: BlockBox) -> ComposedBlock:
@@ -30,9 +30,10 @@ def compose_table(setting: Setting, block: TableBlock, box: BlockBox) -> Compose
         box,
         free_lines=max(0, block.slot.lines - sum(table.heights)),
         overset_lines=left_over,
-        overset_characters=table.characters_from(len(rows)) if left_over else 0,
+        overset_characters=sum(map(table.characters_of, range(len(rows), len(table.heights)))),
     )
-    return ComposedBlock(tuple(items), box, (*_overset(block, len(table.heights) - len(rows)), *_missing(table, block)))
+    findings = (*_overset(block, len(table.heights) - len(rows)), *table_findings(table, "", block.id))
+    return ComposedBlock(tuple(items), box, findings)
 
 
 def _rows_that_fit(table: SetTable, line: int, lines: int) -> list[PlacedRow]:
@@ -57,12 +58,3 @@ def _overset(block: TableBlock, count: int) -> Iterator[Finding]:
         )
         source = SourceRef("", PART, 0, 0, 0, block.id)
         yield Finding("table.overset", Severity.ERROR, message % {"rows": count}, source=source)
-
-
-def _missing(table: SetTable, block: TableBlock) -> Iterator[Finding]:
-    message = _("No font has the character %(char)s: it is printed as a box. Use another character or add a font.")
-    for cell in table.cells:
-        for offset, char in cell.missing:
-            source = SourceRef("", PART, cell.place.number, offset, offset + 1, block.id)
-            words = message % {"char": f"{char} (U+{ord(char):04X})"}
-            yield Finding("text.missing-glyph", Severity.ERROR, words, source=source)

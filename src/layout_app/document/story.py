@@ -19,8 +19,8 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
     """One paragraph: its text and the name of its style's role (``body``, ``subhead``, ``quote``).
 
     ``spans`` are what some of its characters are besides, sound as ``document/spans.py`` says. ``drop_lines`` is how
-    many lines the first character is high (首字下沉), 0 for none. ``list_kind`` is ``bullet``, ``number`` or empty;
-    ``list_level`` counts the lists that this one stands in.
+    many lines the first character is high (首字下沉), 0 for none. ``list_kind`` is ``bullet``, ``square``, ``number``,
+    ``chinese`` (（一）) or empty; ``list_level`` counts the lists that this one stands in.
     """
 
     text: str
@@ -160,6 +160,16 @@ def placed_tables(story: Story) -> tuple[Table, ...]:
         return ()
     placed = {table_id for paragraph in story.paragraphs for _offset, table_id in tables_at(paragraph)}
     return tuple(table for table in story.tables if table.id in placed)
+
+
+def numbered_table(story: Story, table_id: str) -> tuple[Table, int] | None:
+    """The table of that id and the number of its first cell in the story; ``None`` where there is none."""
+    number = 0
+    for table in story.tables:
+        if table.id == table_id:
+            return table, number
+        number += len(cells_of(table))
+    return None
 
 
 def characters_of(story: Story) -> int:

@@ -6,14 +6,14 @@ above a larger one its kicker; after a sign-off, or at the article's own level o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, count
 
 import msgspec
 
 from layout_app.errors import Finding, Severity
 from layout_app.importers.cleanup import Change, clean
-from layout_app.importers.content import Block, Emphasis, ReadArticle, ReadPhoto
+from layout_app.importers.content import Block, Emphasis, ReadArticle, ReadPhoto, ReadTable
 from layout_app.importers.line_forms import (
     begins_inside,
     has_credit,
@@ -52,6 +52,8 @@ class _Piece(msgspec.Struct):
     alt: str = ""
     is_picture: bool = False
     from_kind: str = "paragraph"
+    cells: tuple[str, ...] = ()  # of a table's row, and of the table's first row how its columns are aligned
+    aligns: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -159,11 +161,13 @@ def _pieces(block: Block) -> list[_Piece]:
         case "image":
             alt = "" if _is_placeholder(block.alt, block.src) else block.alt.replace("\n", " ")
             return [_Piece("photo", Traced(alt, ((0, block.line),)), file=block.src, is_picture=True)]
-        case "table" | "code":
+        case "table":
+            return _row_pieces(block)
+        case "code":
             lines = block.text.split("\n")
             return [
-                _Piece("text", Traced(line.replace("\t", "　"), ((0, block.line + number),)), from_kind=block.kind)
-                for number, line in zip(_row_numbers(block.kind), lines, strict=False)
+                _Piece("text", Traced(line.replace("\t", "　"), ((0, block.line + number),)), from_kind="code")
+                for number, line in enumerate(lines)
                 if line.strip()
             ]
         case "byline":
@@ -174,9 +178,15 @@ def _pieces(block: Block) -> list[_Piece]:
             return _text_pieces(block)
 
 
-def _row_numbers(kind: str) -> Iterator[int]:
-    """On which line each row stands, from the block's own: the rule under a table's head takes one."""
-    return count() if kind == "code" else chain((0,), count(2))
+def _row_pieces(table: Block) -> list[_Piece]:
+    """A piece for each row that has words, its cells with it; the rule under a table's head takes a line of its own."""
+    pieces: list[_Piece] = []
+    for number, cells in zip(chain((0,), count(2)), table.rows, strict=False):
+        if any(cell.strip() for cell in cells):
+            text = Traced("　".join(cells), ((0, table.line + number),))
+            aligns = () if pieces else table.aligns
+            pieces.append(_Piece("text", text, from_kind="table", cells=cells, aligns=aligns))
+    return pieces
 
 
 def _is_placeholder(alt: str, src: str) -> bool:
@@ -254,6 +264,7 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
     paragraphs: list[str] = []
     subheads: list[tuple[int, str]] = []
     photos: list[ReadPhoto] = []
+    tables: list[ReadTable] = []
     for piece in pieces:
         match piece.kind:
             case "text":
@@ -265,6 +276,8 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
                 opened = stays_open
                 if text:
                     paragraphs.append(text)
+                if text and piece.cells:
+                    _add_row(tables, piece, len(paragraphs) - 1, raw)
             case "subhead":
                 subheads.append((len(paragraphs), cleaned(piece.text, headline=True)))
             case _:
@@ -281,7 +294,18 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
         signoff=_parenthesised(cleaned(signoff), raw),
         line=draft.headline.line or (pieces[0].text.line if pieces else 0),
         emphases=tuple(draft.emphases),
+        tables=tuple(tables),
     )
+
+
+def _add_row(tables: list[ReadTable], piece: _Piece, paragraph: int, raw: bool) -> None:
+    """Put a row, which ``paragraph`` stands for, to the table that it goes on, or begin one with it."""
+    cells = tuple(cell.strip() if raw else clean(cell).text for cell in piece.cells)
+    last = tables[-1] if tables else None
+    if last is None or piece.aligns or last.start + len(last.rows) != paragraph:
+        tables.append(ReadTable(paragraph, (cells,), piece.aligns))
+    else:
+        tables[-1] = ReadTable(last.start, (*last.rows, cells), last.aligns)
 
 
 def _parenthesised(signoff: str, raw: bool) -> str:

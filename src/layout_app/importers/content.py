@@ -21,7 +21,8 @@ class Block(msgspec.Struct, frozen=True):
     """One thing a file holds, its letters untouched. ``line`` counts from 1; ``blank_before`` counts empty lines above.
 
     ``kind`` is heading, paragraph, image, caption, list_item, quote, table, footnote or code; or byline, a paragraph
-    that names who wrote. ``label`` is what the text begins with only to say what it is, such as 标题：.
+    that names who wrote. ``label`` is what the text begins with only to say what it is, such as 标题：. A table's
+    ``aligns`` are left, center or right for each column.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Block(msgspec.Struct, frozen=True):
     alt: str = ""
     src: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+    aligns: tuple[str, ...] = ()
     marker: str = ""
     label: str = ""
     emphases: tuple[Emphasis, ...] = ()
@@ -52,6 +54,17 @@ class ReadPhoto(msgspec.Struct, frozen=True):
     alt: str = ""
 
 
+class ReadTable(msgspec.Struct, frozen=True):
+    """A table as read: ``start`` is the first of the article's paragraphs that stand for its rows, one each.
+
+    The first row is the head. ``aligns`` are left, center or right for each column.
+    """
+
+    start: int
+    rows: tuple[tuple[str, ...], ...]
+    aligns: tuple[str, ...] = ()
+
+
 class ReadArticle(msgspec.Struct, frozen=True):
     """An article as read. ``subheads`` are (index of the paragraph that it stands before, text)."""
 
@@ -65,6 +78,7 @@ class ReadArticle(msgspec.Struct, frozen=True):
     signoff: str = ""
     line: int = 0
     emphases: tuple[Emphasis, ...] = ()
+    tables: tuple[ReadTable, ...] = ()
 
 
 class ImportedContent(msgspec.Struct, frozen=True):

@@ -226,10 +226,13 @@ class _Reader:
         """The table, and after it the pictures that stand in its cells."""
         rows: list[tuple[str, ...]] = []
         row: list[str] = []
+        aligns: list[str] = []
         pictures: list[Block] = []
         for token in tokens:
             if token.type == "tr_open":
                 row = []
+            elif token.type == "th_open":
+                aligns.append(str(token.attrGet("style") or "").removeprefix("text-align:") or "left")
             elif token.type == "inline":
                 parts = list(self._inline(token, "table", 0, ""))
                 pictures.extend(part for part in parts if part.kind == "image")
@@ -237,7 +240,9 @@ class _Reader:
             elif token.type == "tr_close":
                 rows.append(tuple(row))
         text = "\n".join("\t".join(cells) for cells in rows)
-        yield Block("table", text, self._line(opening), 0, self._blank_before(opening), rows=tuple(rows))
+        yield Block(
+            "table", text, self._line(opening), 0, self._blank_before(opening), rows=tuple(rows), aligns=tuple(aligns)
+        )
         yield from pictures
 
 

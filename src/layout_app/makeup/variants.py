@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from layout_app.compose.article import compose_article
 from layout_app.compose.copy import set_copy
 from layout_app.compose.frames import frames_of, leg_columns, slot_rect
 from layout_app.compose.head import fitted_parts
@@ -32,6 +33,8 @@ MOST_LOOKED_AT = 2
 """Sound candidates of one height and kind that are tried; the first is the cheapest but for how its copy fits."""
 FIT_WEIGHT = 0.5
 """What copyfit's costs count beside those of make-up: a lone line at a leg's foot is worth a photo a column smaller."""
+LONGER_FOR_TABLES = 16
+"""Lines that a block with tables is tried longer: heads stand again, and rows leave the foot of a leg open."""
 LEAST_LEG = 3
 GREATEST_LEG = 40
 GREATEST_PHOTO_SHARE = 0.28
@@ -132,6 +135,13 @@ class Measurer:
     def least_area(self, story: Story) -> int:
         """Leg lines that the story takes at the very least: its copy, and a headline over one column."""
         return self.copy_lines(story, self.issue.format.column_width) + (LEAST_LEG if story.headline else 0)
+
+    def holds(self, story: Story, columns: int, lines: int, recipe: Recipe) -> bool:
+        """Whether a block of that size holds the story's copy: so it is asked of copy with tables, which fill no legs
+        exactly."""
+        block = ArticleBlock("measure", Slot(0, columns, 0, lines), story.id, recipe)
+        forms = {form.id: form for form in self.issue.head_forms}
+        return not compose_article(self.setting, block, story, forms, {}).box.overset_lines
 
     def fit(self, story: Story, measure: Mpt, depths: tuple[int, ...]) -> Fit | None:
         """How the story's paragraphs fill legs of ``depths`` lines best; ``None`` where they cannot."""
@@ -428,7 +438,8 @@ def _at_each_height(
         fullest = -(-(taken - most_change) // legs)
         emptiest = (taken + most_change) // legs
         head_lines = form.lines + layout.longer if form is not None else 0
-        for lines in range(max(1, head_lines, least, fullest), min(most_lines, least + 3, emptiest) + 1):
+        deepest = max(emptiest, least + LONGER_FOR_TABLES) if story.tables else min(least + 3, emptiest)
+        for lines in range(max(1, head_lines, least, fullest), min(most_lines, deepest) + 1):
             change = legs * lines - taken
             cost = abs(change) + photo_cost + head_cost + depth_costs[lines - head_lines]
             yield _Candidate(cost, lines, change, layout)
@@ -468,6 +479,9 @@ def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _C
     depths = _depths(measurer, story, columns, settled, candidate.lines)
     if not all(LEAST_LEG <= depth <= GREATEST_LEG for depth in depths):
         return None
+    if story.tables:
+        holds = measurer.holds(story, columns, candidate.lines, settled)
+        return Variant(candidate.lines, settled, candidate.cost, _kind_of_top(layout)) if holds else None
     if not measurer.can_change(story, right - left, candidate.change):
         return None
     fit = measurer.fit(story, right - left, depths)

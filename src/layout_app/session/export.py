@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Called with how many parts are done and how many there are."""
 Cancelled = Callable[[], bool]
-CELL = "cell"
+CELL, MARKER = "cell", "list-marker"
 SUFFIXES = (".pdf", ".png", ".txt")
 
 
@@ -78,7 +78,9 @@ def page_texts(pages: Sequence[LaidOutPage]) -> str:
         for item in page.items:
             if not isinstance(item, TextLine):
                 continue
-            if last is not None and _goes_on(last, item):
+            if last is not None and last.source.part == MARKER and last.block == item.block:
+                lines[-1] += " " + item.text
+            elif last is not None and _goes_on(last, item):
                 gap = "" if item.source.start == last.source.end else " "
                 lines[-1] += gap + item.text
             elif last is not None and _is_beside(last, item):

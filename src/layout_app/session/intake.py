@@ -9,7 +9,8 @@ import msgspec
 
 from layout_app.document.issue import AssetRecord, Issue
 from layout_app.document.spans import STRONG, Spans, added
-from layout_app.document.story import Paragraph, Photo, Story
+from layout_app.document.story import Paragraph, Photo, Story, table_paragraph
+from layout_app.document.table import table_of
 from layout_app.errors import Finding, NotAPictureError, Severity
 from layout_app.importers.content import ReadArticle
 from layout_app.importers.gather import GatheredArticle, GatheredIssue
@@ -49,6 +50,9 @@ def _story(story_id: str, gathered: GatheredArticle, pictures: _Pictures) -> Sto
         elif photo.caption or photo.credit:
             left_over.append((read_photo.after, " ".join(text for text in (photo.caption, photo.credit) if text)))
     read = gathered.article
+    tables = tuple(
+        table_of(table.rows, 1, table.aligns, f"t{number}") for number, table in enumerate(read.tables, 1)
+    )
     return Story(
         id=story_id,
         headline=read.headline,
@@ -58,15 +62,25 @@ def _story(story_id: str, gathered: GatheredArticle, pictures: _Pictures) -> Sto
         paragraphs=paragraphs_of(read, left_over),
         signoff=read.signoff,
         photos=tuple(photos),
+        tables=tables,
     )
 
 
 def paragraphs_of(read: ReadArticle, captions: Sequence[tuple[int, str]] = ()) -> tuple[Paragraph, ...]:
-    """Body and subheads in order, and ``captions`` as lines of text, each after that many paragraphs of the body."""
+    """Body and subheads in order, and ``captions`` as lines of text, each after that many paragraphs of the body.
+
+    A table stands where its rows stood as lines of text; its id is t and its number.
+    """
     inserted = [(index, 0, Paragraph(text)) for index, text in captions]
     inserted += [(index, 1, Paragraph(text, "subhead")) for index, text in read.subheads]
-    body = [(index, 2, paragraph) for index, paragraph in enumerate(_body(read))]
+    body = [(index, 2, paragraph) for index, paragraph in enumerate(_body(read)) if not _is_row(read, index)]
+    body += [(table.start, 2, table_paragraph(f"t{number}")) for number, table in enumerate(read.tables, 1)]
     return tuple(paragraph for _index, _rank, paragraph in sorted([*inserted, *body], key=lambda one: one[:2]))
+
+
+def _is_row(read: ReadArticle, paragraph: int) -> bool:
+    """Whether a paragraph stands for a row of a table."""
+    return any(table.start <= paragraph < table.start + len(table.rows) for table in read.tables)
 
 
 def _body(read: ReadArticle) -> list[Paragraph]:

@@ -108,6 +108,7 @@ class TabAlign(enum.Enum):
     LEFT = "left"
     CENTER = "center"
     RIGHT = "right"
+    DECIMAL = "decimal"  # the point of a number stands at the stop
 
 
 class TabStop(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
 
 from layout_app.commands.assets import ReplacePhoto
 from layout_app.commands.blocks import PlaceStory, RemoveBlock
+from layout_app.commands.tables import AddTableBlock
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord
-from layout_app.document.room import free_lines
+from layout_app.document.room import free_lines, largest_free
+from layout_app.document.table import empty_table
 from layout_app.errors import CommandRefused, Finding, Severity
 from layout_app.gui import counts, icons
 from layout_app.gui.actions import ActionSpec, tool_specs
@@ -413,6 +416,22 @@ class Desk(QWidget):
         box = self.selected_box()
         if box is not None:
             self.canvas.select(block, len(self.session.issue.story(box.story).photos) - 1)
+        self.settle()
+
+    def put_table(self, rows: int, columns: int) -> None:
+        """A new table in the largest empty place of the page, selected so that its cells can be filled in."""
+        if self.session is None:
+            return
+        issue, page = self.session.history.issue, self.canvas.page_index
+        room = largest_free(issue, page)
+        if room is None:
+            self.refused.emit(_("There is no empty place on this page: make room for the table first."))
+            return
+        slot = msgspec.structs.replace(room, lines=min(room.lines, rows))
+        known = {block.id for block in issue.pages[page].blocks}
+        self.session.apply(AddTableBlock(page, slot, empty_table(rows, columns)))
+        added = next(block.id for block in self.session.issue.pages[page].blocks if block.id not in known)
+        self.canvas.select(added)
         self.settle()
 
     def replace_photo(self, asset: str) -> None:

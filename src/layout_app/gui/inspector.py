@@ -25,6 +25,7 @@ from layout_app.gui.sections.runaround import RunaroundSection
 from layout_app.gui.sections.section import Section, Selection, selection_of
 from layout_app.gui.sections.steps import StepsTab
 from layout_app.gui.sections.styles import StylesTab
+from layout_app.gui.sections.table import TableSection
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
 from layout_app.session.session import Session
@@ -71,11 +72,12 @@ class Inspector(QWidget):
         self.caption = CaptionSection()
         self.index = IndexSection()
         self.facts = FactsSection(theme)
+        self.table = TableSection(theme)
         self.page = PageSection()
         self.masthead = MastheadSection()
         self.sections: tuple[Section, ...] = (
             self.sharpness, self.position, self.runaround, self.caption, self.fitting, self.headline, self.makeup,
-            self.closing, self.rule, self.index, self.facts, self.page, self.masthead,
+            self.closing, self.rule, self.index, self.facts, self.table, self.page, self.masthead,
         )
         for together in ((self.headline, self.makeup, self.closing), (self.page, self.masthead)):
             for section in together:

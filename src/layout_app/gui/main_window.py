@@ -251,6 +251,18 @@ class MainWindow(QMainWindow):
     def next_page(self) -> None:
         self.desk.go_to_page(self.canvas.page_index + 1)
 
+    def insert_table(self) -> None:
+        """Ask how many rows and columns, then put a table into the largest empty place of the page."""
+        from layout_app.gui.dialogs.table import TableDialog
+
+        if self.session is not None:
+            dialog = TableDialog(self.theme, self)
+            dialog.agreed.connect(self._put_table)
+            self.show_dialog(dialog)
+
+    def _put_table(self, rows: int, columns: int) -> None:
+        self.desk.put_table(rows, columns)
+
     def add_page(self) -> None:
         if self.session is None:
             return

@@ -1,0 +1,208 @@
+"""表格: the cells of a table in a small grid, its rows and columns, head and rules."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from layout_app.commands.tables import (
+    AddColumn,
+    AddRow,
+    RemoveColumn,
+    RemoveRow,
+    SetCellText,
+    SetColumnAlign,
+    SetTableForm,
+    TableRef,
+)
+from layout_app.document.blocks import TableBlock
+from layout_app.document.story import placed_tables
+from layout_app.document.table import Table, columns_of, grid_of
+from layout_app.gui import icons
+from layout_app.gui.controls import row
+from layout_app.gui.fields import Choice, Segments, Switch, TextField, icon_button
+from layout_app.gui.sections.section import Section, Selection
+from layout_app.gui.theme import Theme, ui_font
+from layout_app.messages import _
+
+ROW_HEIGHT = 26
+LEAST_COLUMN = 44
+MOST_HEIGHT = 240
+NUMBER = Qt.ItemDataRole.UserRole
+
+
+class _CellEditor(QStyledItemDelegate):
+    """A cell is typed in a field as all others are: without a history of its own."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        field = TextField()
+        field.setParent(parent)
+        field.setMinimumWidth(0)
+        field.setFrame(False)
+        return field
+
+
+class TableSection(Section):
+    """A table block's table, or one of those in an article."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(_("Table"))
+        self._ref = TableRef()
+        self._shown: tuple[TableRef, Table] | None = None
+        self.which = Choice()
+        self.which.chosen.connect(self._choose)
+        self.rows.addWidget(self.which)
+        self.grid = self._make_grid()
+        self.rows.addWidget(self.grid)
+        self.add_row, self.remove_row = icon_button(_("Add a row")), icon_button(_("Remove row"))
+        self.add_column, self.remove_column = icon_button(_("Add column")), icon_button(_("Remove column"))
+        self.add_row.clicked.connect(lambda: self.apply(AddRow(self._ref, self._row + 1)))
+        self.remove_row.clicked.connect(lambda: self.apply(RemoveRow(self._ref, self._row)))
+        self.add_column.clicked.connect(lambda: self.apply(AddColumn(self._ref, self._column + 1)))
+        self.remove_column.clicked.connect(lambda: self.apply(RemoveColumn(self._ref, self._column)))
+        self.add_field(_("Rows"), self._pair(self.add_row, self.remove_row))
+        self.add_field(_("Columns"), self._pair(self.add_column, self.remove_column))
+        aligns = (("left", _("Left")), ("center", _("Centred")), ("right", _("Right")))
+        self.align = Segments(aligns, _("Alignment of the column"))
+        self.align.chosen.connect(lambda value: self.apply(SetColumnAlign(self._ref, self._column, value)))
+        self.add_field(_("Align"), self.align)
+        self.head = Switch()
+        self.head.chosen.connect(lambda on: self._set_form(head=1 if on else 0))
+        line = self.add_field(_("Head row"), self.head)
+        line.setStretch(1, 0)
+        line.addStretch(1)
+        schemes = (("grid", _("Grid")), ("three-line", _("Three")), ("none", _("None")))
+        self.scheme = Segments(schemes, _("Rules"))
+        self.scheme.chosen.connect(lambda value: self._set_form(rules=value))
+        self.add_field(_("Rules"), self.scheme)
+        self.set_theme(theme)
+
+    def _make_grid(self) -> QTableWidget:
+        grid = QTableWidget()
+        grid.setAccessibleName(_("Cells"))
+        grid.setFont(ui_font(12))
+        grid.setItemDelegate(_CellEditor(grid))
+        grid.verticalHeader().hide()
+        grid.horizontalHeader().hide()
+        grid.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        grid.horizontalHeader().setMinimumSectionSize(LEAST_COLUMN)
+        grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        grid.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        grid.itemChanged.connect(self._set_cell)
+        grid.currentCellChanged.connect(lambda *_places: self._show_column())
+        return grid
+
+    def _pair(self, *buttons: QWidget) -> QWidget:
+        holder = QWidget()
+        line = row(holder, spacing=4)
+        for button in buttons:
+            line.addWidget(button)
+        line.addStretch(1)
+        return holder
+
+    def set_theme(self, theme: Theme) -> None:
+        for button, name in (
+            (self.add_row, "add"), (self.add_column, "add"), (self.remove_row, "subtract"),
+            (self.remove_column, "subtract"),
+        ):
+            button.setIcon(QIcon(icons.icon(f"{name}_16_regular", theme.color("text2"), size=16)))
+
+    @property
+    def _row(self) -> int:
+        """The current row, the last one where none is."""
+        at = self.grid.currentRow()
+        return at if at >= 0 else self.grid.rowCount() - 1
+
+    @property
+    def _column(self) -> int:
+        at = self.grid.currentColumn()
+        return at if at >= 0 else self.grid.columnCount() - 1
+
+    def applies(self, selection: Selection) -> bool:
+        return bool(_tables(selection)) and selection.photo < 0
+
+    def show_selection(self, selection: Selection) -> None:
+        found = _tables(selection)
+        names = [(ref.table, _("Table %(number)s") % {"number": at}) for at, ref in enumerate(found, 1)]
+        if self._ref not in found:
+            self._ref = next(iter(found))
+        self.which.show_entries(names, self._ref.table)
+        self.which.setVisible(len(found) > 1)
+        table = found[self._ref]
+        if self._shown != (self._ref, table):
+            self._shown = self._ref, table
+            self._fill(table)
+        self.head.show_value(table.head > 0)
+        self.scheme.show_value(table.rules)
+        self._show_column()
+
+    def _fill(self, table: Table) -> None:
+        grid, places = self.grid, grid_of(table)
+        grid.blockSignals(True)
+        current = grid.currentRow(), grid.currentColumn()
+        grid.clearSpans()
+        grid.clearContents()
+        grid.setRowCount(places.rows)
+        grid.setColumnCount(places.columns)
+        for place in places.places:
+            item = QTableWidgetItem(place.cell.text)
+            item.setData(NUMBER, place.number)
+            item.setToolTip(place.cell.text)
+            if place.row < table.head:
+                item.setFont(ui_font(12, QFont.Weight.DemiBold))
+            grid.setItem(place.row, place.column, item)
+            if (place.rows, place.columns) != (1, 1):
+                grid.setSpan(place.row, place.column, place.rows, place.columns)
+        grid.setCurrentCell(min(current[0], places.rows - 1), min(current[1], places.columns - 1))
+        grid.setFixedHeight(min(MOST_HEIGHT, places.rows * ROW_HEIGHT + 2))
+        grid.blockSignals(False)
+
+    def _show_column(self) -> None:
+        if self._shown is not None:
+            columns = columns_of(self._shown[1])
+            self.align.show_value(columns[min(self._column, len(columns) - 1)].align)
+
+    def _choose(self, table: str) -> None:
+        self._ref = TableRef(story=self._ref.story, table=table)
+        if self.selection is not None:
+            self.show_selection(self.selection)
+
+    def _set_cell(self, item: QTableWidgetItem) -> None:
+        number = item.data(NUMBER)
+        if number is not None:
+            self.apply(SetCellText(self._ref, number, item.text()))
+        else:
+            self._shown = None  # an empty field that no cell covers takes no words
+            if self.selection is not None:
+                self.show_selection(self.selection)
+
+    def _set_form(self, head: int | None = None, rules: str | None = None) -> None:
+        if self._shown is None:
+            return
+        table = self._shown[1]
+        self.apply(SetTableForm(self._ref, table.head if head is None else head, rules or table.rules))
+
+
+def _tables(selection: Selection) -> dict[TableRef, Table]:
+    """The tables of what is selected."""
+    if isinstance(selection.block, TableBlock):
+        return {TableRef(block=selection.block.id): selection.block.table}
+    story = selection.story
+    return {TableRef(story=story.id, table=table.id): table for table in placed_tables(story)} if story else {}

@@ -19,6 +19,7 @@ import msgspec
 
 from layout_app import __version__
 from layout_app.errors import Finding, LayoutAppError, Severity, UnreadableFileError
+from layout_app.loading import load_when_used
 from layout_app.messages import _
 
 if TYPE_CHECKING:
@@ -329,8 +330,10 @@ def _print_understood(result: dict[str, Any]) -> None:
 def _make(options: argparse.Namespace) -> int:
     from layout_app.document.issue import ISSUE_SUFFIX, Masthead
     from layout_app.document.template_files import template_ids
-    from layout_app.session.make import make_issue
     from layout_app.storage.atomic import check_place
+
+    _spare_pillow(options.preset)
+    from layout_app.session.make import make_issue
 
     _must_end(options.output, ".pdf")
     check_place(options.output)
@@ -350,6 +353,12 @@ def _make(options: argparse.Namespace) -> int:
     return _report((*findings, *session.findings(), *found), (options.output,))
 
 
+def _spare_pillow(preset: str) -> None:
+    """Keep reportlab, which names Pillow, from loading it for a proof: JPEGs pass through as they are."""
+    if preset == "proof":
+        load_when_used("PIL.Image")
+
+
 def _without_pool(finding: Finding) -> Finding:
     """The finding as it reads where no issue is kept whose pool one could look into."""
     if finding.code != "picture.left-over":
@@ -359,8 +368,10 @@ def _without_pool(finding: Finding) -> Finding:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from layout_app.session.export import written_paths
     from layout_app.storage.atomic import check_place
+
+    _spare_pillow(options.preset)
+    from layout_app.session.export import written_paths
 
     _must_end(options.output, ".pdf", ".png", ".txt")
     check_place(options.output)

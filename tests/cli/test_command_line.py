@@ -339,6 +339,8 @@ def loaded_by(*words: object) -> set[str]:
     """What a command loads beside the libraries it cannot do without, and what those load."""
     script = f"""
 import argparse, sys
+from layout_app.loading import load_when_used
+load_when_used("PIL.Image")
 import msgspec, uharfbuzz, reportlab.pdfbase.pdfdoc
 known = set(sys.modules)
 from layout_app.__main__ import run
@@ -354,6 +356,7 @@ print(*sorted(set(sys.modules) - known), file=sys.__stdout__)
 
 NOT_FOR_A_PROOF = {
     "markdown_it", "mdurl", "html", "pikepdf", "pypdfium2", "PySide6", "numpy", "lxml", "fontTools", "PIL.ImageCms",
+    "PIL.ExifTags",
     "layout_app.gui", "layout_app.preflight", "layout_app.interaction", "layout_app.display.dump",
     "layout_app.importers.markdown", "layout_app.images.probe", "layout_app.images.convert",
     "layout_app.painters.qt", "layout_app.painters.pdf.finish", "layout_app.painters.pdf.pictures",

@@ -234,6 +234,15 @@ def test_frames_and_rules_have_their_kind_of_line(inspector: Inspector, select: 
     assert inspector.rule.kind.currentData() == rule.style
 
 
+def test_an_article_is_made_an_advert(inspector: Inspector, select: Select, session: Session) -> None:
+    select(0, "p1-lead", -1)
+    QTest.mouseClick(inspector.makeup.advert, Qt.MouseButton.LeftButton)
+    recipe = article(session, "p1-lead").recipe
+    assert recipe.advert and recipe.frame == inspector.makeup.frame.value == "box"
+    session.undo()
+    assert not inspector.makeup.advert.isChecked()
+
+
 def test_short_copy_is_said_in_the_story_panes_words(
     inspector: Inspector, select: Select, session: Session
 ) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from layout_app.commands.adverts import PlaceAdvert, SetAdvert
 from layout_app.commands.blocks import LockBlock
 from layout_app.commands.pages import RemovePage
 from layout_app.compose.page import Composer
 from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock
+from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
@@ -57,3 +59,12 @@ def test_no_name_is_given_twice_around_a_page_that_stays(library: FontLibrary) -
     assert len(again.pages) > 1
     names = [page.id for page in again.pages] + [block.id for page in again.pages for block in page.blocks]
     assert len(names) == len(set(names))
+
+
+def test_pages_with_an_advert_stay_as_they_are(library: FontLibrary) -> None:
+    issue = sample()
+    article = next(block for block in issue.pages[1].blocks if isinstance(block, ArticleBlock))
+    for advert in (SetAdvert(article.id, True), PlaceAdvert(1, issue.assets[0].id, Slot(0, 1, 60, 5))):
+        changed = advert.apply(issue).issue
+        assert list(kept_pages(changed)) == [1]
+        assert made_anew(changed, library).pages[1] == changed.pages[1]

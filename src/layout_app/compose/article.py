@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from layout_app.compose.advert import word_of_article
 from layout_app.compose.bands import Apart, PouredCopy, goes_straight, pour_in_bands
 from layout_app.compose.column import Place, Pour
 from layout_app.compose.copy import (
@@ -100,6 +101,7 @@ def compose_article(
     items.extend(under)
     items.extend(_copy_items(setting, block, story, whole, frames.legs))
     items.extend(item for item in photos if item not in under)
+    items.extend(word_of_article(setting, block, frames.area))
     findings.extend((*photo_findings, *copy.findings))
     box = _box(setting, block, frames, copy, poured, thread)
     if box.overset_lines:

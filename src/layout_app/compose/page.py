@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from layout_app.compose.advert import place_advert
 from layout_app.compose.article import ComposedBlock, compose_article
 from layout_app.compose.copy import BEGIN, WHOLE, Thread
 from layout_app.compose.furniture import Furniture, IndexEntry, place_furniture, place_index, place_rule, rule_rect
@@ -28,6 +29,7 @@ from layout_app.display.items import (
     TextLine,
 )
 from layout_app.document.blocks import (
+    AdvertBlock,
     ArticleBlock,
     Block,
     FactsBlock,
@@ -203,6 +205,8 @@ def _inputs(parts: _Parts, block: Block, fields: dict[str, Field]) -> _Key:
             return (tuple(fields.items()), issue.furniture)
         case IndexBlock():
             return tuple((item, parts.story(item.story).headline, issue.pages_of(item.story)) for item in block.items)
+        case AdvertBlock():
+            return (issue.assets,)
         case FactsBlock() | TableBlock() | RuleBlock():
             return ()
 
@@ -255,6 +259,9 @@ def _compose_block(
             return ComposedBlock(tuple(place_facts(setting, block, rect)), box)
         case TableBlock():
             return compose_table(setting, block, box)
+        case AdvertBlock():
+            items, findings = place_advert(setting, block, rect, parts.assets.get(block.asset))
+            return ComposedBlock(tuple(items), box, tuple(findings))
         case RuleBlock():
             return ComposedBlock(place_rule(setting, block), box)
 

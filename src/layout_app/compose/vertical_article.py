@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from layout_app.compose.advert import word_of_article
 from layout_app.compose.article import (
     END,
     ComposedBlock,
@@ -85,6 +86,7 @@ def compose_vertical_article(
     items.extend(jump)
     photos, photo_findings = photo_items(setting, block, story, frames, captions, assets)
     items.extend(photos)
+    items.extend(word_of_article(setting, block, frames.area))
     for slot, side in zip(recipe.photos, sides, strict=True):
         if side is not None:
             items.extend(place_side_caption(setting, side, story, slot.photo, block.id))

@@ -10,7 +10,7 @@ import msgspec
 
 from layout_app.document.format import Slot
 from layout_app.document.table import Table
-from layout_app.ids import BlockId, StoryId
+from layout_app.ids import AssetId, BlockId, StoryId
 
 Points = tuple[tuple[int, int], ...]
 """The corners of a polygon, in thousandths of the width and height of the rectangle it lies in."""
@@ -109,6 +109,7 @@ class Recipe(msgspec.Struct, frozen=True):
     text_slot: Slot | None = None
     direction: str = "horizontal"
     frame_line: str = "module"
+    advert: bool = False
 
 
 class ArticleBlock(msgspec.Struct, frozen=True, tag="article"):
@@ -169,6 +170,19 @@ class TableBlock(msgspec.Struct, frozen=True, tag="table"):
     runaround: Runaround | None = None
 
 
+class AdvertBlock(msgspec.Struct, frozen=True, tag="advert"):
+    """A picture that is an advertisement, in a frame of ``frame_line``; ``focus`` is what a crop keeps of it."""
+
+    id: BlockId
+    slot: Slot
+    asset: AssetId
+    alt: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+    frame_line: str = "fine"
+    locked: bool = False
+    runaround: Runaround | None = None
+
+
 class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
     """A rule between modules: horizontal, centred in its lines; or vertical, in the gutter right of its column.
 
@@ -183,7 +197,7 @@ class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
     runaround: Runaround | None = None
 
 
-Block = ArticleBlock | FurnitureBlock | IndexBlock | FactsBlock | TableBlock | RuleBlock
+Block = ArticleBlock | FurnitureBlock | IndexBlock | FactsBlock | TableBlock | AdvertBlock | RuleBlock
 
 
 def block_kind(block: Block) -> str:
@@ -199,5 +213,7 @@ def block_kind(block: Block) -> str:
             return "facts"
         case TableBlock():
             return "table"
+        case AdvertBlock():
+            return "advert"
         case RuleBlock():
             return "rule"

@@ -12,6 +12,8 @@ from layout_app.messages import _
 NAME_CHARACTERS = 12
 SUBHEAD, WIDE_SUBHEAD = "subhead", "subhead-wide"
 SUBHEADS = (SUBHEAD, WIDE_SUBHEAD)
+EDITOR_NOTE = "editor-note"
+"""编者按: what the editor says before or behind an article."""
 """Roles of paragraphs that stand over others: in a leg (小标题), and over all legs (通栏小标题)."""
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from layout_app.document.blocks import (
+    AdvertBlock,
     ArticleBlock,
     Block,
     FactsBlock,
@@ -58,6 +59,8 @@ def paint_miniature(painter: QPainter, area: QRectF, page: PageFormat, blocks: S
                 draw.fill(page.area(Slot(block.slot.column, block.slot.columns, block.slot.line, 2)), TITLE)
             case TableBlock():
                 draw.table(block)
+            case AdvertBlock():
+                draw.fill(page.area(block.slot), PHOTO)
             case RuleBlock():
                 draw.rule(block)
     painter.setPen(QPen(EDGE, 1))

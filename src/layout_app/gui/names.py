@@ -11,7 +11,7 @@ KIND_ICONS = {
     "page": "document_20_regular", "photo": "image_20_regular", "article": "news_20_regular",
     "masthead": "text_t_20_regular", "folio": "text_t_20_regular", "foot": "text_t_20_regular",
     "index": "text_number_list_ltr_20_regular", "facts": "table_20_regular", "table": "table_20_regular",
-    "rule": "line_horizontal_1_20_regular",
+    "rule": "line_horizontal_1_20_regular", "advert": "image_20_regular",
 }
 
 
@@ -26,6 +26,7 @@ def kind_name(kind: str) -> str:
         "facts": _("Figures"),
         "table": _("Table"),
         "rule": _("Rule"),
+        "advert": _("Advert"),
     }
     return names.get(kind, kind)
 
@@ -52,7 +53,8 @@ def style_name(rule: StyleRule) -> str:
     """A style in the user's words: as the template calls it, or in English; the root of all has no label there."""
     names = {
         "base": _("Base"), "body": _("Body"), "body.kai": _("Body in Kai"), "lede.kai": _("Summary in Kai"),
-        "quote": _("Quotation"), "subhead": _("Subhead"), "subhead-wide": _("Wide subhead"),
+        "quote": _("Quotation"), "editor-note": _("Editor's note"), "advert": _("Advert word"),
+        "column-title": _("Column heading"), "subhead": _("Subhead"), "subhead-wide": _("Wide subhead"),
         "byline": _("Byline"), "signoff": _("Sign-off"), "reference": _("Pointer"), "kicker": _("Kicker"),
         "kicker.small": _("Small kicker"),
         "headline": _("Headline"), "headline.lead": _("Lead headline"), "headline.box": _("Box headline"),
@@ -80,6 +82,7 @@ def form_name(form: HeadForm) -> str:
     ranks = {
         "lead": _("Lead"), "second": _("Second story"), "two": _("Two columns"), "one": _("One column"),
         "box": _("Box"), "beside": _("Beside a photo"), "picture": _("Picture news"), "vertical": _("Vertical"),
+        "heading": _("Column heading"),
         "letter.full": _("Lead"), "letter.second": _("Second story"), "letter.column": _("One column"),
         "letter.two": _("Two lines"), "letter.one": _("One line"), "letter.wide": _("Wide"),
         "letter.deck": _("One line"),

@@ -38,7 +38,7 @@ from layout_app.commands.text import (
     TextPoint,
 )
 from layout_app.document.spans import Spans, sound
-from layout_app.document.story import SUBHEADS, Story
+from layout_app.document.story import EDITOR_NOTE, SUBHEADS, Story
 from layout_app.errors import CommandRefused
 from layout_app.gui.fields import HistoryPassesBy, edit_menu
 from layout_app.gui.names import part_name
@@ -53,7 +53,7 @@ TEXT_PIXELS = 15
 MARKED_WORDS = "application/x-banxin-words"
 LINE_BREAK = "\u2028"
 """A line end inside one text, as long as the one it stands for."""
-KINDS = ("kicker", "headline", "deck", "byline", "body", *SUBHEADS, "quote", "signoff")
+KINDS = ("kicker", "headline", "deck", "byline", "body", *SUBHEADS, "quote", EDITOR_NOTE, "signoff")
 
 
 class ShownText(msgspec.Struct, frozen=True):
@@ -388,7 +388,7 @@ def _style_block(block: QTextBlock, kind: str) -> None:
     """Lines of a fixed height (percentages would multiply the face's own 1.45 em), the kind's indent and face."""
     shape = QTextBlockFormat()
     shape.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    if kind in ("body", "quote"):
+    if kind in ("body", "quote", EDITOR_NOTE):
         shape.setTextIndent(2 * TEXT_PIXELS)
     if kind == "signoff":
         shape.setAlignment(Qt.AlignmentFlag.AlignRight)

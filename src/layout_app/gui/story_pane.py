@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from layout_app.commands.text import SetParagraphStyle
-from layout_app.document.story import WIDE_SUBHEAD
+from layout_app.document.story import EDITOR_NOTE, WIDE_SUBHEAD
 from layout_app.errors import CommandRefused
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, hairline, label, panel, row, set_chip
@@ -146,6 +146,8 @@ class StoryPane(QWidget):
         names = [("body", _("Body")), ("subhead", _("Subhead")), ("quote", _("Quotation"))]
         if self._session is not None and self._session.issue.sheet.has(WIDE_SUBHEAD):
             names.insert(2, (WIDE_SUBHEAD, _("Wide subhead")))
+        if self._session is not None and self._session.issue.sheet.has(EDITOR_NOTE):
+            names.append((EDITOR_NOTE, _("Editor's note")))
         if shown is not None and not in_body:
             names = [(shown.kind, part_name(shown.part))]
         self.style_choice.show_entries(names, shown.kind if shown is not None else "")

@@ -6,21 +6,34 @@ import msgspec
 
 from layout_app.commands.pages import ReplacePages
 from layout_app.compose.page import Composer
-from layout_app.document.blocks import ArticleBlock, Block, FactsBlock, FurnitureBlock, IndexBlock, TableBlock
+from layout_app.document.blocks import (
+    AdvertBlock,
+    ArticleBlock,
+    Block,
+    FactsBlock,
+    FurnitureBlock,
+    IndexBlock,
+    TableBlock,
+)
 from layout_app.document.issue import Issue, Page
 from layout_app.document.template import Template
 from layout_app.makeup.arrange import arrange
 
 
 def kept_pages(issue: Issue) -> dict[int, Page]:
-    """The pages that stay, by index (from 0): those with a locked block, and those that share a story with them."""
-    kept = {index for index, page in enumerate(issue.pages) if any(block.locked for block in page.blocks)}
+    """The pages that stay, by index (from 0): those with a locked block or an advert, and those that share a story
+    with them."""
+    kept = {index for index, page in enumerate(issue.pages) if any(map(_stays, page.blocks))}
     while True:
         stories = _stories_on(issue, kept)
         more = {i for i in range(len(issue.pages)) if i not in kept and not stories.isdisjoint(_stories_on(issue, {i}))}
         if not more:
             return {index: issue.pages[index] for index in sorted(kept)}
         kept |= more
+
+
+def _stays(block: Block) -> bool:
+    return block.locked or isinstance(block, AdvertBlock) or (isinstance(block, ArticleBlock) and block.recipe.advert)
 
 
 def _stories_on(issue: Issue, pages: set[int]) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from layout_app.commands.adverts import SetAdvert
 from layout_app.commands.blocks import SetRecipe
 from layout_app.commands.direction import SetDirection
 from layout_app.document.blocks import Recipe
@@ -40,6 +41,11 @@ class MakeupSection(Section):
         self.frame_line.chosen.connect(lambda name: self._set(_("Line of the frame"), frame_line=name))
         self.add_field(_("Line kind"), self.frame_line)
         self._of_frame = self._labels[-1], self.frame_line
+        self.advert = Switch()
+        self.advert.chosen.connect(self._set_advert)
+        line = self.add_field(_("Advert"), self.advert)
+        line.setStretch(1, 0)
+        line.addStretch(1)
         self.rules = Switch()
         self.rules.chosen.connect(lambda on: self._set(_("Column rules"), leg_rules=on))
         line = self.add_field(_("Rules"), self.rules)
@@ -65,6 +71,7 @@ class MakeupSection(Section):
         self.frame_line.show_entries(line_kinds(), recipe.frame_line)
         for widget in self._of_frame:
             widget.setVisible(recipe.frame == "box")
+        self.advert.show_value(recipe.advert)
         self.rules.show_value(recipe.leg_rules)
 
     def _set_legs(self, legs: int) -> None:
@@ -73,6 +80,11 @@ class MakeupSection(Section):
         if block is not None:
             follows = block.recipe.direction == "horizontal" and legs == block.slot.columns
             self._set(_("Number of legs"), legs=0 if follows else legs)
+
+    def _set_advert(self, on: bool) -> None:
+        block = self.selection.article if self.selection is not None else None
+        if block is not None:
+            self.apply(SetAdvert(block.id, on))
 
     def _set_direction(self, direction: str) -> None:
         block = self.selection.article if self.selection is not None else None

@@ -438,10 +438,8 @@ def _outlines_over(blocks: Sequence[Block]) -> list[list[tuple[float, float]]]:
 
 
 def _outlines_of_photos(page: LaidOutPage, block: ArticleBlock) -> list[list[tuple[float, float]]]:
-    """The corners of every photo's outline; those with one are painted first."""
     images = [item for item in page.items if isinstance(item, PlacedImage)]
-    photos = sorted(block.recipe.photos, key=lambda photo: not photo.outline)
-    return [_corners(image.rect, photo.outline) for image, photo in zip(images, photos, strict=True)]
+    return [_corners(image.rect, photo.outline) for image, photo in zip(images, block.recipe.photos, strict=True)]
 
 
 def _corners(rect: Rect, outline: Points) -> list[tuple[float, float]]:

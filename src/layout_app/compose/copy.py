@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from layout_app.compose.closing import BrokenLine, lines_by_sense
 from layout_app.compose.drop_cap import DROP_CAP, DropCap, drop_cap
 from layout_app.compose.lists import MARKER, Marker, entry_style, marker_of
 from layout_app.compose.paragraph import MeasureProfile
@@ -33,7 +34,7 @@ from layout_app.document.story import (
 from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
 from layout_app.messages import _
-from layout_app.styles.model import TextStyle
+from layout_app.styles.model import Align, TextStyle
 from layout_app.units import Mpt
 
 BOX = "paragraph-box"
@@ -403,30 +404,46 @@ def _closings(story: Story) -> list[tuple[str, str]]:
 def byline_lines(
     setting: Setting, story: Story, profile: MeasureProfile, *, vertical: bool = False
 ) -> list[CopyLine]:
-    """The byline, kept with the text under it."""
+    """The byline, kept with the text under it; broken by sense where it does not fit one line."""
     style = setting.style("byline")
     whole = setting.setter.set_paragraph(story.byline, style, profile, indent=False, vertical=vertical)
-    return [CopyLine((CopyText(line, style, "byline", "byline", 0),), keep_with_next=True) for line in whole.lines]
+    texts = [CopyText(line, style, "byline", "byline", 0) for line in whole.lines]
+    if len(texts) > 1 and len(profile) == 1 and not vertical:
+        measure = profile[0][1]
+        texts = [
+            _byline_text(one, style, measure) for one in lines_by_sense(setting, story.byline, style, measure)
+        ]
+    return [CopyLine((text,), keep_with_next=True) for text in texts]
+
+
+def _byline_text(broken: BrokenLine, style: TextStyle, measure: Mpt) -> CopyText:
+    free = measure - broken.line.measure
+    left = {Align.CENTER: free // 2, Align.RIGHT: free}.get(style.align, 0)
+    return CopyText(broken.line, style, "byline", "byline", 0, left, broken.start)
 
 
 def _add_closing(setting: Setting, lines: list[CopyLine], text: str, part: str, measure: Mpt) -> None:
-    """Put a closing text flush right: on the last line where an em is left before it, else on a line of its own.
+    """Put a closing text flush right: on the last line where an em is left before it, else on lines of its own.
 
     TYPOGRAPHY NP9 (sign-off); design SPEC 5.
     """
-    closing = closing_text(setting, text, part, measure)
-    joined = with_closing(lines[-1], closing) if lines else None
+    broken = lines_by_sense(setting, text, setting.style(part), measure)
+    closings = [closing_text(setting, one, part, measure) for one in broken]
+    joined = with_closing(lines[-1], closings[0]) if lines and len(closings) == 1 else None
     if joined is not None:
         lines[-1] = joined
-    else:
-        lines.append(CopyLine((closing,), closes_paragraph=True))
+        return
+    last = len(closings) - 1
+    lines.extend(
+        CopyLine((closing,), keep_with_next=number < last, closes_paragraph=number == last)
+        for number, closing in enumerate(closings)
+    )
 
 
-def closing_text(setting: Setting, text: str, part: str, measure: Mpt, *, vertical: bool = False) -> CopyText:
-    """A closing text flush right in ``measure``; in vertical lines at the foot."""
-    style = setting.style(part)
-    line = setting.setter.set_line(text, style, vertical=vertical)
-    return CopyText(line, style, part, part, 0, measure - line.width)
+def closing_text(setting: Setting, broken: BrokenLine, part: str, measure: Mpt) -> CopyText:
+    """A closing text's line flush right in ``measure``; in vertical lines at the foot."""
+    line = broken.line
+    return CopyText(line, setting.style(part), part, part, 0, measure - line.measure, broken.start)
 
 
 def with_closing(last: CopyLine, closing: CopyText) -> CopyLine | None:

@@ -7,9 +7,12 @@ where what must stay together moves it to another leg, or where its last line wo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from functools import partial
 
 import msgspec
 
+from layout_app.compose.closing import lines_by_sense
 from layout_app.compose.column import Place
 from layout_app.compose.copy import (
     BEGIN,
@@ -39,7 +42,6 @@ from layout_app.units import Mpt
 
 BYLINE = -1
 """Instead of a paragraph's number."""
-ENDLESS = 1_000_000_000
 MOST_PER_EM = 3
 """Characters of Western text in an em of a line, at the most."""
 SHORT_PERCENT = 60
@@ -137,7 +139,6 @@ class _Filling:
         self._filled: list[Place] = []
         self._findings: list[Finding] = []
         self._known: dict[tuple[int, int, int | None], Copy] = {}
-        self._end_of_profile = ENDLESS
 
     def filled(self) -> Flowed:
         copy, story = self._flow.copy, self._story
@@ -199,9 +200,10 @@ class _Filling:
         if found is None:
             found = self._set_alike(index, at, looseness)
         if found is None:
-            found = self._set_in(self._profile(at, self._reach(index)), index, at, looseness)
-            if at + len(found.lines) > self._end_of_profile:
-                found = self._set_in(self._profile(at, None), index, at, looseness)
+            met = self._widths_met(at, self._reach(index))
+            found = self._set_in(_profile(met), index, at, looseness)
+            if len(found.lines) > len(met):
+                found = self._set_in(_profile(self._widths_met(at, None)), index, at, looseness)
         self._known[key] = found
         return found
 
@@ -226,20 +228,14 @@ class _Filling:
             most_drop=self._most_drop(at),
         )
 
-    def _profile(self, at: int, reach: Mpt | None) -> MeasureProfile:
-        """The widths from place ``at`` on, of lines of ``reach`` altogether or of all lines."""
-        runs: list[tuple[int, Mpt]] = []
-        place = at
-        while place <= len(self._places) and (reach is None or reach > 0):
-            width = self._width(place)
-            if runs and runs[-1][1] == width:
-                runs[-1] = (runs[-1][0] + 1, width)
-            else:
-                runs.append((1, width))
-            reach = None if reach is None else reach - width
-            place += 1
-        self._end_of_profile = place if place <= len(self._places) else ENDLESS
-        return (*runs[:-1], (None, runs[-1][1] if runs else self._beyond))
+    def _widths_met(self, at: int, reach: Mpt | None) -> list[Mpt]:
+        """The widths from place ``at`` on, of lines of ``reach`` altogether or of all; the last for all after it."""
+        met: list[Mpt] = []
+        for place in range(at, len(self._places) + 1):
+            met.append(self._width(place))
+            if reach is not None and sum(met) >= reach:
+                break
+        return met or [self._beyond]
 
     def _reach(self, index: int) -> Mpt:
         """More than the length of a paragraph's lines, were they not torn wide open."""
@@ -299,22 +295,38 @@ class _Filling:
         return len(self._places)
 
     def _close(self, part: str, text: str) -> None:
-        """A closing text flush right on the last line, or on the next that it fits on (TYPOGRAPHY NP9, sign-off)."""
+        """A closing text flush right on the last line, or on the next that it fits on, or on several that hold it.
+
+        TYPOGRAPHY NP9 (sign-off). Of several all find a place, or none does.
+        """
+        widest = max(self._widths[self._at :], default=self._beyond)
+        broken = lines_by_sense(self._setting, text, self._setting.style(part), widest)
         last = self._lines[-1] if self._lines else None
         if last is not None and last.texts[-1].part != JUMP:
             width = self._width(self._at - 1) if len(self._filled) == len(self._lines) else self._beyond
-            joined = with_closing(last, closing_text(self._setting, text, part, width))
+            whole = lines_by_sense(self._setting, text, self._setting.style(part), width)
+            joined = with_closing(last, closing_text(self._setting, whole[0], part, width)) if len(whole) == 1 else None
             if joined is not None:
                 self._lines[-1] = joined
                 return
-        self._put_flush(lambda width: closing_text(self._setting, text, part, width), closes=True)
+        wide = sum(width >= max(one.line.measure for one in broken) for width in self._widths[self._at :])
+        if len(broken) > wide:
+            self._at = len(self._places)
+        for number, one in enumerate(broken):
+            self._put_flush(partial(closing_text, self._setting, one, part), closes=number == len(broken) - 1)
 
     def _put_flush(self, text_in: Callable[[Mpt], CopyText], *, closes: bool = False) -> None:
         """A single line flush right on the next place that is wide enough, if any is."""
         wide = (place for place in range(self._at, len(self._places)) if text_in(self._widths[place]).x >= 0)
-        self._at = next(wide, self._at)
+        self._at = next(wide, len(self._places))
         line = CopyLine((text_in(self._width(self._at)),), closes_paragraph=closes)
         self._put(Copy((line,)))
+
+
+def _profile(widths: Sequence[Mpt]) -> MeasureProfile:
+    """Lines of these widths, and all after them of the last."""
+    runs = [(len(list(alike)), width) for width, alike in groupby(widths)]
+    return (*runs[:-1], (None, runs[-1][1]))
 
 
 def _left_in_leg(places: Sequence[Place]) -> list[int]:

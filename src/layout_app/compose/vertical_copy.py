@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from layout_app.compose.closing import lines_by_sense
 from layout_app.compose.copy import (
     BEGIN,
     JUMP,
     Copy,
     CopyLine,
-    CopyText,
     Thread,
     byline_lines,
     closing_text,
@@ -99,23 +99,27 @@ def _add_closing(setting: Setting, filling: _Filling, words: str, part: str) -> 
 
     TYPOGRAPHY NP9 (sign-off). One that no line can hold is broken, its lines all in this block or all in the next.
     """
+    style = setting.style(part)
     last = filling.last
     if last is not None:
-        closing = closing_text(setting, words, part, filling.length_at(filling.at - 1), vertical=True)
-        joined = with_closing(last, closing)
+        length = filling.length_at(filling.at - 1)
+        whole = lines_by_sense(setting, words, style, length, vertical=True)
+        joined = with_closing(last, closing_text(setting, whole[0], part, length)) if len(whole) == 1 else None
         if joined is not None:
             filling.last = joined
             return
-    closing = closing_text(setting, words, part, filling.length_at(filling.at), vertical=True)
-    if closing.x >= 0:
-        filling.add([CopyLine((closing,), closes_paragraph=True)])
-        return
-
-    def make(profile: MeasureProfile) -> Copy:
-        lines = setting.setter.set_paragraph(words, closing.style, profile, indent=False, vertical=True).lines
-        return Copy(tuple(CopyLine((CopyText(line, closing.style, part, part, 0),)) for line in lines))
-
-    filling.add(filling.set(_Text(make, len(words), False), filling.at).lines, whole=True)
+    broken = lines_by_sense(setting, words, style, filling.length_at(filling.at), vertical=True)
+    least = min(filling.length_at(filling.at + number) for number in range(len(broken)))
+    if any(one.line.measure > least for one in broken):
+        broken = lines_by_sense(setting, words, style, least, vertical=True)
+    texts = [
+        closing_text(setting, one, part, filling.length_at(filling.at + number)) for number, one in enumerate(broken)
+    ]
+    final = len(texts) - 1
+    filling.add(
+        [CopyLine((text,), closes_paragraph=number == final) for number, text in enumerate(texts)],
+        whole=len(texts) > 1,
+    )
 
 
 class _Filling:

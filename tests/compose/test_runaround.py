@@ -1,4 +1,4 @@
-"""Text runs around what stands in a leg: nothing is lost, nothing is crossed, every line fills what is open of it."""
+"""Text runs around what stands in a leg: nothing is lost or crossed, lines fill what is open (TYPOGRAPHY GR11)."""
 
 from __future__ import annotations
 

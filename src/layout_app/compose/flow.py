@@ -231,9 +231,11 @@ class _Filling:
     def _widths_met(self, at: int, reach: Mpt | None) -> list[Mpt]:
         """The widths from place ``at`` on, of lines of ``reach`` altogether or of all; the last for all after it."""
         met: list[Mpt] = []
+        total = 0
         for place in range(at, len(self._places) + 1):
             met.append(self._width(place))
-            if reach is not None and sum(met) >= reach:
+            total += met[-1]
+            if reach is not None and total >= reach:
                 break
         return met or [self._beyond]
 

@@ -7,8 +7,8 @@ where what must stay together moves it to another leg, or where its last line wo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
 from functools import partial
+from itertools import groupby
 
 import msgspec
 

@@ -36,12 +36,13 @@ from layout_app.gui.actions import action_specs
 from layout_app.gui.canvas import overlay
 from layout_app.gui.canvas.drops import PICTURE_MIME, STORY_MIME, carrying
 from layout_app.gui.canvas.text_mode import TextMode
-from layout_app.gui.controls import PreflightLight, Toast, set_chip
+from layout_app.gui.controls import PreflightLight, set_chip
 from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
 from layout_app.gui.names import style_name
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
 from layout_app.gui.theme import Theme, ui_font
+from layout_app.gui.toast import Toast
 from layout_app.interaction.hit import TextPlace
 from layout_app.session.session import Session
 from tests.gui.driver import LEFT, DeskDriver

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.assets import AddStories
-from layout_app.document.blocks import ArticleBlock
-from layout_app.gui.controls import Toast
+from layout_app.commands.blocks import RemoveBlock
+from layout_app.document.blocks import AdvertBlock, ArticleBlock
 from layout_app.gui.picture_pool import ASSET
+from layout_app.gui.toast import Toast
 from tests.gui.driver import DeskDriver
 from tests.images.made import jpeg
 
@@ -81,12 +82,32 @@ def test_without_a_selection_a_picture_says_where_it_would_go(desk: DeskDriver, 
     assert desk.session.issue == before
 
 
-def test_the_menu_offers_both_ways(desk: DeskDriver, left_over: list[str]) -> None:
+def test_the_menu_offers_all_ways(desk: DeskDriver, left_over: list[str]) -> None:
     desk.window.canvas.select("p1-lead", 0)
     menu = desk.window.desk.pool.pictures.menu_of(left_over[1])
-    assert [action.text() for action in menu.actions()] == ["Put into the article", "In place of the photo"]
+    assert [action.text() for action in menu.actions()] == [
+        "Put into the article", "In place of the photo", "Place as an advert",
+    ]
     menu.actions()[1].trigger()
     assert desk.session.issue.story("inspection").photos[0].asset == left_over[1]
+
+
+def test_a_picture_becomes_an_advert_where_the_page_has_room(desk: DeskDriver, left_over: list[str]) -> None:
+    pool, toast = desk.window.desk.pool.pictures, desk.window.findChild(Toast)
+    before = desk.session.issue
+    pool.menu_of(left_over[1]).actions()[2].trigger()
+    assert toast is not None and toast.text().startswith("The page has no room for an advert")
+    assert desk.session.issue == before
+    lead = desk.session.issue.block("p1-lead").slot
+    desk.session.apply(RemoveBlock("p1-lead"))
+    pool.menu_of(left_over[1]).actions()[2].trigger()
+    block = desk.session.issue.block(desk.window.canvas.selected)
+    assert isinstance(block, AdvertBlock) and block.asset == left_over[1]
+    assert lead.line <= block.slot.line and block.slot.last_line <= lead.last_line
+    desk.settle()
+    assert left_over[1] not in shown(desk)
+    assert desk.session.undo_label == "Place advert"
+    desk.look("advert")
 
 
 def test_pictures_alone_go_into_the_pool_without_a_report(
@@ -118,3 +139,18 @@ def test_a_photo_is_changed_for_a_file(desk: DeskDriver, sample_copy: Path, tmp_
     record = desk.session.issue.asset(after.asset)
     assert record is not None and record.name == "better.jpg"
     assert (after.caption, after.credit) == (before.caption, before.credit)
+
+
+def test_a_changed_picture_asks_for_a_look_at_its_caption(desk: DeskDriver, left_over: list[str]) -> None:
+    desk.window.canvas.select("p1-lead", 0)
+    caption = desk.session.issue.story("inspection").photos[0].caption
+    desk.window.desk.drop_picture(left_over[0], "p1-lead", 0)
+    toast = desk.window.findChild(Toast)
+    assert caption and toast is not None and toast.isVisible() and "caption" in toast.text()
+    assert desk.session.issue.story("inspection").photos[0].caption == caption
+    desk.look("caption-asked")
+    toast.button.click()
+    photo = desk.session.issue.story("inspection").photos[0]
+    assert (photo.asset, photo.caption) == (left_over[0], "")
+    desk.window.desk.drop_picture(left_over[1], "p1-lead", 0)
+    assert not toast.isVisible()

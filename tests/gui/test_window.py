@@ -10,13 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from layout_app.commands.blocks import LockBlock
+from layout_app.commands.blocks import LockBlock, RemoveBlock
 from layout_app.commands.pages import ReplacePages
 from layout_app.commands.text import ReplaceText
 from layout_app.document.blocks import ArticleBlock
-from layout_app.gui.controls import Toast
 from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.make_up import MakeUpDialog
+from layout_app.gui.toast import Toast
 from tests.gui.driver import DeskDriver
 
 
@@ -97,10 +97,56 @@ def test_panels_of_the_editors_are_not_made_away_with_unasked(desk: DeskDriver, 
     assert desk.session.issue == before
 
 
-def test_pages_without_panels_are_made_up_at_once(desk: DeskDriver, sample_copy: Path) -> None:
+def test_a_page_with_a_locked_block_stays_when_all_is_made_up_anew(desk: DeskDriver, sample_copy: Path) -> None:
     desk.window.open_path(sample_copy)
     desk.session.apply(LockBlock("p1-box", True))
     front = desk.session.issue.pages[0]
     desk.run("make_up")
-    assert desk.window.dialog is None
+    question = desk.window.dialog
+    assert isinstance(question, MakeUpDialog) and question.fill.isHidden()
+    question.replace.click()
     assert desk.session.issue.pages[0] == front and desk.session.undo_label == "Make up"
+
+
+def test_what_an_editor_arranged_stays_while_the_free_room_is_filled(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.session.apply(RemoveBlock("p1-box"))
+    before = desk.session.issue
+    desk.run("make_up")
+    question = desk.window.dialog
+    assert isinstance(question, MakeUpDialog) and question.fill.isDefault()
+    assert question.question.text() == "1 article is on no page."
+    desk.look("fill-question")
+    question.fill.click()
+    after = desk.session.issue
+    assert all(set(old.blocks) <= set(new.blocks) for old, new in zip(before.pages, after.pages, strict=True))
+    assert all(after.pages_of(story.id) for story in after.stories)
+    desk.run("undo")
+    assert desk.session.issue == before
+
+
+def test_empty_pages_are_told_of_and_taken_away_by_one_click(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    for _page in range(2):
+        desk.run("add_page")
+    desk.run("make_up")
+    question = desk.window.dialog
+    assert isinstance(question, MakeUpDialog)
+    question.replace.click()
+    toast = desk.window.findChild(Toast)
+    assert toast is not None and toast.isVisible() and toast.text() == "Pages 3, 4 are empty."
+    desk.look("empty-pages")
+    toast.button.click()
+    assert len(desk.session.issue.pages) == 2
+    assert not desk.window.actions_by_name["remove_empty_pages"].isEnabled() and not toast.isVisible()
+    desk.run("undo")
+    assert len(desk.session.issue.pages) == 4
+
+
+def test_what_was_said_goes_with_the_next_action(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.window.say("6 articles are in the pool.")
+    toast = desk.window.findChild(Toast)
+    assert toast is not None and toast.isVisible()
+    desk.run("add_page")
+    assert not toast.isVisible()

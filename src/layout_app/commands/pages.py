@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.commands.edit import Edit
+from layout_app.document.blocks import FurnitureBlock
 from layout_app.document.issue import Issue, Masthead, Page, with_page
 from layout_app.document.page_roles import with_roles
 from layout_app.document.template import Template
@@ -47,6 +48,33 @@ class RemovePage(msgspec.Struct, frozen=True):
         if not 0 <= self.index < len(issue.pages):
             raise CommandRefused(_("The page is no longer in this issue."))
         pages = tuple(page for index, page in enumerate(issue.pages) if index != self.index)
+        return Edit(with_roles(msgspec.structs.replace(issue, pages=pages), self.template), frozenset({"*"}))
+
+
+def empty_pages(issue: Issue) -> tuple[int, ...]:
+    """The pages (from 0) that hold nothing but furniture."""
+    return tuple(
+        index
+        for index, page in enumerate(issue.pages)
+        if all(isinstance(block, FurnitureBlock) for block in page.blocks)
+    )
+
+
+class RemoveEmptyPages(msgspec.Struct, frozen=True):
+    """All pages taken away that hold nothing but furniture; of an issue without anything one stays."""
+
+    template: Template
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Remove empty pages")
+
+    def apply(self, issue: Issue) -> Edit:
+        empty = empty_pages(issue)
+        pages = tuple(page for index, page in enumerate(issue.pages) if index not in empty) or issue.pages[:1]
+        if pages == issue.pages:
+            raise CommandRefused(_("No page is empty."))
         return Edit(with_roles(msgspec.structs.replace(issue, pages=pages), self.template), frozenset({"*"}))
 
 

@@ -70,6 +70,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         made("next_page", "page", _("Next page"), ("PgDown",), "chevron_right_20_regular"),
         made("add_page", "page", _("Add page"), (), "add_20_regular"),
         made("remove_page", "page", _("Remove page")),
+        made("remove_empty_pages", "page", _("Remove empty pages")),
         made("insert_table", "page", _("Insert table…"), (), "table_20_regular", separated=True),
         made("edit_selected", "page", _("Edit text"), ("F4",), "text_t_20_regular", "block", separated=True),
         made("toggle_lock", "page", _("Lock or unlock"), ("Ctrl+L",), "lock_closed_20_regular", "block"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,6 @@ from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 
 LAMPS_WIDTH, LIGHT_PADDING = 60, 16
-TOAST_WIDTH, TOAST_PADDING = 560, 16
 
 
 def hairline(vertical: bool = False) -> QFrame:
@@ -182,26 +180,3 @@ class FillGauge(QWidget):
         painter.setPen(self._theme.color("text"))
         painter.drawText(QRectF(208, 0, 92, 28), Qt.AlignmentFlag.AlignVCenter, self._words())
         painter.end()
-
-
-class Toast(QLabel):
-    """A dark sentence over the foot of the window, gone after a while; errors are red."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        self.hide()
-
-    def say(self, text: str, error: bool, theme: Theme) -> None:
-        ground, ink = (theme.tokens["red_ground"], theme.tokens["red"]) if error else ("#1B1E25", "#FFFFFF")
-        self.setStyleSheet(f"background: {ground}; color: {ink}; border-radius: 10px; padding: 12px {TOAST_PADDING}px;")
-        self.setText(text)
-        one_line = QFontMetrics(ui_font(13)).horizontalAdvance(text) + 2 * TOAST_PADDING + 2
-        self.setWordWrap(one_line > TOAST_WIDTH)
-        self.setFixedWidth(min(one_line, TOAST_WIDTH))
-        self.adjustSize()
-        parent = self.parentWidget()
-        assert parent is not None
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 48)
-        self.show()
-        self.raise_()

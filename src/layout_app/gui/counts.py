@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from layout_app.document.story import Story
 from layout_app.messages import _, _n
 
@@ -49,6 +51,23 @@ def articles_in_pool(count: int) -> str:
     return _n("%(count)s article is in the pool.", "%(count)s articles are in the pool.", count) % {"count": count}
 
 
+def articles_without_room(count: int) -> str:
+    sentence = _n(
+        "%(count)s article found no room: it stays in the pool.",
+        "%(count)s articles found no room: they stay in the pool.",
+        count,
+    )
+    return sentence % {"count": count}
+
+
+def articles_on_no_page(count: int) -> str:
+    return _n("%(count)s article is on no page.", "%(count)s articles are on no page.", count) % {"count": count}
+
+
+def articles_on_pages(count: int) -> str:
+    return _n("%(count)s article is on the pages.", "%(count)s articles are on the pages.", count) % {"count": count}
+
+
 def pictures_in_pool(count: int) -> str:
     return _n("%(count)s picture is in the pool.", "%(count)s pictures are in the pool.", count) % {"count": count}
 
@@ -64,6 +83,12 @@ def pages_at_most(count: int) -> str:
         count,
     )
     return sentence % {"count": count}
+
+
+def pages_empty(numbers: Sequence[int]) -> str:
+    """All articles are placed: these pages have none."""
+    sentence = _n("Page %(numbers)s is empty.", "Pages %(numbers)s are empty.", len(numbers))
+    return sentence % {"numbers": _(", ").join(map(str, numbers))}
 
 
 def findings(count: int) -> str:

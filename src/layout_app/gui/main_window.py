@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from layout_app.commands.assets import RemoveStory
 from layout_app.commands.blocks import LockBlock
-from layout_app.commands.pages import AddPage, RemovePage
-from layout_app.document.blocks import FactsBlock, IndexBlock, TableBlock
+from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, empty_pages
+from layout_app.compose.page import Composer
+from layout_app.document.issue import Issue
 from layout_app.document.page_roles import next_page
+from layout_app.document.template import Template
 from layout_app.document.template_files import load_template
 from layout_app.errors import LayoutAppError
+from layout_app.gui import counts
 from layout_app.gui.actions import action_specs, fill_menus, make_actions
 from layout_app.gui.canvas.view import Canvas
-from layout_app.gui.controls import Toast, column
+from layout_app.gui.controls import column
 from layout_app.gui.desk import Desk
 from layout_app.gui.header import Header, issue_line
 from layout_app.gui.issue_files import IssueFiles
@@ -26,10 +29,10 @@ from layout_app.gui.qt_words import use_language_of_desk
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
 from layout_app.gui.theme import Theme, apply_theme
+from layout_app.gui.toast import Remedy, Toast
 from layout_app.messages import _, choose_language, language
 from layout_app.session.session import Session
 
-TOAST_MS = 6000
 LEAST_SIZE = QSize(1024, 700)
 FIRST_SIZE = QSize(1440, 900)
 
@@ -48,9 +51,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(LEAST_SIZE)
         self.resize(FIRST_SIZE)
         self.setAcceptDrops(True)
-        self._toast_over = QTimer(self)
-        self._toast_over.setSingleShot(True)
-        self._toast_over.setInterval(TOAST_MS)
         self._build()
 
     def _build(self) -> None:
@@ -74,7 +74,6 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(whole)
         self._toast = Toast(whole)
-        self._toast_over.timeout.connect(self._toast.hide)
         self._connect()
         self.show_state()
 
@@ -86,6 +85,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk, start, files = self.desk, self.start, self.files
         desk.said.connect(self.say)
+        desk.offered.connect(lambda sentence, remedy: self.say(sentence, remedy=remedy))
         desk.refused.connect(lambda sentence: self.say(sentence, error=True))
         desk.import_wanted.connect(files.import_files)
         desk.files_dropped.connect(files.take_dropped)
@@ -101,16 +101,16 @@ class MainWindow(QMainWindow):
     def run(self, name: str) -> None:
         """Do an action by its name; a refusal is shown as its sentence and changes nothing."""
         action: Callable[[], None] = getattr(self.files if hasattr(IssueFiles, name) else self, name)
+        self._toast.hide()
         try:
             action()
         except LayoutAppError as refusal:
             self.say(refusal.sentence, error=True)
         self.show_state()
 
-    def say(self, text: str, error: bool = False) -> None:
-        """A sentence over the foot of the window."""
-        self._toast.say(text, error, self.theme)
-        self._toast_over.start()
+    def say(self, text: str, error: bool = False, remedy: Remedy | None = None) -> None:
+        """A sentence over the foot of the window, with a button where something can be done at once."""
+        self._toast.say(text, error, self.theme, remedy)
 
     def show_state(self) -> None:
         """What can be done now, and how header and title read."""
@@ -133,7 +133,9 @@ class MainWindow(QMainWindow):
         actions["redo"].setEnabled(session is not None and session.can_redo)
         actions["undo"].setText(_with(_("Undo"), session.undo_label if session is not None else ""))
         actions["redo"].setText(_with(_("Redo"), session.redo_label if session is not None else ""))
-        actions["remove_page"].setEnabled(session is not None and len(session.issue.pages) > 1)
+        pages = len(session.issue.pages) if session is not None else 0
+        actions["remove_page"].setEnabled(pages > 1)
+        actions["remove_empty_pages"].setEnabled(session is not None and pages > 1 and bool(empty_pages(session.issue)))
         actions["toggle_grid"].setChecked(canvas.show_grid)
         actions["toggle_preview"].setChecked(canvas.preview)
         actions["toggle_story_pane"].setChecked(self.desk.bottom.isVisible())
@@ -211,39 +213,60 @@ class MainWindow(QMainWindow):
     # --- pages and blocks ----------------------------------------------------------------------------------------
 
     def make_up(self) -> None:
-        """Arrange the articles of the pool on the pages anew, having asked where panels of the editor's would go."""
+        """Arrange the articles on the pages, having asked what is to become of those that stand there."""
         from layout_app.gui.dialogs.make_up import MakeUpDialog
+        from layout_app.makeup.fill import waiting_stories
         from layout_app.makeup.remake import blocks_replaced, stories_to_place
 
         if self.session is None or not self.session.issue.stories:
             self.say(_("There is no article to make up: import manuscripts first."))
             return
         issue = self.session.history.issue
+        going, waiting = blocks_replaced(issue), waiting_stories(issue)
         if not stories_to_place(issue):
             self.say(_("Every page holds a locked block: unlock what is to be made up anew."))
             return
-        going = blocks_replaced(issue)
-        if not any(isinstance(block, IndexBlock | FactsBlock | TableBlock) for block in going):
+        if not going:
             self._make_up_anew()
             return
-        dialog = MakeUpDialog(going, self.theme, self)
+        dialog = MakeUpDialog(going, len(waiting), self.theme, self)
         dialog.agreed.connect(self._make_up_anew)
+        dialog.fill_wanted.connect(self._fill_pages)
         self.show_dialog(dialog)
 
     def _make_up_anew(self) -> None:
-        """One step of the history."""
         from layout_app.makeup.remake import remade
 
+        self._make_up_with(remade)
+
+    def _fill_pages(self) -> None:
+        from layout_app.makeup.fill import filled
+
+        self._make_up_with(filled)
+
+    def _make_up_with(self, arranged: Callable[[Issue, Template, Composer], ReplacePages]) -> None:
+        """One step of the history; what found no place, or which pages stay empty, is said."""
         assert self.session is not None
         issue = self.session.history.issue
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            command = remade(issue, load_template(issue.template), self.session.composer)
+            command = arranged(issue, load_template(issue.template), self.session.composer)
         finally:
             QGuiApplication.restoreOverrideCursor()
         self.session.apply(command)
         self.desk.go_to_page(0)
         self.desk.settle()
+        self._tell_of_rest(self.session.history.issue)
+
+    def _tell_of_rest(self, issue: Issue) -> None:
+        from layout_app.makeup.fill import waiting_stories
+
+        waiting, empty = waiting_stories(issue), empty_pages(issue)
+        if waiting:
+            self.say(counts.articles_without_room(len(waiting)))
+        elif empty:
+            sentence = counts.pages_empty([index + issue.first_page for index in empty])
+            self.say(sentence, remedy=Remedy(_("Remove empty pages"), lambda: self.run("remove_empty_pages")))
 
     def previous_page(self) -> None:
         self.desk.go_to_page(self.canvas.page_index - 1)
@@ -275,6 +298,12 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             template = load_template(self.session.issue.template)
             self.session.apply(RemovePage(self.canvas.page_index, template))
+            self.desk.go_to_page(min(self.canvas.page_index, len(self.session.issue.pages) - 1))
+            self.desk.settle()
+
+    def remove_empty_pages(self) -> None:
+        if self.session is not None:
+            self.session.apply(RemoveEmptyPages(load_template(self.session.issue.template)))
             self.desk.go_to_page(min(self.canvas.page_index, len(self.session.issue.pages) - 1))
             self.desk.settle()
 

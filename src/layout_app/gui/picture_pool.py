@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from layout_app.document.blocks import AdvertBlock
 from layout_app.document.issue import AssetRecord, Issue
 from layout_app.gui import icons
 from layout_app.gui.canvas.drops import PICTURE_MIME, carrying
@@ -34,8 +35,9 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 def unused_pictures(issue: Issue) -> tuple[AssetRecord, ...]:
-    """The pictures that no story has as a photo."""
+    """The pictures that no story has as a photo and no advert shows."""
     used = {photo.asset for story in issue.stories for photo in story.photos}
+    used |= {block.asset for page in issue.pages for block in page.blocks if isinstance(block, AdvertBlock)}
     return tuple(record for record in issue.assets if record.id not in used)
 
 
@@ -95,6 +97,8 @@ class PicturePool(QWidget):
     """Into the selected article."""
     replace_wanted = Signal(str)
     """In place of the selected photo."""
+    advert_wanted = Signal(str)
+    """On the page as an advert."""
     wanted = Signal(str)
     """In place of the selected photo, else into the selected article."""
 
@@ -174,6 +178,7 @@ class PicturePool(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Put into the article"), lambda: self.put_wanted.emit(asset))
         menu.addAction(_("In place of the photo"), lambda: self.replace_wanted.emit(asset))
+        menu.addAction(_("Place as an advert"), lambda: self.advert_wanted.emit(asset))
         return menu
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
 
 import msgspec
 
@@ -81,6 +81,11 @@ class Flow:
         self.block = block
         self.legs = legs
         self.copy = copy
+        self.set_before: dict[tuple[object, ...], Copy] = {}
+        self._narrow = {
+            Place(number, line): opening for number, leg in enumerate(legs) for line, opening in leg.narrow
+        }
+        self._whole = tuple(Opening(0, leg.width) for leg in legs)
 
     def into(self, places: Sequence[Place]) -> Flowed:
         """The copy set into ``places`` in their order, from the first on.
@@ -101,11 +106,10 @@ class Flow:
         if best.overset or not best.places:
             return best
         wanted = sum(self.opening(place).width for place in best.places) * 4 // 5
-        room, low = 0, 0
-        for number, foot in enumerate(feet):
-            room += sum(self.opening(place).width for place in places if place.line == foot)
-            if room < wanted:
-                low = number + 1
+        room = dict.fromkeys(feet, 0)
+        for place in places:
+            room[place.line] += self.opening(place).width
+        low = sum(above < wanted for above in accumulate(room.values()))
         high = len(feet) - 1
         while low < high:
             middle = (low + high) // 2
@@ -117,7 +121,7 @@ class Flow:
         return best
 
     def opening(self, place: Place) -> Opening:
-        return self.legs[place.leg].opening(place.line)
+        return self._narrow.get(place) or self._whole[place.leg]
 
 
 class _Filling:
@@ -134,6 +138,7 @@ class _Filling:
         self._lefts = [opening.x for opening in openings]
         self._beyond = flow.legs[-1].width
         self._left_in_leg = _left_in_leg(places)
+        self._end_of_alike = _ends_of_alike([*self._widths, self._beyond])
         self._at = 0
         self._lines: list[CopyLine] = []
         self._filled: list[Place] = []
@@ -210,9 +215,7 @@ class _Filling:
     def _set_alike(self, index: int, at: int, looseness: int | None) -> Copy | None:
         """The lines where all of them find places of one width, ``None`` where they do not: most paragraphs do, and
         breaking them is many times faster."""
-        width, end = self._width(at), at
-        while end <= len(self._places) and self._width(end) == width:
-            end += 1
+        width, end = self._width(at), self._end_of_alike[at]
         if end <= len(self._places) and (end - at) * width * MOST_PER_EM < self._length(index):
             return None
         found = self._set_in(((None, width),), index, at, looseness)
@@ -221,11 +224,19 @@ class _Filling:
     def _set_in(self, profile: MeasureProfile, index: int, at: int, looseness: int | None) -> Copy:
         if index == BYLINE:
             return Copy(tuple(byline_lines(self._setting, self._story, profile)))
+        most_drop = self._most_drop(at) if self._story.paragraphs[index].drop_lines > 1 else 0
+        key = (index, profile, looseness, most_drop)
+        found = self._flow.set_before.get(key)
+        if found is None:
+            found = self._flow.set_before[key] = self._set_body(profile, index, looseness, most_drop)
+        return found
+
+    def _set_body(self, profile: MeasureProfile, index: int, looseness: int | None, most_drop: int) -> Copy:
         start = self._flow.copy.start
         begin, row = (start.offset, start.row) if index == start.paragraph else (0, 0)
         return set_body(
             self._setting, self._story, self._block, index, begin, profile, row=row, looseness=looseness,
-            most_drop=self._most_drop(at),
+            most_drop=most_drop,
         )
 
     def _widths_met(self, at: int, reach: Mpt | None) -> list[Mpt]:
@@ -329,6 +340,15 @@ def _profile(widths: Sequence[Mpt]) -> MeasureProfile:
     """Lines of these widths, and all after them of the last."""
     runs = [(len(list(alike)), width) for width, alike in groupby(widths)]
     return (*runs[:-1], (None, runs[-1][1]))
+
+
+def _ends_of_alike(widths: Sequence[Mpt]) -> list[int]:
+    """For every width the place after the last of those like it that follow it."""
+    ends: list[int] = []
+    for _width, alike in groupby(widths):
+        count = len(list(alike))
+        ends.extend([len(ends) + count] * count)
+    return ends
 
 
 def _left_in_leg(places: Sequence[Place]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.commands.edit import Edit
+from layout_app.commands.recipe_parts import caption_room, inside, under_head, with_head
 from layout_app.document.blocks import ArticleBlock, Block, HeadSlot, PhotoSlot, Recipe, Runaround
 from layout_app.document.format import PageFormat, Slot
 from layout_app.document.issue import Issue, with_block, with_page
@@ -12,8 +13,6 @@ from layout_app.errors import CommandRefused
 from layout_app.messages import _
 
 LEAST_LINES = 3
-CAPTION_LINES = 2
-"""A caption on the very next line, then a blank one (design SPEC 6)."""
 
 
 def block_of(issue: Issue, block_id: str) -> Block:
@@ -92,13 +91,13 @@ def fitted_recipe(recipe: Recipe, old: Slot, new: Slot) -> Recipe:
 
 
 def _clear_of_head(photo: PhotoSlot, old_head: HeadSlot | None, head: HeadSlot | None, old: Slot, new: Slot) -> Slot:
-    """The photo's fitted slot; where that would cover a headline it was clear of, the lines left under the headline."""
-    slot = _fitted_slot(photo.slot, old, new)
+    """The photo's fitted slot with its caption inside the block; where it would cover a headline that it was clear of,
+    the lines left under the headline."""
+    room = caption_room(photo, old)
+    slot = inside(_fitted_slot(photo.slot, old, new), new, room)
     if head is None or old_head is None or photo.slot.overlaps(old_head.slot) or not slot.overlaps(head.slot):
         return slot
-    line = head.slot.last_line + 1
-    lines = min(slot.lines, new.lines - line - (CAPTION_LINES if photo.caption == "below" else 0))
-    return Slot(slot.column, slot.columns, line, lines) if lines >= LEAST_LINES else slot
+    return under_head(slot, old_head.slot, head.slot, new, room)
 
 
 def _fitted_slot(slot: Slot, old: Slot, new: Slot) -> Slot:
@@ -235,27 +234,17 @@ class SetHeadForm(msgspec.Struct, frozen=True):
             raise CommandRefused(_("The template has no such headline form."))
         old = recipe.head
         lines = min(form.lines, block.slot.lines)
-        columns = 1 if form.vertical else (old.slot.columns if old is not None else block.slot.columns)
-        line = old.slot.line if old is not None else 0
-        column = old.slot.column if old is not None else 0
-        if form.vertical and recipe.direction == "vertical":
-            column = block.slot.columns - columns
-        slot = Slot(column, columns, line, block.slot.lines if form.vertical else lines)
-        shift = slot.lines - (old.slot.lines if old is not None else 0)
-        photos = recipe.photos
-        if not form.vertical:
-            photos = tuple(_shifted(photo, line, shift, block.slot) for photo in photos)
+        was_vertical = old is not None and any(one.vertical and one.id == old.form for one in issue.head_forms)
+        columns = block.slot.columns if old is None or was_vertical else old.slot.columns
+        line = min(old.slot.line, block.slot.lines - lines) if old is not None else 0
+        column = old.slot.column if old is not None and not was_vertical else 0
+        slot = Slot(column, columns, line, lines)
+        if form.vertical:
+            at_right = recipe.direction == "vertical"
+            slot = Slot(block.slot.columns - 1 if at_right else column, 1, line, block.slot.lines)
         breaks, gaps = (old.breaks, old.gaps) if old is not None else (None, True)
         head = HeadSlot(form.id, slot, (), breaks, gaps)
-        return _with_recipe(issue, block, msgspec.structs.replace(recipe, head=head, photos=photos))
-
-
-def _shifted(photo: PhotoSlot, head_line: int, shift: int, block: Slot) -> PhotoSlot:
-    """A photo below the headline goes down or up with its rows."""
-    if photo.slot.line <= head_line:
-        return photo
-    line = max(0, min(photo.slot.line + shift, block.lines - photo.slot.lines))
-    return msgspec.structs.replace(photo, slot=msgspec.structs.replace(photo.slot, line=line))
+        return _with_recipe(issue, block, with_head(recipe, head, block.slot))
 
 
 def _with_recipe(issue: Issue, block: ArticleBlock, recipe: Recipe) -> Edit:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from layout_app.commands.assets import AddPhoto
-from layout_app.commands.blocks import CAPTION_LINES, LEAST_LINES, block_of
+from layout_app.commands.blocks import LEAST_LINES, block_of
+from layout_app.commands.recipe_parts import CAPTION_LINES
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import PageFormat, Slot
 from layout_app.document.issue import AssetRecord, Issue

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from layout_app.commands.assets import AddStories
 from layout_app.commands.blocks import RemoveBlock
 from layout_app.document.blocks import AdvertBlock, ArticleBlock
-from layout_app.gui.controls import Toast
 from layout_app.gui.picture_pool import ASSET
+from layout_app.gui.toast import Toast
 from tests.gui.driver import DeskDriver
 from tests.images.made import jpeg
 
@@ -139,3 +139,18 @@ def test_a_photo_is_changed_for_a_file(desk: DeskDriver, sample_copy: Path, tmp_
     record = desk.session.issue.asset(after.asset)
     assert record is not None and record.name == "better.jpg"
     assert (after.caption, after.credit) == (before.caption, before.credit)
+
+
+def test_a_changed_picture_asks_for_a_look_at_its_caption(desk: DeskDriver, left_over: list[str]) -> None:
+    desk.window.canvas.select("p1-lead", 0)
+    caption = desk.session.issue.story("inspection").photos[0].caption
+    desk.window.desk.drop_picture(left_over[0], "p1-lead", 0)
+    toast = desk.window.findChild(Toast)
+    assert caption and toast is not None and toast.isVisible() and "caption" in toast.text()
+    assert desk.session.issue.story("inspection").photos[0].caption == caption
+    desk.look("caption-asked")
+    toast.button.click()
+    photo = desk.session.issue.story("inspection").photos[0]
+    assert (photo.asset, photo.caption) == (left_over[0], "")
+    desk.window.desk.drop_picture(left_over[1], "p1-lead", 0)
+    assert not toast.isVisible()

@@ -17,6 +17,7 @@ from layout_app.commands.adverts import PlaceAdvert
 from layout_app.commands.assets import ReplacePhoto
 from layout_app.commands.blocks import LEAST_LINES, PlaceStory, RemoveBlock
 from layout_app.commands.tables import AddTableBlock
+from layout_app.commands.text import ReplaceText
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord
@@ -36,6 +37,7 @@ from layout_app.gui.rulers import THICKNESS, Ruler
 from layout_app.gui.status_bar import StatusBar
 from layout_app.gui.story_pane import StoryPane
 from layout_app.gui.theme import Theme
+from layout_app.gui.toast import Remedy
 from layout_app.gui.toolbar import Toolbar, ToolStrip
 from layout_app.interaction.hit import TextPlace
 from layout_app.makeup.place import continue_story, place_story
@@ -59,6 +61,8 @@ class Desk(QWidget):
 
     refused = Signal(str)
     said = Signal(str)
+    offered = Signal(str, object)
+    """A sentence, and the ``Remedy`` for what it says."""
     import_wanted = Signal()
     files_dropped = Signal(list)
     add_page_wanted = Signal()
@@ -448,8 +452,20 @@ class Desk(QWidget):
         if self.session is None or box is None or index < 0:
             self.refused.emit(_("Select the photo first that is to be changed."))
             return
-        self.session.apply(ReplacePhoto(box.story, index, picture))
+        story = box.story
+        self.session.apply(ReplacePhoto(story, index, picture))
         self.settle()
+        if self.session.issue.story(story).photos[index].caption:
+            sentence = _("The caption is that of the picture before: check it.")
+            self.offered.emit(sentence, Remedy(_("Empty the caption"), lambda: self._empty_caption(story, index)))
+
+    def _empty_caption(self, story: str, index: int) -> None:
+        """Take the words under a photo away; nothing where the photo has gone in the meantime."""
+        stories = self.session.issue.stories if self.session is not None else ()
+        photos = next((one.photos for one in stories if one.id == story), ())
+        if self.session is not None and index < len(photos):
+            self.session.apply(ReplaceText(story, "caption", index, 0, len(photos[index].caption), ""))
+            self.settle()
 
     def use_picture(self, asset: str) -> None:
         """In place of the selected photo, else into the selected article."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +18,18 @@ from layout_app.commands.text import ReplaceText
 from layout_app.document.issue import Masthead
 from layout_app.errors import Finding, Severity
 from layout_app.gui.dialogs.about import AboutDialog
-from layout_app.gui.dialogs.clean_ups import changes_of, clean_ups, cleaned, grouped, template_values
+from layout_app.gui.dialogs.clean_ups import (
+    changes_of,
+    clean_ups,
+    cleaned,
+    grouped,
+    recognised,
+    template_values,
+)
 from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.export_words import file_name, passed_checks, preset_name, spoken_size
 from layout_app.gui.dialogs.import_report import ImportReportDialog
-from layout_app.gui.dialogs.import_rows import CHANGE, CHANGES, COUNT, MORE
+from layout_app.gui.dialogs.import_rows import CHANGE, CHANGES, COUNT, FILE, MORE
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.dialogs.sheet import Scrim
 from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
@@ -436,13 +444,47 @@ def test_a_cancelled_import_gives_nothing_on(qtbot: QtBot, report: ImportReportD
     assert not report.isVisible()
 
 
-def test_every_change_is_counted_in_its_group(report: ImportReportDialog, gathered: GatheredIssue) -> None:
+def test_the_counts_of_the_head_are_those_of_the_groups(report: ImportReportDialog, gathered: GatheredIssue) -> None:
     model = report.changes.model()
     groups = [model.index(row, 0) for row in range(model.rowCount())]
-    assert sum(group.data(COUNT) for group in groups) == len(gathered.findings)
+    rows = len(gathered.findings) + len(recognised(gathered.articles))
+    assert sum(group.data(COUNT) for group in groups) == rows
+    assert sum(int(number) for number in re.findall(r"\d+", report._count.text())) == rows
     every = report.articles.model().index(0, 0)
     assert every.data(CHANGES) == len(cleaned(clean_ups(gathered.findings))) < len(gathered.findings)
+    assert report._count.text().startswith(f"{every.data(CHANGES)} cleaned")
     report.reject()
+
+
+def test_captions_and_sign_offs_are_listed_with_their_lines(gathered: GatheredIssue) -> None:
+    lines = {source: source.read_text(encoding="utf-8").splitlines() for source in gathered.manuscripts}
+    found = recognised(gathered.articles)
+    captions = [photo.caption for one in gathered.articles for photo in one.photos if photo.caption]
+    signoffs = [one.article.signoff for one in gathered.articles if one.article.signoff]
+    assert len(captions) > 3 and len(signoffs) > 3
+    first_words = sorted(text.split(" ")[0] for text in captions + signoffs)
+    assert sorted(one.message.split(" ")[0] for one in found) == first_words
+    for one in found:
+        (source,) = (path for path in lines if path.name == one.file)
+        assert one.message.strip("（）")[:4] in lines[source][one.line - 1]
+
+
+def test_all_articles_are_shown_with_the_names_of_their_files(
+    qtbot: QtBot, window: QWidget, look: Theme, tmp_path: Path
+) -> None:
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text("# 一个标题\n\n他说,这里有一句话,还有一句。\n", encoding="utf-8")
+    dialog = ImportReportDialog([tmp_path], look, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.gathered is not None, timeout=20_000)
+    model = dialog.changes.model()
+    group = model.index(0, 0)
+    assert [model.index(row, 0, group).data(FILE) for row in range(model.rowCount(group))] == [
+        "one.md", "one.md", "two.md", "two.md",
+    ]
+    dialog.articles.setCurrentIndex(dialog.articles.model().index(1, 0))
+    assert {model.index(row, 0, model.index(0, 0)).data(FILE) for row in range(2)} == {""}
+    dialog.reject()
 
 
 def test_more_shows_the_rest_of_a_group(qtbot: QtBot, report: ImportReportDialog) -> None:
@@ -473,7 +515,8 @@ def test_an_article_shows_only_its_own_changes(
     qtbot.mouseClick(report.articles.viewport(), LEFT, pos=second)
     model = report.changes.model()
     shown = sum(model.index(row, 0).data(COUNT) for row in range(model.rowCount()))
-    assert shown == len(changes_of(gathered.articles, clean_ups(gathered.findings), 1))
+    changes = (*clean_ups(gathered.findings), *recognised(gathered.articles))
+    assert shown == len(changes_of(gathered.articles, changes, 1))
     assert 0 < shown < len(gathered.findings)
     report.reject()
 

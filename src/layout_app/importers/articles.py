@@ -293,6 +293,7 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
         photos=tuple(photos),
         signoff=_parenthesised(cleaned(signoff), raw),
         line=draft.headline.line or (pieces[0].text.line if pieces else 0),
+        signoff_line=signoff.line,
         emphases=tuple(draft.emphases),
         tables=tuple(tables),
     )

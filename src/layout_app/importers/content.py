@@ -77,6 +77,7 @@ class ReadArticle(msgspec.Struct, frozen=True):
     photos: tuple[ReadPhoto, ...] = ()
     signoff: str = ""
     line: int = 0
+    signoff_line: int = 0
     emphases: tuple[Emphasis, ...] = ()
     tables: tuple[ReadTable, ...] = ()
 

@@ -1,4 +1,5 @@
-"""What the clean-up did, taken apart for a list: kind, place, before and after; grouped, and by article."""
+"""What the clean-up did and what was recognised, taken apart for a list: kind, place, before and after; grouped, and
+by article."""
 
 from __future__ import annotations
 
@@ -25,6 +26,9 @@ TO_CHECK = frozenset(
 )
 """Codes of remarks that changed nothing and ask for a look."""
 
+CAPTION, SIGNOFF = "read.caption", "read.signoff"
+RECOGNISED = frozenset((CAPTION, SIGNOFF))
+
 
 class CleanUp(msgspec.Struct, frozen=True):
     """One change or remark: its kind's code, its place, what stood and stands there, and its neighbours."""
@@ -48,9 +52,35 @@ def clean_ups(findings: Iterable[Finding]) -> tuple[CleanUp, ...]:
     return tuple(_clean_up(one) for one in findings)
 
 
+def recognised(articles: Iterable[GatheredArticle]) -> tuple[CleanUp, ...]:
+    """The lines that were read as captions and sign-offs."""
+    found: list[CleanUp] = []
+    for one in articles:
+        photos = zip(one.photos, one.article.photos, strict=True)
+        lines = [(CAPTION, " ".join(filter(None, (photo.caption, photo.credit))), read.line) for photo, read in photos]
+        lines.append((SIGNOFF, one.article.signoff, one.article.signoff_line))
+        found.extend(
+            CleanUp(code, Severity.INFO, one.source.name, line, "", "", "", text) for code, text, line in lines if text
+        )
+    return tuple(found)
+
+
 def cleaned(changes: Iterable[CleanUp]) -> tuple[CleanUp, ...]:
-    """Those that changed something: what is only to be checked, and warnings, are no clean-up."""
-    return tuple(one for one in changes if one.severity is Severity.INFO and one.code not in TO_CHECK)
+    """Those that changed something: what is only to be checked, or was recognised, and warnings, are no clean-up."""
+    unchanged = TO_CHECK | RECOGNISED
+    return tuple(one for one in changes if one.severity is Severity.INFO and one.code not in unchanged)
+
+
+def count_words(changes: Sequence[CleanUp]) -> str:
+    """How many were cleaned up, ask for a look, were recognised: together they are the rows of the list."""
+    clean = len(cleaned(changes))
+    known = sum(one.code in RECOGNISED for one in changes)
+    words = (
+        (clean, _("%(count)s cleaned")),
+        (len(changes) - clean - known, _("%(count)s to look at")),
+        (known, _("%(count)s recognised")),
+    )
+    return "·".join(sentence % {"count": count} for count, sentence in words if count)
 
 
 def _clean_up(finding: Finding) -> CleanUp:
@@ -90,6 +120,8 @@ def kind_name(code: str) -> str:
         "text.paragraph-joined": _("Paragraphs cut in two joined"),
         "text.label": _("Labels left out"),
         "text.encoding-guessed": _("Encoding to check"),
+        CAPTION: _("Read as captions"),
+        SIGNOFF: _("Read as sign-offs"),
         "picture.not-found": _("Captions without a picture"),
         "picture.left-over": _("Pictures without a caption"),
     }
@@ -97,14 +129,16 @@ def kind_name(code: str) -> str:
 
 
 def grouped(changes: Iterable[CleanUp]) -> list[tuple[str, tuple[CleanUp, ...]]]:
-    """By kind: warnings and errors first, then what is to be checked, then the kinds with most changes."""
+    """By kind: warnings and errors first, then what is to be checked, then what was recognised, then the kinds with
+    most changes."""
     kinds: dict[str, list[CleanUp]] = {}
     for change in changes:
         kinds.setdefault(kind_name(change.code), []).append(change)
 
-    def rank(kind: str) -> tuple[bool, bool, int]:
+    def rank(kind: str) -> tuple[bool, bool, bool, int]:
         is_calm = all(one.severity is Severity.INFO for one in kinds[kind])
-        return is_calm, kinds[kind][0].code not in TO_CHECK, -len(kinds[kind])
+        code = kinds[kind][0].code
+        return is_calm, code not in TO_CHECK, code not in RECOGNISED, -len(kinds[kind])
 
     return [(kind, tuple(kinds[kind])) for kind in sorted(kinds, key=rank)]
 

@@ -14,12 +14,21 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QProgressBar, QTreeV
 
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import clear, column, hairline, label, row
-from layout_app.gui.dialogs.clean_ups import CleanUp, changes_of, clean_ups, cleaned, grouped
+from layout_app.gui.dialogs.clean_ups import (
+    CleanUp,
+    changes_of,
+    clean_ups,
+    cleaned,
+    count_words,
+    grouped,
+    recognised,
+)
 from layout_app.gui.dialogs.import_rows import (
     CHANGE,
     CHANGES,
     COUNT,
     DETAIL,
+    FILE,
     MORE,
     ArticleDelegate,
     ChangeDelegate,
@@ -46,6 +55,7 @@ class ImportReportDialog(Sheet):
         super().__init__(theme, _("Import manuscripts"), "", SIZE, parent)
         self.gathered: GatheredIssue | None = None
         self._changes: tuple[CleanUp, ...] = ()
+        self._names_files = False
         self._layout = row(self.body, (SIDE, 0, SIDE, 16), 0)
         self._summary = label("", "secondary")
         self.foot.addWidget(self._summary)
@@ -91,7 +101,7 @@ class ImportReportDialog(Sheet):
         if not gathered.articles:  # pictures alone: there is nothing to report
             self._take()
             return
-        self._changes = clean_ups(gathered.findings)
+        self._changes = (*clean_ups(gathered.findings), *recognised(gathered.articles))
         clear(self._layout)
         self._layout.addLayout(self._articles(gathered.articles))
         self._layout.addSpacing(24)
@@ -144,22 +154,31 @@ class ImportReportDialog(Sheet):
         """The changes of one article, or of all with −1."""
         assert self.gathered is not None
         shown = self._changes if article < 0 else changes_of(self.gathered.articles, self._changes, article)
+        self._names_files = article < 0 and len(self.gathered.manuscripts) > 1
         self._model.clear()
         for kind, changes in grouped(shown):
             group = QStandardItem(kind)
             group.setData(len(changes), COUNT)
             self._model.appendRow(group)
             at_first = len(changes) if len(changes) <= SHOWN_AT_FIRST + 1 else SHOWN_AT_FIRST
-            _append(group, changes[:at_first])
+            self._append(group, changes[:at_first])
             if changes[at_first:]:
                 more = QStandardItem(_("%(count)s more") % {"count": len(changes) - at_first})
                 more.setData(changes[at_first:], MORE)
                 group.appendRow(more)
         self.changes.expandAll()
-        count = len(cleaned(shown))
-        self._count.setText(_("%(count)s found") % {"count": count} if count else "")
+        self._count.setText(count_words(shown))
         self.changes.setVisible(bool(shown))
         self._none.setVisible(not shown)
+
+    def _append(self, group: QStandardItem, changes: Sequence[CleanUp]) -> None:
+        """Rows for the changes, each with its file's name where several files are shown together."""
+        for change in changes:
+            item = QStandardItem(change.message)
+            item.setData(change, CHANGE)
+            item.setData(change.file if self._names_files else "", FILE)
+            item.setToolTip(" ".join(dict.fromkeys((change.file, change.place, change.message))))
+            group.appendRow(item)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         """A group folds or unfolds; “more” gives way to the rest."""
@@ -167,7 +186,7 @@ class ImportReportDialog(Sheet):
         if rest is not None:
             group = self._model.itemFromIndex(index.parent())
             group.removeRow(index.row())
-            _append(group, rest)
+            self._append(group, rest)
         elif not index.parent().isValid():
             self.changes.setExpanded(index, not self.changes.isExpanded(index))
 
@@ -206,14 +225,6 @@ def _article_item(text: str, detail: str, changes: int) -> QStandardItem:
     item.setData(detail, DETAIL)
     item.setData(changes, CHANGES)
     return item
-
-
-def _append(group: QStandardItem, changes: Sequence[CleanUp]) -> None:
-    for change in changes:
-        item = QStandardItem(change.message)
-        item.setData(change, CHANGE)
-        item.setToolTip(f"{change.file} {change.place} {change.message}")
-        group.appendRow(item)
 
 
 def summary(gathered: GatheredIssue) -> str:

@@ -12,7 +12,8 @@ from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 
 ROW_HEIGHT, GROUP_HEIGHT, CHANGE_HEIGHT = 52, 34, 32
-DETAIL, CHANGES, CHANGE, COUNT, MORE = (Qt.ItemDataRole.UserRole + number for number in range(5))
+DETAIL, CHANGES, CHANGE, COUNT, MORE, FILE = (Qt.ItemDataRole.UserRole + number for number in range(6))
+FILE_WIDTH, LINE_WIDTH = 112, 56
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -74,7 +75,7 @@ class ChangeDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(0, 1, -12, -1), 8, 8)
         change = index.data(CHANGE)
         if change is not None:
-            self._paint_change(painter, area, change)
+            self._paint_change(painter, area, change, str(index.data(FILE)))
         elif index.data(MORE) is not None:
             painter.setFont(ui_font(12))
             painter.setPen(color("soft_text"))
@@ -99,14 +100,18 @@ class ChangeDelegate(QStyledItemDelegate):
         count = _("%(count)s found") % {"count": index.data(COUNT)}
         painter.drawText(area.adjusted(28 + wide + 8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, count)
 
-    def _paint_change(self, painter: QPainter, area: QRectF, change: CleanUp) -> None:
+    def _paint_change(self, painter: QPainter, area: QRectF, change: CleanUp, file: str) -> None:
         color = self._theme.color
         painter.setFont(ui_font(12))
         left = area.left() + 28
         if change.line:
+            if file:
+                painter.setPen(color("text3"))
+                _draw_elided(painter, QRectF(left, area.top(), FILE_WIDTH, area.height()), file, in_middle=True)
+                left += FILE_WIDTH + 8
             painter.setPen(color("text2"))
-            _draw_elided(painter, QRectF(left, area.top(), 72, area.height()), change.place)
-            left += 80
+            _draw_elided(painter, QRectF(left, area.top(), LINE_WIDTH, area.height()), change.place)
+            left += LINE_WIDTH + 8
         if not change.before and not change.after:
             painter.setPen(color("text"))
             _draw_elided(painter, QRectF(left, area.top(), area.right() - left - 16, area.height()), change.message)
@@ -139,7 +144,8 @@ def _visible(text: str) -> str:
     return shown if shown.strip("\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\u00a0") else _("nothing")
 
 
-def _draw_elided(painter: QPainter, area: QRectF, text: str) -> None:
+def _draw_elided(painter: QPainter, area: QRectF, text: str, in_middle: bool = False) -> None:
     line = text.replace("\n", " ")
-    shown = QFontMetricsF(painter.font()).elidedText(line, Qt.TextElideMode.ElideRight, area.width())
+    mode = Qt.TextElideMode.ElideMiddle if in_middle else Qt.TextElideMode.ElideRight
+    shown = QFontMetricsF(painter.font()).elidedText(line, mode, area.width())
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLine
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.pages import SetMasthead
+from layout_app.document.issue import Masthead
 from layout_app.gui.dialogs.import_report import ImportReportDialog
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
+from layout_app.gui.settings import LastPaper
 from tests.conftest import TOP
 from tests.fonts.made import NAME, font_bytes
 from tests.gui.driver import DeskDriver
@@ -142,3 +145,31 @@ def test_manuscripts_dropped_on_the_start_screen_begin_a_new_issue_with_them(qtb
     qtbot.waitUntil(lambda: report.gathered is not None, timeout=20_000)
     report.take_button.click()
     assert desk.session.title == "Shi Er" and len(desk.session.issue.stories) > 3
+
+
+def test_the_next_issue_has_all_of_the_masthead_but_its_dates(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    before = desk.session.issue.masthead
+    desk.session.apply(SetMasthead("slogan", "共建共治共享"))
+    desk.run("save")
+    desk.run("new_issue")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, NewIssueDialog)
+    assert (dialog.issue_field.text(), dialog.total_field.text()) == ("25", "187")
+    wanted = msgspec.structs.replace(
+        before, slogan="共建共治共享", issue_number="25", total_number="187", lunar_date="", date=dialog.masthead().date
+    )
+    assert before.permit and before.imprint and before.lunar_date
+    assert dialog.masthead() == wanted
+    dialog.title_field.setText("另一张报")
+    assert dialog.masthead().permit == ""
+    dialog.reject()
+
+
+def test_an_old_issue_saved_again_does_not_set_the_count_back(desk: DeskDriver, sample_copy: Path) -> None:
+    last = LastPaper("T285", 4, Masthead(title="邻里石二", issue_number="31", permit="新证号"))
+    desk.window.settings.set_last_paper(last)
+    desk.window.open_path(sample_copy)
+    desk.session.apply(SetMasthead("slogan", "共建共治共享"))
+    desk.run("save")
+    assert desk.window.settings.last_paper() == last

@@ -45,7 +45,17 @@ class IssueFiles(QObject):
     # --- opening and leaving an issue ----------------------------------------------------------------------------
 
     def new_issue(self) -> None:
-        self.leave_then(lambda: self._ask_for_new(()))
+        def begin() -> None:
+            if self._window.session is not None and self._window.session.path is not None:
+                self._keep_paper(self._window.session)
+            self._ask_for_new(())
+
+        self.leave_then(begin)
+
+    def _keep_paper(self, session: Session) -> None:
+        """The paper's own facts, for its next issue."""
+        settings = self._window.settings
+        settings.set_last_paper(settings.last_paper().after(session.history.issue))
 
     def _ask_for_new(self, manuscripts: Sequence[Path]) -> None:
         """The dialog for a new issue; ``manuscripts`` are imported into it once it stands."""
@@ -164,6 +174,7 @@ class IssueFiles(QObject):
         self.saved_at = datetime.datetime.now()
         window.settings.set_save_folder(str(path.parent))
         self._remember(path)
+        self._keep_paper(window.session)
         window.show_state()
         return True
 

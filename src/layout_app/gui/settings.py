@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
-from layout_app.document.issue import Masthead
+from layout_app.document.issue import Issue, Masthead
 from layout_app.session.folders import data_folder
 
 FILE = "desk.ini"
@@ -29,11 +29,27 @@ class RecentIssue(msgspec.Struct, frozen=True):
 
 
 class LastPaper(msgspec.Struct, frozen=True):
-    """The choices made for the last new issue."""
+    """What the next issue begins with: the format and masthead of the last one, without its dates."""
 
     template: str = ""
     pages: int = 0
     masthead: Masthead = Masthead()
+
+    def after(self, issue: Issue) -> LastPaper:
+        """What the next issue begins with once ``issue`` was worked on; an older one of the same paper changes nothing."""
+        masthead, last = issue.masthead, self.masthead
+        if masthead.title == last.title and _number(masthead.issue_number) < _number(last.issue_number):
+            return self
+        return LastPaper(issue.template, len(issue.pages), undated(masthead))
+
+
+def undated(masthead: Masthead) -> Masthead:
+    """The masthead without what is another thing in each issue but its numbers, which are counted on."""
+    return msgspec.structs.replace(masthead, date="", lunar_date="")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 class Settings:

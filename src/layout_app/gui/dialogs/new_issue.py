@@ -27,7 +27,7 @@ from layout_app.gui.dialogs.parts import labelled, mark_error, ring, rounded
 from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button, after_icon
 from layout_app.gui.fields import Segments
 from layout_app.gui.miniature import paint_miniature, paint_paper, sample_blocks
-from layout_app.gui.settings import LastPaper, Settings
+from layout_app.gui.settings import LastPaper, Settings, undated
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 from layout_app.units import to_mm
@@ -189,10 +189,12 @@ class NewIssueDialog(Sheet):
         return made
 
     def masthead(self) -> Masthead:
-        """The masthead as filled in."""
-        date = self.date_field.date
-        return Masthead(
-            title=self.title_field.text().strip(),
+        """The masthead as filled in; what the dialog does not ask for is that of the paper's issue before."""
+        date, title = self.date_field.date, self.title_field.text().strip()
+        before = self._settings.last_paper().masthead
+        return msgspec.structs.replace(
+            undated(before) if before.title == title else Masthead(),
+            title=title,
             date=date.isoformat() if date is not None else "",
             issue_number=self.issue_field.text().strip(),
             total_number=self.total_field.text().strip(),
@@ -213,8 +215,7 @@ class NewIssueDialog(Sheet):
             self.date_field.show_fault()
             self.date_field.setFocus()
             return
-        kept = msgspec.structs.replace(masthead, date="")
-        self._settings.set_last_paper(LastPaper(template_id, pages, kept))
+        self._settings.set_last_paper(LastPaper(template_id, pages, undated(masthead)))
         self.accept()
         self.created.emit(template_id, pages, masthead)
 

@@ -85,14 +85,16 @@ def test_np5_kicker_headline_and_deck_stand_above_each_other_in_different_faces(
     assert faces["headline"] not in (faces["kicker"], faces["deck"])
 
 
-def test_np7_a_new_issue_has_masthead_and_folios(library: FontLibrary, issue: Issue) -> None:
+@pytest.mark.parametrize("template_id", template_ids())
+def test_np7_a_new_issue_has_masthead_and_folios(library: FontLibrary, template_id: str) -> None:
+    issue = new_issue(load_template(template_id), Masthead(title="报"), "t", pages=4)
     composer = Composer(library)
     roles = [
         {item.role for item in composer.compose_page(issue, number).items if isinstance(item, TextLine)}
         for number in range(len(issue.pages))
     ]
     assert "masthead" in roles[0]
-    assert all("folio" in found or "masthead" in found for found in roles)
+    assert all("masthead" not in found and found & {"folio", "foot"} for found in roles[1:])
 
 
 def test_np9_a_sign_off_closes_the_last_line_where_an_em_is_left(library: FontLibrary, issue: Issue) -> None:

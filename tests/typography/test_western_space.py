@@ -77,6 +77,8 @@ def test_as4_nor_between_these_and_western_text(symbol: str) -> None:
 def test_as5_marks_and_selectors_take_the_class_of_their_base() -> None:
     assert spaced("文e\u0301文") == "文_e\u0301_文"
     assert spaced("葛\ufe00A") == "葛\ufe00_A"
+    assert spaced("葛\U000e0100A") == "葛\U000e0100_A"  # of these two the face has no glyph
+    assert spaced("文\u20ddA") == "文\u20dd_A"
 
 
 @settings(max_examples=60, deadline=None)

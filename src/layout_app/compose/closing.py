@@ -30,7 +30,7 @@ class BrokenLine(msgspec.Struct, frozen=True):
     start: int = 0
 
 
-def lines_by_sense(
+def closing_lines(
     setting: Setting, text: str, style: TextStyle, measure: Mpt, *, vertical: bool = False
 ) -> tuple[BrokenLine, ...]:
     """``text`` in as few lines as hold it, none longer than ``measure``; each as wide as it is."""

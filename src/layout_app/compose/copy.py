@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from layout_app.compose.closing import BrokenLine, lines_by_sense
+from layout_app.compose.closing import BrokenLine, closing_lines
 from layout_app.compose.drop_cap import DROP_CAP, DropCap, drop_cap
 from layout_app.compose.lists import MARKER, Marker, entry_style, marker_of
 from layout_app.compose.paragraph import MeasureProfile
@@ -411,7 +411,7 @@ def byline_lines(
     if len(texts) > 1 and len(profile) == 1 and not vertical:
         measure = profile[0][1]
         texts = [
-            _byline_text(one, style, measure) for one in lines_by_sense(setting, story.byline, style, measure)
+            _byline_text(one, style, measure) for one in closing_lines(setting, story.byline, style, measure)
         ]
     return [CopyLine((text,), keep_with_next=True) for text in texts]
 
@@ -427,7 +427,7 @@ def _add_closing(setting: Setting, lines: list[CopyLine], text: str, part: str, 
 
     TYPOGRAPHY NP9 (sign-off); design SPEC 5.
     """
-    broken = lines_by_sense(setting, text, setting.style(part), measure)
+    broken = closing_lines(setting, text, setting.style(part), measure)
     closings = [closing_text(setting, one, part, measure) for one in broken]
     joined = with_closing(lines[-1], closings[0]) if lines and len(closings) == 1 else None
     if joined is not None:

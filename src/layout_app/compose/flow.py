@@ -12,7 +12,7 @@ from itertools import accumulate, groupby
 
 import msgspec
 
-from layout_app.compose.closing import lines_by_sense
+from layout_app.compose.closing import closing_lines
 from layout_app.compose.column import Place
 from layout_app.compose.copy import (
     BEGIN,
@@ -313,11 +313,11 @@ class _Filling:
         TYPOGRAPHY NP9 (sign-off). Of several all find a place, or none does.
         """
         widest = max(self._widths[self._at :], default=self._beyond)
-        broken = lines_by_sense(self._setting, text, self._setting.style(part), widest)
+        broken = closing_lines(self._setting, text, self._setting.style(part), widest)
         last = self._lines[-1] if self._lines else None
         if last is not None and last.texts[-1].part != JUMP:
             width = self._width(self._at - 1) if len(self._filled) == len(self._lines) else self._beyond
-            whole = lines_by_sense(self._setting, text, self._setting.style(part), width)
+            whole = closing_lines(self._setting, text, self._setting.style(part), width)
             joined = with_closing(last, closing_text(self._setting, whole[0], part, width)) if len(whole) == 1 else None
             if joined is not None:
                 self._lines[-1] = joined

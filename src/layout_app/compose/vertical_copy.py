@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from layout_app.compose.closing import lines_by_sense
+from layout_app.compose.closing import closing_lines
 from layout_app.compose.copy import (
     BEGIN,
     JUMP,
@@ -103,15 +103,15 @@ def _add_closing(setting: Setting, filling: _Filling, words: str, part: str) -> 
     last = filling.last
     if last is not None:
         length = filling.length_at(filling.at - 1)
-        whole = lines_by_sense(setting, words, style, length, vertical=True)
+        whole = closing_lines(setting, words, style, length, vertical=True)
         joined = with_closing(last, closing_text(setting, whole[0], part, length)) if len(whole) == 1 else None
         if joined is not None:
             filling.last = joined
             return
-    broken = lines_by_sense(setting, words, style, filling.length_at(filling.at), vertical=True)
+    broken = closing_lines(setting, words, style, filling.length_at(filling.at), vertical=True)
     least = min(filling.length_at(filling.at + number) for number in range(len(broken)))
     if any(one.line.measure > least for one in broken):
-        broken = lines_by_sense(setting, words, style, least, vertical=True)
+        broken = closing_lines(setting, words, style, least, vertical=True)
     texts = [
         closing_text(setting, one, part, filling.length_at(filling.at + number)) for number, one in enumerate(broken)
     ]

@@ -13,14 +13,15 @@ from layout_app.preflight.half_width import check_half_width
 from layout_app.preflight.headlines import check_headlines
 from layout_app.preflight.lone_lines import check_lone_lines
 from layout_app.preflight.masthead import check_masthead
+from layout_app.preflight.parts import check_parts
 from layout_app.preflight.pictures import check_pictures
 from layout_app.preflight.text import check_text
 
 Check = Callable[[Issue, LaidOutIssue], list[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    check_text, check_half_width, check_lone_lines, check_grounds, check_headlines, check_blocks, check_room,
-    check_pictures, check_masthead,
+    check_text, check_half_width, check_lone_lines, check_grounds, check_headlines, check_parts, check_blocks,
+    check_room, check_pictures, check_masthead,
 )
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

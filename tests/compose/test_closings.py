@@ -92,3 +92,33 @@ def test_closings_lie_over_no_other_text(library: FontLibrary, text: str, pointe
     story = Story("s", paragraphs=(Paragraph(TEXT), Paragraph(TEXT)), signoff=text, reference=pointer)
     page = page_of(library, story, columns)
     assert not [*overlaps([item for item in page.items if isinstance(item, TextLine)])]
+
+
+@settings(max_examples=60, deadline=None)
+@given(CLOSINGS, st.integers(1, 2), st.integers(6, 40))
+def test_no_closing_of_a_vertical_article_leaves_its_lines(
+    library: FontLibrary, text: str, columns: int, lines: int
+) -> None:
+    slot = Slot(0, columns, 0, lines)
+    story = Story("s", paragraphs=(Paragraph(TEXT),), signoff=text)
+    block = ArticleBlock("b", slot, "s", Recipe(direction="vertical"))
+    page = Composer(library).compose(issue_of([story], [block])).pages[0]
+    area = PAGE.area(slot)
+    closings = lines_of(page, "signoff")
+    assert "".join("".join(line.text for line in closings).split()) in ("", "".join(text.split()))
+    for line in closings:
+        assert area.y0 <= line.y
+        assert line.y + line.width <= area.y1
+
+
+@settings(max_examples=80, deadline=None)
+@given(CLOSINGS, st.integers(1, 12), st.integers(1, 12), st.integers(1, 3))
+def test_closing_of_a_turned_story_is_printed_once_and_whole(
+    library: FontLibrary, text: str, first: int, second: int, columns: int
+) -> None:
+    story = Story("s", paragraphs=(Paragraph(TEXT),), signoff=text)
+    blocks = [ArticleBlock("a", Slot(0, columns, 0, first), "s"), ArticleBlock("b", Slot(0, 1, 0, second), "s")]
+    laid_out = Composer(library).compose(issue_of([story], blocks[:1], blocks[1:]))
+    printed = "".join(line.text for page in laid_out.pages for line in lines_of(page, "signoff"))
+    assert "".join(printed.split()) in ("", "".join(text.split()))
+    assert printed.strip() or laid_out.articles[0].overset_characters >= len("".join(text.split()))

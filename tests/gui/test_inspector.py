@@ -462,9 +462,9 @@ def test_photo_is_made_narrower_than_its_columns_and_wide_again(
 ) -> None:
     section = inspector.runaround
     select(0, "p1-lead", 0)
-    assert section.shift.isHidden()
+    assert not section.shift.isVisibleTo(section)
     section.around.button("box").click()
-    assert not section.shift.isHidden()
+    assert section.shift.isVisibleTo(section)
     section.width_of_photo.setValue(9)
     section.shift.setValue(4)
     slot = photo_slot(session)

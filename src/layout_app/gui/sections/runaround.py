@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from layout_app.commands.blocks import SetRecipe, SetRunaround
 from layout_app.document.blocks import ArticleBlock, PhotoSlot, Runaround
+from layout_app.gui.controls import column
 from layout_app.gui.fields import CountField, Segments
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.messages import _
@@ -28,10 +29,12 @@ class RunaroundSection(Section):
         self.shift.chosen.connect(lambda shift: self._set_slot(_("Photo's place"), shift=2 * shift))
         self.width_of_photo = CountField(_("em"))
         self.width_of_photo.chosen.connect(lambda width: self._set_slot(_("Photo's width"), width=2 * width))
-        self._of_photo: list[QWidget] = []
-        for name, field in ((_("From left"), self.shift), (_("Photo width"), self.width_of_photo)):
-            self.add_field(name, field)
-            self._of_photo.extend((self._labels[-1], field))
+        self._of_photo = QWidget()
+        whole, self.rows = self.rows, column(self._of_photo, spacing=8)
+        self.add_field(_("From left"), self.shift)
+        self.add_field(_("Photo width"), self.width_of_photo)
+        self.rows = whole
+        self.rows.addWidget(self._of_photo)
 
     def applies(self, selection: Selection) -> bool:
         if selection.photo >= 0:
@@ -49,8 +52,7 @@ class RunaroundSection(Section):
             most = _columns_width(selection, slot)
             self.shift.show_value(slot.shift // 2, 0, most - LEAST_WIDTH)
             self.width_of_photo.show_value(slot.width // 2, LEAST_WIDTH, most)
-        for widget in self._of_photo:
-            widget.setVisible(slot is not None and not slot.takes_columns)
+        self._of_photo.setVisible(slot is not None and not slot.takes_columns)
 
     def _set_around(self, value: str) -> None:
         selection = self.selection

@@ -126,3 +126,10 @@ def test_room_that_no_block_covers_is_a_warning(library: FontLibrary) -> None:
     session.apply(RemoveBlock("p1-box"))
     [hole] = [one for one in session.preflight() if one.code == "page.empty-room"]
     assert (hole.page, hole.severity) == (1, Severity.WARNING)
+
+
+def test_blocks_whose_article_is_gone_are_checked_too(library: FontLibrary) -> None:
+    """As a file from elsewhere may have them."""
+    session = Session.open(SAMPLE, library)
+    session.replace_issue(msgspec.structs.replace(session.issue, stories=()))
+    assert session.preflight()

@@ -8,7 +8,7 @@ from layout_app.compose.frames import part_rect
 from layout_app.display.items import BlockBox, Fill, Item, LaidOutIssue, PlacedImage, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import Issue
-from layout_app.document.story import name_of
+from layout_app.document.story import Story, name_of
 from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import SourceRef
@@ -61,7 +61,8 @@ def _faults(issue: Issue, page: int, box: BlockBox, items: Sequence[Item]) -> It
     outlined = {slot.photo for slot in block.recipe.photos if slot.outline}
     bleeding = {slot.photo for slot in block.recipe.photos if slot.bleed}
     pictures = [item for item in items if isinstance(item, PlacedImage)]
-    whole = {"headline": name_of(issue.story(box.story))}
+    story = next((one for one in issue.stories if one.id == box.story), Story(box.story))
+    whole = {"headline": name_of(story)}
     insets = [part_rect(block, issue.format, inset) for inset in block.recipe.insets]
     covered = next(
         (

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
+from layout_app.commands.adverts import PlaceAdvert, SetAdvert
 from layout_app.commands.assets import AddPhoto, AddStories, RemoveStory, ReplacePhoto, SetPhoto
 from layout_app.commands.blocks import (
     LockBlock,
@@ -26,7 +27,7 @@ from layout_app.commands.direction import DIRECTIONS, SetDirection
 from layout_app.commands.edit import Command
 from layout_app.commands.formatting import LIST_KINDS, SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.headline import EditTexts
-from layout_app.commands.pages import AddPage, RemovePage, ReplacePages, SetMasthead, SetPage
+from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
 from layout_app.commands.styles import SetStyle
 from layout_app.commands.tables import (
     AddColumn,
@@ -222,6 +223,14 @@ def _runaround(draw: Draw, issue: Issue) -> Command:
     return SetRunaround(_block(draw, issue).id, draw(st.sampled_from(outlines)))
 
 
+def _advert(draw: Draw, issue: Issue) -> Command:
+    assets = [asset.id for asset in issue.assets]
+    if not assets or draw(st.booleans()):
+        return SetAdvert(_article(draw, issue).id, draw(st.booleans()))
+    page = draw(st.integers(0, len(issue.pages)))
+    return PlaceAdvert(page, draw(st.sampled_from((*assets, "gone"))), _page_slot(draw, issue))
+
+
 def _direction(draw: Draw, issue: Issue) -> Command:
     return SetDirection(_article(draw, issue).id, draw(st.sampled_from((*DIRECTIONS, "vertical"))))
 
@@ -282,6 +291,10 @@ def _remove_page(draw: Draw, issue: Issue) -> Command:
     return RemovePage(draw(st.integers(0, 3)), load_template(issue.template))
 
 
+def _remove_empty_pages(draw: Draw, issue: Issue) -> Command:
+    return RemoveEmptyPages(load_template(issue.template))
+
+
 def _masthead(draw: Draw, issue: Issue) -> Command:
     return SetMasthead(draw(st.sampled_from((*Masthead.__struct_fields__, "?"))), draw(TEXTS))
 
@@ -335,6 +348,7 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _reading, _drop_cap, _list,
     _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock, _add_story,
     _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages,
-    _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _direction,
+    _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _direction, _advert,
+    _remove_empty_pages,
     _runaround,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from layout_app.errors import Finding, Severity
-from layout_app.gui.findings_panel import ROW_HEIGHT, WIDTH, FindingsPanel, draw_wrapped
+from layout_app.gui.findings_panel import ROW_HEIGHT, WIDTH, FindingsPanel, draw_lines, text_width, wrapped
 from layout_app.gui.theme import Theme
 
 # The offscreen platform says so of every window with a least or fixed size.
@@ -68,17 +68,33 @@ def test_the_same_findings_again_keep_the_selection(panel: FindingsPanel) -> Non
     assert panel.list.currentIndex().row() == 1
 
 
-@pytest.mark.parametrize("text", ["字" * 80, "short", "an English sentence that does not fit on one line, or on two"])
+@pytest.mark.parametrize("text", ["字" * 40, "short", "an English sentence that does not fit on one line, or on two"])
 def test_wrapped_text_stays_inside_its_area(qtbot: QtBot, look: Theme, text: str) -> None:
     picture = QImage(200, 80, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
     painter.setPen(QColor("black"))
-    draw_wrapped(painter, QRectF(20, 13, 160, 54), text, 2)
+    draw_lines(painter, QRectF(20, 5, 160, 70), wrapped(text, 160))
     painter.end()
     inked = [(x, y) for x in range(200) for y in range(80) if picture.pixelColor(x, y).lightness() < 128]
     assert inked
-    assert all(19 <= x <= 181 and 13 <= y <= 67 for x, y in inked)
+    assert all(19 <= x <= 181 and 5 <= y <= 75 for x, y in inked)
+
+
+def test_a_row_is_as_high_as_all_of_its_sentence(panel: FindingsPanel) -> None:
+    long = Finding("text.overset", Severity.ERROR, "“一个很长的标题要排在这里看看”溢出十四行，" * 4, page=3)
+    panel.show_findings((SHORT, long))
+    rows = [panel.list.visualRect(panel.list.model().index(row, 0)) for row in range(2)]
+    lines = wrapped(long.message, text_width(long, panel.list.viewport().width()))
+    assert "".join(lines) == long.message and len(lines) > 2
+    assert rows[0].height() >= len(lines) * 17 and rows[1].height() == ROW_HEIGHT
+
+
+def test_the_head_tells_how_many_notes_stand_below(panel: FindingsPanel) -> None:
+    panel.show_findings((SHORT, OVER, UNPLACED))
+    assert (panel.count.text(), panel.notes.text()) == ("2", "1 note")
+    panel.show_findings((SHORT,))
+    assert (panel.count.text(), panel.notes.text()) == ("1", "")
 
 
 def test_both_themes_paint_the_rows(panel: FindingsPanel) -> None:

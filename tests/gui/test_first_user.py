@@ -360,7 +360,7 @@ def test_light_and_list_count_the_same_findings(qtbot: QtBot, look: Theme) -> No
     for widget in (panel, light):
         qtbot.addWidget(widget)
         widget.show_findings((NOTE, WARNING, NOTE))
-    assert light.toolTip() == "1 finding"
+    assert light.accessibleName() == "1 finding"
     assert panel.count.text() == "1"
     model = panel.list.model()
     rows = [model.index(row, 0).data() for row in range(model.rowCount())]

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.blocks import LockBlock, RemoveBlock
@@ -17,6 +18,7 @@ from layout_app.document.blocks import ArticleBlock
 from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.make_up import MakeUpDialog
 from layout_app.gui.toast import Toast
+from layout_app.interaction.hit import TextPlace, caret_rect
 from tests.gui.driver import DeskDriver
 
 
@@ -46,6 +48,34 @@ def test_a_written_file_is_told_of_with_its_place(desk: DeskDriver, sample_copy:
     dialog.accept()
     toast = desk.window.findChild(Toast)
     assert toast is not None and toast.isVisible() and toast.text() == f"Written: {tmp_path / '邻里石二.pdf'}"
+
+
+def test_articles_without_a_page_are_named_before_the_press(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.session.apply(RemoveBlock("p1-box"))
+    desk.settle()
+    assert "1 article is on no page." in desk.window.desk.toolbar.light.toolTip()
+    dialog = export_dialog(desk)
+    assert dialog.status.sentence.text() == "1 article is on no page."
+    model = dialog.list.findings
+    assert "is on no page" in str(model.index(model.rowCount() - 1, 0).data())
+    desk.look("unplaced-before-press")
+    dialog.reject()
+
+
+@pytest.mark.parametrize("pages", [2, 4, 8])
+def test_all_pages_are_seen_whole_before_the_press(desk: DeskDriver, sample_copy: Path, pages: int) -> None:
+    desk.window.open_path(sample_copy)
+    for _page in range(pages - 2):
+        desk.run("add_page")
+    dialog = export_dialog(desk)
+    QApplication.processEvents()
+    sheets = [one for one in dialog.findChildren(QLabel) if one.property("kind") == "paper" and one.isVisible()]
+    assert len(sheets) == pages
+    right = max(one.mapTo(dialog, one.rect().topRight()).x() for one in sheets)
+    holder = dialog.list.parentWidget()
+    assert right <= holder.mapTo(dialog, holder.rect().topRight()).x()
+    dialog.reject()
 
 
 @pytest.mark.parametrize("pages", [1, 4, 8, 11, 16])
@@ -150,3 +180,41 @@ def test_what_was_said_goes_with_the_next_action(desk: DeskDriver, sample_copy: 
     assert toast is not None and toast.isVisible()
     desk.run("add_page")
     assert not toast.isVisible()
+
+
+def test_the_story_pane_opens_where_one_was_typing_and_the_page_keeps_its_size(
+    desk: DeskDriver, sample_copy: Path
+) -> None:
+    desk.window.open_path(sample_copy)
+    canvas, lower = desk.window.canvas, desk.window.desk
+    canvas.enter_text(TextPlace("inspection", "body", 2, 7))
+    zoom = canvas.zoom
+    desk.run("toggle_story_pane")
+    QApplication.processEvents()
+    editor = lower.story_pane.editor
+    shown = editor.caret_text
+    assert shown is not None and (shown.part, shown.index) == ("body", 2)
+    assert editor.textCursor().positionInBlock() == 7 and editor.hasFocus()
+    assert canvas.zoom == zoom and lower.bottom.height() == 232
+    page, mode = canvas.page, canvas.text_mode
+    assert page is not None and mode is not None
+    caret = caret_rect(page, mode.caret)
+    assert caret is not None and canvas.viewport().rect().contains(canvas.to_view(caret).toRect())
+    desk.look("typing-in-the-pane")
+    desk.run("toggle_story_pane")
+    QApplication.processEvents()
+    assert canvas.fitted and canvas.zoom == pytest.approx(zoom)
+
+
+def test_the_lower_pane_stays_as_high_as_it_was_drawn(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    lower = desk.window.desk
+    desk.run("toggle_story_pane")
+    lower._panes.setSizes([400, 320])
+    QApplication.processEvents()
+    high = lower.bottom.height()
+    assert high > 260
+    desk.run("toggle_story_pane")
+    desk.run("toggle_story_pane")
+    QApplication.processEvents()
+    assert lower.bottom.height() == high

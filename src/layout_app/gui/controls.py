@@ -109,7 +109,8 @@ class PreflightLight(QPushButton):
         text = counts.findings(len(serious)) if serious else _("Ready for press")
         self._text = text
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        unplaced = sum(one.code == "story.unplaced" for one in findings)
+        self.setToolTip("\n".join(filter(None, (text, counts.articles_on_no_page(unplaced) if unplaced else ""))))
         self.updateGeometry()
         self.update()
 

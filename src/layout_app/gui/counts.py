@@ -95,6 +95,10 @@ def findings(count: int) -> str:
     return _n("%(count)s finding", "%(count)s findings", count) % {"count": count}
 
 
+def notes(count: int) -> str:
+    return _n("%(count)s note", "%(count)s notes", count) % {"count": count}
+
+
 def findings_of_page(number: int, count: int) -> str:
     sentence = _n("Page %(number)s, %(count)s finding", "Page %(number)s, %(count)s findings", count)
     return sentence % {"number": number, "count": count}

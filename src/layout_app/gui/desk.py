@@ -17,7 +17,7 @@ from layout_app.commands.adverts import PlaceAdvert
 from layout_app.commands.assets import ReplacePhoto
 from layout_app.commands.blocks import LEAST_LINES, PlaceStory, RemoveBlock
 from layout_app.commands.tables import AddTableBlock
-from layout_app.commands.text import ReplaceText
+from layout_app.commands.text import ReplaceText, TextPoint
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord
@@ -48,7 +48,7 @@ from layout_app.session.session import Session
 
 PANELS_AFTER_MS = 30
 FINDINGS_AFTER_MS = 180
-BOTTOM_HEIGHT = 232
+BOTTOM_HEIGHT, LEAST_BOTTOM = 232, 160
 POOL_WIDTH, INSPECTOR_WIDTH = 256, 288
 LEAST_PANEL, GREATEST_PANEL = 216, 400
 FINDINGS_OF_FIELDS = ("masthead.field-empty", "head.not-shown", "story.no-headline")
@@ -88,6 +88,8 @@ class Desk(QWidget):
         self._rulers = (Ruler(canvas, theme, vertical=False), Ruler(canvas, theme, vertical=True))
         self._crop_bar = CropBar(canvas, theme)
         self.pool_wanted = True
+        self._fits_again = False
+        self._bottom_height = BOTTOM_HEIGHT
         self._arrange()
         self.areas = FocusAreas(
             (self.toolbar, self.strip, self.pool, canvas, self.inspector, self.bottom, self.status)
@@ -129,6 +131,18 @@ class Desk(QWidget):
         middle = panel("window")
         middle.setMinimumWidth(480)
         layout = column(middle)
+        self._panes = QSplitter(Qt.Orientation.Vertical)
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.addWidget(self._page_area())
+        self._panes.addWidget(self._bottom_pane())
+        self._panes.setStretchFactor(0, 1)
+        layout.addWidget(self._panes)
+        return middle
+
+    def _page_area(self) -> QWidget:
+        made = panel("window")
+        layout = column(made)
         top = row()
         corner = panel()
         corner.setFixedSize(THICKNESS, THICKNESS)
@@ -139,8 +153,12 @@ class Desk(QWidget):
         page.addWidget(self._rulers[1])
         page.addWidget(self.canvas, 1)
         layout.addLayout(page, 1)
+        return made
+
+    def _bottom_pane(self) -> QWidget:
+        """The story pane and the findings, as high as one draws them."""
         self.bottom = panel()
-        self.bottom.setFixedHeight(BOTTOM_HEIGHT)
+        self.bottom.setMinimumHeight(LEAST_BOTTOM)
         bottom = column(self.bottom)
         bottom.addWidget(hairline())
         panes = row()
@@ -150,8 +168,7 @@ class Desk(QWidget):
         panes.addWidget(self.findings_panel)
         bottom.addLayout(panes, 1)
         self.bottom.hide()
-        layout.addWidget(self.bottom)
-        return middle
+        return self.bottom
 
     def _connect(self) -> None:
         canvas = self.canvas
@@ -523,9 +540,28 @@ class Desk(QWidget):
             self.canvas.setFocus()
 
     def show_bottom(self, shown: bool) -> None:
-        """The story pane and findings under the canvas (F2)."""
+        """The story pane and findings under the canvas (F2); while one types, the page keeps its size."""
+        canvas = self.canvas
+        if shown and canvas.fitted and canvas.text_mode is not None:
+            canvas.fitted, self._fits_again = False, True
+        elif not shown and self._fits_again:
+            canvas.fitted, self._fits_again = True, False
+        if not shown and self.bottom.isVisible():
+            self._bottom_height = self.bottom.height()
         self.bottom.setVisible(shown)
+        if shown:
+            self._panes.setSizes([self._panes.height() - self._bottom_height, self._bottom_height])
         self.state_changed.emit()
+
+    def open_story_pane(self) -> None:
+        """The story pane with the keyboard in it, at the place that was typed at on the page."""
+        mode = self.canvas.text_mode
+        self.show_bottom(True)
+        if mode is not None:
+            place = mode.place
+            self.story_pane.show_story(place.story)
+            self.story_pane.editor.go_to(TextPoint(place.part, place.index, place.offset))
+        self.story_pane.focus_text()
 
     def show_findings(self) -> None:
         """The list of findings, with the keyboard in it."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOpti
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from layout_app.errors import Finding, Severity
-from layout_app.gui import icons
+from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
@@ -18,6 +18,7 @@ FINDING = Qt.ItemDataRole.UserRole
 WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 268, 54, 42
 NOTES_HEIGHT = 30
 LINE = 17
+PADDING, TEXT_LEFT = 16, 44
 LAMPS = {
     Severity.ERROR: ("error_circle_20_filled", "red_lamp"),
     Severity.WARNING: ("warning_20_filled", "amber_lamp"),
@@ -70,14 +71,19 @@ class FindingsModel(QAbstractListModel):
 
 
 class FindingsDelegate(QStyledItemDelegate):
-    """Rows of 54: the lamp, up to two lines of the sentence, the page at the right."""
+    """Rows of 54, higher for a sentence of more than two lines: the lamp, the sentence, the page at the right."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(120, NOTES_HEIGHT if index.data(FINDING) is None else ROW_HEIGHT)
+        finding: Finding | None = index.data(FINDING)
+        if finding is None:
+            return QSize(120, NOTES_HEIGHT)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else WIDTH
+        return QSize(120, row_height(finding, width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
@@ -98,43 +104,52 @@ class FindingsDelegate(QStyledItemDelegate):
         name, token = LAMPS[finding.severity]
         lamp = icons.pixmap(name, self.theme.color(token), 20, painter.device().devicePixelRatioF())
         painter.drawPixmap(QRectF(area.left() + 16, area.center().y() - 10, 20, 20), lamp, QRectF(lamp.rect()))
-        right = area.right() - 16
         place = place_of(finding)
         if place:
             painter.setFont(ui_font(11, QFont.Weight.Medium))
             wide = QFontMetricsF(painter.font()).horizontalAdvance(place)
             painter.setPen(self.theme.color("soft_text" if selected else "text2"))
-            spot = QRectF(right - wide, area.top(), wide + 1, area.height())
+            spot = QRectF(area.right() - PADDING - wide, area.top(), wide + 1, area.height())
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, place)
-            right -= wide + 8
         painter.setPen(self.theme.color("soft_text" if selected else "text"))
-        text = QRectF(area.left() + 44, area.top(), right - area.left() - 44, area.height())
-        draw_wrapped(painter, text, finding.message, 2)
+        text = QRectF(area.left() + TEXT_LEFT, area.top(), text_width(finding, area.width()), area.height())
+        draw_lines(painter, text, wrapped(finding.message, text.width()))
         painter.restore()
 
 
-def draw_wrapped(painter: QPainter, area: QRectF, text: str, most_lines: int) -> None:
-    """``text`` at 12 px on up to ``most_lines`` lines, centred in height; the last line is cut with … if need be."""
-    font = ui_font(12)
-    painter.setFont(font)
-    metrics = QFontMetricsF(font)
-    layout = QTextLayout(text, font)
+def row_height(finding: Finding, width: float) -> int:
+    """How high the row of a finding is in a list so wide: all of its sentence is read."""
+    return max(ROW_HEIGHT, len(wrapped(finding.message, text_width(finding, width))) * LINE + 20)
+
+
+def text_width(finding: Finding, width: float) -> float:
+    """What the lamp and the page leave for the sentence in a row so wide."""
+    place = place_of(finding)
+    beside = QFontMetricsF(ui_font(11, QFont.Weight.Medium)).horizontalAdvance(place) + 8 if place else 0.0
+    return width - TEXT_LEFT - PADDING - beside
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """``text`` at 12 px in lines no wider than ``width``."""
+    layout = QTextLayout(text, ui_font(12))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     starts: list[int] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(area.width())
+        line.setLineWidth(width)
         starts.append(line.textStart())
     layout.endLayout()
-    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-    if len(pieces) > most_lines:
-        rest = "".join(pieces[most_lines - 1 :])
-        pieces = [*pieces[: most_lines - 1], metrics.elidedText(rest, Qt.TextElideMode.ElideRight, area.width())]
-    top = area.center().y() - len(pieces) * LINE / 2
-    for number, piece in enumerate(pieces):
-        painter.drawText(QPointF(area.left(), top + number * LINE + 13), piece.rstrip())
+    return [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def draw_lines(painter: QPainter, area: QRectF, lines: Sequence[str]) -> None:
+    """Lines of 12 px, centred in height."""
+    painter.setFont(ui_font(12))
+    top = area.center().y() - len(lines) * LINE / 2
+    for number, line in enumerate(lines):
+        painter.drawText(QPointF(area.left(), top + number * LINE + 13), line)
 
 
 def count_serious(findings: Sequence[Finding]) -> int:
@@ -167,6 +182,7 @@ class FindingsList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)
 
@@ -198,6 +214,8 @@ class FindingsPanel(QWidget):
         self.count = label("", "tertiary")
         line.addWidget(self.count)
         line.addStretch(1)
+        self.notes = label("", "tertiary")
+        line.addWidget(self.notes)
         layout.addWidget(head)
         layout.addWidget(hairline())
         self.list = FindingsList(theme)
@@ -217,5 +235,7 @@ class FindingsPanel(QWidget):
         self.list.findings.show(findings)
         serious = count_serious(findings)
         self.count.setText(str(serious) if serious else "")
+        notes = len(findings) - serious
+        self.notes.setText(counts.notes(notes) if notes else "")
         self.list.setVisible(bool(findings))
         self._empty.setVisible(not findings)

@@ -379,12 +379,11 @@ class MainWindow(QMainWindow):
         self.canvas.viewport().update()
 
     def toggle_story_pane(self) -> None:
-        shown = not self.desk.bottom.isVisible()
-        self.desk.show_bottom(shown)
-        if shown:
-            self.desk.story_pane.focus_text()
-        else:
+        if self.desk.bottom.isVisible():
+            self.desk.show_bottom(False)
             self.canvas.setFocus()
+        else:
+            self.desk.open_story_pane()
 
     def next_area(self) -> None:
         self.desk.areas.step(1)

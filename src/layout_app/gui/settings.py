@@ -36,7 +36,7 @@ class LastPaper(msgspec.Struct, frozen=True):
     masthead: Masthead = Masthead()
 
     def after(self, issue: Issue) -> LastPaper:
-        """What the next issue begins with once ``issue`` was worked on; an older one of the same paper changes nothing."""
+        """What the next issue begins with once ``issue`` was worked on; one older of the same paper changes nothing."""
         masthead, last = issue.masthead, self.masthead
         if masthead.title == last.title and _number(masthead.issue_number) < _number(last.issue_number):
             return self

@@ -183,6 +183,17 @@ class StoryEditor(QTextEdit):
         number = self.textCursor().blockNumber()
         return self._shown[number] if number < len(self._shown) else None
 
+    def go_to(self, point: TextPoint) -> None:
+        """Put the caret where ``point`` is; a text that is not shown here leaves it where it was."""
+        shown = self._shown
+        number = next((at for at, one in enumerate(shown) if (one.part, one.index) == (point.part, point.index)), None)
+        if number is not None:
+            block = self.document().findBlockByNumber(number)
+            cursor = self.textCursor()
+            cursor.setPosition(block.position() + to_utf16(shown[number].text, point.offset))
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
     @property
     def selected_range(self) -> tuple[TextPoint, TextPoint] | None:
         """From where to where words of the body are selected, or ``None``; what is selected beside them is left out."""

@@ -20,7 +20,6 @@ from layout_app.gui.theme import Theme
 from layout_app.messages import _
 from layout_app.session.session import Session
 
-HEIGHT = 232
 HEAD_HEIGHT = 42
 
 
@@ -33,7 +32,6 @@ class StoryPane(QWidget):
         super().__init__()
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
         self.editor = StoryEditor(theme)
         self._session: Session | None = None
         self._story = ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from layout_app.errors import CommandRefused
 from layout_app.gui.canvas.issue_view import IssueView
+from layout_app.gui.canvas.page_view import MARGIN
 from layout_app.gui.canvas.text_input import answer_query, press_key, take_input
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.theme import Theme
@@ -79,6 +80,21 @@ class TextView(IssueView):
         self._caret_on = True
         self.viewport().update()
         self.updateMicroFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is typed stays in sight."""
+        super().resizeEvent(event)
+        self._scroll_to_caret()
+
+    def _scroll_to_caret(self) -> None:
+        page = self.page
+        caret = caret_rect(page, self.text_mode.caret) if page is not None and self.text_mode is not None else None
+        if caret is None:
+            return
+        at, view = self.to_view(caret).toRect(), self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + max(0, at.right() - view.right()) - max(0, view.left() - at.left()))
+        down.setValue(down.value() + max(0, at.bottom() - view.bottom()) - max(0, view.top() - at.top()))
 
     def event(self, event: QEvent) -> bool:
         """In text mode plain keys are text, not shortcuts."""

@@ -35,7 +35,7 @@ from layout_app.gui.dialogs.export_words import (
 from layout_app.gui.dialogs.parts import CheckBox, StatusCard, labelled, mark_error, passed_check
 from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button, after_icon
 from layout_app.gui.fields import Choice
-from layout_app.gui.findings_panel import ROW_HEIGHT, FindingsList
+from layout_app.gui.findings_panel import NOTES_HEIGHT, FindingsList, row_height
 from layout_app.gui.folders import first_folder
 from layout_app.gui.qt_words import name_fields
 from layout_app.gui.settings import Settings
@@ -52,7 +52,7 @@ from layout_app.units import to_mm
 SIZE = (880, 608)
 LEFT_WIDTH = 412
 PATH_WIDTH = 320
-THUMB_WIDTH, SMALL_THUMB_WIDTH = 84, 44
+THUMB_WIDTH, SMALL_THUMB_WIDTH, MOST_THUMBS = 84, 44, 8
 STANDARDS = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003", "a2u": "PDF/A-2u"}
 
 
@@ -79,6 +79,7 @@ class ExportDialog(Sheet):
         self._worker: ExportWorker | None = None
         self._is_writing = False
         self._findings: tuple[Finding, ...] = ()
+        self._unplaced: list[Finding] = []
         layout = row(self.body, (SIDE, 0, SIDE, 16), 0)
         layout.addWidget(self._left())
         layout.addSpacing(24)
@@ -96,7 +97,6 @@ class ExportDialog(Sheet):
         self.status = StatusCard(self.theme)
         layout.addWidget(self.status)
         self._thumbs = QHBoxLayout()
-        self._thumbs.setSpacing(24)
         layout.addLayout(self._thumbs)
         self.list = FindingsList(self.theme)
         self.list.chosen.connect(self._on_finding)
@@ -199,7 +199,8 @@ class ExportDialog(Sheet):
     def _show_preset(self) -> None:
         self._findings = self._session.preflight(self.preset)
         serious = [one for one in self._findings if one.severity is not Severity.INFO]
-        self._show_list(serious)
+        self._unplaced = [one for one in self._findings if one.code == "story.unplaced"]
+        self._show_list((*serious, *self._unplaced))
         self._show_thumbs(serious)
         self._show_facts()
         self.name_field.setText(file_name(self._session.issue.masthead, self.preset))
@@ -217,14 +218,17 @@ class ExportDialog(Sheet):
         self.write_button.setToolTip("" if may else _("Errors still to fix: %(count)s") % {"count": errors})
         words = {"errors": errors, "warnings": warnings}
         if errors:
-            head = _("Errors: %(errors)s, warnings: %(warnings)s") % words
-            self.status.show_state("red", head, _("Mend the errors first: they will be seen in print."))
+            state, head = "red", _("Errors: %(errors)s, warnings: %(warnings)s") % words
+            sentence = _("Mend the errors first: they will be seen in print.")
         elif warnings:
-            head = _("Warnings: %(warnings)s, no errors") % words
-            self.status.show_state("amber", head, _("The file can be made; look at these first."))
+            state, head = "amber", _("Warnings: %(warnings)s, no errors") % words
+            sentence = _("The file can be made; look at these first.")
         else:
+            state, head = "green", _("Nothing to fix, ready for press.")
             sentence = _("No overset text, no missing picture.")
-            self.status.show_state("green", _("Nothing to fix, ready for press."), sentence)
+        if self._unplaced:
+            sentence = counts.articles_on_no_page(len(self._unplaced))
+        self.status.show_state(state, head, sentence)
 
     def _show_thumbs(self, serious: Sequence[Finding]) -> None:
         clear(self._thumbs)
@@ -232,7 +236,9 @@ class ExportDialog(Sheet):
             return
         laid_out = self._session.layout_all()
         width = THUMB_WIDTH if len(laid_out.pages) <= 4 else SMALL_THUMB_WIDTH
-        for page in laid_out.pages[:8]:
+        shown = min(len(laid_out.pages), MOST_THUMBS)
+        self._thumbs.setSpacing(min(24, (LEFT_WIDTH - shown * (width + 2)) // max(1, shown - 1)))
+        for page in laid_out.pages[:MOST_THUMBS]:
             picture = page_image(page, width / (page.width / 1000), self._resources, self.devicePixelRatioF())
             count = sum(one.page == page.number for one in serious)
             cell = QVBoxLayout()
@@ -252,12 +258,14 @@ class ExportDialog(Sheet):
         self._thumbs.addStretch(1)
 
     def _show_list(self, findings: Sequence[Finding]) -> None:
-        """Findings as high as their rows where there is room; under a short list stand the passed checks."""
+        """Findings, notes last, as high as their rows where there is room; under a short list the passed checks."""
         rows = len(findings)
+        heights = [row_height(one, LEFT_WIDTH) for one in findings]
+        head = NOTES_HEIGHT if any(one.severity is Severity.INFO for one in findings) else 0
         self.list.findings.show(findings)
         self.list.setVisible(rows > 0)
-        self.list.setMinimumHeight(min(rows, 3) * ROW_HEIGHT)
-        self.list.setMaximumHeight(rows * ROW_HEIGHT)
+        self.list.setMinimumHeight(sum(heights[:3]) + (head if rows <= 3 else 0))
+        self.list.setMaximumHeight(sum(heights) + head)
         clear(self._checks)
         room = 6 if rows == 0 else 4 if rows <= 2 else 0
         for number, text in enumerate(passed_checks(self._findings, self.preset)[:room]):

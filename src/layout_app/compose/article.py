@@ -48,6 +48,8 @@ from layout_app.units import Mpt, of_em
 
 END = 99
 """As the offset behind the last paragraph: all closing texts are placed."""
+LOOKED_AHEAD = 12
+"""Lines set beyond those that a block holds where its copy goes on in another."""
 TAG_EDGE: Mpt = 1_500
 
 
@@ -130,11 +132,13 @@ def _without_lone_lines(
 ) -> tuple[Copy, Pour]:
     """The copy from the thread's start on in whole lines of the legs, after an 上接 line where there is one."""
     loosened = dict(block.recipe.loosen)
+    # A story of a thousand pages is not set to its end for each of them: keeps look a few lines ahead at the most.
+    enough = sum(len(leg.lines) for leg in legs) + LOOKED_AHEAD if thread.goes_on else None
 
     def copy_with(loosening: Loosening) -> Copy:
         recipe = msgspec.structs.replace(block.recipe, loosen=tuple({**loosened, **loosening}.items()))
         looser = msgspec.structs.replace(block, recipe=recipe)
-        copy = set_copy(setting, story, looser, legs[0].width, thread.start)
+        copy = set_copy(setting, story, looser, legs[0].width, thread.start, enough)
         if not (thread.from_page and copy.lines):
             return copy
         jump = CopyLine((jump_line(setting, f"（上接{thread.from_page}版）", legs[0].width),))

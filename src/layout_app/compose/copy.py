@@ -118,9 +118,14 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 def set_copy(
-    setting: Setting, story: Story, block: ArticleBlock, measure: Mpt, start: CopyStart = BEGIN
+    setting: Setting,
+    story: Story,
+    block: ArticleBlock,
+    measure: Mpt,
+    start: CopyStart = BEGIN,
+    enough: int | None = None,
 ) -> Copy:
-    """All lines of the story's body from ``start`` on at ``measure``, in order."""
+    """All lines of the story's body from ``start`` on at ``measure``, in order; no further than ``enough`` lines."""
     profile = ((None, measure),)
     lines: list[CopyLine] = []
     findings: list[Finding] = []
@@ -128,6 +133,8 @@ def set_copy(
         lines.extend(byline_lines(setting, story, profile))
     for index in range(start.paragraph, len(story.paragraphs)):
         begin, row = (start.offset, start.row) if index == start.paragraph else (0, 0)
+        if enough is not None and len(lines) > enough:
+            return Copy(tuple(lines), tuple(findings))
         one = set_body(setting, story, block, index, begin, profile, row=row)
         lines.extend(one.lines)
         findings.extend(one.findings)

@@ -10,7 +10,7 @@ import msgspec
 
 from layout_app.compose.advert import place_advert
 from layout_app.compose.article import ComposedBlock, compose_article
-from layout_app.compose.copy import BEGIN, WHOLE, Thread
+from layout_app.compose.copy import BEGIN, WHOLE, CopyStart, Thread
 from layout_app.compose.furniture import Furniture, IndexEntry, place_furniture, place_index, place_rule, rule_rect
 from layout_app.compose.inset import place_facts
 from layout_app.compose.runaround import Obstacle
@@ -123,14 +123,15 @@ class Composer:
         chain = parts.threads[block.story]
         at = next(number for number, (_page, one) in enumerate(chain) if one.id == block.id)
         page = chain[at][0]
+        starts = parts.starts.setdefault(block.story, [BEGIN])
+        while len(starts) <= at:
+            rest = self._compose_block(setting, parts, chain[len(starts) - 1][1], fields).rest
+            starts.append(rest or starts[-1])
         before = chain[at - 1] if at else None
         after = chain[at + 1] if at + 1 < len(chain) else None
-        start = BEGIN
-        if before is not None:
-            start = self._compose_block(setting, parts, before[1], fields).rest or start
         first_page = parts.issue.first_page
         return Thread(
-            start,
+            starts[at],
             from_page=before[0] + first_page if before is not None and before[0] != page else 0,
             to_page=after[0] + first_page if after is not None and after[0] != page else 0,
             goes_on=after is not None,
@@ -138,10 +139,14 @@ class Composer:
 
 
 class _Parts:
-    """An issue's parts by their ids; what did not change since ``before`` is taken over from it."""
+    """An issue's parts by their ids; what did not change since ``before`` is taken over from it.
+
+    ``starts`` is where the blocks of a story's thread begin in its copy, as far as that has been found out.
+    """
 
     def __init__(self, issue: Issue, before: _Parts | None) -> None:
         self.issue = issue
+        self.starts: dict[str, list[CopyStart]] = {}
         self.threads: _Threads
         self._run_around: dict[str, tuple[Block, ...]]
         self._stories: dict[str, Story]

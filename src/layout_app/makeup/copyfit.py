@@ -7,7 +7,7 @@ paragraph at a leg's foot and no short last line at a leg's head (design SPEC 5,
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -61,14 +61,20 @@ def ways_of(
     setting: Setting, story: Story, body_style: str, measure: Mpt, start: CopyStart = BEGIN
 ) -> tuple[tuple[Way, ...], ...]:
     """The ways to set each paragraph of ``story`` at ``measure``, from where a block's copy starts."""
-    return tuple(
-        tuple(_ways(setting, story, body_style, index, measure, start.offset if index == start.paragraph else 0))
-        for index in range(start.paragraph, len(story.paragraphs))
-    )
+    return tuple(ways_in_turn(setting, story, body_style, measure, start))
+
+
+def ways_in_turn(
+    setting: Setting, story: Story, body_style: str, measure: Mpt, start: CopyStart = BEGIN
+) -> Iterator[tuple[Way, ...]]:
+    """The ways to set each paragraph, found when asked for: who fills a page of a long story asks for a few."""
+    for index in range(start.paragraph, len(story.paragraphs)):
+        begin = start.offset if index == start.paragraph else 0
+        yield tuple(_ways(setting, story, body_style, index, measure, begin))
 
 
 def best_fit(
-    ways: Sequence[Sequence[Way]], measure: Mpt, depths: Sequence[int], taken: int = 0, *, goes_on: bool = False
+    ways: Iterable[Sequence[Way]], measure: Mpt, depths: Sequence[int], taken: int = 0, *, goes_on: bool = False
 ) -> Fit | None:
     """The cheapest way to fill legs of ``depths`` lines with paragraphs set as ``ways`` say, or ``None``.
 

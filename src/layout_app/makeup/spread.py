@@ -18,7 +18,7 @@ from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.story import Story
 from layout_app.document.template import HeadForm
-from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_of
+from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_in_turn, ways_of
 from layout_app.units import Mpt
 
 MOST_PHOTOS_A_PAGE = 4
@@ -125,7 +125,7 @@ class _Maker:
         """A block that the story goes on after, loosened so that no lone line stands at a leg's foot or head."""
         depths, measure = self._legs(block)
         depths[-1] -= 1  # the 下转 line
-        ways = self._ways(block, thread, measure)
+        ways = ways_in_turn(self._setting, self._story, block.recipe.body_style, measure, thread.start)
         return _loosened(block, best_fit(ways, measure, depths, _taken(thread), goes_on=True))
 
     def shortened(self, block: ArticleBlock, thread: Thread) -> ArticleBlock:

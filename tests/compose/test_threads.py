@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import msgspec
 import pytest
 
@@ -120,3 +122,14 @@ def test_a_block_is_measured_as_its_page_sets_it(library: FontLibrary, issue: Is
         assert composer.measure(issue, block) == pages[number].blocks[-1]
     alone = msgspec.structs.replace(block, id="nowhere")
     assert composer.measure(issue, alone).free_lines < composer.measure(issue, block).free_lines
+
+
+def test_a_story_may_stand_in_more_blocks_than_calls_can_be_nested(issue: Issue) -> None:
+    """Where a block's copy starts is found from the first block on, not by asking back from the last."""
+    count = sys.getrecursionlimit() + 100
+    story = msgspec.structs.replace(STORY, paragraphs=tuple(Paragraph(TEXT * 2) for _number in range(count)))
+    blocks = tuple(ArticleBlock(f"b{number}", Slot(0, 1, 0, 8), "long") for number in range(count))
+    page = msgspec.structs.replace(issue.pages[0], blocks=blocks)
+    long = msgspec.structs.replace(issue, pages=(page,), stories=(story,))
+    body = "".join(copy_of(Composer(FontLibrary.bundled()).compose(long), "body"))
+    assert body == TEXT * 2 * count

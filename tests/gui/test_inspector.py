@@ -205,9 +205,12 @@ def test_make_up_settings_are_named_steps(inspector: Inspector, select: Select, 
     inspector.makeup.legs.setValue(1)
     QTest.mouseClick(inspector.makeup.frame.button("tint"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(inspector.makeup.rules, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(inspector.makeup.signoff_alone, Qt.MouseButton.LeftButton)
     recipe = article(session, "p1-box").recipe
+    assert recipe.signoff_alone
     assert (recipe.body_style, recipe.legs, recipe.frame, recipe.leg_rules) == ("body.kai", 1, "tint", False)
-    assert session.history.labels[1:] == ("Body style", "Number of legs", "Frame of the block", "Column rules")
+    steps = ("Body style", "Number of legs", "Frame of the block", "Column rules", "Sign-off on its own line")
+    assert session.history.labels[1:] == steps
     inspector.makeup.legs.setValue(2)
     assert article(session, "p1-box").recipe.legs == 0
     session.jump(0)

@@ -53,10 +53,10 @@ MASTHEAD, _REMARKS = masthead_of(tomllib.loads((SAMPLE / "issue.toml").read_text
 CREDIT = "本报绘图"
 FOCUS = {"training": (0.3, 0.5)}
 """The speaker beside the screen, whatever the crop."""
-CROPS = {"research": (0.27, 0.275, 0.85, 0.967), "showcase": (0.06, 0.145, 0.94, 0.874)}
-"""Page 2's people: the visitors in the middle and from top to toe, the awarded from their banner down to the coats."""
-LETTER_CROPS = {"research": (0.0, 0.118, 0.862, 0.925), "showcase": (0.04, 0.118, 0.96, 0.872)}
-"""What pictures that run over the newsletter's edges show: sign and feet but no bicycle, the banner but no lamps."""
+CROPS = {"research": (0.0175, 0.0, 0.8375, 1.0), "showcase": (0.03, 0.17, 0.97, 0.858)}
+"""What page 2 shows: the visitors from top to toe and the station's sign; the awarded, banner to coats."""
+LETTER_CROPS = {"research": (0.1, 0.435, 0.852, 0.935), "showcase": (0.06, 0.39, 0.94, 1.0)}
+"""What the newsletter shows of them: people, large, and neither bicycle nor banner."""
 UNITS = (
     "上海静安区孺实社区服务中心",
     "上海静安区益佳人口社会 发展研究服务中心",
@@ -97,6 +97,7 @@ def tabloid(assets: AssetStore) -> Issue:
     stories = _stories(photos)
     issue = new_issue(template, MASTHEAD, "shi-er-24", pages=2)
     front, inner = issue.pages
+    front = msgspec.structs.replace(front, editor="社区党群办")
     inner = msgspec.structs.replace(inner, section="社区自治", editor="社区自治办")
     pages = (
         msgspec.structs.replace(front, blocks=(*front.blocks, *_front_blocks())),
@@ -113,7 +114,7 @@ def _front_blocks() -> tuple[Block, ...]:
         photos=(PhotoSlot(0, Slot(1, 3, 10, 20)),),
     )
     news = Recipe(
-        head=HeadSlot("picture.open", Slot(0, 3, 13, 4), (("headline", 28_000),)),
+        head=HeadSlot("picture.open", Slot(0, 3, 13, 4)),
         photos=(PhotoSlot(0, Slot(0, 3, 0, 12)),),
         legs=1,
         body_style="lede.kai",
@@ -129,7 +130,7 @@ def _front_blocks() -> tuple[Block, ...]:
             "本期导读",
             (
                 IndexItem("research", blurb="国家民政部调研组一行来街道调研东王居民区"),
-                IndexItem("showcase", blurb="40余家社会组织代表参加街道2020年对接沟通会"),
+                IndexItem("showcase", blurb="4家社会组织汇演 政府购买服务优秀项目"),
                 IndexItem("training", "街道开展 业委会实务培训", "就公共收益如何规范使用等 热点问题交流互动"),
             ),
         ),
@@ -138,10 +139,10 @@ def _front_blocks() -> tuple[Block, ...]:
             Slot(4, 1, 30, 19),
             "数读石二",
             (
-                Fact("40", "余家", "社会组织 代表参会"),
                 Fact("50", "余人", "参加业委会 实务培训"),
-                Fact("8", "个", "年度优秀项目 获颁荣誉证书"),
-                Fact("23", "张", "违规高床 被联合拆除"),
+                Fact("16", "张", "申银发展大厦等 高床拆除"),
+                Fact("7", "张", "南京西路882号 高床拆除"),
+                Fact("8", "人", "违法租住人员 已被清退"),
             ),
         ),
         RuleBlock("p1-rule", Slot(0, 5, 49, 2)),
@@ -157,11 +158,21 @@ def _inner_blocks() -> tuple[Block, ...]:
     )
     showcase = Recipe(
         head=HeadSlot("second", Slot(0, 3, 0, 6)),
-        photos=(PhotoSlot(0, Slot(1, 2, 6, 9)),),
-        insets=(Inset(Slot(0, 1, 33, 9), "优秀项目汇演单位", UNITS),),
+        photos=(PhotoSlot(0, Slot(1, 2, 6, 8)),),
+        insets=(
+            Inset(
+                Slot(0, 1, 30, 12),
+                "数读汇演",
+                facts=(
+                    Fact("40", "余家", "社会组织 代表参会"),
+                    Fact("4", "家", "社会组织 展示汇报"),
+                    Fact("8", "个", "年度优秀项目 获颁荣誉证书"),
+                ),
+            ),
+        ),
     )
     training = Recipe(
-        head=HeadSlot("beside", Slot(1, 1, 1, 9), (("headline", 22_000),), breaks=(4, 8)),
+        head=HeadSlot("beside", Slot(1, 1, 1, 9), breaks=(4, 8)),
         photos=(PhotoSlot(0, Slot(0, 1, 1, 7)),),
         frame="box",
         leg_rules=True,
@@ -194,10 +205,7 @@ def _for_newsletter(story: Story) -> Story:
     if story.id == "research":
         changes |= {"kicker": story.deck, "deck": ""}
     if story.id == "showcase":
-        changes |= {
-            "kicker": "2019年政府购买服务项目汇演暨2020年对接沟通会举行",
-            "deck": "评选年度优秀项目 搭建对接沟通平台",
-        }
+        changes |= {"kicker": "2019年政府购买服务项目汇演举行", "deck": "评选年度优秀项目 搭建对接沟通平台"}
     if story.id in LETTER_CROPS:
         crop = LETTER_CROPS[story.id]
         changes["photos"] = tuple(msgspec.structs.replace(photo, crop=crop) for photo in story.photos)
@@ -206,11 +214,11 @@ def _for_newsletter(story: Story) -> Story:
 
 def _left_blocks() -> tuple[Block, ...]:
     recipe = Recipe(
-        head=HeadSlot("letter.full", Slot(0, 2, 17, 9)),
-        photos=(PhotoSlot(0, Slot(0, 3, 0, 15), bleed=("left", "top", "right")),),
+        head=HeadSlot("letter.lead", Slot(0, 2, 14, 12)),
+        photos=(PhotoSlot(0, Slot(0, 3, 0, 12), bleed=("left", "top", "right")),),
         insets=(
             Inset(
-                Slot(2, 1, 17, 8),
+                Slot(2, 1, 14, 11),
                 facts=(
                     Fact("40", "余家", "社会组织代表参会"),
                     Fact("4", "家", "社会组织参加汇演"),
@@ -226,12 +234,13 @@ def _left_blocks() -> tuple[Block, ...]:
 
 def _right_blocks() -> tuple[Block, ...]:
     research = Recipe(
-        head=HeadSlot("letter.column", Slot(0, 1, 0, 9)),
-        photos=(PhotoSlot(0, Slot(1, 2, 0, 12), bleed=("top", "right")),),
+        head=HeadSlot("letter.wide.kicker", Slot(0, 3, 0, 4)),
+        photos=(PhotoSlot(0, Slot(1, 2, 4, 10)),),
+        signoff_alone=True,
     )
     training = Recipe(
-        head=HeadSlot("letter.one", Slot(0, 3, 1, 3), (("headline", 21_500),), gaps=False),
-        photos=(PhotoSlot(0, Slot(2, 1, 4, 6)),),
+        head=HeadSlot("letter.kicker", Slot(0, 2, 0, 4), gaps=False),
+        photos=(PhotoSlot(0, Slot(2, 1, 1, 9)),),
         frame="tint",
         bleed=("left", "right", "bottom"),
     )
@@ -254,7 +263,7 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
         _story("inspection", inspection, photos["meeting"], kicker="发现问题即知即改 持续引领文明创建新风尚"),
         _story("training", training, photos["training"], kicker="“三驾马车”协同运转"),
         _story("research", research, photos["station"], tag="社区调研"),
-        _story("showcase", showcase, photos["awards"], kicker="40余家社会组织代表参加2020年对接沟通会"),
+        _story("showcase", showcase, photos["awards"], kicker="2019年政府购买服务项目汇演暨2020年对接沟通会举行"),
         _story("renting", renting, "", kicker="多部门联合行动 消除社区安全隐患"),
         Story(
             "picture-news",
@@ -266,7 +275,7 @@ def _stories(photos: dict[str, str]) -> tuple[Story, ...]:
                 ),
             ),
             photos=(Photo(photos["showcase"], "优秀项目汇演现场", CREDIT, (0.5, 0.424)),),
-            tag="图片新闻",
+            tag="社区画报",
             reference="（报道见2版）",
         ),
     )

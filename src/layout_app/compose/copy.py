@@ -139,7 +139,7 @@ def set_copy(
         lines.extend(one.lines)
         findings.extend(one.findings)
     for part, text in closings_from(story, start):
-        _add_closing(setting, lines, text, part, measure)
+        _add_closing(setting, lines, text, part, measure, alone=stands_alone(block, part))
     return Copy(tuple(lines), tuple(findings))
 
 
@@ -175,7 +175,15 @@ def set_body(
 
 
 def paragraph_copy(
-    setting: Setting, story: Story, index: int, body_style: str, measure: Mpt, looseness: int = 0, begin: int = 0
+    setting: Setting,
+    story: Story,
+    index: int,
+    body_style: str,
+    measure: Mpt,
+    looseness: int = 0,
+    begin: int = 0,
+    *,
+    signoff_alone: bool = False,
 ) -> tuple[CopyLine, ...]:
     """The lines of one paragraph from character ``begin`` on; with the byline over the first and what closes the story
     under the last."""
@@ -194,7 +202,8 @@ def paragraph_copy(
         lines.extend(words(story, begin).lines)
     if index == len(story.paragraphs) - 1:
         for part, closing in _closings(story):
-            _add_closing(setting, lines, closing, part, measure)
+            alone = signoff_alone and part == "signoff"
+            _add_closing(setting, lines, closing, part, measure, alone=alone)
     return tuple(lines)
 
 
@@ -429,14 +438,21 @@ def _byline_text(broken: BrokenLine, style: TextStyle, measure: Mpt) -> CopyText
     return CopyText(broken.line, style, "byline", "byline", 0, left, broken.start)
 
 
-def _add_closing(setting: Setting, lines: list[CopyLine], text: str, part: str, measure: Mpt) -> None:
+def stands_alone(block: ArticleBlock, part: str) -> bool:
+    """Whether a closing text stands on a line of its own whatever room the last one has."""
+    return part == "signoff" and block.recipe.signoff_alone
+
+
+def _add_closing(
+    setting: Setting, lines: list[CopyLine], text: str, part: str, measure: Mpt, *, alone: bool
+) -> None:
     """Put a closing text flush right: on the last line where an em is left before it, else on lines of its own.
 
     TYPOGRAPHY NP9 (sign-off); design SPEC 5.
     """
     broken = closing_lines(setting, text, setting.style(part), measure)
     closings = [closing_text(setting, one, part, measure) for one in broken]
-    joined = with_closing(lines[-1], closings[0]) if lines and len(closings) == 1 else None
+    joined = with_closing(lines[-1], closings[0]) if lines and not alone and len(closings) == 1 else None
     if joined is not None:
         lines[-1] = joined
         return

@@ -26,6 +26,7 @@ from layout_app.compose.copy import (
     closings_from,
     jump_line,
     set_body,
+    stands_alone,
     style_of,
     with_closing,
 )
@@ -314,7 +315,7 @@ class _Filling:
         """
         widest = max(self._widths[self._at :], default=self._beyond)
         broken = closing_lines(self._setting, text, self._setting.style(part), widest)
-        last = self._lines[-1] if self._lines else None
+        last = self._lines[-1] if self._lines and not stands_alone(self._block, part) else None
         if last is not None and last.texts[-1].part != JUMP:
             width = self._width(self._at - 1) if len(self._filled) == len(self._lines) else self._beyond
             whole = closing_lines(self._setting, text, self._setting.style(part), width)

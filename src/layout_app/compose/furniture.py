@@ -158,14 +158,14 @@ def _text_left(
 
 
 def _fitted(setting: Setting, style: TextStyle, text: str, width: Mpt, y: Mpt) -> tuple[TextStyle, Mpt]:
-    """The style made small enough for ``width`` and spread to fill it; its em box stays centred where it was."""
+    """The style made small enough for ``width``, large type also spread to fill it; its em box stays centred."""
     natural = setting.setter.natural_width(text, style)
     if natural > width:
         style, y = _shrunk(style, style.size * width // natural // 500 * 500, y)
         natural = setting.setter.natural_width(text, style)
     gaps = max(1, len(text) - 1)
     tracking = (width - natural) * 1000 // (gaps * style.size)
-    if 0 < tracking <= WIDEST_TRACKING_MILLIEM:
+    if style.size >= LARGE and 0 < tracking <= WIDEST_TRACKING_MILLIEM:
         style = msgspec.structs.replace(style, tracking_milliem=style.tracking_milliem + tracking)
     return style, y
 

@@ -20,6 +20,7 @@ from layout_app.compose.copy import (
     closings_from,
     jump_line,
     set_body,
+    stands_alone,
     with_closing,
 )
 from layout_app.compose.paragraph import MeasureProfile
@@ -75,7 +76,7 @@ def pour_vertically(
             filling.clear_leg_for(texts[number:])
         filling.add_text(text)
     for part, words in closings_from(story, thread.start):
-        _add_closing(setting, filling, words, part)
+        _add_closing(setting, filling, words, part, alone=stands_alone(block, part))
     return filling.poured()
 
 
@@ -94,13 +95,13 @@ def _texts(setting: Setting, block: ArticleBlock, story: Story, thread: Thread) 
         yield _Text(make, len(paragraph.text) - begin, paragraph.style in SUBHEADS)
 
 
-def _add_closing(setting: Setting, filling: _Filling, words: str, part: str) -> None:
+def _add_closing(setting: Setting, filling: _Filling, words: str, part: str, *, alone: bool) -> None:
     """Put a closing text at the foot of the last line where an em is left above it, else at that of the next line.
 
     TYPOGRAPHY NP9 (sign-off). One that no line can hold is broken, its lines all in this block or all in the next.
     """
     style = setting.style(part)
-    last = filling.last
+    last = filling.last if not alone else None
     if last is not None:
         length = filling.length_at(filling.at - 1)
         whole = closing_lines(setting, words, style, length, vertical=True)

@@ -95,6 +95,7 @@ class Recipe(msgspec.Struct, frozen=True):
     ``text_slot`` are the only lines open to text, where they are fewer than the slots above leave. In ``direction``
     vertical lines run from top to bottom and follow each other from right to left; ``legs`` are then 栏 above each
     other, and 0 divides the block into such as are read well.
+    ``signoff_alone`` gives the sign-off a line of its own even where the last one has room for it.
     """
 
     head: HeadSlot | None = None
@@ -108,6 +109,7 @@ class Recipe(msgspec.Struct, frozen=True):
     bleed: tuple[str, ...] = ()
     text_slot: Slot | None = None
     direction: str = "horizontal"
+    signoff_alone: bool = False
     frame_line: str = "module"
     advert: bool = False
 

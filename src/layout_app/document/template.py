@@ -60,7 +60,7 @@ class TextElement(msgspec.Struct, frozen=True, tag="text", omit_defaults=True):
     optical: bool = False  # ink, not cell, stands at the edge
     after: str = ""  # stands right of the element of this name, ``x`` apart
     name: str = ""
-    fit: bool = False  # spread over the columns
+    fit: bool = False  # no wider than the columns; large type is spread over them
 
 
 class RuleElement(msgspec.Struct, frozen=True, tag="rule", omit_defaults=True):

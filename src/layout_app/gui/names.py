@@ -67,7 +67,8 @@ def style_name(rule: StyleRule) -> str:
         "masthead.slogan": _("Masthead: slogan"), "masthead.day": _("Masthead: day"),
         "masthead.month": _("Masthead: month"), "masthead.number": _("Masthead: number"),
         "masthead.small": _("Masthead: small"), "masthead.body": _("Masthead: publisher"),
-        "masthead.accent": _("Masthead: red"), "masthead.dateline": _("Masthead: foot"),
+        "masthead.accent": _("Masthead: red"), "masthead.editor": _("Masthead: editor"),
+        "masthead.dateline": _("Masthead: foot"),
         "folio.page": _("Folio: number"), "folio.ban": _("Folio: word after it"), "folio.section": _("Folio: section"),
         "folio.small": _("Folio: small"), "folio.paper": _("Folio: paper"), "foot.page": _("Foot line: page"),
         "foot.small": _("Foot line: small"), "foot.paper": _("Foot line: paper"),
@@ -83,9 +84,10 @@ def form_name(form: HeadForm) -> str:
         "lead": _("Lead"), "second": _("Second story"), "two": _("Two columns"), "one": _("One column"),
         "box": _("Box"), "beside": _("Beside a photo"), "picture": _("Picture news"), "vertical": _("Vertical"),
         "heading": _("Column heading"),
-        "letter.full": _("Lead"), "letter.second": _("Second story"), "letter.column": _("One column"),
+        "letter.lead": _("Lead"), "letter.full": _("Lead"), "letter.second": _("Second story"),
+        "letter.column": _("One column"),
         "letter.two": _("Two lines"), "letter.one": _("One line"), "letter.wide": _("Wide"),
-        "letter.deck": _("One line"),
+        "letter.deck": _("One line"), "letter.kicker": _("One line"),
     }  # fmt: skip
     pieces = form.id.split(".")
     rank = ranks.get(".".join(pieces[:2])) or ranks.get(pieces[0])

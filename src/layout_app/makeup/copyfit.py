@@ -51,26 +51,40 @@ def fitted(setting: Setting, block: ArticleBlock, story: Story) -> ArticleBlock:
     frames = article_frames(setting, block, story)
     depths = [len(leg.lines) for leg in frames.legs]
     measure = frames.legs[0].width
-    fit = best_fit(ways_of(setting, story, block.recipe.body_style, measure), measure, depths)
+    recipe = block.recipe
+    ways = ways_of(setting, story, recipe.body_style, measure, signoff_alone=recipe.signoff_alone)
+    fit = best_fit(ways, measure, depths)
     if fit is None:
         return block
-    return msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, loosen=fit.loosen))
+    return msgspec.structs.replace(block, recipe=msgspec.structs.replace(recipe, loosen=fit.loosen))
 
 
 def ways_of(
-    setting: Setting, story: Story, body_style: str, measure: Mpt, start: CopyStart = BEGIN
+    setting: Setting,
+    story: Story,
+    body_style: str,
+    measure: Mpt,
+    start: CopyStart = BEGIN,
+    *,
+    signoff_alone: bool = False,
 ) -> tuple[tuple[Way, ...], ...]:
     """The ways to set each paragraph of ``story`` at ``measure``, from where a block's copy starts."""
-    return tuple(ways_in_turn(setting, story, body_style, measure, start))
+    return tuple(ways_in_turn(setting, story, body_style, measure, start, signoff_alone=signoff_alone))
 
 
 def ways_in_turn(
-    setting: Setting, story: Story, body_style: str, measure: Mpt, start: CopyStart = BEGIN
+    setting: Setting,
+    story: Story,
+    body_style: str,
+    measure: Mpt,
+    start: CopyStart = BEGIN,
+    *,
+    signoff_alone: bool = False,
 ) -> Iterator[tuple[Way, ...]]:
     """The ways to set each paragraph, found when asked for: who fills a page of a long story asks for a few."""
     for index in range(start.paragraph, len(story.paragraphs)):
         begin = start.offset if index == start.paragraph else 0
-        yield tuple(_ways(setting, story, body_style, index, measure, begin))
+        yield tuple(_ways(setting, story, body_style, index, measure, begin, signoff_alone=signoff_alone))
 
 
 def best_fit(
@@ -105,12 +119,16 @@ def best_fit(
     return Fit(found[1], found[0]) if found is not None else None
 
 
-def _ways(setting: Setting, story: Story, body_style: str, index: int, measure: Mpt, begin: int) -> list[Way]:
+def _ways(
+    setting: Setting, story: Story, body_style: str, index: int, measure: Mpt, begin: int, *, signoff_alone: bool
+) -> list[Way]:
     """A paragraph as it is, a line longer and a line shorter, as far as the breaker can; with the byline or sign-off
     that stands on it."""
     ways: list[Way] = []
     for looseness in (0, 1, -1):
-        lines = paragraph_copy(setting, story, index, body_style, measure, looseness, begin)
+        lines = paragraph_copy(
+            setting, story, index, body_style, measure, looseness, begin, signoff_alone=signoff_alone
+        )
         if all(len(lines) != len(way.lines) for way in ways):
             ways.append(Way(index, looseness, lines, _cost(lines, looseness)))
     return ways

@@ -125,7 +125,10 @@ class _Maker:
         """A block that the story goes on after, loosened so that no lone line stands at a leg's foot or head."""
         depths, measure = self._legs(block)
         depths[-1] -= 1  # the 下转 line
-        ways = ways_in_turn(self._setting, self._story, block.recipe.body_style, measure, thread.start)
+        recipe = block.recipe
+        ways = ways_in_turn(
+            self._setting, self._story, recipe.body_style, measure, thread.start, signoff_alone=recipe.signoff_alone
+        )
         return _loosened(block, best_fit(ways, measure, depths, _taken(thread), goes_on=True))
 
     def shortened(self, block: ArticleBlock, thread: Thread) -> ArticleBlock:
@@ -164,7 +167,10 @@ class _Maker:
         return [len(leg.lines) for leg in legs], legs[0].width
 
     def _ways(self, block: ArticleBlock, thread: Thread, measure: Mpt) -> tuple[tuple[Way, ...], ...]:
-        return ways_of(self._setting, self._story, block.recipe.body_style, measure, thread.start)
+        recipe = block.recipe
+        return ways_of(
+            self._setting, self._story, recipe.body_style, measure, thread.start, signoff_alone=recipe.signoff_alone
+        )
 
 
 def _headed(block: ArticleBlock) -> list[ArticleBlock]:

@@ -1,4 +1,4 @@
-"""版式: how an article block is made up inside: legs, body style, frame, column rules."""
+"""版式: how an article block is made up inside: legs, body style, frame, column rules, sign-off."""
 
 from __future__ import annotations
 
@@ -51,6 +51,12 @@ class MakeupSection(Section):
         line = self.add_field(_("Rules"), self.rules)
         line.setStretch(1, 0)
         line.addStretch(1)
+        self.signoff_alone = Switch()
+        self.signoff_alone.setToolTip(_("Sign-off on its own line"))
+        self.signoff_alone.chosen.connect(lambda on: self._set(_("Sign-off on its own line"), signoff_alone=on))
+        line = self.add_field(_("Own line"), self.signoff_alone)
+        line.setStretch(1, 0)
+        line.addStretch(1)
 
     def applies(self, selection: Selection) -> bool:
         return selection.article is not None and selection.photo < 0
@@ -73,6 +79,7 @@ class MakeupSection(Section):
             widget.setVisible(recipe.frame == "box")
         self.advert.show_value(recipe.advert)
         self.rules.show_value(recipe.leg_rules)
+        self.signoff_alone.show_value(recipe.signoff_alone)
 
     def _set_legs(self, legs: int) -> None:
         """As many as the block has columns is kept as "one a column", so that it follows the block's width."""

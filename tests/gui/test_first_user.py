@@ -31,7 +31,7 @@ from layout_app.commands.text import ReplaceText
 from layout_app.display.items import BlockBox, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.dates import read_date
-from layout_app.document.fields import PLACEHOLDERS
+from layout_app.document.fields import PLACEHOLDERS, masthead_names
 from layout_app.document.issue import Masthead
 from layout_app.document.template import HeadForm
 from layout_app.document.template_files import load_template, template_ids
@@ -45,7 +45,6 @@ from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.findings_panel import FindingsPanel
 from layout_app.gui.names import form_name
-from layout_app.gui.sections.paper import masthead_names
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import PagePicture, StartScreen
 from layout_app.gui.theme import Theme, apply_theme
@@ -290,6 +289,24 @@ def test_a_first_save_begins_in_a_folder_of_the_users_own(
     dialog = desk.window.dialog
     assert isinstance(dialog, QFileDialog)
     assert Path(dialog.directory().absolutePath()) == kept
+    dialog.reject()
+
+
+def test_imports_begin_where_manuscripts_were_last_taken_from(
+    desk: DeskDriver, sample_copy: Path, documents: Path, tmp_path: Path
+) -> None:
+    desk.window.open_path(sample_copy)
+    desk.run("import_folder")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == documents.parent != sample_copy.parent
+    assert not dialog.testOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.reject()
+    desk.window.settings.set_import_folder(str(tmp_path))
+    desk.run("import_files")
+    dialog = desk.window.dialog
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == tmp_path
     dialog.reject()
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from layout_app.commands.blocks import LockBlock, MoveBlock, MovePhoto
+from layout_app.commands.blocks import LockBlock, MoveBlock, MovePhoto, RemoveBlock
 from layout_app.commands.headline import fitting_forms
+from layout_app.commands.pages import SetMasthead
 from layout_app.commands.text import ReplaceText
 from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock, PhotoSlot, Recipe, RuleBlock, Runaround
 from layout_app.document.format import Slot
@@ -413,13 +414,53 @@ def test_history_lists_all_steps_and_jumps(inspector: Inspector, select: Select,
     session.apply(LockBlock("p1-box", True))
     QTest.mouseClick(inspector.tabs.button("history"), Qt.MouseButton.LeftButton)
     steps = inspector.steps.list
-    assert [steps.item(number).text() for number in range(steps.count())] == ["Start", "Type", "Lock"]
+    headline = session.issue.story("renting").headline
+    assert [steps.item(number).text() for number in range(steps.count())] == [
+        "Start", f"Type·{headline}", f"Lock·{headline}",
+    ]
     assert steps.currentRow() == 2
     steps.itemClicked.emit(steps.item(0))
     assert session.history.position == 0
     assert not session.issue.block("p1-box").locked
     steps.itemClicked.emit(steps.item(2))
     assert session.issue.block("p1-box").locked
+
+
+def test_steps_name_the_field_or_the_article_that_was_changed(
+    inspector: Inspector, select: Select, session: Session
+) -> None:
+    session.apply(SetMasthead("slogan", "共建共治"))
+    session.apply(SetMasthead("permit", "第1号"))
+    slot = session.issue.block("p1-box").slot
+    session.begin("Move or resize")
+    session.preview(MoveBlock("p1-box", msgspec.structs.replace(slot, lines=slot.lines - 1)))
+    session.commit()
+    session.apply(RemoveBlock("p1-box"))
+    headline = session.issue.story("renting").headline
+    inspector.tabs.show_value("history")
+    inspector.refresh(0, "", -1)
+    steps = inspector.steps.list
+    assert [steps.item(number).text() for number in range(1, 5)] == [
+        "Masthead, Slogan", "Masthead, Permit number", f"Move or resize·{headline}", f"Take off the page·{headline}",
+    ]
+
+
+def test_no_field_moves_when_the_copy_no_longer_fits(inspector: Inspector, select: Select, session: Session) -> None:
+    def places() -> list[int]:
+        QApplication.processEvents()
+        fields = (*inspector.headline.fields.values(), inspector.headline.form, inspector.makeup)
+        return [field.mapTo(inspector, QPoint(0, 0)).y() for field in fields]
+
+    inspector.resize(288, 1600)
+    inspector.show()
+    select(1, "p2-showcase", -1)
+    assert inspector.fitting.words.text() == "Just right"
+    before = places()
+    slot = session.issue.block("p2-showcase").slot
+    session.apply(MoveBlock("p2-showcase", msgspec.structs.replace(slot, lines=slot.lines - 2)))
+    assert inspector.fitting.edit.isVisible() and places() == before
+    inspector.fitting.find_offer()
+    assert inspector.fitting.use.isVisible() and places() == before
 
 
 def test_undo_keys_in_a_field_are_left_to_the_window(qtbot: QtBot, look: Theme) -> None:

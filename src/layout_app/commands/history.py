@@ -8,12 +8,16 @@ from layout_app.document.issue import Issue
 
 
 class Step(msgspec.Struct, frozen=True):
-    """An issue and what led to it; the first step has no label. ``at`` is when, in seconds of the caller's clock."""
+    """An issue and what led to it; the first step has no label. ``at`` is when, in seconds of the caller's clock.
+
+    ``subject`` is the article that was changed, where it was one.
+    """
 
     issue: Issue
     label: str = ""
     merge_key: str = ""
     at: float = 0.0
+    subject: str = ""
 
 
 class History:
@@ -51,15 +55,20 @@ class History:
         return tuple(step.label for step in self._steps)
 
     @property
+    def subjects(self) -> tuple[str, ...]:
+        """For each of ``labels`` the article it was done to; empty where it was none, or several."""
+        return tuple(step.subject for step in self._steps)
+
+    @property
     def position(self) -> int:
         return self._at
 
-    def record(self, issue: Issue, label: str, merge_key: str = "", at: float = 0.0) -> None:
+    def record(self, issue: Issue, label: str, merge_key: str = "", at: float = 0.0, subject: str = "") -> None:
         """Add a step; one with the same merge key as the step before, soon after it, replaces it."""
         del self._steps[self._at + 1 :]
         last = self._steps[self._at]
         merges = bool(merge_key) and last.merge_key == merge_key and at - last.at <= self.MERGE_PAUSE_S
-        step = Step(issue, label, merge_key, at)
+        step = Step(issue, label, merge_key, at, subject)
         if merges and self._at > 0:
             self._steps[self._at] = step
         else:

@@ -6,6 +6,7 @@ import msgspec
 
 from layout_app.commands.edit import Edit
 from layout_app.document.blocks import FurnitureBlock
+from layout_app.document.fields import masthead_names
 from layout_app.document.issue import Issue, Masthead, Page, with_page
 from layout_app.document.page_roles import with_roles
 from layout_app.document.template import Template
@@ -86,7 +87,7 @@ class SetMasthead(msgspec.Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        return _("Masthead field")
+        return _("Masthead, %(field)s") % {"field": masthead_names().get(self.field, self.field)}
 
     @property
     def merge_key(self) -> str:

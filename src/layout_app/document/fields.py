@@ -7,6 +7,7 @@ import datetime
 import msgspec
 
 from layout_app.document.issue import Issue
+from layout_app.messages import _
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 """What a Chinese paper prints, whatever the language of the desk (GB/T 7408)."""
@@ -22,6 +23,16 @@ PLACEHOLDERS = {
 
 DATE_FIELDS = frozenset(("date", "date_long", "year_month", "day", "weekday"))
 """What the one date of an issue gives."""
+
+
+def masthead_names() -> dict[str, str]:
+    """Every field of the masthead in the user's words, in the order of the form."""
+    return {
+        "title": _("Paper's name"), "date": _("Date"), "issue_number": _("Issue number"),
+        "total_number": _("Total number"), "lunar_date": _("Lunar date"), "slogan": _("Slogan"),
+        "organiser": _("Organiser"), "publisher": _("Publisher"), "notice": _("Notice"), "permit": _("Permit number"),
+        "frequency": _("Frequency"), "editor": _("Page editor"), "imprint": _("Imprint"),
+    }
 
 
 class Field(msgspec.Struct, frozen=True):

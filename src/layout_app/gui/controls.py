@@ -65,6 +65,13 @@ def row(
     return layout
 
 
+def keep_place(widget: QWidget) -> None:
+    """Let what lies below a widget stay where it is while the widget is hidden: nothing moves under the pointer."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:

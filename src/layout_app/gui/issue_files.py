@@ -200,7 +200,7 @@ class IssueFiles(QObject):
         from layout_app.importers.registry import MANUSCRIPT_SUFFIXES, PICTURE_SUFFIXES
 
         kinds = _kinds(_("Manuscripts and pictures"), (*MANUSCRIPT_SUFFIXES, *PICTURE_SUFFIXES))
-        self._ask_for_files(_("Import manuscripts"), kinds, self.import_paths, several=True)
+        self._ask_for_files(_("Import manuscripts"), kinds, self.import_paths, several=True, imports=True)
 
     def change_photo(self) -> None:
         """A picture file in place of the selected photo; its caption and credit stay."""
@@ -211,10 +211,11 @@ class IssueFiles(QObject):
             assert session is not None
             self._window.desk.change_photo(session.assets.add_file(paths[0]))
 
-        self._ask_for_files(_("Choose another picture"), _kinds(_("Pictures"), PICTURE_SUFFIXES), change)
+        kinds = _kinds(_("Pictures"), PICTURE_SUFFIXES)
+        self._ask_for_files(_("Choose another picture"), kinds, change, imports=True)
 
     def import_folder(self) -> None:
-        self._ask_for_files(_("Import a folder"), "", self.import_paths, folder=True)
+        self._ask_for_files(_("Import a folder"), "", self.import_paths, folder=True, imports=True)
 
     def take_dropped(self, names: list[str]) -> None:
         """An issue among the files is opened; manuscripts go into the issue that is open, else into a new one."""
@@ -268,10 +269,12 @@ class IssueFiles(QObject):
         save_as: str = "",
         several: bool = False,
         folder: bool = False,
+        imports: bool = False,
     ) -> None:
-        """A file dialog; ``then`` gets the chosen paths, and its refusals are said."""
+        """A file dialog; ``then`` gets the chosen paths, and its refusals are said. Folders are shown with their files,
+        so that one sees which is the right one."""
         window = self._window
-        dialog = QFileDialog(window, title, self._first_folder(bool(save_as)), kinds)
+        dialog = QFileDialog(window, title, self._first_folder(bool(save_as), imports), kinds)
         name_fields(dialog)
         if save_as:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -279,12 +282,14 @@ class IssueFiles(QObject):
             dialog.selectFile(save_as)
         elif folder:
             dialog.setFileMode(QFileDialog.FileMode.Directory)
-            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+            dialog.setOption(QFileDialog.Option.ShowDirsOnly, False)
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
 
         def chosen() -> None:
             paths = [Path(name) for name in dialog.selectedFiles()]
+            if imports:
+                window.settings.set_import_folder(str(paths[0].parent))
             try:
                 then(paths)
             except LayoutAppError as refusal:
@@ -293,9 +298,12 @@ class IssueFiles(QObject):
         dialog.accepted.connect(chosen)
         window.show_dialog(dialog)
 
-    def _first_folder(self, to_save: bool) -> str:
-        """Where a file dialog begins: to save, by the issue's file or the last one saved, not where one was read."""
+    def _first_folder(self, to_save: bool, imports: bool) -> str:
+        """Where a file dialog begins: to save, by the issue's file or the last one saved; to open or import, where that
+        was done last."""
         session, settings = self._window.session, self._window.settings
+        if imports:
+            return first_folder(settings.import_folder(), settings.save_folder())
         if not to_save:
             return first_folder(settings.last_folder())
         beside = str(session.path.parent) if session is not None and session.path is not None else ""

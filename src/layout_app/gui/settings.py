@@ -91,8 +91,15 @@ class Settings:
     def set_theme(self, theme: str) -> None:
         self._store.setValue("theme", theme)
 
+    def import_folder(self) -> str:
+        """Where manuscripts and pictures were last taken from; empty if that folder is gone."""
+        return self._folder("import_folder")
+
+    def set_import_folder(self, folder: str) -> None:
+        self._store.setValue("import_folder", folder)
+
     def last_folder(self) -> str:
-        """Where files were last opened or imported; empty if that folder is gone."""
+        """Where an issue was last opened; empty if that folder is gone."""
         return self._folder("last_folder")
 
     def set_last_folder(self, folder: str) -> None:

@@ -13,8 +13,10 @@ from layout_app.commands.edit import Command
 from layout_app.commands.history import History
 from layout_app.compose.page import Composer
 from layout_app.display.items import ArticleFill, LaidOutIssue, LaidOutPage
+from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
+from layout_app.document.story import name_of
 from layout_app.document.template_files import load_template
 from layout_app.errors import Finding, Severity, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
@@ -38,6 +40,7 @@ class Session:
         self.changed: list[Changed] = []
         self._history = History(issue)
         self._preview: Issue | None = None
+        self._previewed: frozenset[str] = frozenset()
         self._transaction = ""
         self._saved = issue
         self._stamp = issue.changed
@@ -115,7 +118,8 @@ class Session:
         self._preview = None
         if edit.issue == self._history.issue:
             return
-        self._history.record(edit.issue, command.label, command.merge_key, self.clock())
+        subject = subject_of(self._history.issue, edit.issue, edit.touched)
+        self._history.record(edit.issue, command.label, command.merge_key, self.clock(), subject)
         self._tell(edit.touched)
 
     def replace_issue(self, issue: Issue) -> None:
@@ -133,13 +137,14 @@ class Session:
     def preview(self, command: Command) -> None:
         """Show what ``command`` would make of the issue as it was when the transaction began."""
         edit = command.apply(self._history.issue)
-        self._preview = edit.issue
+        self._preview, self._previewed = edit.issue, edit.touched
         self._tell(edit.touched)
 
     def commit(self) -> None:
         """Keep the last preview as one step."""
         if self._preview is not None and self._preview != self._history.issue:
-            self._history.record(self._preview, self._transaction, "", self.clock())
+            subject = subject_of(self._history.issue, self._preview, self._previewed)
+            self._history.record(self._preview, self._transaction, "", self.clock(), subject)
         self._preview = None
         self._tell(EVERYTHING)
 
@@ -241,3 +246,11 @@ class Session:
     def _tell(self, touched: frozenset[str]) -> None:
         for callback in tuple(self.changed):
             callback(touched)
+
+
+def subject_of(before: Issue, after: Issue, touched: frozenset[str]) -> str:
+    """The name of the article that was touched, by itself or by its block; empty where it was none, or several."""
+    blocks = [block for page in (*before.pages, *after.pages) for block in page.blocks if block.id in touched]
+    stories = touched | {block.story for block in blocks if isinstance(block, ArticleBlock)}
+    names = [name_of(story) for story in after.stories if story.id in stories]
+    return names[0] if len(names) == 1 else ""

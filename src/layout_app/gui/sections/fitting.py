@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from layout_app.commands.blocks import MovePhoto
 from layout_app.errors import CommandRefused
-from layout_app.gui.controls import label, row
+from layout_app.gui.controls import keep_place, label, row
 from layout_app.gui.fit import Fit, block_fit, fit_words
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.gui.theme import Theme
@@ -71,26 +71,24 @@ class FittingSection(Section):
         self.bar = FitBar(theme)
         self.rows.addWidget(self.bar)
         self._offer: Offer | None = None
+        self._written_remedy = ""
         self._offer_soon = QTimer(self)
         self._offer_soon.setSingleShot(True)
         self._offer_soon.setInterval(OFFER_AFTER_MS)
         self._offer_soon.timeout.connect(self.find_offer)
-        self.offer_text = label("")
+        self._words_of_remedy = label("", "secondary")
+        self._words_of_remedy.setMinimumWidth(40)
         self.use = _soft_button(_("Use"))
         self.use.clicked.connect(self._take_offer)
-        self._offer_row = QWidget()
-        line = row(self._offer_row, spacing=8)
-        line.addWidget(self.offer_text, 1)
-        line.addWidget(self.use)
-        self.rows.addWidget(self._offer_row)
         self.edit = _soft_button(_("Edit text"))
         self.edit.clicked.connect(lambda: self.text_wanted.emit("body", 0))
-        self._edit_row = QWidget()
-        line = row(self._edit_row, spacing=8)
-        self._edit_words = label("")
-        line.addWidget(self._edit_words, 1)
+        self._remedies = QWidget()
+        line = row(self._remedies, spacing=8)
+        line.addWidget(self._words_of_remedy, 1)
+        line.addWidget(self.use)
         line.addWidget(self.edit)
-        self.rows.addWidget(self._edit_row)
+        keep_place(self._remedies)
+        self.rows.addWidget(self._remedies)
 
     def set_theme(self, theme: Theme) -> None:
         self.bar.theme = theme
@@ -107,11 +105,11 @@ class FittingSection(Section):
         self.bar.setAccessibleName(fit_words(fit))
         self.words.setText(fit_words(fit))
         self.lines.setText(_("%(used)s of %(room)s lines") % {"used": fit.used, "room": fit.used + fit.free})
+        self._written_remedy = _("Cut the text") if fit.over else _("Write more")
         self._show_offer(None)
         if fit.free or fit.over:
             self._offer_soon.start()
-        self._edit_row.setVisible(bool(fit.free or fit.over))
-        self._edit_words.setText(_("Cut the text") if fit.over else _("Write more"))
+        self._remedies.setVisible(bool(fit.free or fit.over))
 
     def find_offer(self) -> None:
         """Measure what the photo could do; after a pause, so that typing and dragging do not wait for it."""
@@ -121,9 +119,8 @@ class FittingSection(Section):
 
     def _show_offer(self, offer: Offer | None) -> None:
         self._offer = offer
-        self._offer_row.setVisible(offer is not None)
-        if offer is not None:
-            self.offer_text.setText(_offer_words(offer))
+        self.use.setVisible(offer is not None)
+        self._words_of_remedy.setText(_offer_words(offer) if offer is not None else self._written_remedy)
 
     def _take_offer(self) -> None:
         if self._offer is not None:

@@ -8,6 +8,7 @@ from layout_app.commands.text import ReplaceText
 from layout_app.display.items import TextLine
 from layout_app.document.story import text_of
 from layout_app.gui import counts
+from layout_app.gui.controls import keep_place
 from layout_app.gui.fields import Choice, TextField, sentence_label
 from layout_app.gui.names import form_name
 from layout_app.gui.sections.section import Section, Selection
@@ -56,6 +57,7 @@ class HeadlineSection(TextsSection):
         self.form.chosen.connect(self._set_form)
         self.add_field(_("Form"), self.form)
         self.note = sentence_label()
+        keep_place(self.note)
         self.rows.addWidget(self.note)
 
     def show_selection(self, selection: Selection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layout_app.commands.pages import SetMasthead, SetPage
 from layout_app.document.blocks import FurnitureBlock
+from layout_app.document.fields import masthead_names
 from layout_app.gui.date_field import DateField
 from layout_app.gui.fields import TextField
 from layout_app.gui.sections.section import Section, Selection
@@ -68,13 +69,3 @@ class MastheadSection(Section):
 
     def _set(self, name: str, text: str) -> None:
         self.apply(SetMasthead(name, text))
-
-
-def masthead_names() -> dict[str, str]:
-    """Every field of the masthead in the user's words, in the order of the form."""
-    return {
-        "title": _("Paper's name"), "date": _("Date"), "issue_number": _("Issue number"),
-        "total_number": _("Total number"), "lunar_date": _("Lunar date"), "slogan": _("Slogan"),
-        "organiser": _("Organiser"), "publisher": _("Publisher"), "notice": _("Notice"), "permit": _("Permit number"),
-        "frequency": _("Frequency"), "editor": _("Page editor"), "imprint": _("Imprint"),
-    }

@@ -1,4 +1,4 @@
-"""历史: every step by name; a click goes to it."""
+"""历史: every step by name, and the article it was done to; a click goes to it."""
 
 from __future__ import annotations
 
@@ -56,9 +56,10 @@ class StepsTab(QWidget):
             item = QListWidgetItem()
             item.setSizeHint(QSize(0, ROW))
             self.list.addItem(item)
-        for number, name in enumerate(labels):
+        for number, (name, subject) in enumerate(zip(labels, history.subjects, strict=True)):
             item = self.list.item(number)
-            item.setText(name or _("Start"))
+            item.setText("·".join(filter(None, (name or _("Start"), subject.replace("\n", " ")))))
+            item.setToolTip(item.text())
             is_current = number == history.position
             item.setFont(ui_font(13, QFont.Weight.Medium if is_current else QFont.Weight.Normal))
             undone = number > history.position

@@ -34,11 +34,12 @@ from layout_app.geometry import Rect
 from layout_app.gui import counts
 from layout_app.gui.actions import action_specs
 from layout_app.gui.canvas import overlay
-from layout_app.gui.canvas.drops import PICTURE_MIME, STORY_MIME, carrying
+from layout_app.gui.canvas.drops import PICTURE_MIME, STORY_MIME, carried, carrying
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.controls import PreflightLight, set_chip
 from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
 from layout_app.gui.names import style_name
+from layout_app.gui.pool_panel import STORY
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
 from layout_app.gui.theme import Theme, ui_font
@@ -116,6 +117,15 @@ def test_pool_and_canvas_agree_about_what_a_drag_carries(sample: DeskDriver, lef
     assert sample.window.desk.pool.pictures.view.dragEnabled()
     assert bytes(pictures.mimeData([pictures.index(0, 0)]).data(PICTURE_MIME).data()).decode() == left_over
     assert bytes(stories.mimeData([stories.index(1, 0)]).data(STORY_MIME).data()).decode() == "inspection"
+
+
+def test_the_card_of_a_dragged_article_covers_nothing_of_where_it_would_stand(sample: DeskDriver) -> None:
+    view = sample.window.desk.pool.view
+    index = next(one for row in range(view.model().rowCount()) if (one := view.model().index(row, 0)).data(STORY))
+    drag = view.drag_of(index)
+    assert carried(drag.mimeData(), STORY_MIME) == index.data(STORY)
+    card, pointer = drag.pixmap().deviceIndependentSize(), drag.hotSpot()
+    assert 0 < card.width() < pointer.x() and 0 < card.height() < pointer.y()
 
 
 def test_a_dragged_article_is_seen_where_it_would_stand(sample: DeskDriver) -> None:

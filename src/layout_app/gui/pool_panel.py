@@ -23,7 +23,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImageWriter, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QListView,
     QPushButton,
     QStyle,
     QStyledItemDelegate,
@@ -37,6 +36,7 @@ from layout_app.gui.canvas.drops import STORY_MIME, carrying
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.page_thumbs import PageThumbs
 from layout_app.gui.picture_pool import PicturePool
+from layout_app.gui.pool_list import PoolList
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources, page_image
@@ -235,7 +235,7 @@ class PoolPanel(QWidget):
         self._add.clicked.connect(self.import_wanted)
         head.addWidget(self._add)
         layout.addLayout(head)
-        self.view = QListView()
+        self.view = PoolList()
         self.view.setAccessibleName(_("Manuscripts"))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -128,10 +128,11 @@ def run() -> int:
     made = subprocess.call([*program, "make", str(TOP / "samples" / "shi-er"), "-o", str(target), "--save", str(issue)])
     if made not in (0, 1):
         return made
-    print(f"PDF: {target}")
+    print(f"PDF 在 the PDF is: {target}", flush=True)
     if has_screen():
+        print("桌面打开了，关掉它这个命令才结束。The desk is opening; this command ends when it is closed.", flush=True)
         return subprocess.call([*program, str(issue)])
-    print("There is no screen here, so the desk was not opened.")
+    print("这里没有屏幕，没有打开桌面。There is no screen here, so the desk was not opened.")
     return 0
 
 

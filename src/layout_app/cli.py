@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import msgspec
 
 from layout_app import __version__
-from layout_app.errors import Finding, LayoutAppError, Severity, UnreadableFileError
+from layout_app.errors import Finding, LayoutAppError, Severity, UnreadableFileError, severity_word
 from layout_app.loading import load_when_used
 from layout_app.messages import _
 
@@ -324,7 +324,7 @@ def _print_understood(result: dict[str, Any]) -> None:
             }
         )
     for warning in result.get("warnings", []):
-        print(f"  {warning['severity']}: {warning['message']} ({warning['where']})")
+        print(f"  {_kind(Severity(warning['severity']))}: {warning['message']} ({warning['where']})")
 
 
 def _make(options: argparse.Namespace) -> int:
@@ -405,10 +405,15 @@ def _report(findings: Sequence[Finding], written: Sequence[Path]) -> int:
             continue
         seen.add(key)
         place = _("page %(number)s") % {"number": finding.page} if finding.page else finding.where
-        print(f"{finding.severity.value}: {finding.message}" + (f" ({place})" if place else ""), file=sys.stderr)
+        print(f"{_kind(finding.severity)}: {finding.message}" + (f" ({place})" if place else ""), file=sys.stderr)
     for path in written:
         print(_("Written: %(file)s") % {"file": path})
     return DONE_WITH_ERRORS if any(one.severity is Severity.ERROR for one in findings) else DONE
+
+
+def _kind(severity: Severity) -> str:
+    """What a line of the report begins with."""
+    return severity_word(severity).lower()
 
 
 def _preflight(options: argparse.Namespace) -> int:
@@ -423,7 +428,7 @@ def _preflight(options: argparse.Namespace) -> int:
     else:
         for finding in findings:
             place = _("page %(number)s") % {"number": finding.page} if finding.page else finding.where
-            print(f"{finding.severity.value}: {finding.message}" + (f" ({place})" if place else ""))
+            print(f"{_kind(finding.severity)}: {finding.message}" + (f" ({place})" if place else ""))
     return DONE_WITH_ERRORS if any(one.severity is Severity.ERROR for one in findings) else DONE
 
 

@@ -7,12 +7,18 @@ import enum
 import msgspec
 
 from layout_app.ids import SourceRef
+from layout_app.messages import _
 
 
 class Severity(enum.Enum):
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
+
+
+def severity_word(severity: Severity) -> str:
+    """What a user is told that a finding is."""
+    return {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("Note")}[severity]
 
 
 class Finding(msgspec.Struct, frozen=True):

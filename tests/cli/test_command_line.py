@@ -398,3 +398,14 @@ def test_presets_offered_are_those_that_export_knows() -> None:
     from layout_app.painters.pdf.settings import settings_for
 
     assert [settings_for(name, condition="coated").preset for name in PRESETS] == list(PRESETS)
+
+
+def test_a_chinese_run_speaks_chinese_of_its_findings(run: Run, tmp_path: Path) -> None:
+    from layout_app.messages import choose_language
+
+    choose_language("zh_CN")
+    try:
+        ran = run("make", MANUSCRIPT, "-o", tmp_path / "a.pdf", "--preset", "proof")
+    finally:
+        choose_language("")
+    assert "提醒: " in ran.err and "warning" not in ran.err

@@ -9,10 +9,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from layout_app.display.items import TextLine
+from layout_app.document.issue import Masthead
+from layout_app.document.template_files import template_ids
+from layout_app.fonts.library import FontLibrary
 from layout_app.gui.canvas import overlay
 from layout_app.gui.canvas.strokes import stroke_line, stroke_rect
 from layout_app.gui.theme import LIGHT
-from layout_app.interaction.hit import TextPlace
+from layout_app.interaction.hit import TextPlace, line_box, outline
+from layout_app.session.session import Session
 from tests.gui.driver import DeskDriver
 
 WHITE, BLUE = QColor("white"), QColor("#2B6BFF")
@@ -67,3 +72,16 @@ def test_only_the_selected_block_has_handles(desk: DeskDriver, sample_copy: Path
     assert overlay.SELECT.name() in canvas_colors_near(desk, around)
     desk.key(Qt.Key.Key_Escape)
     assert overlay.SELECT.name() not in canvas_colors_near(desk, around)
+
+
+@pytest.mark.parametrize("template", template_ids())
+def test_the_outline_of_furniture_holds_all_of_its_texts(library: FontLibrary, template: str) -> None:
+    session = Session.new(template, Masthead(title="和平街坊"), library, pages=2)
+    for index in range(2):
+        page = session.layout(index)
+        for box in page.blocks:
+            area = outline(page, box)
+            lines = [line_box(one) for one in page.items if isinstance(one, TextLine) and one.block == box.id]
+            assert lines or box.kind not in ("masthead", "folio", "foot")
+            for line in lines:
+                assert area.y0 <= line.y0 and line.y1 <= area.y1 and area.x0 <= line.x0 and line.x1 <= area.x1

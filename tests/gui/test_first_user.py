@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QRectF, QStandardPaths, QStringListModel, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QStandardPaths, QStringListModel, Qt
 from PySide6.QtGui import QImage, QPainter, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -45,6 +45,7 @@ from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.findings_panel import FindingsPanel
 from layout_app.gui.names import form_name
+from layout_app.gui.qt_words import use_language_of_desk
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import PagePicture, StartScreen
 from layout_app.gui.theme import Theme, apply_theme
@@ -308,6 +309,17 @@ def test_imports_begin_where_manuscripts_were_last_taken_from(
     assert isinstance(dialog, QFileDialog)
     assert Path(dialog.directory().absolutePath()) == tmp_path
     dialog.reject()
+
+
+def test_the_size_of_a_file_is_called_a_size(qapp: QApplication) -> None:
+    choose_language("zh_CN")
+    try:
+        use_language_of_desk(qapp)
+        assert QCoreApplication.translate("QFileSystemModel", "Size") == "大小"
+        assert QCoreApplication.translate("QFileSystemModel", "Name") == "名称"
+    finally:
+        choose_language("en")
+        use_language_of_desk(qapp)
 
 
 def press_folder(session: Session, look: Theme, window: QWidget) -> str:

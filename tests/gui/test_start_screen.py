@@ -8,19 +8,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from layout_app.document.issue import Masthead
 from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError
 from layout_app.gui.dates import spoken_time
+from layout_app.gui.kept_pictures import kept_pictures
 from layout_app.gui.settings import LastPaper, Settings
-from layout_app.gui.start_screen import StartScreen
+from layout_app.gui.start_screen import PagePicture, StartScreen
 from layout_app.gui.theme import Theme
 from layout_app.session.session import Session
 from layout_app.storage.container import write_entries
 from layout_app.storage.issue_card import read_card
 from layout_app.storage.issue_file import write_issue
 from tests.gui.conftest import SAMPLE
+from tests.gui.driver import DeskDriver
 
 # The offscreen platform says so of every window with a least or fixed size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -206,3 +209,19 @@ def test_an_issue_opened_again_moves_to_the_head_of_the_list(settings: Settings,
     first, _second = copies(tmp_path, 2, settings)
     settings.add_recent(first, "Paper 0, changed")
     assert [one.title for one in settings.recent()] == ["Paper 0, changed", "Paper 1"]
+
+
+def test_an_issue_without_pictures_of_its_pages_shows_them_once_it_was_opened(
+    desk: DeskDriver, sample_copy: Path
+) -> None:
+    assert not read_card(sample_copy).previews
+    desk.window.open_path(sample_copy)
+    desk.window.files.keep_pictures(desk.session)
+    kept = kept_pictures(sample_copy)
+    assert sorted(kept) == [1, 2] and QImage.fromData(kept[1]).width() == 320
+    desk.run("close_issue")
+    picture = desk.window.start.findChild(PagePicture)
+    assert picture is not None and not picture._preview.isNull()
+    desk.look("start-with-pictures")
+    sample_copy.write_bytes(sample_copy.read_bytes() + b" ")
+    assert kept_pictures(sample_copy) == {}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from layout_app.errors import Finding, Severity
+from layout_app.errors import Finding, Severity, severity_word
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.theme import Theme, ui_font
@@ -160,10 +160,6 @@ def count_serious(findings: Sequence[Finding]) -> int:
 def place_of(finding: Finding) -> str:
     """The page in words; nothing where a finding is about no page."""
     return _("Page %(number)s") % {"number": finding.page} if finding.page else ""
-
-
-def severity_word(severity: Severity) -> str:
-    return {Severity.ERROR: _("Error"), Severity.WARNING: _("Warning"), Severity.INFO: _("Note")}[severity]
 
 
 class FindingsList(QListView):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from layout_app.commands.assets import AddStories
@@ -17,14 +17,20 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.gui import counts
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from layout_app.gui.folders import first_folder
+from layout_app.gui.kept_pictures import keep_pictures, kept_pictures
 from layout_app.gui.qt_words import name_fields
 from layout_app.messages import _
 from layout_app.resources import bundled
 from layout_app.session.file_names import plain_name
 from layout_app.session.session import Session
+from layout_app.storage.issue_card import read_card
 
 if TYPE_CHECKING:
     from layout_app.gui.main_window import MainWindow
+
+
+PICTURES_AFTER_MS = 1500
+"""When an opened issue's photos are decoded."""
 
 
 class IssueFiles(QObject):
@@ -106,6 +112,19 @@ class IssueFiles(QObject):
         self._window.show_session(session)
         if session.path is not None:
             self._remember(session.path)
+            QTimer.singleShot(PICTURES_AFTER_MS, self._window, lambda: self.keep_pictures(session))
+
+    def keep_pictures(self, session: Session) -> None:
+        """Pictures of the pages for the start screen, of an issue whose file has none and is as it was opened."""
+        window, path = self._window, session.path
+        if window.session is not session or path is None or session.is_dirty or not path.is_file():
+            return
+        try:
+            has_pictures = bool(read_card(path).previews or kept_pictures(path))
+        except LayoutAppError:
+            return  # another program has changed the file: saving will tell
+        if not has_pictures:
+            keep_pictures(path, window.desk.pool.page_pictures())
 
     def _remember(self, path: Path) -> None:
         """Among the recent issues, and where files are next looked for."""

@@ -10,6 +10,7 @@ from layout_app.messages import _, language
 CATALOGUE = "qtbase_zh_CN"
 NAME = "words of Qt"
 NAMES, KINDS, DATES = 0, 2, 3
+FILE_LISTS = ("QFileSystemModel", "QDirModel", "QFileDialog")
 
 
 def use_language_of_desk(application: QApplication) -> None:
@@ -23,6 +24,20 @@ def use_language_of_desk(application: QApplication) -> None:
     translator.setObjectName(NAME)
     if translator.load(CATALOGUE, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    mended = _MendedWords(application)
+    mended.setObjectName(NAME)
+    application.installTranslator(mended)
+
+
+class _MendedWords(QTranslator):
+    """Words of Qt's own catalogue that say another thing: a file's size is no volume."""
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        # None becomes Qt's null string, after which the next translator is asked; an empty one would be shown.
+        return _("File size") if text == "Size" and context in FILE_LISTS else None
+
+    def isEmpty(self) -> bool:
+        return False
 
 
 def name_fields(dialog: QFileDialog) -> None:

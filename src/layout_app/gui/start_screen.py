@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
@@ -28,6 +29,7 @@ from layout_app.gui.controls import clear, column, hairline, label, panel, row
 from layout_app.gui.dates import spoken_date, spoken_time, weekday_name
 from layout_app.gui.dialogs.parts import ring, rounded
 from layout_app.gui.header import Mark
+from layout_app.gui.kept_pictures import kept_pictures
 from layout_app.gui.miniature import paint_miniature, paint_paper
 from layout_app.gui.settings import RecentIssue, Settings
 from layout_app.gui.theme import Theme, ui_font
@@ -384,9 +386,12 @@ def _framed(frame: QWidget) -> QWidget:
 def _card_of(recent: RecentIssue) -> tuple[IssueCard | None, str]:
     """The issue's card, or the sentence why it has none."""
     try:
-        return read_card(Path(recent.path)), ""
+        card = read_card(Path(recent.path))
     except LayoutAppError as refusal:
         return None, refusal.sentence
+    if not card.previews:
+        card = msgspec.structs.replace(card, previews=kept_pictures(Path(recent.path)))
+    return card, ""
 
 
 def _shown_pages(card: IssueCard | None) -> Sequence[int]:

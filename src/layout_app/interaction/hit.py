@@ -11,6 +11,8 @@ from layout_app.geometry import Rect
 from layout_app.ids import SourceRef
 from layout_app.units import Mpt
 
+FURNITURE = ("masthead", "folio", "foot")
+
 
 class TextPlace(msgspec.Struct, frozen=True):
     """A caret's place: which text of which story, and the offset in it."""
@@ -45,6 +47,18 @@ def line_box(line: TextLine) -> Rect:
         return Rect(line.x - line.size // 2, line.y, line.x + line.size // 2, line.y + max(line.width, line.size))
     top = line.y - line.size * 88 // 100
     return Rect(line.x, top, line.x + max(line.width, line.size // 2), top + line.size)
+
+
+def outline(page: LaidOutPage, box: BlockBox) -> Rect:
+    """What a block is seen to take: furniture, whose texts may stand beside its lines of the grid, with all of them."""
+    area = box.rect
+    if box.kind not in FURNITURE:
+        return area
+    for item in page.items:
+        if isinstance(item, TextLine) and item.block == box.id:
+            line = line_box(item)
+            area = Rect(min(area.x0, line.x0), min(area.y0, line.y0), max(area.x1, line.x1), max(area.y1, line.y1))
+    return area
 
 
 def line_at(page: LaidOutPage, x: Mpt, y: Mpt, slack: Mpt = 3000) -> TextLine | None:

@@ -23,6 +23,7 @@ from layout_app.gui.sharpness import sharpness_light
 from layout_app.gui.theme import Theme
 from layout_app.interaction.block_drag import recipe_photo
 from layout_app.interaction.handles import Handle
+from layout_app.interaction.hit import outline
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
@@ -219,7 +220,7 @@ class IssueView(PageView):
 
     def _selected_rect(self, page: LaidOutPage, box: BlockBox) -> Rect:
         image = self._image(page, box.id, self.selected_photo) if self.selected_photo >= 0 else None
-        return image.rect if image is not None else box.rect
+        return image.rect if image is not None else outline(page, box)
 
     def name_of(self, box: BlockBox) -> str:
         """What the name tag and screen readers call a block."""

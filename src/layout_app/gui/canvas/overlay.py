@@ -15,6 +15,7 @@ from layout_app.gui.canvas.strokes import fill_rect, hatch, sharp_rect, stroke_l
 from layout_app.gui.fit import characters_short
 from layout_app.gui.theme import LIGHT, ui_font
 from layout_app.interaction.handles import Handle, handle_places
+from layout_app.interaction.hit import outline
 
 SELECT = QColor("#2B6BFF")
 GUIDE = QColor("#D6219C")
@@ -43,7 +44,7 @@ def draw_blocks(painter: QPainter, page: LaidOutPage, to_view: ToView, selected:
     for box in page.blocks:
         if box.kind == "rule":
             continue
-        area = to_view(box.rect)
+        area = to_view(outline(page, box))
         if box.overset_lines:
             _stroke(painter, area, OVERSET, 1, 255)
         elif box.id == hovered and box.id != selected:

@@ -47,7 +47,7 @@ class MastheadSection(Section):
         names = masthead_names()
         self.date = DateField()
         self.fields: dict[str, TextField] = {name: self.date if name == "date" else TextField() for name in names}
-        self.fields["lunar_date"].setPlaceholderText(_("whole, such as 农历己亥年十一月十五"))
+        self.fields["lunar_date"].setPlaceholderText(_("such as 农历十月十六"))
         self.fields["imprint"].setPlaceholderText(_("at the last page's foot"))
         for name, field in self.fields.items():
             self.add_field(names[name], field)

@@ -6,7 +6,7 @@ import msgspec
 
 from layout_app.commands.edit import Edit
 from layout_app.document.issue import Issue, with_story
-from layout_app.document.spans import Spans
+from layout_app.document.spans import TABLE, Spans
 from layout_app.document.story import (
     SUBHEADS,
     Paragraph,
@@ -14,6 +14,7 @@ from layout_app.document.story import (
     cut,
     followed,
     pasted,
+    tables_at,
     text_of,
     with_characters,
     with_paragraph,
@@ -164,7 +165,16 @@ class ReplaceRange(msgspec.Struct, frozen=True):
             end = self.end if number == last else _end_of(story, part)
             text, spans = (self.text, self.spans) if number == first else ("", ())
             story = _replaced(story, start, end, text, spans)
+        if any(span.kind == TABLE for span in self.spans) and not _holds_its_tables_once(story):
+            raise CommandRefused(_("A table stays in its article, and in one place: insert a new one here."))
         return Edit(with_story(issue, story), frozenset({self.story}))
+
+
+def _holds_its_tables_once(story: Story) -> bool:
+    """Whether every table among the words is one of the story's own, and none stands there twice."""
+    own = {table.id for table in story.tables}
+    placed = [table_id for paragraph in story.paragraphs for _offset, table_id in tables_at(paragraph)]
+    return len(placed) == len(set(placed)) and own.issuperset(placed)
 
 
 def _stands_in(story: Story, point: TextPoint) -> bool:

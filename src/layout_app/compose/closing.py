@@ -59,7 +59,9 @@ def _with_gap(line: SetLine, text: str) -> SetLine:
 def date_start(text: str) -> int:
     """Where the date begins that a text ends in, in a closing bracket or not; 0 where there is none or nothing else."""
     found = _date().search(text)
-    return found.start() if found is not None and text[: found.start()].strip(" \u3000（(") else 0
+    if found is None or not text[: found.start()].strip(" \u3000（("):
+        return 0
+    return found.start() - text[: found.start()].endswith(("（", "("))
 
 
 @functools.cache

@@ -286,7 +286,7 @@ def _set_paragraph(
     if boxed:
         style = boxed_style(style)
     drop_lines = paragraph.drop_lines if most_drop is None else min(paragraph.drop_lines, most_drop)
-    for lines in range(0 if begin or vertical else drop_lines, 1, -1):
+    for lines in range(0 if begin or vertical or paragraph.list_kind else drop_lines, 1, -1):
         cap = drop_cap(setting, paragraph.text, style, lines)
         beside = cap.beside(profile) if cap is not None else None
         if cap is not None and beside is not None:

@@ -93,7 +93,8 @@ class _Tabbed:
         stop = self._stop()
         x = self._place(stop, start, end)
         apart = of_em(BESIDE_LEADER_MILLIEM, self._style.size)
-        if x > self._width - self._style.size or (x < self._pen + apart and self._parts):
+        is_full = stop.align is TabAlign.LEFT and x > self._width - self._style.size
+        if is_full or (x < self._pen + apart and self._parts):
             self._close(start)
             self._pen = self._hanging
             if stop.align is TabAlign.LEFT:

@@ -48,8 +48,6 @@ def printed(library: FontLibrary, text: str, characters: int, *, vertical: bool 
 def test_copied_text_is_what_was_typed(
     library: FontLibrary, text: str, changes: dict[str, Any], vertical: bool
 ) -> None:
-    if vertical and "hyphenation" in changes:
-        pytest.skip("PDFium sorts the words of turned lines by their places")
     page = printed(library, text, 7, vertical=vertical, **changes)
     assert len(page.items) > 1
     assert text_of(made(page, library, "archive").data) == text

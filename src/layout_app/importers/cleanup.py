@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from layout_app.compose.tables.roles import HAN_RANGES
 from layout_app.importers.addresses import protected_spans
-from layout_app.importers.marks import CLOSERS, FULL_WIDTH, HAN, STOPS, is_han, is_western, is_wide
+from layout_app.importers.marks import CLOSERS, FULL_WIDTH, STOPS, is_han, is_western, is_wide
 from layout_app.importers.quotes import paired
 
 WIDENED = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
@@ -108,7 +109,8 @@ def _dashes() -> re.Pattern[str]:
 
 @functools.cache
 def _letter_spaced() -> re.Pattern[str]:
-    return re.compile(f"(?<![{HAN}])[{HAN}](?:[ \u3000][{HAN}]){{{LEAST_LETTER_SPACED - 1},}}(?![{HAN}])")
+    han = f"[{HAN_RANGES}]"
+    return re.compile(f"(?<!{han}){han}(?:[ \u3000]{han}){{{LEAST_LETTER_SPACED - 1},}}(?!{han})")
 
 
 class _Work:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from layout_app.compose.tables.roles import HAN_RANGES
 from layout_app.display.items import LaidOutIssue
 from layout_app.document.issue import Issue
 from layout_app.document.story import TEXT_PARTS, Story, text_of
@@ -16,7 +17,6 @@ from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
 from layout_app.messages import _n
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 SHOWN = 6
 """Characters of the text before and after a mark that a finding quotes."""
 
@@ -56,12 +56,13 @@ def half_width_marks(text: str) -> tuple[int, ...]:
 def _mark() -> re.Pattern[str]:
     soft = r"[,:;?!()\"'“”‘’ \u3000]*"
     ends = r"(?=\s*(?:$|[^\s.A-Za-z]))"
-    return re.compile(rf"(?<=[{HAN}])[,:;?!()]|[,:;?!()](?={soft}[{HAN}])|(?<=[{HAN}”’）》」』】％%])\.{ends}")
+    han = f"[{HAN_RANGES}]"
+    return re.compile(rf"(?<={han})[,:;?!()]|[,:;?!()](?={soft}{han})|(?<=[{HAN_RANGES}”’）》」』】％%])\.{ends}")
 
 
 @functools.cache
 def _han() -> re.Pattern[str]:
-    return re.compile(f"[{HAN}]")
+    return re.compile(f"[{HAN_RANGES}]")
 
 
 def _texts(story: Story) -> Iterator[_Text]:

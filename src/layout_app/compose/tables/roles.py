@@ -13,6 +13,9 @@ HAN, KANA, HANGUL, LATIN, DIGIT, SPACE, OPEN, CLOSE, STOP_INNER, STOP_FINAL = ra
 INTERPUNCT, CONNECTOR, DASH2, ELLIPSIS2, SOLIDUS, PREFIX, SUFFIX, HALF_OPEN, HALF_CLOSE, HALF_STOP = range(10, 20)
 IDEOGRAPHIC_SPACE, GLUE, ZERO_BREAK, NEWLINE, OTHER, INLINE = range(20, 26)
 
+HAN_RANGES = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+"""Han characters, as the inside of a regular expression's class."""
+
 OPENERS = "“‘「『（《〈「【〖〔〘〚［｛〝｟"
 CLOSERS = "”’」』）》〉】〗〕〙〛］｝〞〟｠"
 INNER_STOPS = "，、；："

@@ -1,4 +1,4 @@
-"""Furniture: masthead, folio and foot from the template's layouts, the 导读 index, and rules between modules."""
+"""Furniture: masthead, folio and foot from the template's layouts, and rules between modules."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from layout_app.compose.head import GAP_CHARACTERS
 from layout_app.compose.line_kinds import rule_items
 from layout_app.compose.set_line import SetLine
-from layout_app.compose.setting import Setting, line_item, lines_by_sense
-from layout_app.display.items import Fill, Item, Rule, TextLine
-from layout_app.document.blocks import FurnitureBlock, IndexBlock, IndexItem, RuleBlock
+from layout_app.compose.setting import Setting, line_item
+from layout_app.display.items import Item, Rule, TextLine
+from layout_app.document.blocks import FurnitureBlock, RuleBlock
 from layout_app.document.fields import DATE_FIELDS, Field
 from layout_app.document.format import PageFormat, Slot
 from layout_app.document.line_kinds import line_kind
@@ -28,11 +27,6 @@ _FIELD = re.compile(r"\{(\w+)\}")
 IDEOGRAPHIC_SPACE = "\u3000"
 _BLANKS = re.compile(f"[ {IDEOGRAPHIC_SPACE}]{{2,}}")
 WIDEST_TRACKING_MILLIEM = 600
-TITLE_PITCH = pt(17.5)
-TITLE_RISE = pt(12)
-BLURB_PITCH = pt(13)
-LEAST_ENTRY_STEP = pt(24)
-WIDEST_ENTRY_STEP = pt(80)
 LARGE = pt(40)
 PLACEHOLDER_PERCENT = 75
 """A placeholder for a large text that fills its columns is set smaller: nobody takes it for the real one."""
@@ -173,109 +167,6 @@ def _fitted(setting: Setting, style: TextStyle, text: str, width: Mpt, y: Mpt) -
 def _shrunk(style: TextStyle, size: Mpt, y: Mpt) -> tuple[TextStyle, Mpt]:
     """The style at a smaller size, and the baseline that keeps the middle of its characters where it was."""
     return msgspec.structs.replace(style, size=size), y - of_em(380, style.size - size)
-
-
-class IndexEntry(msgspec.Struct, frozen=True):
-    """An index item with what it points to: the headline it names and the page it is on (0: nowhere)."""
-
-    item: IndexItem
-    title: str
-    page: int
-
-
-def place_index(setting: Setting, block: IndexBlock, entries: tuple[IndexEntry, ...]) -> Furniture:
-    """导读: a red head, then entries evenly spread, each title and blurb in up to two lines, page number at right."""
-    rect = setting.format.area(block.slot)
-    head = Rect(rect.x0, rect.y0, rect.x1, rect.y0 + pt(23))
-    style = setting.style("index.head")
-    title = setting.setter.set_line(block.title, style)
-    source = SourceRef("", "index-title", 0, 0, 0, block.id)
-    items: list[Item] = [
-        Fill("index-head", block.id, head, setting.color("red")),
-        line_item(title, style, role="index-head", x=head.x0 + pt(8), y=head.y0 + pt(16.6), source=source),
-    ]
-    findings: list[Finding] = []
-    texts = [_entry_texts(setting, entry, rect.width) for entry in entries]
-    y = head.y1 + pt(24)
-    step = _entry_step(texts, rect.y1 - of_em(120, setting.format.em) - y)
-    for number, (entry, lines) in enumerate(zip(entries, texts, strict=True)):
-        items.extend(_entry(setting, block, entry, lines, number, rect, y))
-        y += lines.height
-        if number + 1 < len(entries):
-            items.append(_entry_rule(setting, block, rect, y + (step - TITLE_RISE) // 2))
-        y += step
-        if not entry.page:
-            findings.append(_index_to_nowhere(block, entry))
-    return Furniture(tuple(items), tuple(findings))
-
-
-def _index_to_nowhere(block: IndexBlock, entry: IndexEntry) -> Finding:
-    message = _("The index points to “%(title)s”, which stands on no page: place it or take it out of the index.")
-    source = SourceRef(entry.item.story, "index", 0, 0, 0, block.id)
-    return Finding("index.no-page", Severity.WARNING, message % {"title": entry.title}, source=source)
-
-
-def _entry_rule(setting: Setting, block: IndexBlock, rect: Rect, y: Mpt) -> Rule:
-    return Rule("rule", block.id, Rect(rect.x0, y, rect.x1, y + 350), 350, setting.color("black"))
-
-
-class EntryTexts(msgspec.Struct, frozen=True):
-    """An index entry's set lines."""
-
-    page: SetLine
-    title: tuple[SetLine, ...]
-    blurb: tuple[SetLine, ...]
-
-    @property
-    def height(self) -> Mpt:
-        """From the first baseline to the last."""
-        blurb = pt(1) + TITLE_PITCH + (len(self.blurb) - 1) * BLURB_PITCH if self.blurb else 0
-        return (len(self.title) - 1) * TITLE_PITCH + blurb
-
-
-def _entry_texts(setting: Setting, entry: IndexEntry, width: Mpt) -> EntryTexts:
-    title_style, blurb_style, page_style = (setting.style(f"index.{part}") for part in ("title", "blurb", "page"))
-    page = setting.setter.set_line(f"{entry.page}版" if entry.page else "—", page_style)
-    title = _title_lines(setting, entry.title, title_style, width - page.width - pt(6))
-    blurb: tuple[SetLine, ...] = ()
-    if entry.item.blurb:
-        blurb = lines_by_sense(setting, entry.item.blurb, blurb_style, width - pt(14))[:2]
-    return EntryTexts(page, title, blurb)
-
-
-def _entry_step(texts: list[EntryTexts], room: Mpt) -> Mpt:
-    """From an entry's last baseline to the next one's first, such that the last entry ends the panel."""
-    if len(texts) < 2:
-        return 0
-    free = room - sum(lines.height for lines in texts)
-    return min(WIDEST_ENTRY_STEP, max(LEAST_ENTRY_STEP, free // (len(texts) - 1)))
-
-
-def _entry(
-    setting: Setting, block: IndexBlock, entry: IndexEntry, lines: EntryTexts, number: int, rect: Rect, y: Mpt
-) -> list[Item]:
-    items: list[Item] = []
-    title_style, blurb_style, page_style = (setting.style(f"index.{part}") for part in ("title", "blurb", "page"))
-    source = SourceRef(entry.item.story, "index", number, 0, 0, block.id)
-    x = rect.x1 - lines.page.width
-    items.append(line_item(lines.page, page_style, role="index-page", x=x, y=y, source=source))
-    for line in lines.title:
-        items.append(line_item(line, title_style, role="index-title", x=rect.x0, y=y, source=source))
-        y += TITLE_PITCH
-    y += pt(1)
-    for line in lines.blurb:
-        items.append(line_item(line, blurb_style, role="index-blurb", x=rect.x0, y=y, source=source))
-        y += BLURB_PITCH
-    return items
-
-
-def _title_lines(setting: Setting, title: str, style: TextStyle, measure: Mpt) -> tuple[SetLine, ...]:
-    """A title at its spaces where each part fits, else broken by the setter; two lines at the most."""
-    parts = [part for part in re.split(f"[{GAP_CHARACTERS}]+", title) if part]
-    lines = [setting.setter.set_line(part, style) for part in parts]
-    if len(parts) in (1, 2) and all(line.width <= measure for line in lines):
-        return tuple(lines)
-    return setting.setter.set_paragraph("".join(parts), style, ((None, measure),), indent=False).lines[:2]
 
 
 def place_rule(setting: Setting, block: RuleBlock) -> tuple[Item, ...]:

@@ -11,7 +11,8 @@ import msgspec
 from layout_app.compose.advert import place_advert
 from layout_app.compose.article import ComposedBlock, compose_article
 from layout_app.compose.copy import BEGIN, WHOLE, CopyStart, Thread
-from layout_app.compose.furniture import Furniture, IndexEntry, place_furniture, place_index, place_rule, rule_rect
+from layout_app.compose.furniture import Furniture, place_furniture, place_rule, rule_rect
+from layout_app.compose.index import IndexEntry, place_index
 from layout_app.compose.inset import place_facts
 from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setter import Typesetter

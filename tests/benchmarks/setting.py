@@ -26,6 +26,7 @@ from layout_app.ids import SourceRef
 from layout_app.importers.gather import gather
 from layout_app.painters.pdf.document import make_pdf
 from layout_app.painters.pdf.settings import settings_for
+from layout_app.press import PressProfile
 from layout_app.resources import bundled
 from layout_app.styles.model import CompositeFont, TextStyle
 from layout_app.units import pt, to_pt
@@ -104,7 +105,7 @@ def _set_by_us(paragraphs: Sequence[str]) -> bytes:
             y += PITCH
     width = MEASURE_CHARS * EM + 2 * MARGIN
     page = LaidOutPage(1, width, y + MARGIN, 0, PageGrid(0, 0, EM, PITCH, 1, ((0, width),)), tuple(items), ())
-    return make_pdf([page], settings_for("proof", condition="coated"), library, lambda _asset: b"").data
+    return make_pdf([page], settings_for("proof", press=PressProfile()), library, lambda _asset: b"").data
 
 
 def _set_by_typst(paragraphs: Sequence[str], source: Path, target: Path) -> None:

@@ -396,8 +396,9 @@ def test_templates_are_listed_by_name_and_size(run: Run) -> None:
 
 def test_presets_offered_are_those_that_export_knows() -> None:
     from layout_app.painters.pdf.settings import settings_for
+    from layout_app.press import PressProfile
 
-    assert [settings_for(name, condition="coated").preset for name in PRESETS] == list(PRESETS)
+    assert [settings_for(name, press=PressProfile()).preset for name in PRESETS] == list(PRESETS)
 
 
 def test_a_chinese_run_speaks_chinese_of_its_findings(run: Run, tmp_path: Path) -> None:

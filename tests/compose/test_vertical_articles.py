@@ -26,6 +26,7 @@ from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
 from layout_app.painters.pdf.document import make_pdf
 from layout_app.painters.pdf.settings import settings_for
+from layout_app.press import PressProfile
 from tests.painters.pdf_reading import text_of
 from tests.typography.laws import NEVER_FIRST, NEVER_LAST
 
@@ -330,7 +331,7 @@ def test_the_dump_says_the_direction(library: FontLibrary) -> None:
 def test_pdf_text_is_read_line_by_line_in_its_order(library: FontLibrary, text: str) -> None:
     page = composed(library, story_of(text * 8), block_of())
     when = "2020-01-02T03:04:05+08:00"
-    wanted = settings_for("archive", condition="coated", title="样", issue_id="t", changed=when)
+    wanted = settings_for("archive", press=PressProfile(condition="coated"), title="样", issue_id="t", changed=when)
     data = make_pdf([page], wanted, library, lambda _asset: b"").data
     assert text_of(data) == text * 8 + "（社区报）"
     document = pypdfium2.PdfDocument(data)

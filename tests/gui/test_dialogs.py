@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.text import ReplaceText
-from layout_app.document.issue import Masthead
+from layout_app.document.issue import Masthead, press_of
 from layout_app.errors import Finding, Severity
 from layout_app.gui.dialogs.about import AboutDialog
 from layout_app.gui.dialogs.clean_ups import (
@@ -368,7 +368,7 @@ def test_every_preset_of_the_dialog_is_one_of_the_exporters(export: ExportDialog
     presets = [export.preset_field.itemData(number) for number in range(export.preset_field.count())]
     assert presets == ["press", "press-x1a", "proof", "screen", "archive"]
     for preset in presets:
-        assert settings_for(preset, condition=session.issue.condition).preset == preset
+        assert settings_for(preset, press=press_of(session.issue)).preset == preset
         assert preset_name(preset)
 
 

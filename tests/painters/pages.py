@@ -12,6 +12,7 @@ from layout_app.geometry import Rect
 from layout_app.ids import SourceRef
 from layout_app.painters.pdf.document import MadePdf, make_pdf
 from layout_app.painters.pdf.settings import settings_for
+from layout_app.press import PressProfile
 from layout_app.styles.model import CompositeFont, TextStyle
 from layout_app.units import mm, pt
 
@@ -42,5 +43,5 @@ def picture_page(asset: str, pixels: tuple[int, int], *rects: Rect) -> LaidOutPa
 
 def made(page: LaidOutPage, library: FontLibrary, preset: str = "press", picture: bytes = b"") -> MadePdf:
     when = "2020-01-02T03:04:05+08:00"
-    settings = settings_for(preset, condition="coated", title="样张", issue_id="test", changed=when)
+    settings = settings_for(preset, press=PressProfile(condition="coated"), title="样张", issue_id="test", changed=when)
     return make_pdf([page], settings, library, lambda _asset: picture)

@@ -9,6 +9,7 @@ from layout_app.document.format import PageFormat
 from layout_app.document.story import Story
 from layout_app.document.template import FurnitureLayout, HeadForm
 from layout_app.ids import AssetId, BlockId, PageId, StoryId
+from layout_app.press import PressProfile
 from layout_app.styles.cascade import StyleSheet
 
 ISSUE_SUFFIX = ".issue"
@@ -60,6 +61,7 @@ class Issue(msgspec.Struct, frozen=True):
     """``changed`` is the ISO 8601 time of the last change that was saved: PDF dates come from it, never from a clock.
 
     ``first_page`` is the number printed on the first page (a spread of a longer paper does not start at 1).
+    ``press`` is the print shop's profile, its own ICC file among the assets; without one ``condition`` decides alone.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Issue(msgspec.Struct, frozen=True):
     condition: str = "newsprint"
     changed: str = ""
     first_page: int = 1
+    press: PressProfile | None = None
 
     def story(self, story_id: StoryId) -> Story:
         """The story of that id; ``KeyError`` if there is none."""
@@ -112,6 +115,11 @@ class Issue(msgspec.Struct, frozen=True):
             for number, page in enumerate(self.pages, 1)
             if any(isinstance(block, ArticleBlock) and block.story == story_id for block in page.blocks)
         )
+
+
+def press_of(issue: Issue) -> PressProfile:
+    """The print shop's profile: the issue's own, else the usual one of its paper class."""
+    return issue.press or PressProfile(condition=issue.condition)
 
 
 def with_story(issue: Issue, changed: Story) -> Issue:

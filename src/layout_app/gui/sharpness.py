@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from layout_app.display.items import PlacedImage
-from layout_app.document.issue import Issue
-from layout_app.preflight.pictures import LIMITS_PPI
+from layout_app.document.issue import Issue, press_of
+from layout_app.press import condition_of
 
 
 def sharpness_limits(issue: Issue) -> tuple[int, int]:
     """The resolutions below which a photo is soft, and too coarse."""
-    return LIMITS_PPI.get(issue.condition, LIMITS_PPI["coated"])
+    paper = condition_of(press_of(issue).condition)
+    return paper.warn_ppi, paper.fail_ppi
 
 
 def sharpness_light(image: PlacedImage, issue: Issue) -> str:

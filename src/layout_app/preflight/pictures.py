@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from layout_app.display.items import LaidOutIssue, PlacedImage
-from layout_app.document.issue import Issue
+from layout_app.document.issue import Issue, press_of
 from layout_app.errors import Finding, Severity
 from layout_app.messages import _
-
-LIMITS_PPI = {"newsprint": (150, 100), "coated": (225, 150), "offset": (190, 125)}
-"""Warn below the first, fail below the second (PRINT 3)."""
+from layout_app.press import condition_of
 
 
 def check_pictures(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
     found: list[Finding] = []
     seen: dict[str, int] = {}
-    warn, fail = LIMITS_PPI.get(issue.condition, LIMITS_PPI["coated"])
+    limits = condition_of(press_of(issue).condition)
     for page in laid_out.pages:
         for item in page.items:
             if not isinstance(item, PlacedImage):
                 continue
             ppi = round(min(item.ppi))
-            if ppi < warn:
+            if ppi < limits.warn_ppi:
                 message = _("Picture “%(alt)s” has only %(ppi)s ppi: set it smaller or take a larger one.")
-                severity = Severity.ERROR if ppi < fail else Severity.WARNING
+                severity = Severity.ERROR if ppi < limits.fail_ppi else Severity.WARNING
                 said = message % {"alt": item.alt, "ppi": ppi}
                 found.append(Finding("picture.resolution", severity, said, source=item.source, page=page.number))
             if item.asset in seen:

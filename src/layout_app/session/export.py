@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from layout_app.display.items import LaidOutPage, TextLine
 from layout_app.document.fields import issue_date
-from layout_app.document.issue import Issue
+from layout_app.document.issue import Issue, press_of
 from layout_app.errors import Finding
 from layout_app.painters.pdf.dates import xmp_date
 from layout_app.session.folders import cache_folder
@@ -49,7 +49,7 @@ def export_issue(
     masthead = issue.masthead
     settings = settings_for(
         preset,
-        condition=issue.condition,
+        press=press_of(issue),
         title=f"{masthead.title} {masthead.date}".strip(),
         issue_id=issue.id,
         changed=time_of(issue),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from layout_app.document.issue import press_of
 from layout_app.errors import Finding, Severity
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import clear, column, hairline, label, row
@@ -274,7 +275,7 @@ class ExportDialog(Sheet):
     def _show_facts(self) -> None:
         clear(self._facts)
         page = self._session.issue.format
-        settings = settings_for(self.preset, condition=self._session.issue.condition)
+        settings = settings_for(self.preset, press=press_of(self._session.issue))
         size = f"{to_mm(page.width):.0f} × {to_mm(page.height):.0f} mm"
         marked = _("%(bleed)s mm, with crop marks") % {"bleed": f"{to_mm(settings.bleed):.0f}"}
         pictures = {

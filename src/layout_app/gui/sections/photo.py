@@ -18,7 +18,6 @@ from layout_app.gui.sections.section import Section, Selection
 from layout_app.gui.sharpness import sharpness_light, sharpness_limits
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
-from layout_app.preflight.pictures import LIMITS_PPI
 
 GREATEST_PPI = 400
 
@@ -30,7 +29,7 @@ class PpiBar(QWidget):
         super().__init__()
         self.theme = theme
         self._ppi = 0
-        self._limits = LIMITS_PPI["newsprint"]
+        self._limits = (0, 0)
         self.setFixedHeight(36)
 
     def show_ppi(self, ppi: int, limits: tuple[int, int]) -> None:

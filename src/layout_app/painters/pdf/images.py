@@ -88,7 +88,7 @@ class PictureEmbedder:
         from layout_app.images.convert import total_ink_percent
         from layout_app.images.probe import decoded
 
-        limit = self._settings.condition.total_ink_percent
+        limit = self._settings.total_ink_percent
         ink = total_ink_percent(decoded(data, item.alt or item.asset[:8]))
         if ink > limit:
             message = _("Picture “%(alt)s” takes %(ink)s %% ink where %(limit)s %% is the most: ask for it in RGB.")
@@ -112,7 +112,7 @@ class PictureEmbedder:
         share = ((crop[2] - crop[0]) / (right - left), (crop[3] - crop[1]) / (bottom - top))
         inches = (item.rect.width / 72000 * share[0], item.rect.height / 72000 * share[1])
         space = "CMYK" if settings.pictures == "cmyk" else "RGB"
-        ink = settings.condition.total_ink_percent
+        ink = settings.total_ink_percent
         wanted = Wanted(crop, inches, space, self._profile, settings.target_ppi, settings.jpeg_quality, ink)
         made = convert_picture(data, item.alt or item.asset[:8], wanted, self._cache)
         return _image_stream(made.data, made.width, made.height, _SPACE_NAMES[made.space], True)

@@ -10,6 +10,7 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.ids import AssetId
 from layout_app.painters.pdf.document import make_pdf
 from layout_app.painters.pdf.settings import settings_for
+from layout_app.press import PressProfile
 
 DPI = 150
 
@@ -20,7 +21,7 @@ def page_pictures(
     """(page number, PNG) of each page at ``dpi``."""
     import pypdfium2
 
-    made = make_pdf(pages, settings_for("proof", condition="coated"), library, read)
+    made = make_pdf(pages, settings_for("proof", press=PressProfile()), library, read)
     document = pypdfium2.PdfDocument(made.data)
     try:
         for index, page in enumerate(pages):

@@ -1,34 +1,22 @@
-"""Presets of PDF export, as data."""
+"""Presets of PDF export, as data, joined with what the print shop asks."""
 
 from __future__ import annotations
 
 import msgspec
 
+from layout_app.press import Condition, PressProfile, SpotInk, condition_of
 from layout_app.units import Mpt, mm
 
 PROGRAM = "Banxin"
 
 
-class Condition(msgspec.Struct, frozen=True):
-    """A print condition: its profile file, identifier, the resolution pictures are brought down to, the most ink."""
-
-    profile: str
-    identifier: str
-    info: str
-    target_ppi: int
-    total_ink_percent: int
-
-
-CONDITIONS = {
-    "coated": Condition("ISOcoated_v2_300_bas.icc", "FOGRA39", "ISO Coated v2 300% (basICColor)", 300, 300),
-    "newsprint": Condition("newsprint_tr002_240.icc", "CGATS TR 002", "Coldset newsprint, CGATS TR 002-2007", 200, 240),
-    "offset": Condition("uncoated_fogra29_280.icc", "FOGRA29", "Uncoated paper, FOGRA29", 250, 280),
-}
-
-
 class PdfSettings(msgspec.Struct, frozen=True):
     """What a PDF is to be. ``pictures`` is cmyk, rgb or through (JPEG bytes as they are); ``standard`` is what the
-    file declares: x4, x1a, a2u or nothing. Lengths in millipoints."""
+    file declares: x4, x1a, a2u or nothing. Lengths in millipoints.
+
+    ``profile`` are the bytes of the press's own ICC file; empty, the bundled one of ``condition`` holds. ``slack`` is
+    the room round the trim for bleed and marks. The rest is as in ``PressProfile``.
+    """
 
     preset: str
     pictures: str
@@ -40,39 +28,73 @@ class PdfSettings(msgspec.Struct, frozen=True):
     condition: Condition
     jpeg_quality: int = 90
     target_ppi: int = 300
+    total_ink_percent: int = 300
     title: str = ""
     issue_id: str = ""
     changed: str = ""
     slug: str = ""
+    profile: bytes = b""
+    profile_name: str = ""
+    black_pages: tuple[int, ...] = ()
+    spot: SpotInk | None = None
+    outlines: bool = False
 
 
-_FOR_PRESS = {"pictures": "cmyk", "colors": "cmyk", "bleed": mm(3), "marks": True, "slack": mm(12)}
+class _Preset(msgspec.Struct, frozen=True):
+    """What a preset fixes; one ``for_press`` takes the rest from the shop's profile."""
+
+    pictures: str
+    colors: str
+    standard: str
+    for_press: bool = False
+
+
 _PRESETS = {
-    "press": {**_FOR_PRESS, "standard": "x4"},
-    "press-x1a": {**_FOR_PRESS, "standard": "x1a"},
-    "archive": {"pictures": "rgb", "colors": "rgb", "standard": "a2u", "bleed": 0, "marks": False, "slack": 0},
-    "proof": {"pictures": "through", "colors": "cmyk", "standard": "", "bleed": 0, "marks": False, "slack": 0},
-    "screen": {"pictures": "rgb", "colors": "cmyk", "standard": "", "bleed": 0, "marks": False, "slack": 0},
+    "press": _Preset("cmyk", "cmyk", "x4", for_press=True),
+    "press-x1a": _Preset("cmyk", "cmyk", "x1a", for_press=True),
+    "archive": _Preset("rgb", "rgb", "a2u"),
+    "proof": _Preset("through", "cmyk", ""),
+    "screen": _Preset("rgb", "cmyk", ""),
 }
+MARKS_ROOM = mm(9)
+SCREEN_PPI, SCREEN_QUALITY, QUALITY = 110, 75, 90
 
 
 def settings_for(
-    preset: str, *, condition: str, title: str = "", issue_id: str = "", changed: str = "", slug: str = ""
+    preset: str,
+    *,
+    press: PressProfile,
+    title: str = "",
+    issue_id: str = "",
+    changed: str = "",
+    slug: str = "",
+    profile: bytes = b"",
 ) -> PdfSettings:
-    """The settings of a preset for a print condition; ``KeyError`` for an unknown preset."""
-    printed = CONDITIONS.get(condition, CONDITIONS["coated"])
-    small = preset == "screen"
-    return msgspec.convert(
-        {
-            "preset": preset,
-            **_PRESETS[preset],
-            "condition": msgspec.structs.asdict(printed),
-            "jpeg_quality": 75 if small else 90,
-            "target_ppi": 110 if small else printed.target_ppi,
-            "title": title,
-            "issue_id": issue_id,
-            "changed": changed,
-            "slug": slug,
-        },
-        PdfSettings,
+    """The settings of a preset at a print shop; ``KeyError`` for an unknown preset. ``profile``: its own ICC bytes."""
+    chosen = _PRESETS[preset]
+    for_press, small = chosen.for_press, preset == "screen"
+    marks = for_press and press.marks
+    bleed = press.bleed if for_press else 0
+    own = press.own_profile if for_press and profile else None
+    return PdfSettings(
+        preset=preset,
+        pictures=chosen.pictures,
+        colors=chosen.colors,
+        standard=chosen.standard,
+        bleed=bleed,
+        marks=marks,
+        slack=bleed + MARKS_ROOM if marks else bleed,
+        condition=condition_of(press.condition),
+        jpeg_quality=SCREEN_QUALITY if small else QUALITY,
+        target_ppi=SCREEN_PPI if small else press.ppi,
+        total_ink_percent=press.ink_limit,
+        title=title,
+        issue_id=issue_id,
+        changed=changed,
+        slug=slug if press.slug else "",
+        profile=profile if own is not None else b"",
+        profile_name=own.name if own is not None else "",
+        black_pages=press.black_pages if for_press else (),
+        spot=press.spot if for_press else None,
+        outlines=press.outlines and for_press,
     )

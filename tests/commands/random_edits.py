@@ -34,10 +34,13 @@ from layout_app.commands.tables import (
     AddRow,
     AddTable,
     AddTableBlock,
+    JoinCells,
+    PartCell,
     RemoveColumn,
     RemoveRow,
     SetCellText,
     SetColumnAlign,
+    SetColumnWidth,
     SetTableForm,
     TableRef,
 )
@@ -56,6 +59,7 @@ from layout_app.document.new_issue import new_page
 from layout_app.document.page_roles import next_page
 from layout_app.document.story import Paragraph, Story
 from layout_app.document.table import ALIGNMENTS, RULE_SCHEMES, empty_table
+from layout_app.document.table_edits import Field
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
 from tests.document.made_spans import kinds_and_values
@@ -340,15 +344,21 @@ def _rows_and_columns(draw: Draw, issue: Issue) -> Command:
 def _table_form(draw: Draw, issue: Issue) -> Command:
     ref = _table_ref(draw, issue)
     align = SetColumnAlign(ref, draw(st.integers(0, 4)), draw(st.sampled_from(ALIGNMENTS)))
+    width = SetColumnWidth(ref, draw(st.integers(0, 4)), draw(st.sampled_from((0, 500, 4000))))
     form = SetTableForm(ref, draw(st.integers(0, 3)), draw(st.sampled_from(RULE_SCHEMES)))
-    return draw(st.sampled_from((align, form)))
+    return draw(st.sampled_from((align, width, form)))
+
+
+def _join_and_part_cells(draw: Draw, issue: Issue) -> Command:
+    ref, (row, column, rows, columns) = _table_ref(draw, issue), draw(st.tuples(*[st.integers(0, 3)] * 4))
+    return draw(st.sampled_from((JoinCells(ref, Field(row, column, rows, columns)), PartCell(ref, row + column))))
 
 
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _reading, _drop_cap, _list,
     _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock, _add_story,
     _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages,
-    _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _direction, _advert,
+    _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages,
     _runaround,
 )  # fmt: skip

@@ -117,6 +117,13 @@ def test_cells_stand_as_their_column_says_and_head_cells_in_the_middle() -> None
     assert aligns == {"电话": "center", "人数": "center", "56301234": "right", "7": "center"}
 
 
+def test_what_follows_a_line_end_in_a_cell_stands_on_a_line_of_its_own() -> None:
+    table = set_at(table_of((("上午\n\n下午", "甲"),)), 20)
+    lines = table.cells[0].lines
+    assert [(line.start, line.end, line.text) for line in lines] == [(0, 2, "上午"), (4, 6, "下午")]
+    assert table.heights == (2,) and table.edges[1] == 12 * 10500  # of 20, for three 字 and two with their padding
+
+
 def test_no_rule_runs_through_a_cell_that_spans() -> None:
     table = Table(
         rows=((Cell("甲", rows=2), Cell("乙", columns=2)), (Cell("丙"), Cell("丁"))), columns=(Column(share=1),) * 3

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from layout_app.document.table import ALIGNMENTS, RULE_SCHEMES, Cell, Column, Table
 
-WORDS = st.text(st.sampled_from("社区活动安排，居民（二楼）12月6日9:00—11:00 Tel 5630-1234《》"), max_size=24)
+WORDS = st.text(st.sampled_from("社区活动安排，居民（二楼）12月6日9:00—11:00 Tel 5630-1234《》\n"), max_size=24)
 
 
 def cells() -> st.SearchStrategy[Cell]:

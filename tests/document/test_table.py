@@ -14,10 +14,6 @@ from layout_app.document.table import (
     grid_of,
     table_of,
     with_cell,
-    with_column_added,
-    with_column_removed,
-    with_row_added,
-    with_row_removed,
 )
 from tests.document.made_tables import tables
 
@@ -49,27 +45,6 @@ def test_an_empty_table_has_a_head_row() -> None:
     assert (grid_of(table).rows, grid_of(table).columns, table.head) == (3, 2, 1)
 
 
-def test_a_row_put_inside_a_span_lengthens_it() -> None:
-    grown = with_row_added(SPANNED, 1)
-    assert grown.rows[0][0].rows == 3 and len(grown.rows[1]) == 2 and grown.head == 3
-
-
-def test_a_row_taken_from_a_span_leaves_the_spanning_words() -> None:
-    shorter = with_row_removed(SPANNED, 0)
-    assert shorter.rows[0][0] == Cell("栋号") and shorter.head == 1
-    assert [cell.text for cell in shorter.rows[0]] == ["栋号", "户数", "人数"]
-
-
-def test_a_column_put_inside_a_span_widens_it() -> None:
-    wider = with_column_added(SPANNED, 2)
-    assert wider.rows[0][1].columns == 3 and [cell.text for cell in wider.rows[1]] == ["户数", "", "人数"]
-
-
-def test_a_column_taken_from_a_span_leaves_the_spanning_words() -> None:
-    narrower = with_column_removed(SPANNED, 2)
-    assert narrower.rows[0][1] == Cell("上半年") and [cell.text for cell in narrower.rows[2]] == ["1号楼", "24"]
-
-
 @given(tables())
 def test_every_cell_has_its_place_and_none_lies_over_another(table: Table) -> None:
     grid = grid_of(table)
@@ -83,30 +58,6 @@ def test_every_cell_has_its_place_and_none_lies_over_another(table: Table) -> No
     assert len(fields) == len(set(fields))
     assert all(row < grid.rows and column < grid.columns for row, column in fields)
     assert len(columns_of(table)) == grid.columns
-
-
-@given(tables(), st.integers(0, 6))
-def test_adding_rows_and_columns_keeps_all_words(table: Table, at: int) -> None:
-    grid = grid_of(table)
-    taller, wider = with_row_added(table, min(at, grid.rows)), with_column_added(table, min(at, grid.columns))
-    assert words_of(taller) == words_of(wider) == words_of(table)
-    assert grid_of(taller).rows == grid.rows + 1 and grid_of(wider).columns >= grid.columns
-
-
-@given(tables(), st.integers(0, 5))
-def test_a_row_taken_away_takes_only_the_words_that_stand_in_it_alone(table: Table, at: int) -> None:
-    grid = grid_of(table)
-    at %= grid.rows
-    going = sorted(place.cell.text for place in grid.places if place.row == at and place.rows == 1 and place.cell.text)
-    assert sorted(words_of(with_row_removed(table, at)) + going) == words_of(table)
-
-
-@given(tables(), st.integers(0, 5))
-def test_a_column_taken_away_takes_only_the_words_that_stand_in_it_alone(table: Table, at: int) -> None:
-    grid = grid_of(table)
-    at %= grid.columns
-    going = sorted(p.cell.text for p in grid.places if p.column == at and p.columns == 1 and p.cell.text)
-    assert sorted(words_of(with_column_removed(table, at)) + going) == words_of(table)
 
 
 @given(tables(), st.data())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidgetSelectionRange
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.tables import AddTable, AddTableBlock
@@ -112,15 +112,52 @@ def test_head_rules_and_alignment_follow_the_fields(
     inspector: Inspector, shown: Callable[[], None], session: Session
 ) -> None:
     section = inspector.table
-    assert section.head.isChecked() and section.scheme.value == "grid"
-    QTest.mouseClick(section.head, LEFT)
+    assert section.head.value() == 1 and section.scheme.value == "grid"
+    section.head.setValue(2)
     QTest.mouseClick(section.scheme.button("three-line"), LEFT)
     section.grid.setCurrentCell(0, 1)
     QTest.mouseClick(section.align.button("right"), LEFT)
     table = block_table(session)
-    assert (table.head, table.rules, [one.align for one in table.columns]) == (0, "three-line", ["left", "right"])
+    assert (table.head, table.rules, [one.align for one in table.columns]) == (2, "three-line", ["left", "right"])
     session.undo()
     assert section.align.value == "left"
+
+
+def test_selected_cells_are_merged_and_split_again(
+    inspector: Inspector, shown: Callable[[], None], session: Session
+) -> None:
+    section = inspector.table
+    type_in_cell(inspector, 1, 0, "甲")
+    type_in_cell(inspector, 1, 1, "乙")
+    section.grid.setCurrentCell(1, 0)
+    assert not section.join.isEnabled() and not section.part.isEnabled()
+    section.grid.setRangeSelected(QTableWidgetSelectionRange(1, 0, 2, 1), True)
+    QTest.mouseClick(section.join, LEFT)
+    assert block_table(session).rows[1] == (Cell("甲\n乙", columns=2, rows=2),)
+    section.grid.setCurrentCell(1, 0)
+    QTest.mouseClick(section.part, LEFT)
+    assert [[cell.text for cell in row] for row in block_table(session).rows[1:]] == [["甲\n乙", ""], ["", ""]]
+    session.undo()
+    session.undo()
+    assert [cell.text for cell in block_table(session).rows[1]] == ["甲", "乙"]
+
+
+def test_a_column_is_as_wide_as_is_typed_or_as_its_words_need(
+    inspector: Inspector, shown: Callable[[], None], session: Session, qtbot: QtBot
+) -> None:
+    field = inspector.table.width_field
+    inspector.table.grid.setCurrentCell(0, 1)
+    for typed, width in (("4.5字", 4500), ("", 0), ("6", 6000)):
+        field.setText(typed)
+        field.editingFinished.emit()
+        assert block_table(session).columns[1].width_milliem == width
+    for wrong in ("abc", "0.2", "nan", "inf", "100"):
+        field.setText(wrong)
+        with qtbot.waitSignal(inspector.refused):
+            field.editingFinished.emit()
+    assert block_table(session).columns[1].width_milliem == 6000
+    inspector.table.grid.setCurrentCell(0, 0)
+    assert field.text() == ""
 
 
 def test_spans_are_shown_and_a_field_that_no_cell_covers_takes_no_words(

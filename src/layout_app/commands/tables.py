@@ -13,6 +13,7 @@ from layout_app.document.issue import Issue, with_block, with_page, with_story
 from layout_app.document.story import with_table, with_table_placed
 from layout_app.document.table import (
     ALIGNMENTS,
+    MOST_COLUMN_MILLIEM,
     MOST_COLUMNS,
     MOST_ROWS,
     RULE_SCHEMES,
@@ -21,6 +22,12 @@ from layout_app.document.table import (
     columns_of,
     grid_of,
     with_cell,
+)
+from layout_app.document.table_edits import (
+    Field,
+    joined_field,
+    with_cell_parted,
+    with_cells_joined,
     with_column_added,
     with_column_removed,
     with_row_added,
@@ -241,3 +248,68 @@ class SetColumnAlign(msgspec.Struct, frozen=True):
             raise CommandRefused(_("The table has no such column."))
         columns[self.at] = msgspec.structs.replace(columns[self.at], align=self.align)
         return _changed(issue, self.ref, msgspec.structs.replace(table, columns=tuple(columns)))
+
+
+class SetColumnWidth(msgspec.Struct, frozen=True):
+    """A column made so many thousandths of 字 wide; 0 gives it what its words need."""
+
+    ref: TableRef
+    at: int
+    width_milliem: int
+
+    @property
+    def label(self) -> str:
+        return _("Width of the column")
+
+    @property
+    def merge_key(self) -> str:
+        return f"column width {self.ref.key} {self.ref.table} {self.at}"
+
+    def apply(self, issue: Issue) -> Edit:
+        assert 0 <= self.width_milliem <= MOST_COLUMN_MILLIEM
+        table = table_to_edit(issue, self.ref)
+        columns = list(columns_of(table))
+        if not 0 <= self.at < len(columns):
+            raise CommandRefused(_("The table has no such column."))
+        columns[self.at] = msgspec.structs.replace(columns[self.at], width_milliem=self.width_milliem, share=0)
+        return _changed(issue, self.ref, msgspec.structs.replace(table, columns=tuple(columns)))
+
+
+class JoinCells(msgspec.Struct, frozen=True):
+    """The cells of a rectangle of fields made one, with all that reach into it; no words are lost."""
+
+    ref: TableRef
+    field: Field
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Merge cells")
+
+    def apply(self, issue: Issue) -> Edit:
+        table = table_to_edit(issue, self.ref)
+        field = joined_field(table, self.field)
+        if field.rows < 1 or field.columns < 1 or field.rows * field.columns == 1:
+            raise CommandRefused(_("Select two cells or more first."))
+        return _changed(issue, self.ref, with_cells_joined(table, field))
+
+
+class PartCell(msgspec.Struct, frozen=True):
+    """Cell ``number`` over several fields made one for each; its words stay in the first."""
+
+    ref: TableRef
+    number: int
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Split cell")
+
+    def apply(self, issue: Issue) -> Edit:
+        table = table_to_edit(issue, self.ref)
+        places = grid_of(table).places
+        if not 0 <= self.number < len(places):
+            raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
+        if places[self.number].rows * places[self.number].columns == 1:
+            raise CommandRefused(_("The cell is not merged: there is nothing to split."))
+        return _changed(issue, self.ref, with_cell_parted(table, self.number))

@@ -150,10 +150,22 @@ def _set_cell(setting: Setting, place: Place, styles: _Styles, edges: Sequence[M
     padding = of_em(styles.padding_milliem, style.size)
     left, right = edges[place.column] + padding, edges[place.column + place.columns] - padding
     measure = max(style.size, right - left)
-    if not place.cell.text:
-        return SetCell(place, style, styles.role(place), (), left)
-    whole = setting.setter.set_paragraph(place.cell.text, style, ((None, measure),), indent=False)
-    return SetCell(place, style, styles.role(place), whole.lines, left, whole.missing)
+    lines: list[SetLine] = []
+    missing: list[tuple[int, str]] = []
+    for start, text in _paragraphs(place.cell.text):
+        whole = setting.setter.set_paragraph(text, style, ((None, measure),), indent=False)
+        lines += [line.moved(start) for line in whole.lines] if start else whole.lines
+        missing += [(start + at, char) for at, char in whole.missing]
+    return SetCell(place, style, styles.role(place), tuple(lines), left, tuple(missing))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a cell's words that are not empty, with their offsets."""
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield start, line
+        start += len(line) + 1
 
 
 def _heights(page: PageFormat, grid: Grid, cells: Sequence[SetCell]) -> tuple[int, ...]:
@@ -227,11 +239,11 @@ def _needs(setting: Setting, grid: Grid, styles: _Styles, columns: Sequence[int]
         if place.columns == 1:
             style = styles.of(place)
             around = 2 * of_em(styles.padding_milliem, style.size)
-            prepared = setting.setter.prepared(place.cell.text, style)
-            natural[place.column] = max(
-                natural[place.column], setting.setter.natural_width(place.cell.text, style) + around
-            )
-            least[place.column] = max(least[place.column], _widest_unit(prepared) + around)
+            for _start, text in _paragraphs(place.cell.text):
+                width = setting.setter.natural_width(text, style) + around
+                natural[place.column] = max(natural[place.column], width)
+                unit = _widest_unit(setting.setter.prepared(text, style)) + around
+                least[place.column] = max(least[place.column], unit)
     return [least[at] for at in columns], [max(least[at], natural[at]) for at in columns]
 
 

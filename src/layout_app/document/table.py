@@ -1,4 +1,4 @@
-"""Tables: rows of cells with words, where each cell stands, and what an edit of rows and columns makes of them.
+"""Tables: rows of cells with words, and where each cell stands.
 
 A table's rows hold the cells that begin in them; a cell over several rows or columns is written once, at its upper left
 corner. Cells are counted row by row.
@@ -7,15 +7,18 @@ corner. Cells are counted row by row.
 from __future__ import annotations
 
 import functools
-import itertools
 
 import msgspec
 
 MOST_ROWS, MOST_COLUMNS = 500, 24
+MOST_COLUMN_MILLIEM = 99_000
 
 
 class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A cell's words; ``columns`` and ``rows`` are how many it spans. An empty ``align`` is its column's."""
+    """A cell's words; ``columns`` and ``rows`` are how many it spans. An empty ``align`` is its column's.
+
+    A line end in the words parts them: what follows stands on a line of its own.
+    """
 
     text: str = ""
     columns: int = 1
@@ -136,88 +139,6 @@ def empty_table(rows: int, columns: int, name: str = "") -> Table:
     return table_of(((("",) * columns),) * rows, 1, (), name)
 
 
-def with_row_added(table: Table, at: int) -> Table:
-    """The table with an empty row before row ``at``; cells that span it grow."""
-    grid = grid_of(table)
-    at = max(0, min(at, grid.rows))
-    spanning = {place.number for place in grid.places if place.row < at < place.row + place.rows}
-    covered = {
-        column
-        for place in grid.places
-        if place.number in spanning
-        for column in range(place.column, place.column + place.columns)
-    }
-    numbers = itertools.count()
-    rows = tuple(
-        tuple(_grown(cell, rows=1) if next(numbers) in spanning else cell for cell in row) for row in table.rows
-    )
-    new = tuple(Cell() for column in range(grid.columns) if column not in covered)
-    head = table.head + 1 if at < table.head else table.head
-    return msgspec.structs.replace(table, rows=(*rows[:at], new, *rows[at:]), head=head)
-
-
-def with_row_removed(table: Table, at: int) -> Table:
-    """The table without row ``at`` and the cells that stand in it alone; cells that span it shrink."""
-    grid = grid_of(table)
-    made: list[list[tuple[int, Cell]]] = [[] for _row in range(grid.rows)]
-    for place in grid.places:
-        cell = place.cell
-        row = place.row
-        if place.rows > 1 and place.row <= at < place.row + place.rows:
-            cell = msgspec.structs.replace(cell, rows=place.rows - 1)
-            row = row + 1 if row == at else row
-        made[row].append((place.column, cell))
-    del made[at]
-    rows = tuple(tuple(cell for _column, cell in sorted(row, key=lambda one: one[0])) for row in made)
-    head = table.head - 1 if at < table.head else table.head
-    return msgspec.structs.replace(table, rows=rows, head=head)
-
-
-def with_column_added(table: Table, at: int) -> Table:
-    """The table with an empty column before column ``at``; cells that span it grow."""
-    grid = grid_of(table)
-    at = max(0, min(at, grid.columns))
-    made: list[list[tuple[int, Cell]]] = [[] for _row in range(grid.rows)]
-    covered: set[int] = set()
-    for place in grid.places:
-        cell = place.cell
-        if place.column < at < place.column + place.columns:
-            cell = _grown(cell, columns=1)
-            covered.update(range(place.row, place.row + place.rows))
-        made[place.row].append((place.column * 2 + 1, cell))
-    for row in range(grid.rows):
-        if row not in covered:
-            made[row].append((at * 2, Cell()))
-    rows = tuple(tuple(cell for _order, cell in sorted(row, key=lambda one: one[0])) for row in made)
-    columns = _columns(table, grid)
-    return msgspec.structs.replace(table, rows=rows, columns=(*columns[:at], Column(), *columns[at:]))
-
-
-def with_column_removed(table: Table, at: int) -> Table:
-    """The table without column ``at`` and the cells that stand in it alone; cells that span it shrink."""
-    grid = grid_of(table)
-    made: list[list[Cell]] = [[] for _row in range(grid.rows)]
-    for place in grid.places:
-        cell = place.cell
-        if place.column <= at < place.column + place.columns:
-            if place.columns == 1:
-                continue
-            cell = msgspec.structs.replace(cell, columns=place.columns - 1)
-        made[place.row].append(cell)
-    columns = _columns(table, grid)
-    return msgspec.structs.replace(
-        table, rows=tuple(tuple(row) for row in made), columns=(*columns[:at], *columns[at + 1 :])
-    )
-
-
-def _columns(table: Table, grid: Grid) -> tuple[Column, ...]:
-    return (*table.columns, *[Column()] * (grid.columns - len(table.columns)))
-
-
 def columns_of(table: Table) -> tuple[Column, ...]:
     """A column for every column of cells."""
-    return _columns(table, grid_of(table))
-
-
-def _grown(cell: Cell, rows: int = 0, columns: int = 0) -> Cell:
-    return msgspec.structs.replace(cell, rows=cell.rows + rows, columns=cell.columns + columns)
+    return (*table.columns, *[Column()] * (grid_of(table).columns - len(table.columns)))

@@ -1,4 +1,4 @@
-"""表格: the cells of a table in a small grid, its rows and columns, head and rules."""
+"""表格: the cells of a table in a small grid, merged and split there; rows and columns, widths, head and rules."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -17,19 +18,23 @@ from PySide6.QtWidgets import (
 from layout_app.commands.tables import (
     AddColumn,
     AddRow,
+    JoinCells,
+    PartCell,
     RemoveColumn,
     RemoveRow,
     SetCellText,
     SetColumnAlign,
+    SetColumnWidth,
     SetTableForm,
     TableRef,
 )
 from layout_app.document.blocks import TableBlock
 from layout_app.document.story import placed_tables
-from layout_app.document.table import Table, columns_of, grid_of
+from layout_app.document.table import MOST_COLUMN_MILLIEM, Place, Table, columns_of, grid_of
+from layout_app.document.table_edits import Field
 from layout_app.gui import icons
 from layout_app.gui.controls import row
-from layout_app.gui.fields import Choice, Segments, Switch, TextField, icon_button
+from layout_app.gui.fields import Choice, CountField, Segments, TextField, icon_button
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
@@ -37,6 +42,8 @@ from layout_app.messages import _
 ROW_HEIGHT = 26
 LEAST_COLUMN = 44
 MOST_HEIGHT = 240
+MOST_HEAD_ROWS = 9
+LEAST_WIDTH_MILLIEM = 500
 NUMBER = Qt.ItemDataRole.UserRole
 
 
@@ -73,15 +80,21 @@ class TableSection(Section):
         self.remove_column.clicked.connect(lambda: self.apply(RemoveColumn(self._ref, self._column)))
         self.add_field(_("Rows"), self._pair(self.add_row, self.remove_row))
         self.add_field(_("Columns"), self._pair(self.add_column, self.remove_column))
+        self.join, self.part = QPushButton(_("Merge")), QPushButton(_("Split"))
+        self.join.clicked.connect(lambda: self.apply(JoinCells(self._ref, self._selected_field())))
+        self.part.clicked.connect(self._part)
+        self.add_field(_("Cells"), self._pair(self.join, self.part))
+        self.width_field = TextField(_("em"))
+        self.width_field.setPlaceholderText(_("by its words"))
+        self.width_field.finished.connect(self._set_width)
+        self.add_field(_("Column width"), self.width_field)
         aligns = (("left", _("Left")), ("center", _("Centred")), ("right", _("Right")))
         self.align = Segments(aligns, _("Alignment of the column"))
         self.align.chosen.connect(lambda value: self.apply(SetColumnAlign(self._ref, self._column, value)))
         self.add_field(_("Align"), self.align)
-        self.head = Switch()
-        self.head.chosen.connect(lambda on: self._set_form(head=1 if on else 0))
-        line = self.add_field(_("Head row"), self.head)
-        line.setStretch(1, 0)
-        line.addStretch(1)
+        self.head = CountField()
+        self.head.chosen.connect(lambda count: self._set_form(head=count))
+        self.add_field(_("Head rows"), self.head)
         schemes = (("grid", _("Grid")), ("three-line", _("Three")), ("none", _("None")))
         self.scheme = Segments(schemes, _("Rules"))
         self.scheme.chosen.connect(lambda value: self._set_form(rules=value))
@@ -98,7 +111,7 @@ class TableSection(Section):
         grid.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         grid.horizontalHeader().setMinimumSectionSize(LEAST_COLUMN)
         grid.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        grid.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         grid.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -107,6 +120,7 @@ class TableSection(Section):
         )
         grid.itemChanged.connect(self._set_cell)
         grid.currentCellChanged.connect(lambda *_places: self._show_column())
+        grid.itemSelectionChanged.connect(self._show_usable)
         return grid
 
     def _pair(self, *buttons: QWidget) -> QWidget:
@@ -149,9 +163,10 @@ class TableSection(Section):
         if self._shown != (self._ref, table):
             self._shown = self._ref, table
             self._fill(table)
-        self.head.show_value(table.head > 0)
+        self.head.show_value(table.head, 0, min(MOST_HEAD_ROWS, len(table.rows)))
         self.scheme.show_value(table.rules)
         self._show_column()
+        self._show_usable()
 
     def _fill(self, table: Table) -> None:
         grid, places = self.grid, grid_of(table)
@@ -177,7 +192,44 @@ class TableSection(Section):
     def _show_column(self) -> None:
         if self._shown is not None:
             columns = columns_of(self._shown[1])
-            self.align.show_value(columns[min(self._column, len(columns) - 1)].align)
+            column = columns[min(self._column, len(columns) - 1)]
+            self.align.show_value(column.align)
+            width = column.width_milliem
+            self.width_field.show_value(f"{width / 1000:g}" if width else "")
+            self.width_field.set_wrong(False)
+
+    def _show_usable(self) -> None:
+        """Merging needs two fields, splitting a cell over several."""
+        field, place = self._selected_field(), self._place
+        self.join.setEnabled(field.rows * field.columns > 1)
+        self.part.setEnabled(place is not None and place.rows * place.columns > 1)
+
+    @property
+    def _place(self) -> Place | None:
+        """Where the current cell stands."""
+        return grid_of(self._shown[1]).at(self._row, self._column) if self._shown is not None else None
+
+    def _selected_field(self) -> Field:
+        """The fields that are selected, the current one where none is."""
+        ranges = self.grid.selectedRanges()
+        if not ranges:
+            return Field(self._row, self._column)
+        top, left = min(one.topRow() for one in ranges), min(one.leftColumn() for one in ranges)
+        below, right = max(one.bottomRow() for one in ranges), max(one.rightColumn() for one in ranges)
+        return Field(top, left, below - top + 1, right - left + 1)
+
+    def _part(self) -> None:
+        place = self._place
+        if place is not None:
+            self.apply(PartCell(self._ref, place.number))
+
+    def _set_width(self, text: str) -> None:
+        width = parse_width(text)
+        if width is None:
+            self.width_field.set_wrong(True)
+            self.refused.emit(_("A column is 0.5 to 99 em wide; without a number it takes what its words need."))
+        else:
+            self.apply(SetColumnWidth(self._ref, self._column, width))
 
     def _choose(self, table: str) -> None:
         self._ref = TableRef(story=self._ref.story, table=table)
@@ -198,6 +250,18 @@ class TableSection(Section):
             return
         table = self._shown[1]
         self.apply(SetTableForm(self._ref, table.head if head is None else head, rules or table.rules))
+
+
+def parse_width(text: str) -> int | None:
+    """A column's width in thousandths of 字; 0, by its words, where nothing is written; ``None`` for no width."""
+    bare = text.strip().lower().removesuffix("字").removesuffix("em").strip()
+    if not bare:
+        return 0
+    try:
+        width = round(float(bare) * 1000)
+    except (ValueError, OverflowError):
+        return None
+    return width if width == 0 or LEAST_WIDTH_MILLIEM <= width <= MOST_COLUMN_MILLIEM else None
 
 
 def _tables(selection: Selection) -> dict[TableRef, Table]:

@@ -23,12 +23,14 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.gui.fields import TextField
 from layout_app.gui.fit import block_fit, fit_words, story_fit
 from layout_app.gui.inspector import Inspector
-from layout_app.gui.sections.styles import named_size, parse_ems, parse_leading, parse_size
+from layout_app.gui.sections.measures import named_size, parse_ems, parse_leading, parse_size
+from layout_app.gui.sections.style_rows import ChoiceRow, NumberRow
 from layout_app.gui.theme import Theme
 from layout_app.session.session import Session
 from layout_app.styles.cascade import resolve
 from layout_app.styles.model import Align, Kinsoku
 from tests.compose.test_runaround import around, composed, lines_of, story_of
+from tests.gui.test_style_fields import put
 
 Select = Callable[[int, str, int], None]
 
@@ -360,22 +362,23 @@ def test_style_fields_change_the_style_and_follow_it(inspector: Inspector, selec
     styles = inspector.styles
     QTest.mouseClick(inspector.tabs.button("styles"), Qt.MouseButton.LeftButton)
     select(0, "", -1)
+    for fold in styles.folds:
+        fold.set_open(True)
     styles.choose("caption")
-    styles.font_choice.chosen.emit("NotoSansSC-Bold")
-    numbers = {styles.type_size: "小四", styles.leading: "14", styles.indent: "1.5", styles.autospace: "0.25"}
-    for field, text in numbers.items():
-        field.setText(text)
-        field.editingFinished.emit()
-    styles.align.chosen.emit("right")
-    styles.kinsoku.chosen.emit("strict")
-    styles.color.chosen.emit("red")
+    numbers = {"size": "小四", "leading": "14", "indent_milliem": "1.5", "autospace_milliem": "0.25"}
+    for name, text in numbers.items():
+        put(styles.rows_of(name)[0], text)
+    for name, value in (("font", "NotoSansSC-Bold"), ("align", "right"), ("kinsoku", "strict"), ("color", "red")):
+        put(styles.rows_of(name)[0], value)
     style = resolve(session.issue.sheet, "caption")
     assert (style.font.han, style.size, style.leading) == ("NotoSansSC-Bold", 12000, 14000)
     assert (style.indent_milliem, style.autospace_milliem) == (1500, 250)
     assert (style.align, style.kinsoku, style.color) == (Align.RIGHT, Kinsoku.STRICT, session.issue.sheet.color("red"))
-    assert styles.type_size.text() == "12"
+    size, kinsoku = styles.rows_of("size")[0], styles.rows_of("kinsoku")[0]
+    assert isinstance(size, NumberRow) and isinstance(kinsoku, ChoiceRow)
+    assert size.number.text() == "12"
     session.jump(0)
-    assert (styles.type_size.text(), styles.kinsoku.currentData()) == ("9", "gb")
+    assert (size.number.text(), kinsoku.choice.currentData()) == ("9", "gb")
 
 
 def test_reset_takes_a_property_back_to_the_style_below(
@@ -384,21 +387,23 @@ def test_reset_takes_a_property_back_to_the_style_below(
     styles = inspector.styles
     QTest.mouseClick(inspector.tabs.button("styles"), Qt.MouseButton.LeftButton)
     styles.choose("caption")
-    assert "Base" in styles.based_on.text()
-    assert not styles.resets["size"].isHidden() and styles.resets["kinsoku"].isHidden()
-    QTest.mouseClick(styles.resets["size"], Qt.MouseButton.LeftButton)
+    (size,), (based_on,) = styles.rows_of("size"), styles.rows_of("based_on")
+    assert isinstance(size, NumberRow) and isinstance(based_on, ChoiceRow)
+    assert based_on.choice.currentText() == "Base"
+    assert not size.reset.isHidden() and styles.rows_of("indent_milliem")[0].reset.isHidden()
+    QTest.mouseClick(size.reset, Qt.MouseButton.LeftButton)
     assert session.issue.sheet.rule("caption").size is None
-    assert styles.type_size.text() == "10.5"
-    assert styles.resets["size"].isHidden()
+    assert size.number.text() == "10.5"
+    assert size.reset.isHidden()
 
 
 def test_a_size_that_is_none_is_not_taken(inspector: Inspector, select: Select, session: Session) -> None:
     styles = inspector.styles
     QTest.mouseClick(inspector.tabs.button("styles"), Qt.MouseButton.LeftButton)
-    styles.type_size.setText("large")
-    styles.type_size.editingFinished.emit()
+    (size,) = styles.rows_of("size")
+    put(size, "large")
     assert not session.can_undo
-    assert not styles.note.isHidden() and styles.type_size.property("state") == "error"
+    assert not styles.note.isHidden() and size.field.property("state") == "error"
 
 
 def test_sizes_are_read_in_points_and_by_name() -> None:

@@ -24,7 +24,7 @@ from layout_app.document.new_issue import new_issue
 from layout_app.document.story import Paragraph, Story
 from layout_app.document.template_files import load_template, template_ids
 from layout_app.fonts.library import FontLibrary
-from layout_app.gui.sections.styles import parse_size
+from layout_app.gui.sections.measures import parse_size
 from layout_app.units import pt
 
 EM = 9_000

@@ -13,17 +13,14 @@ from layout_app.styles.model import StyleRule
 
 
 class SetStyle(msgspec.Struct, frozen=True):
-    """A named style changed or added; refused where it could not be resolved."""
+    """A named style changed or added, a step of its own each time; refused where it could not be resolved."""
 
     rule: StyleRule
+    merge_key: str = ""
 
     @property
     def label(self) -> str:
         return _("Change style")
-
-    @property
-    def merge_key(self) -> str:
-        return f"style {self.rule.name}"
 
     def apply(self, issue: Issue) -> Edit:
         sheet = issue.sheet.with_rule(self.rule)

@@ -96,6 +96,7 @@ QFrame[kind="hairline"] {{ background: {t['divider']}; border: none; }}
 QFrame[kind="card"] {{ background: {t['raised']}; border: 1px solid {t['divider']}; border-radius: 12px; }}
 QLabel {{ background: transparent; }}
 QLabel[role="secondary"] {{ color: {t['text2']}; font-size: 12px; }}
+QLabel[role="own"] {{ font-size: 12px; font-weight: 500; }}
 QLabel[role="tertiary"] {{ color: {t['text3']}; font-size: 12px; }}
 QLabel[role="section"] {{ font-size: 12px; font-weight: 600; }}
 QLabel[role="head"] {{ font-size: 13px; font-weight: 600; }}

@@ -18,11 +18,13 @@ from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
 from layout_app.makeup.arrange import arrange
 from tests.compose.page_rules import (
+    article_blocks,
     blocks_do_not_overlap,
     body_stands_on_the_grid,
     captions_follow_their_photo,
     faults,
     legs_end_level,
+    legs_of,
     lines_keep_kinsoku,
     nothing_leaves_the_trim,
     overset,
@@ -86,6 +88,7 @@ CASES = {
     "stories with one picture each": tuple(story(number, 6, 3, photos=1) for number in range(6)),
     "a story of a byline and a sign-off": (Story("s0", headline="更正", byline="本报编辑部", signoff="（社区办）"),),
     "stories with subheads": tuple(with_subheads(story(number, 4, 3, photos=number)) for number in range(3)),
+    "stories of a few lines": tuple(story(number, 3 - number % 2, 1) for number in range(4)),
     "a story without a headline": (msgspec.structs.replace(story(1, 5, 3, photos=1), headline="", deck=""),),
 }
 
@@ -134,6 +137,14 @@ def test_legs_of_text_alone_end_level(library: FontLibrary) -> None:
 def test_twelve_short_stories_share_pages(library: FontLibrary) -> None:
     issue, _laid_out = arranged(library, "T285", CASES["twelve short stories"])
     assert len(issue.pages) <= 3
+
+
+def test_thin_copy_stands_together_on_one_page_in_legs_worth_reading(library: FontLibrary) -> None:
+    issue, laid_out = arranged(library, "T285", CASES["stories of a few lines"])
+    assert len(issue.pages) == 1
+    page = dump_json(laid_out)["pages"][0]
+    legs = [leg for block in article_blocks(page) for leg in legs_of(page, block)]
+    assert min(len(leg) for leg in legs) >= 3
 
 
 def test_turned_story_names_every_page(library: FontLibrary) -> None:

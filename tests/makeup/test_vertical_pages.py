@@ -6,15 +6,18 @@ import msgspec
 import pytest
 
 from layout_app.compose.page import Composer
+from layout_app.display.dump import dump_json
 from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock
-from layout_app.document.issue import Issue
+from layout_app.document.issue import AssetRecord, Issue
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
 from layout_app.makeup.arrange import arrange
 from layout_app.makeup.place import continue_story, place_story
 from layout_app.storage.issue_file import read_issue
+from tests.compose.page_rules import blocks_do_not_overlap, faults, nothing_leaves_the_trim
 from tests.conftest import TOP
+from tests.makeup.test_arrange import CASES
 
 TEMPLATE = load_template("T285")
 
@@ -43,7 +46,26 @@ def test_a_vertical_paper_is_made_up_from_the_right(library: FontLibrary, paper:
         item for page in laid_out.pages for item in page.items if isinstance(item, TextLine) and item.role == "body"
     ]
     assert sum(line.vertical for line in body) > len(body) * 3 // 4
+
+
+def test_vertical_legs_are_full_and_pages_end_where_they_did(library: FontLibrary, paper: Issue) -> None:
+    composer = Composer(library)
+    made = arrange(paper, TEMPLATE, composer)
+    fills = composer.compose(made).articles
+    assert sum(fill.overset_lines for fill in fills) == 0
+    assert max(fill.free_lines for fill in fills) <= 1
+    for page in made.pages:
+        assert max(block.slot.last_line for block in page.blocks) == paper.format.lines - 1
+
+
+@pytest.mark.parametrize("name", ["stories of a few lines", "twelve short stories", "stories with one picture each"])
+def test_nothing_is_over_on_vertical_pages(library: FontLibrary, paper: Issue, name: str) -> None:
+    picture = AssetRecord("picture", "p.jpg", ".jpg", 1500, 1000, "RGB")
+    issue = msgspec.structs.replace(paper, stories=CASES[name], assets=(picture,))
+    composer = Composer(library)
+    laid_out = composer.compose(arrange(issue, TEMPLATE, composer))
     assert sum(fill.overset_lines for fill in laid_out.articles) == 0
+    assert faults(dump_json(laid_out), blocks_do_not_overlap, nothing_leaves_the_trim) == []
 
 
 def test_kept_pages_of_a_vertical_paper_stay(library: FontLibrary, paper: Issue) -> None:

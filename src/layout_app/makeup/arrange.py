@@ -7,7 +7,7 @@ placed as fully as it goes, and findings say so.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
@@ -25,60 +25,103 @@ from layout_app.document.new_issue import new_page
 from layout_app.document.page_roles import furniture_of, role_of
 from layout_app.document.story import Story
 from layout_app.document.template import Template
+from layout_app.makeup.index import ROOM, can_index, with_index
 from layout_app.makeup.solve import BAND_GAP, INFINITE, MOST_ARTICLES, PagePlan, Solver
 from layout_app.makeup.spread import alone, spread
 from layout_app.makeup.variants import Measurer, forms_of
-from layout_app.makeup.vertical_pages import turned_page
+from layout_app.makeup.vertical_fit import FittedPage, fitted_page
+from layout_app.makeup.vertical_pages import turned_blocks
 
 NONE_KEPT: Mapping[int, Page] = MappingProxyType({})
 ALONE = 5.5
 PLAIN_LEAD = 4.0
 SLACK = 1e-6
 """Costs that differ by less are looked at both."""
+LEFT_TO_VERTICAL = (0, 3, 6, 10)
+"""Lines that a plan leaves free for what vertical lines take more than horizontal ones."""
 LEAST_UNDER = 14
 """Lines left under the end of a long story that are worth another story."""
 
 
-def arrange(issue: Issue, template: Template, composer: Composer, kept: Mapping[int, Page] = NONE_KEPT) -> Issue:
+def arrange(
+    issue: Issue,
+    template: Template,
+    composer: Composer,
+    kept: Mapping[int, Page] = NONE_KEPT,
+    *,
+    indexed: bool = True,
+) -> Issue:
     """The issue with all its stories placed on as few pages as it takes, furniture of each page's role included.
 
-    ``kept`` are pages that stay as they are, by index (from 0); the others are filled around them.
+    ``kept`` are pages that stay as they are, by index (from 0); the others are filled around them. ``indexed`` gives
+    the front page a 导读 where other pages have enough to name.
     """
-    arranger = _Arranger(issue, template, composer, kept)
+    arranger = _Arranger(issue, template, composer, kept, indexed)
     with composer.setter.keeping_lines():
         while arranger.at < len(issue.stories):
             arranger.fill_page()
-    pages = arranger.pages or (new_page(template, 1),)
-    if issue.format.vertical:
-        columns = issue.format.columns
-        pages = tuple(page if at in kept else turned_page(page, columns) for at, page in enumerate(pages))
-    return msgspec.structs.replace(issue, pages=pages)
+    made = msgspec.structs.replace(issue, pages=arranger.pages or (new_page(template, 1),))
+    return with_index(made, arranger.setting) if arranger.has_room_for_index else made
 
 
 class _Arranger:
     """Fills page after page; ``at`` is the first story that has no place yet."""
 
-    def __init__(self, issue: Issue, template: Template, composer: Composer, kept: Mapping[int, Page]) -> None:
+    def __init__(
+        self, issue: Issue, template: Template, composer: Composer, kept: Mapping[int, Page], indexed: bool
+    ) -> None:
         self._issue = issue
         self._template = template
-        self._measurer = Measurer(Setting(issue, composer.setter), issue)
+        self.setting = Setting(issue, composer.setter)
+        self._measurer = Measurer(self.setting, issue)
         self._solver = Solver(self._measurer, issue.stories)
         self._kept = kept
         self._names = {name for page in kept.values() for name in (page.id, *(_page_of(one) for one in page.blocks))}
         self.pages: tuple[Page, ...] = ()
         self.at = 0
+        self.has_room_for_index = False
         self._turn_to_kept()
+        self._indexed = indexed and not self.pages and issue.first_page == 1
 
     def fill_page(self) -> None:
         """The next page with the stories that fill it best, or the pages that one long story takes."""
         page = self._new_page()
         top = _text_top(page)
-        count, plan = _best_share(self._solver, self._issue, self.at, self._issue.format.lines - top, leads=True)
+        lines = self._issue.format.lines - top
+        count, plan = _best_share(self._solver, self._issue, self.at, self._room(lines), leads=True)
         if plan is None:
             self._spread_story()
             return
-        self._add(page, _blocks(self._issue, plan, top, page.id))
+        if self._issue.format.vertical:
+            count, plan = self._holding(count, plan, top)
+        foot = top + self._room(lines)(count)
+        self.has_room_for_index |= foot < top + lines
+        blocks = _blocks(self._issue, plan, top, page.id)
         self.at += count
+        self._add(page, self._filled_below(blocks, page.id, foot), foot)
+
+    def _holding(self, count: int, plan: PagePlan, top: int) -> tuple[int, PagePlan]:
+        """The plan if its articles find room once they are in vertical lines, else one that leaves them some lines at
+        the page's foot, or has fewer of them; as it is where that does not help."""
+        room = self._room(self._issue.format.lines - top)
+        if not self._is_over(plan, top, top + room(count)):
+            return count, plan
+        for fewer, left, thin in itertools.product(range(count, 0, -1), LEFT_TO_VERTICAL, (False, True)):
+            chosen = range(self.at, self.at + fewer)
+            other = self._solver.solve(chosen, room(fewer) - left, exact=False, thin=thin)
+            if other is not None and not self._is_over(other, top, top + room(fewer)):
+                return fewer, other
+        return count, plan
+
+    def _is_over(self, plan: PagePlan, top: int, foot: int) -> bool:
+        return self._turned(_blocks(self._issue, plan, top, "measure"), foot).over > 0
+
+    def _room(self, lines: int) -> Callable[[int], int]:
+        """How many of a page's ``lines`` so many of the next stories may take: the index has the last of the first."""
+        if not self._indexed or self.pages:
+            return lambda _count: lines
+        stories = self._issue.stories
+        return lambda count: lines - ROOM if can_index(self._issue, self.setting, stories[self.at + count :]) else lines
 
     def _spread_story(self) -> None:
         """One story over several pages, and under its end what fills its last page."""
@@ -91,22 +134,26 @@ class _Arranger:
         for block in parts.blocks[:-1]:
             page = self._new_page()
             self._add(page, [_first_on(page, block)])
-        page = self._new_page()
-        blocks: list[Block] = [_first_on(page, parts.blocks[-1])]
-        while len(under := self._under(blocks, page.id)):
-            blocks.extend(under)
-        self._add(page, blocks)
+        page, foot = self._new_page(), self._issue.format.lines
+        blocks = self._filled_below([_first_on(page, parts.blocks[-1])], page.id, foot)
+        self._add(page, blocks, foot if len(parts.blocks) == 1 else 0)
 
-    def _under(self, blocks: list[Block], page_id: str) -> list[Block]:
+    def _filled_below(self, blocks: list[Block], page_id: str, foot: int) -> list[Block]:
+        """``blocks``, and the next stories under them as far down as line ``foot``."""
+        while under := self._under(blocks, page_id, foot):
+            blocks = [*blocks, *under]
+        return blocks
+
+    def _under(self, blocks: list[Block], page_id: str, foot: int) -> list[Block]:
         """A rule and the stories that fill a page under ``blocks``, or the next story if no plan holds it; nothing
         where there is too little room."""
         end = max(block.slot.line + block.slot.lines for block in blocks)
         top = end + BAND_GAP
-        lines = self._issue.format.lines - top
+        lines = foot - top
         if lines < LEAST_UNDER or self.at >= len(self._issue.stories):
             return []
         rule = RuleBlock(f"{page_id}-u{len(blocks)}", Slot(0, self._issue.format.columns, end, BAND_GAP))
-        count, plan = _best_share(self._solver, self._issue, self.at, lines, leads=False)
+        count, plan = _best_share(self._solver, self._issue, self.at, lambda _count: lines, leads=False)
         if plan is not None:
             self.at += count
             return [rule, *_blocks(self._issue, plan, top, page_id, first=len(blocks) + 1)]
@@ -121,10 +168,16 @@ class _Arranger:
     def _top_of(self, number: int) -> int:
         return _text_top(new_page(self._template, number))
 
-    def _add(self, page: Page, blocks: list[Block]) -> None:
+    def _add(self, page: Page, blocks: list[Block], foot: int = 0) -> None:
+        """The page with these blocks, on a vertical paper turned; fitted down to line ``foot`` if that is given."""
         self._names.add(page.id)
-        self.pages = (*self.pages, msgspec.structs.replace(page, blocks=(*page.blocks, *blocks)))
+        made = self._turned(blocks, foot).blocks if self._issue.format.vertical else blocks
+        self.pages = (*self.pages, msgspec.structs.replace(page, blocks=(*page.blocks, *made)))
         self._turn_to_kept()
+
+    def _turned(self, blocks: Sequence[Block], foot: int) -> FittedPage:
+        turned = turned_blocks(blocks, self._issue.format.columns)
+        return fitted_page(self._measurer, turned, foot) if foot else FittedPage(turned, 0)
 
     def _turn_to_kept(self) -> None:
         """Put in the pages that stay where it is their turn."""
@@ -155,16 +208,21 @@ def _text_top(page: Page) -> int:
     return max((slot.last_line + 2 for slot in heads), default=0)
 
 
-def _best_share(solver: Solver, issue: Issue, at: int, lines: int, *, leads: bool) -> tuple[int, PagePlan | None]:
+def _best_share(
+    solver: Solver, issue: Issue, at: int, room: Callable[[int], int], *, leads: bool
+) -> tuple[int, PagePlan | None]:
     """How many of the stories from ``at`` on this page takes, and its plan: all that is left if that fits, else the
-    share that leaves the pages after it the evenest copy at the least cost."""
+    share that leaves the pages after it the evenest copy at the least cost.
+
+    ``room`` gives the lines that so many stories have.
+    """
     left = len(issue.stories) - at
     best: tuple[float, int, PagePlan] | None = None
     for count in range(min(left, MOST_ARTICLES), 0, -1):
         rest = _price_of_rest(issue.stories[at + count :])
         # Not the cost of each story: one ill-made lead is not made good by many small stories that fit.
         most = (best[0] - rest) * count**0.5 + SLACK if best is not None else INFINITE
-        plan = solver.solve(range(at, at + count), lines, leads=leads, most=most)
+        plan = solver.solve(range(at, at + count), room(count), leads=leads, most=most)
         if plan is None:
             continue
         price = plan.cost / count**0.5 + rest
@@ -174,7 +232,7 @@ def _best_share(solver: Solver, issue: Issue, at: int, lines: int, *, leads: boo
             break
     if best is not None:
         return best[1], best[2]
-    return _fullest(solver, at, left, lines, leads)
+    return _fullest(solver, at, left, room, leads)
 
 
 def _price_of_rest(stories: Sequence[Story]) -> float:
@@ -185,12 +243,23 @@ def _price_of_rest(stories: Sequence[Story]) -> float:
     return alone + PLAIN_LEAD * (not stories[0].photos) + 0.5 * len(stories)
 
 
-def _fullest(solver: Solver, at: int, left: int, lines: int, leads: bool) -> tuple[int, PagePlan | None]:
-    for count in range(min(left, MOST_ARTICLES), 0, -1):
-        plan = solver.solve(range(at, at + count), lines, exact=False, leads=leads)
-        if plan is not None:
-            return count, plan
-    return 1, None
+def _fullest(
+    solver: Solver, at: int, left: int, room: Callable[[int], int], leads: bool
+) -> tuple[int, PagePlan | None]:
+    """As many of the stories as a page holds that is not filled exactly; copy too thin for level bands stays together
+    on one page, and a lead too short for one is no reason to spread it over the page."""
+
+    def plan(count: int, thin: bool) -> PagePlan | None:
+        return solver.solve(range(at, at + count), room(count), exact=False, leads=leads, thin=thin)
+
+    most = min(left, MOST_ARTICLES)
+    level = next(((count, found) for count in range(most, 0, -1) if (found := plan(count, False))), None)
+    if level is not None and (level[0] == left or left > most):
+        return level
+    thin = next(((count, found) for count in range(most, 0, -1) if (found := plan(count, True))), None)
+    if thin is not None and (level is None or thin[0] == left):
+        return thin
+    return level or (1, None)
 
 
 def _blocks(issue: Issue, plan: PagePlan, top: int, page_id: str, first: int = 1) -> list[Block]:

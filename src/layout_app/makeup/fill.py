@@ -65,7 +65,7 @@ def _on_empty_pages(issue: Issue, template: Template, composer: Composer) -> Iss
         return issue
     begun = {index: page for index, page in enumerate(issue.pages) if index not in empty}
     stories = tuple(story for story in issue.stories if story.id in waiting)
-    arranged = arrange(msgspec.structs.replace(issue, stories=stories), template, composer, begun).pages
+    arranged = arrange(msgspec.structs.replace(issue, stories=stories), template, composer, begun, indexed=False).pages
     beyond = {story for page in arranged[len(issue.pages) :] for story in _stories_on(page)}
     pages = list(issue.pages)
     for index in empty:

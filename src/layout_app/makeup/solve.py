@@ -6,6 +6,7 @@ A page is a stack of bands. Side by side, two articles share a height; stacked, 
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,11 @@ APART = ("beside", "open")
 INFINITE = float("inf")
 MONOTONY = 2.0
 """For every band but the first that one story fills alone: page-wide strips one under the other are dull."""
+LEAST_LEAD_COLUMNS = 3
+BLANK_COLUMN = 6.0
+UNLEVEL, UNLEVEL_LINE = 6.0, 1.0
+MOST_UNLEVEL = 12
+"""Lines by which two articles side by side may differ where copy is too thin to fill the page."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -74,6 +80,47 @@ class _Bands:
         return self._made[lines]
 
 
+class _Split(msgspec.Struct, frozen=True):
+    """Two stories side by side, the left one over ``columns`` of ``of`` columns; ``price`` is for the split itself."""
+
+    stories: tuple[int, ...]
+    columns: int
+    of: int
+    left: Variants
+    right: Variants
+    price: float
+
+    def better(self, best: _Band | None, lines: int, heights: tuple[int, int]) -> _Band | None:
+        """The cheapest sound band of this split with articles of such heights, ``best`` if none is cheaper."""
+        price = self.price + _unlevel_price(heights)
+        for hope, first, second in _hoped_pairs(self.left, self.right, heights):
+            if best is not None and hope + price >= best.cost:
+                break
+            one = self.left.with_top(heights[0], first)
+            two = self.right.with_top(heights[1], second) if one is not None else None
+            if one is None or two is None:
+                continue
+            cost = one.cost + two.cost + price
+            if best is not None and cost >= best.cost:
+                continue
+            if not (_heads_collide(one, two) or _pictures_touch(one, two, self.columns)):
+                left = self.stories[0], 0, self.columns, one
+                right = self.stories[1], self.columns, self.of - self.columns, two
+                best = _Band(lines, cost, (left, right))
+        return best
+
+    def unlevel(self) -> Iterator[tuple[int, float, tuple[int, int]]]:
+        """The band's height, the least cost and both heights where the articles end apart."""
+        for (left, one), (right, two) in itertools.product(self.left.hopes.items(), self.right.hopes.items()):
+            if 0 < abs(left - right) <= MOST_UNLEVEL:
+                yield max(left, right), one + two + self.price + _unlevel_price((left, right)), (left, right)
+
+
+def _unlevel_price(heights: tuple[int, int]) -> float:
+    difference = abs(heights[0] - heights[1])
+    return UNLEVEL + UNLEVEL_LINE * difference if difference else 0.0
+
+
 class Solver:
     """Solves pages for the stories of one issue, remembering variants and bands."""
 
@@ -84,24 +131,32 @@ class Solver:
         first: dict[Story, int] = {}
         self._alike = [first.setdefault(msgspec.structs.replace(story, id=""), at) for at, story in enumerate(stories)]
         self._variants: dict[tuple[int, int, bool], Variants] = {}
-        self._bands: dict[tuple[tuple[int, ...], bool], _Bands] = {}
+        self._bands: dict[tuple[tuple[int, ...], bool, bool], _Bands] = {}
         # With each plan, up to what cost one was looked for.
-        self._plans: dict[tuple[tuple[int, ...], int, bool, bool], tuple[PagePlan | None, float]] = {}
+        self._plans: dict[tuple[tuple[int, ...], int, bool, bool, bool], tuple[PagePlan | None, float]] = {}
 
     def solve(
-        self, chosen: Sequence[int], lines: int, *, exact: bool = True, leads: bool = True, most: float = INFINITE
+        self,
+        chosen: Sequence[int],
+        lines: int,
+        *,
+        exact: bool = True,
+        leads: bool = True,
+        thin: bool = False,
+        most: float = INFINITE,
     ) -> PagePlan | None:
         """The cheapest plan of the stories ``chosen``, in order, that takes exactly ``lines``; ``None`` if none does.
 
         With ``exact`` false it may take fewer, each line left at a price. The first story is the page's lead if it
-        ``leads``. A plan that costs more than ``most`` need not be found.
+        ``leads``. For ``thin`` copy bands may be narrower than the page, and two articles side by side end apart. A
+        plan that costs more than ``most`` need not be found.
         """
         # Stories that differ in nothing but their names are planned once.
         alike = tuple(self._alike[story] for story in chosen)
-        key = (alike, lines, exact, leads)
+        key = (alike, lines, exact, leads, thin)
         plan, looked_up_to = self._plans.get(key, (None, -INFINITE))
         if plan is None and looked_up_to < most:
-            plan = self._cheapest(alike, lines, exact, leads, most)
+            plan = self._cheapest(alike, lines, exact, leads, thin, most)
             self._plans[key] = (plan, most)
         if plan is None:
             return None
@@ -109,58 +164,67 @@ class Solver:
         return msgspec.structs.replace(plan, cells=tuple(cells))
 
     def _cheapest(
-        self, chosen: tuple[int, ...], lines: int, exact: bool, leads: bool, most: float
+        self, chosen: tuple[int, ...], lines: int, exact: bool, leads: bool, thin: bool, most: float
     ) -> PagePlan | None:
         if sum(self._measurer.least_area(self._stories[story]) for story in chosen) > lines * self._columns:
             return None
-        return _Page(self._bands_of, chosen, lines, exact, leads).cheapest(most)
+        return _Page(functools.partial(self._bands_of, thin=thin), chosen, lines, exact, leads).cheapest(most)
 
-    def _bands_of(self, stories: tuple[int, ...], leads: bool) -> _Bands:
-        key = (stories, leads)
+    def _bands_of(self, stories: tuple[int, ...], leads: bool, thin: bool) -> _Bands:
+        key = (stories, leads, thin)
         if key not in self._bands:
-            self._bands[key] = self._single(stories[0], leads) if len(stories) == 1 else self._pair(stories, leads)
+            make = self._single if len(stories) == 1 else self._pair
+            self._bands[key] = make(stories, leads, thin)
         return self._bands[key]
 
-    def _single(self, story: int, leads: bool) -> _Bands:
-        variants = self._variants_of(story, self._columns, leads)
+    def _single(self, stories: tuple[int, ...], leads: bool, thin: bool) -> _Bands:
+        """One article over the page's columns; a thin one over fewer, as its copy asks for."""
+        story = stories[0]
+        least = (min(LEAST_LEAD_COLUMNS, self._columns) if leads else 1) if thin else self._columns
+        tried = range(self._columns, least - 1, -1)
+        widths = [(columns, self._variants_of(story, columns, leads)) for columns in tried]
+        hopes: dict[int, float] = {}
+        for columns, variants in widths:
+            blank = BLANK_COLUMN * (self._columns - columns)
+            for lines, hope in variants.hopes.items():
+                hopes[lines] = min(hope + blank, hopes.get(lines, INFINITE))
 
         def make(lines: int) -> _Band | None:
-            found = variants.cheapest(lines)
-            return _Band(lines, found.cost, ((story, 0, self._columns, found),)) if found is not None else None
+            best: _Band | None = None
+            for columns, variants in widths:
+                found = variants.cheapest(lines)
+                blank = BLANK_COLUMN * (self._columns - columns)
+                if found is not None and (best is None or found.cost + blank < best.cost):
+                    best = _Band(lines, found.cost + blank, ((story, 0, columns, found),))
+            return best
 
-        return _Bands(variants.hopes, make)
+        return _Bands(hopes, make)
 
-    def _pair(self, stories: tuple[int, ...], leads: bool) -> _Bands:
-        """Two articles side by side at every height both can fill, their headlines not on the same rows (碰题)."""
-        splits: list[tuple[int, Variants, Variants, float]] = []
+    def _pair(self, stories: tuple[int, ...], leads: bool, thin: bool) -> _Bands:
+        """Two articles side by side at every height both can fill, their headlines not on the same rows (碰题); thin
+        ones at heights of their own."""
+        splits: list[_Split] = []
         hopes: dict[int, float] = {}
         for columns in range(1, self._columns):
             left = self._variants_of(stories[0], columns, leads)
             right = self._variants_of(stories[1], self._columns - columns, False)
             uneven = UNEVEN_PENALTY if leads and columns <= self._columns - columns else 0.0
-            splits.append((columns, left, right, uneven))
+            split = _Split(stories, columns, self._columns, left, right, uneven)
+            splits.append(split)
             for lines in left.hopes.keys() & right.hopes.keys():
                 hope = left.hopes[lines] + right.hopes[lines] + uneven
+                hopes[lines] = min(hope, hopes.get(lines, hope))
+            for lines, hope, _heights in split.unlevel() if thin else ():
                 hopes[lines] = min(hope, hopes.get(lines, hope))
 
         def make(lines: int) -> _Band | None:
             best: _Band | None = None
-            for columns, left, right, uneven in splits:
-                if lines not in left.hopes or lines not in right.hopes:
-                    continue
-                for hope, first, second in _hoped_pairs(left, right, lines):
-                    if best is not None and hope + uneven >= best.cost:
-                        break
-                    one = left.with_top(lines, first)
-                    two = right.with_top(lines, second) if one is not None else None
-                    if one is None or two is None:
-                        continue
-                    cost = one.cost + two.cost + uneven
-                    if best is not None and cost >= best.cost:
-                        continue
-                    if not (_heads_collide(one, two) or _pictures_touch(one, two, columns)):
-                        parts = ((stories[0], 0, columns, one), (stories[1], columns, self._columns - columns, two))
-                        best = _Band(lines, cost, parts)
+            for split in splits:
+                if lines in split.left.hopes and lines in split.right.hopes:
+                    best = split.better(best, lines, (lines, lines))
+                for highest, hope, heights in split.unlevel() if thin else ():
+                    if highest == lines and (best is None or hope < best.cost):
+                        best = split.better(best, lines, heights)
             return best
 
         return _Bands(hopes, make)
@@ -289,11 +353,11 @@ class _Page:
                 yield _Step(bands, lines, placing, at + count, line + lines + (0 if is_last else BAND_GAP))
 
 
-def _hoped_pairs(left: Variants, right: Variants, lines: int) -> list[tuple[float, str, str]]:
+def _hoped_pairs(left: Variants, right: Variants, heights: tuple[int, int]) -> list[tuple[float, str, str]]:
     """What may stand at the heads of two articles side by side, with the least that can cost, cheapest first."""
     return sorted(
         (one + two, first, second)
-        for (one, first), (two, second) in itertools.product(left.tops(lines), right.tops(lines))
+        for (one, first), (two, second) in itertools.product(left.tops(heights[0]), right.tops(heights[1]))
         if first in APART or (first == "photo") != (second == "photo")
     )
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from layout_app.commands.direction import mirrored, turned
 from layout_app.document.blocks import ArticleBlock, Block, FurnitureBlock, Recipe, RuleBlock
-from layout_app.document.issue import Page
 
 
-def turned_page(page: Page, columns: int) -> Page:
-    """The page with its blocks in the order of columns from right to left, its articles in vertical lines."""
-    return msgspec.structs.replace(page, blocks=tuple(_turned_block(block, columns) for block in page.blocks))
+def turned_blocks(blocks: Sequence[Block], columns: int) -> tuple[Block, ...]:
+    """A page's blocks in the order of columns from right to left, its articles in vertical lines."""
+    return tuple(_turned_block(block, columns) for block in blocks)
 
 
 def _turned_block(block: Block, columns: int) -> Block:

@@ -32,8 +32,8 @@ def test_word_spaces_open_first_then_han_western_spaces_then_all_gaps() -> None:
     text = "文a b文文"
     natural = 1.25 + 0.5 + 0.25 + 0.75 + 2
     assert fitted(text, natural + 0.25) == [1.25, 0.5, 0.5, 0.75, 1, 1]
-    assert fitted(text, natural + 0.45) == [1.35, 0.5, 0.5, 0.85, 1, 1]
-    assert fitted(text, natural + 0.75 + 0.1) == [1.5, 0.5, 0.5, 1, 1.1, 1]
+    assert fitted(text, natural + 0.45, autospace_most_milliem=500) == [1.35, 0.5, 0.5, 0.85, 1, 1]
+    assert fitted(text, natural + 0.75 + 0.1, autospace_most_milliem=500) == [1.5, 0.5, 0.5, 1, 1.1, 1]
 
 
 def test_gaps_open_alike_but_not_in_units_or_beside_connectors() -> None:  # E3, Never

@@ -81,6 +81,7 @@ class Answers:
             line_end_mark=LineEndMark(options.get("line_end_mark", "half")),
             mark_style=MarkStyle(options.get("style", "full")),
             autospace=Autospace(options.get("autospace", "all")),
+            autospace_most_milliem=500,
             keep_typed_spaces=options.get("typed_space") == "keep",
             trim_paragraph_start=options.get("para_start_mark", "trim") == "trim",
             adjacent_marks=ADJACENT[options.get("adjacent", "trim")],

@@ -151,8 +151,14 @@ def test_e1_word_spaces_open_first_up_to_half_an_em() -> None:
 
 
 def test_e2_then_the_han_western_spaces_up_to_half_an_em() -> None:
-    assert given_by("文a b文字", 0.75) == "文 b"
-    assert gaps("文a b文字", 0.75) == [0.25, 0, 0.25, 0.25, 0, 0]
+    assert given_by("文a b文字", 0.75, autospace_most_milliem=500) == "文 b"
+    assert gaps("文a b文字", 0.75, autospace_most_milliem=500) == [0.25, 0, 0.25, 0.25, 0, 0]
+
+
+def test_e2_a_third_of_an_em_unless_the_style_says_more() -> None:
+    assert gaps("文a文字", 0.366) == [0.083, 0.083, 0.2, 0]
+    assert gaps("文a文字", 0.166, autospace_milliem=125) == [0.083, 0.083, 0, 0]
+    assert gaps("文a文字", 0.35, autospace_milliem=125) == [0.125, 0.125, 0.1, 0]
 
 
 def test_e3_then_all_gaps_alike_also_after_marks() -> None:
@@ -204,7 +210,7 @@ def _first_fit(text: str, measure: float) -> list[SetLine]:
 def test_5_5_a_loose_line_is_spread_over_its_neighbours() -> None:
     text = "文文文文文文文文文文文文，文文文文文文internationale文文文文文文文文"
     assert any(line.loose for line in _first_fit(text, 10))
-    assert not any(line.loose for line in lines_of(text, 10))
+    assert not any(line.loose for line in lines_of(text, 10, autospace_most_milliem=500))
 
 
 def test_5_5_two_loose_lines_do_not_run() -> None:

@@ -150,7 +150,19 @@ def test_ub3_a_number_stays_whole(number: str) -> None:
     assert breaks_seen(number) == {0, len(number)}
 
 
-@pytest.mark.parametrize("word", ["WiFi", "COVID-19", "don't", "don’t", "C++", "Ångström", "Москва", "λόγος"])
+@pytest.mark.parametrize("spread", ["37 ℃", "87.5 %", "￥ 100", "3.5%～4.5%", "−5℃～+3℃", "3‰—5‰"])
+def test_ub3_so_do_a_number_with_its_sign_apart_and_a_range_of_numbers_with_signs(spread: str) -> None:
+    assert breaks_seen(spread) == {0, len(spread)}
+
+
+@pytest.mark.parametrize("text", ["3 + 2", "A %"])
+def test_ub3_signs_that_are_no_part_of_a_number_leave_their_spaces_open(text: str) -> None:
+    assert breaks_seen(text) > {0, len(text)}
+
+
+@pytest.mark.parametrize(
+    "word", ["WiFi", "COVID-19", "don't", "don’t", "C++", "Ångström", "Москва", "λόγος", "l’été", "1990’s"]
+)
 def test_ub4_a_western_word_stays_whole(word: str) -> None:
     assert breaks_seen(word) == {0, len(word)}
 
@@ -165,6 +177,12 @@ def test_t1_quotes_open_and_close_and_apostrophes_are_letters() -> None:
     assert breaks_seen("“ABC”") == {0, 5}
     assert breaks_seen("‘A’") == {0, 3}
     assert breaks_seen("it’s") == {0, 4}
+
+
+def test_t1_so_are_apostrophes_at_the_edges_of_words_in_a_western_phrase() -> None:
+    assert breaks_seen("the boys’ room") == {0, 4, 10, 14}
+    assert breaks_seen("in ’90s style") == {0, 3, 8, 13}
+    assert breaks_seen("the ‘boys’ room") == {0, 4, 11, 15}
 
 
 def test_t2_an_interpunct_between_letters_is_a_letter() -> None:
@@ -206,6 +224,12 @@ def test_lines_break_between_han_and_western_text_with_and_without_space(space: 
 def test_unicode_glue_and_break_characters_keep_their_meaning() -> None:
     assert breaks_seen("\u00a0") == breaks_seen("\u2060") == set()
     assert 2 in breaks_seen("，\u200b。")  # LB8: a break even before a full stop
+
+
+def test_korean_words_keep_their_brackets_and_signs() -> None:
+    text = "신문(가나)은 《다라》를 “마바”로 10%로 적는다"
+    lines = [line.text.strip() for line in lines_of(text, 6.5, language="ko")]
+    assert set(" ".join(lines).split()) == set(text.split())
 
 
 def test_korean_breaks_at_spaces_or_between_syllables() -> None:

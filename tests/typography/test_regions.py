@@ -176,3 +176,7 @@ def test_korean_lines_break_at_spaces_and_open_at_them() -> None:
 
 def test_korean_beside_han_has_no_automatic_space() -> None:
     assert advances_of(on_one_line("한字A字", language="ko"))[:2] == [1, 1.25]
+
+
+def test_half_width_kana_take_half_an_em() -> None:
+    assert advances_of(on_one_line("文ｱｶﾅ文", language="ja")) == [1, 0.5, 0.5, 0.5, 1]

@@ -69,6 +69,17 @@ def test_vt2_han_and_kana_stand_upright_and_western_words_are_turned() -> None:
     assert turned(down("汉かハ한WiFi２①℃")) == "WiFi"
 
 
+@pytest.mark.parametrize("sign", "§©±½×÷‖†‰※℃№™∞☆①Ⅲ㎡＋")
+def test_vt2_signs_that_unicode_has_upright_stand(sign: str) -> None:
+    assert turned(down(f"文{sign}字")) == ""
+    assert turned(down(f"文WiFi{sign}2019字")) == "WiFi2019"
+
+
+@pytest.mark.parametrize("sign", "≤≠→°″−＝＜｜＿ｱ─")
+def test_vt2_signs_that_unicode_turns_lie(sign: str) -> None:
+    assert turned(down(f"文{sign}字")) == sign
+
+
 def test_vt2_vertical_forms_of_the_font_are_used() -> None:
     for font in (SONG, HEI):
         upright, lying = down("，。（）《》", font=font), on_one_line("，。（）《》", font=font)
@@ -201,6 +212,10 @@ def test_vt6_a_shared_cell_is_never_wider_than_an_em_nor_squeezed_below_three_fi
     last = right * run.scale_milli / 1000
     assert run.scale_milli >= 600
     assert -0.5 <= run.xs[at] / EM < run.xs[at + 1] / EM < run.xs[at + 1] / EM + last <= 0.5
+
+
+def test_vt6_a_single_small_letter_stands_too() -> None:
+    assert turned(down("文x轴和α粒子")) == ""
 
 
 def test_vt6_single_letters_and_initialisms_stand_and_words_and_years_turn() -> None:

@@ -22,6 +22,8 @@ from layout_app.compose.tables.roles import (
     DASH2,
     DIGIT,
     ELLIPSIS2,
+    HALF_CLOSE,
+    HALF_OPEN,
     HAN,
     HANGUL,
     INTERPUNCT,
@@ -29,10 +31,12 @@ from layout_app.compose.tables.roles import (
     LATIN,
     MARKS_OF_TWO,
     OPEN,
+    PREFIX,
     SOLIDI,
     SPACE,
     STOP_FINAL,
     STOP_INNER,
+    SUFFIX,
 )
 from layout_app.styles.model import Kinsoku
 
@@ -42,6 +46,8 @@ UNIT_PENALTY = 15
 
 HAN_BESIDE = "一"
 _LETTERS = frozenset((HAN, KANA, HANGUL, LATIN, DIGIT))
+_IN_KOREAN_WORDS = _LETTERS | {OPEN, CLOSE, HALF_OPEN, HALF_CLOSE, PREFIX, SUFFIX}
+_CURRENCIES = frozenset("￥¥＄$£￡€№")
 _NO_SPACE_BESIDE = frozenset((CONNECTOR, SPACE))
 _TIED_BOTH_SIDES = LineBreak.WJ
 _CLASS_OF_ROLE = {
@@ -124,9 +130,24 @@ def break_penalties(
             penalties[at] = DASH_START_PENALTY
         elif before == DIGIT and here == HAN:
             penalties[at] = UNIT_PENALTY
-        elif HANGUL in (before, here) and not korean_syllables and before in _LETTERS and here in _LETTERS:
-            penalties[at] = NO_BREAK
+        elif before == SPACE:
+            if _parts_sign_and_number(text, roles, at):
+                penalties[at] = NO_BREAK
+        elif HANGUL in (before, here) and not korean_syllables:
+            kept = _IN_KOREAN_WORDS if language.startswith("ko") else _LETTERS
+            if before in kept and here in kept:
+                penalties[at] = NO_BREAK
     return penalties
+
+
+def _parts_sign_and_number(text: str, roles: Sequence[int], at: int) -> bool:
+    """Whether the spaces before character ``at`` stand between a number and its sign: 37 ℃, ￥ 100 (LB6, LB8)."""
+    before = at - 1
+    while before > 0 and roles[before] == SPACE:
+        before -= 1
+    if roles[at] == SUFFIX:
+        return roles[before] == DIGIT
+    return roles[at] == DIGIT and text[before] in _CURRENCIES
 
 
 def tied(text: str, roles: Sequence[int], language: str) -> list[bool]:
@@ -187,12 +208,18 @@ def _class_of_mark(text: str, roles: Sequence[int], at: int, level: Kinsoku) -> 
     role = roles[at]
     if role == DASH2:
         return LineBreak.NS if level is Kinsoku.STRICT else LineBreak.B2
-    if role == CONNECTOR and roles[at - 1 : at] == [DIGIT] and roles[at + 1 : at + 2] == [DIGIT]:
-        return _TIED_BOTH_SIDES  # 1949—1986, 9～11 (GB/T 15835, ranges)
+    if role == CONNECTOR and _joins_numbers(roles, at):
+        return _TIED_BOTH_SIDES
     if level is Kinsoku.NONE:
         is_second_of_two = text[at] in MARKS_OF_TWO and text[at - 1 : at] in tuple(MARKS_OF_TWO)
         return LineBreak.EX if is_second_of_two else LineBreak.ID
     return _CLASS_OF_ROLE[role]
+
+
+def _joins_numbers(roles: Sequence[int], at: int) -> bool:
+    """Whether a connector stands in a range: 1949—1986, 9～11, 3.5%～4.5%, −5℃～+3℃ (GB/T 15835, ranges)."""
+    before, after = roles[at - 1 : at], roles[at + 1 : at + 3]
+    return before in ([DIGIT], [SUFFIX]) and (after[:1] == [DIGIT] or after == [PREFIX, DIGIT])
 
 
 def _class_of_ellipsis(dots_before: int, level: Kinsoku) -> BreakClass:

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
+from layout_app.compose.tables.orientation import is_upright
 from layout_app.compose.tables.roles import (
     CLOSE,
     DASH2,
@@ -72,8 +73,9 @@ def itemize(
             cells = {at: stop for at, stop in cells.items() if stop <= start or end <= at} | {start: end}
     celled = {at for start, end in cells.items() for at in range(start, end)} if cells else frozenset()
     found = Itemized(roles, [], [], [])
+    standing = frozenset(filter(is_upright, text)) if vertical else frozenset()
     for voice in voices_over(wording, style, len(text)):
-        _add_runs(library, text, style, cells, celled, voice, found)
+        _add_runs(library, text, style, cells, celled, standing, voice, found)
     return found
 
 
@@ -83,10 +85,11 @@ def _add_runs(
     style: TextStyle,
     cells: Mapping[int, int],
     celled: Set[int],
+    standing: Set[str],
     voice: Voice,
     found: Itemized,
 ) -> None:
-    """The runs of one voice's characters."""
+    """The runs of one voice's characters; those of ``standing`` are never Western."""
     names = voice.font
     han = library.key(names.han)
     marks = library.key(names.marks) if names.marks else han
@@ -131,7 +134,7 @@ def _add_runs(
         if at < cell_end:
             continue
         is_half = role == DIGIT and style.half_width_digits
-        kind = (font, is_western(char, role), is_half, at in cells, looks.get(role, han_look))
+        kind = (font, is_western(char, role) and char not in standing, is_half, at in cells, looks.get(role, han_look))
         if kind != current or at in cells:
             if current is not None:
                 runs.append(FontRun(start, at, *current))
@@ -151,7 +154,7 @@ def _shared_cells(text: str, roles: Sequence[int], habits: VerticalHabits) -> It
     start = 0
     while start < len(text):
         end = start
-        while end < len(text) and is_western(text[end], roles[end]) and roles[end] != SPACE:
+        while end < len(text) and _is_turned_with_words(text[end], roles[end]):
             end += 1
         run = text[start:end]
         if run:
@@ -160,6 +163,10 @@ def _shared_cells(text: str, roles: Sequence[int], habits: VerticalHabits) -> It
             elif habits.upright is Upright.ALL or (habits.upright is Upright.INITIALS and _are_initials(run)):
                 yield from ((at, at + 1) for at in range(start, end))
         start = max(end, start + 1)
+
+
+def _is_turned_with_words(char: str, role: int) -> bool:
+    return is_western(char, role) and role != SPACE and not is_upright(char)
 
 
 _MOST_WITH_MARKS = 3
@@ -173,7 +180,8 @@ def _shares_a_cell(run: str, habits: VerticalHabits) -> bool:
 
 
 def _are_initials(run: str) -> bool:
-    return run.isalpha() and run.isupper()
+    """Whether letters stand one by one: initialisms and any single letter (VT6)."""
+    return run.isalpha() and (run.isupper() or len(run) == 1)
 
 
 def is_western(char: str, role: int) -> bool:
@@ -203,7 +211,7 @@ def _apply_context(text: str, roles: list[int]) -> None:
         before = roles[at - 1] if at else OTHER
         after = roles[at + 1] if at + 1 < length else OTHER
         if char in "’'":
-            if before in WESTERN and after in WESTERN and _in_word(text, at):
+            if _is_apostrophe(text, roles, at):
                 roles[at] = LATIN
         elif char in "·‧":
             if before == LATIN and after == LATIN:
@@ -218,11 +226,19 @@ def _apply_context(text: str, roles: list[int]) -> None:
 _DECIDED_BY_NEIGHBOURS = frozenset("’'-·‧—―/")
 
 
-def _in_word(text: str, at: int) -> bool:
-    """Whether the quote at ``at`` is an apostrophe: a letter before it and, unless it ends the word, a letter after."""
-    before = text[at - 1] if at else ""
-    after = text[at + 1] if at + 1 < len(text) else ""
-    return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+def _is_apostrophe(text: str, roles: Sequence[int], at: int) -> bool:
+    """Whether the quote at ``at`` belongs to a word: it’s, 1990’s; and in a Western phrase the boys’ room, the ’90s."""
+    before = roles[at - 1] if at else OTHER
+    after = roles[at + 1] if at + 1 < len(text) else OTHER
+    if before == LATIN and after == LATIN:
+        return True
+    if text.rfind("‘", 0, at) > text.rfind("’", 0, at):
+        return False  # it closes what was opened
+    if before == DIGIT:
+        return after == LATIN
+    if before == LATIN:
+        return after == SPACE and _next_role(roles, at, 1) in WESTERN
+    return before == SPACE and after in WESTERN and _next_role(roles, at, -1) in WESTERN
 
 
 def _give_quotes_to_western_text(text: str, roles: list[int], whatever_outside: bool) -> None:

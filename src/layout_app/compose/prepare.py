@@ -31,9 +31,9 @@ from layout_app.compose.punctuation import cell_of_mark, is_proportional, squeez
 from layout_app.compose.readings import add_readings
 from layout_app.compose.shape import ShapedCharacters, ShapedCluster, lying_cluster, shape_characters, shape_run
 from layout_app.compose.spacing import add_spaces
+from layout_app.compose.tables.orientation import is_upright
 from layout_app.compose.tables.roles import (
     CLOSE,
-    CLOSERS,
     DASH2,
     DIGIT,
     HAN,
@@ -42,7 +42,6 @@ from layout_app.compose.tables.roles import (
     KANA,
     MARK_ROLES,
     OPEN,
-    OPENERS,
     SPACE,
     STOP_FINAL,
     STOP_INNER,
@@ -57,9 +56,10 @@ _Entry = TypeVar("_Entry")
 WORD_SPACE_LEAST_MILLIEM = 250
 WORD_SPACE_MOST_MILLIEM = 500
 WESTERN_SPACE_LEAST_MILLIEM = 125
-WESTERN_SPACE_MOST_MILLIEM = 500
-TURNED_WITHOUT_FORM = frozenset("—―–‐－⸺…⋯～〜·‧ー") | frozenset(OPENERS + CLOSERS)
-"""Marks that are turned in a vertical line where the font has no vertical form of them (VT2, VT5; UAX #50 R and Tr)."""
+WESTERN_SPACE_MOST_MILLIEM = 333
+"""What many houses open the Han–Western space to, of the half em that is allowed (TYPOGRAPHY 5, E2)."""
+UPRIGHT_IN_CHINESE = "：；"
+"""Marks that UAX #50 turns and Chinese does not (VT3)."""
 MIDDLE_MILLIEM = 380
 """From the baseline to the em box's middle: what is turned stands with it on the line's axis."""
 LEAST_OFF_MILLIEM = 30
@@ -218,9 +218,16 @@ def _add_squares(prepared: Prepared, run: FontRun, begin: int, glyphs: list[int]
     prepared.widths.extend([_size(prepared, run)] * count)
 
 
-def _is_japanese_colon(char: str, language: str) -> bool:
-    """Only Japanese turns the colon in vertical lines (VT3)."""
-    return char == "：" and language.startswith("ja")
+def _may_be_turned(char: str, role: int, language: str) -> bool:
+    """Whether a character is turned in a vertical line where the font has no vertical form of it (VT2, VT5).
+
+    That is UAX #50 R and Tr; only Japanese turns the colon (VT3).
+    """
+    if role == HAN and "\u3400" <= char <= "\u9fff":
+        return False
+    if char in UPRIGHT_IN_CHINESE:
+        return char == "：" and language.startswith("ja")
+    return not is_upright(char)
 
 
 def _add_cell(
@@ -243,7 +250,7 @@ def _add_cell(
             return
         cluster = combined or cluster
     turned = vertical and run.western
-    if vertical and not run.western and (char in TURNED_WITHOUT_FORM or _is_japanese_colon(char, language)):
+    if vertical and not run.western and _may_be_turned(char, role, language):
         lying = lying_cluster(library, run.font, char, cluster, language)
         if lying is None and role == DASH2:  # perhaps one glyph for both halves
             lying = lying_cluster(library, run.font, char * 2, cluster, language)
@@ -331,10 +338,15 @@ def _cell_width(
     if role in MARK_ROLES:
         return cell_of_mark(role, char, size, language)
     if role in _EM_ROLES:
-        return max(size, advance) if role != HANGUL else advance
+        return advance if role == HANGUL or _is_half_width(char) else max(size, advance)
     if role == DIGIT and style.half_width_digits:
         return size // 2
     return None
+
+
+def _is_half_width(char: str) -> bool:
+    """Whether a kana or Hangul letter is one of half an em: ｶ, ﾡ."""
+    return "\uff61" <= char <= "\uffdc"
 
 
 def _place_ink(
@@ -425,7 +437,10 @@ def _set_adjustability(prepared: Prepared, ties: list[bool], blank_left: list[Mp
 
 
 def western_space_most(style: TextStyle) -> int:
-    """How wide justification may make a Han–Western space, in thousandths of an em: twice its natural width (AS1)."""
+    """How wide justification may make a Han–Western space, in thousandths of an em (AS1, E2).
+
+    Where the style does not say it is twice the natural width or a third of an em, whichever is less.
+    """
     if style.grid_western:
         return 1000  # what a run at a line's edge lacks on one side stands on the other
     return style.autospace_most_milliem or min(WESTERN_SPACE_MOST_MILLIEM, 2 * style.autospace_milliem)

@@ -14,7 +14,12 @@ _EAST = frozenset((HAN, KANA))
 _WEST = frozenset((LATIN, DIGIT))
 _WEST_WITH_SIGNS = _WEST | {PREFIX, SUFFIX}
 _UNSPACED = {Autospace.ALL: (), Autospace.ALPHA: (DIGIT,), Autospace.NUMERIC: (LATIN,), Autospace.NONE: (LATIN, DIGIT)}
-_SYMBOLS = (range(0xFF00, 0xFFF0), range(0x2460, 0x27C0), range(0x3200, 0x3400), range(0x2160, 0x2190))
+_SPACED_HAN = (
+    (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3021, 0x3029), (0x3031, 0x3035), (0x3038, 0x303B), (0x3041, 0x30FF),
+    (0x31C0, 0x31EF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xE000, 0xFAFF), (0x20000, 0x3FFFD),
+    (0xF0000, 0x10FFFD),
+)
+"""Han and kana, and the private use areas where rare Han stand: not full-width letters, ①, ℃, ㎡, Ⅲ (AS4), or emoji."""
 
 
 def add_spaces(prepared: Prepared) -> None:
@@ -83,8 +88,7 @@ def _is_east(prepared: Prepared, i: int) -> bool:
     if prepared.roles[i] not in _EAST:
         return False
     code = ord(prepared.text[prepared.starts[i]])
-    # Full-width letters, ①, ℃, ㎡, Ⅲ are no Han for this purpose (AS4).
-    return not any(code in symbols for symbols in _SYMBOLS)
+    return any(first <= code <= last for first, last in _SPACED_HAN)
 
 
 def _is_west(prepared: Prepared, i: int) -> bool:

@@ -172,7 +172,7 @@ class TextStyle(msgspec.Struct, frozen=True, cache_hash=True):
     line_end_mark: LineEndMark = LineEndMark.HALF
     mark_style: MarkStyle = MarkStyle.FULL
     autospace_milliem: int = 250
-    autospace_most_milliem: int = 0  # how wide justification makes it; 0: twice, up to half an em
+    autospace_most_milliem: int = 0  # how wide justification makes it; 0: twice, up to a third of an em
     autospace: Autospace = Autospace.ALL
     sign_with_number: bool = False  # 50%, 37.5℃ and ￥15 are Western units, spaced on both sides
     grid_western: bool = False  # 纵横对齐: Western runs are padded to whole ems

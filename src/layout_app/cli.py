@@ -371,20 +371,21 @@ def _export(options: argparse.Namespace) -> int:
     from layout_app.storage.atomic import check_place
 
     _spare_pillow(options.preset)
-    from layout_app.session.export import written_paths
+    from layout_app.session.export import is_split, written_paths
 
     _must_end(options.output, ".pdf", ".png", ".txt")
     check_place(options.output)
     session = _open(options.issue)
     _must_have(session, options.pages)
     found = _write(session, options.output, options.preset, options.pages)
-    numbers = [one.number for one in session.layout_all().pages if not options.pages or one.number in options.pages]
-    return _report((*session.findings(), *found), written_paths(options.output, numbers))
+    numbers = [one.number for one in session.layout_all().chosen(options.pages)]
+    split = is_split(session.issue, options.preset)
+    return _report((*session.findings(), *found), written_paths(options.output, numbers, split))
 
 
 def _must_have(session: Session, pages: tuple[int, ...]) -> None:
     """``_UsageError`` unless the issue has all these pages."""
-    count = len(session.issue.pages)
+    count = session.issue.page_count
     if any(number > count for number in pages):
         raise _UsageError(_("The issue has only %(count)s pages.") % {"count": count})
 

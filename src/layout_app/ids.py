@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 StoryId = str
@@ -34,3 +36,12 @@ class SourceRef(msgspec.Struct, frozen=True):
     start: int = 0
     end: int = 0
     block: BlockId = ""
+
+
+def page_label(numbers: Iterable[int]) -> str:
+    """A page's number as people read it; two for joined pages.
+
+    >>> page_label((2, 3))
+    '2·3'
+    """
+    return "·".join(map(str, numbers))

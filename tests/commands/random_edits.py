@@ -27,6 +27,7 @@ from layout_app.commands.direction import DIRECTIONS, SetDirection
 from layout_app.commands.edit import Command
 from layout_app.commands.formatting import LIST_KINDS, SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.headline import EditTexts
+from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
 from layout_app.commands.styles import SetStyle
 from layout_app.commands.tables import (
@@ -295,6 +296,11 @@ def _remove_page(draw: Draw, issue: Issue) -> Command:
     return RemovePage(draw(st.integers(0, 3)), load_template(issue.template))
 
 
+def _join_or_part_pages(draw: Draw, issue: Issue) -> Command:
+    index = draw(st.integers(0, 3))
+    return draw(st.sampled_from((JoinPages(index), PartPages(index))))
+
+
 def _remove_empty_pages(draw: Draw, issue: Issue) -> Command:
     return RemoveEmptyPages(load_template(issue.template))
 
@@ -304,7 +310,8 @@ def _masthead(draw: Draw, issue: Issue) -> Command:
 
 
 def _set_page(draw: Draw, issue: Issue) -> Command:
-    return SetPage(draw(st.integers(0, 3)), draw(st.sampled_from(("section", "editor", "?"))), draw(TEXTS))
+    field = draw(st.sampled_from(("section", "editor", "?")))
+    return SetPage(draw(st.integers(0, 3)), field, draw(TEXTS), facing=draw(st.booleans()))
 
 
 def _replace_pages(draw: Draw, issue: Issue) -> Command:
@@ -359,6 +366,6 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock, _add_story,
     _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
-    _remove_empty_pages,
+    _remove_empty_pages, _join_or_part_pages,
     _runaround,
 )  # fmt: skip

@@ -27,9 +27,9 @@ class PlaceAdvert(msgspec.Struct, frozen=True):
         return _("Place advert")
 
     def apply(self, issue: Issue) -> Edit:
-        fits_page(self.slot, issue.format)
         if not 0 <= self.page < len(issue.pages):
             raise CommandRefused(_("The page is no longer in this issue."))
+        fits_page(self.slot, issue.format_of(self.page))
         record = issue.asset(self.asset)
         if record is None:
             raise CommandRefused(_("The picture is no longer in this issue."))

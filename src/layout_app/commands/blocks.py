@@ -62,7 +62,9 @@ class MoveBlock(msgspec.Struct, frozen=True):
     def apply(self, issue: Issue) -> Edit:
         block = block_of(issue, self.block)
         _unlocked(block)
-        fits_page(self.slot, issue.format)
+        found = issue.find_block(self.block)
+        assert found is not None
+        fits_page(self.slot, issue.format_of(found[0]))
         changed = msgspec.structs.replace(block, slot=self.slot)
         if isinstance(changed, ArticleBlock):
             assert isinstance(block, ArticleBlock)
@@ -131,9 +133,10 @@ class SwapBlocks(msgspec.Struct, frozen=True):
         one, two = block_of(issue, self.first), block_of(issue, self.second)
         _unlocked(one)
         _unlocked(two)
-        changed = MoveBlock(self.first, two.slot).apply(issue).issue
+        changed = _on_each_others_page(issue, self.first, self.second)
+        changed = MoveBlock(self.first, two.slot).apply(changed).issue
         changed = MoveBlock(self.second, one.slot).apply(changed).issue
-        return Edit(_on_each_others_page(changed, self.first, self.second), frozenset({self.first, self.second}))
+        return Edit(changed, frozenset({self.first, self.second}))
 
 
 def _on_each_others_page(issue: Issue, first: str, second: str) -> Issue:
@@ -160,9 +163,9 @@ class PlaceStory(msgspec.Struct, frozen=True):
         return _("Place article")
 
     def apply(self, issue: Issue) -> Edit:
-        fits_page(self.slot, issue.format)
         if not 0 <= self.page < len(issue.pages):
             raise CommandRefused(_("The page is no longer in this issue."))
+        fits_page(self.slot, issue.format_of(self.page))
         if not any(story.id == self.story for story in issue.stories):
             raise CommandRefused(_("The article is no longer in this issue."))
         page = issue.pages[self.page]

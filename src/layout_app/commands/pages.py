@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.commands.edit import Edit
+from layout_app.commands.join_pages import face_each_other
 from layout_app.document.blocks import FurnitureBlock
 from layout_app.document.fields import masthead_names
-from layout_app.document.issue import Issue, Masthead, Page, with_page
-from layout_app.document.page_roles import with_roles
+from layout_app.document.issue import FacingPage, Issue, Masthead, Page, with_page
+from layout_app.document.page_roles import page_ids, with_roles
 from layout_app.document.template import Template
 from layout_app.errors import CommandRefused
 from layout_app.messages import _
@@ -25,7 +26,7 @@ class AddPage(msgspec.Struct, frozen=True):
         return _("Add page")
 
     def apply(self, issue: Issue) -> Edit:
-        taken = {page.id for page in issue.pages}
+        taken = page_ids(issue)
         taken.update(block.id for page in issue.pages for block in page.blocks)
         if not taken.isdisjoint((self.page.id, *(block.id for block in self.page.blocks))):
             raise CommandRefused(_("There is a page of that name already."))
@@ -49,7 +50,7 @@ class RemovePage(msgspec.Struct, frozen=True):
         if not 0 <= self.index < len(issue.pages):
             raise CommandRefused(_("The page is no longer in this issue."))
         pages = tuple(page for index, page in enumerate(issue.pages) if index != self.index)
-        return Edit(with_roles(msgspec.structs.replace(issue, pages=pages), self.template), frozenset({"*"}))
+        return Edit(_renumbered(issue, pages, self.template), frozenset({"*"}))
 
 
 def empty_pages(issue: Issue) -> tuple[int, ...]:
@@ -76,7 +77,14 @@ class RemoveEmptyPages(msgspec.Struct, frozen=True):
         pages = tuple(page for index, page in enumerate(issue.pages) if index not in empty) or issue.pages[:1]
         if pages == issue.pages:
             raise CommandRefused(_("No page is empty."))
-        return Edit(with_roles(msgspec.structs.replace(issue, pages=pages), self.template), frozenset({"*"}))
+        return Edit(_renumbered(issue, pages, self.template), frozenset({"*"}))
+
+
+def _renumbered(issue: Issue, pages: tuple[Page, ...], template: Template) -> Issue:
+    """The issue with fewer pages, each with the furniture of its new place."""
+    left = msgspec.structs.replace(issue, pages=pages)
+    face_each_other(left)
+    return with_roles(left, template)
 
 
 class SetMasthead(msgspec.Struct, frozen=True):
@@ -101,11 +109,12 @@ class SetMasthead(msgspec.Struct, frozen=True):
 
 
 class SetPage(msgspec.Struct, frozen=True):
-    """A page's section name or editor."""
+    """A page's section name or editor, or that of the page joined to it."""
 
     index: int
     field: str
     value: str
+    facing: bool = False
 
     @property
     def label(self) -> str:
@@ -113,14 +122,22 @@ class SetPage(msgspec.Struct, frozen=True):
 
     @property
     def merge_key(self) -> str:
-        return f"page {self.index} {self.field}"
+        return f"page {self.index} {self.field} {self.facing}"
 
     def apply(self, issue: Issue) -> Edit:
         if self.field not in ("section", "editor"):
             raise CommandRefused(_("A page has no such field."))
         if not 0 <= self.index < len(issue.pages):
             raise CommandRefused(_("The page is no longer in this issue."))
-        page = msgspec.structs.replace(issue.pages[self.index], **{self.field: self.value})
+        page = issue.pages[self.index]
+        change = {self.field: self.value}
+        if not self.facing:
+            page = msgspec.structs.replace(page, **change)
+        elif page.facing is None:
+            raise CommandRefused(_("This page is not joined to another."))
+        else:
+            facing: FacingPage = msgspec.structs.replace(page.facing, **change)
+            page = msgspec.structs.replace(page, facing=facing)
         return Edit(with_page(issue, self.index, page), frozenset({page.id}))
 
 

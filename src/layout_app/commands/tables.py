@@ -94,9 +94,9 @@ class AddTableBlock(msgspec.Struct, frozen=True):
         return _("Insert table")
 
     def apply(self, issue: Issue) -> Edit:
-        fits_page(self.slot, issue.format)
         if not 0 <= self.page < len(issue.pages):
             raise CommandRefused(_("The page is no longer in this issue."))
+        fits_page(self.slot, issue.format_of(self.page))
         page = issue.pages[self.page]
         block = TableBlock(free_block_id(issue, f"{page.id}-t"), self.slot, self.table)
         added = msgspec.structs.replace(page, blocks=(*page.blocks, block))

@@ -41,7 +41,8 @@ from layout_app.document.blocks import (
     block_kind,
 )
 from layout_app.document.fields import Field, furniture_fields
-from layout_app.document.issue import Issue
+from layout_app.document.format import PageFormat, joined_format
+from layout_app.document.issue import Issue, Page, is_on_facing
 from layout_app.document.story import Story, characters_of
 from layout_app.fonts.library import FontLibrary
 
@@ -54,9 +55,9 @@ class Composer:
 
     def __init__(self, library: FontLibrary) -> None:
         self.setter = Typesetter(library)
-        self._setting: tuple[object, object, Setting] | None = None
+        self._settings: dict[bool, tuple[object, object, Setting]] = {}
         self._blocks: dict[str, tuple[_Key, ComposedBlock]] = {}
-        self._pages: dict[str, tuple[tuple[ComposedBlock, ...], int, LaidOutPage]] = {}
+        self._pages: dict[str, tuple[tuple[ComposedBlock, ...], LaidOutPage]] = {}
         self._parts: _Parts | None = None
         self._whole: tuple[Issue, int, LaidOutIssue] | None = None
 
@@ -73,31 +74,44 @@ class Composer:
 
     def compose_page(self, issue: Issue, page_index: int) -> LaidOutPage:
         """Page ``page_index`` (from 0); the same object as last time if nothing on it changed."""
-        setting = self._setting_of(issue)
         page = issue.pages[page_index]
-        fields = furniture_fields(issue, page_index)
+        setting = self._setting_of(issue, page)
         parts = self._parts_of(issue)
-        composed = tuple(self._compose_block(setting, parts, block, fields) for block in page.blocks)
+        fields = furniture_fields(issue, parts.numbers, page_index)
+        if page.facing is None:
+            composed = tuple(self._compose_block(setting, parts, block, fields) for block in page.blocks)
+        else:
+            of_facing = furniture_fields(issue, parts.numbers, page_index, facing=True)
+            composed = tuple(
+                self._compose_block(
+                    setting, parts, block, of_facing if is_on_facing(issue.format, block.slot) else fields
+                )
+                for block in page.blocks
+            )
+        numbers = parts.numbers[page_index]
         known = self._pages.get(page.id)
-        if known is not None and known[1] == page_index and _same(known[0], composed) and _format_is(known[2], issue):
-            return known[2]
-        laid_out = _assemble(issue, page_index, composed)
-        self._pages[page.id] = (composed, page_index, laid_out)
+        if known is not None and _same(known[0], composed) and _is_for(known[1], numbers, setting.format):
+            return known[1]
+        laid_out = _assemble(setting.format, numbers, composed)
+        self._pages[page.id] = (composed, laid_out)
         return laid_out
 
     def measure(self, issue: Issue, block: ArticleBlock) -> BlockBox:
         """How a block's story fits: in its place in the story's thread if a page has the block, else in it alone."""
-        setting, parts, thread = self._setting_of(issue), self._parts_of(issue), WHOLE
+        parts, thread = self._parts_of(issue), WHOLE
+        setting = self._setting_of(issue, parts.joined.get(block.id))
         if any(one.id == block.id for _page, one in parts.threads.get(block.story, ())):
-            thread = self._thread_of(setting, parts, block, {})
+            thread = self._thread_of(parts, block, {})
         return _compose_block(setting, parts, block, {}, thread).box
 
-    def _setting_of(self, issue: Issue) -> Setting:
-        known = self._setting
+    def _setting_of(self, issue: Issue, page: Page | None) -> Setting:
+        """The setting of a page, of a single one for a block that stands on none."""
+        is_joined = page is not None and page.facing is not None
+        known = self._settings.get(is_joined)
         if known is not None and known[0] is issue.sheet and known[1] is issue.format:
             return known[2]
-        setting = Setting(issue, self.setter)
-        self._setting = (issue.sheet, issue.format, setting)
+        setting = Setting(issue, self.setter, joined_format(issue.format) if is_joined else issue.format)
+        self._settings[is_joined] = (issue.sheet, issue.format, setting)
         return setting
 
     def _parts_of(self, issue: Issue) -> _Parts:
@@ -110,7 +124,7 @@ class Composer:
     ) -> ComposedBlock:
         thread = WHOLE
         if isinstance(block, ArticleBlock) and block.story in parts.threads:
-            thread = self._thread_of(setting, parts, block, fields)
+            thread = self._thread_of(parts, block, fields)
         key = (setting, block, thread, *_inputs(parts, block, fields))
         known = self._blocks.get(block.id)
         if known is not None and _equal(known[0], key):
@@ -119,22 +133,23 @@ class Composer:
         self._blocks[block.id] = (key, composed)
         return composed
 
-    def _thread_of(self, setting: Setting, parts: _Parts, block: ArticleBlock, fields: dict[str, Field]) -> Thread:
+    def _thread_of(self, parts: _Parts, block: ArticleBlock, fields: dict[str, Field]) -> Thread:
         """The block's place in its story's thread; the blocks before it are composed to know where it starts."""
         chain = parts.threads[block.story]
         at = next(number for number, (_page, one) in enumerate(chain) if one.id == block.id)
         page = chain[at][0]
         starts = parts.starts.setdefault(block.story, [BEGIN])
         while len(starts) <= at:
-            rest = self._compose_block(setting, parts, chain[len(starts) - 1][1], fields).rest
+            on_page, earlier = chain[len(starts) - 1]
+            of_page = self._setting_of(parts.issue, parts.issue.pages[on_page])
+            rest = self._compose_block(of_page, parts, earlier, fields).rest
             starts.append(rest or starts[-1])
         before = chain[at - 1] if at else None
         after = chain[at + 1] if at + 1 < len(chain) else None
-        first_page = parts.issue.first_page
         return Thread(
             starts[at],
-            from_page=before[0] + first_page if before is not None and before[0] != page else 0,
-            to_page=after[0] + first_page if after is not None and after[0] != page else 0,
+            from_page=parts.printed_number(*before) if before is not None and before[0] != page else 0,
+            to_page=parts.printed_number(*after) if after is not None and after[0] != page else 0,
             goes_on=after is not None,
         )
 
@@ -142,7 +157,8 @@ class Composer:
 class _Parts:
     """An issue's parts by their ids; what did not change since ``before`` is taken over from it.
 
-    ``starts`` is where the blocks of a story's thread begin in its copy, as far as that has been found out.
+    ``starts`` is where the blocks of a story's thread begin in its copy, as far as that has been found out. ``numbers``
+    are those of every page, ``joined`` the pages of the blocks that stand on joined ones.
     """
 
     def __init__(self, issue: Issue, before: _Parts | None) -> None:
@@ -151,14 +167,17 @@ class _Parts:
         self.threads: _Threads
         self._run_around: dict[str, tuple[Block, ...]]
         self._stories: dict[str, Story]
+        self.numbers: tuple[tuple[int, ...], ...]
+        self.joined: dict[str, Page]
         if before is not None and before.issue.pages is issue.pages:
             self.threads = before.threads
+            self._run_around = before._run_around
+            self.numbers, self.joined = before.numbers, before.joined
         else:
             self.threads = _threads(issue)
-        if before is not None and before.issue.pages is issue.pages:
-            self._run_around = before._run_around
-        else:
             self._run_around = _run_around(issue)
+            self.numbers = issue.numbers()
+            self.joined = {block.id: page for page in issue.pages if page.facing is not None for block in page.blocks}
         if before is not None and before.issue.stories is issue.stories:
             self._stories = before._stories
         else:
@@ -170,10 +189,15 @@ class _Parts:
         """The story of that id, one without words where there is none."""
         return self._stories.get(story_id) or Story(id=story_id)
 
+    def printed_number(self, page_index: int, block: ArticleBlock) -> int:
+        """The number printed on the page on which the block begins."""
+        on_facing = block.id in self.joined and is_on_facing(self.issue.format, block.slot)
+        return self.numbers[page_index][on_facing] - 1 + self.issue.first_page
+
     def obstacles(self, block: ArticleBlock) -> tuple[Obstacle, ...]:
         """What the block's text runs around: such blocks of its page that lie over it."""
         others = self._run_around.get(block.id, ())
-        page = self.issue.format
+        page = self.issue.format if block.id not in self.joined else joined_format(self.issue.format)
         return tuple(
             Obstacle(rule_rect(page, other) if isinstance(other, RuleBlock) else page.area(other.slot), around.outline)
             for other in others
@@ -225,8 +249,9 @@ def _same(known: tuple[ComposedBlock, ...], composed: tuple[ComposedBlock, ...])
     return len(known) == len(composed) and all(a is b for a, b in zip(known, composed, strict=True))
 
 
-def _format_is(page: LaidOutPage, issue: Issue) -> bool:
-    return (page.width, page.height, page.bleed) == (issue.format.width, issue.format.height, issue.format.bleed)
+def _is_for(page: LaidOutPage, numbers: tuple[int, ...], wanted: PageFormat) -> bool:
+    size = (page.width, page.height, page.bleed)
+    return page.numbers == numbers and size == (wanted.width, wanted.height, wanted.bleed)
 
 
 def _compose_block(
@@ -272,8 +297,7 @@ def _compose_block(
             return ComposedBlock(place_rule(setting, block), box)
 
 
-def _assemble(issue: Issue, page_index: int, composed: tuple[ComposedBlock, ...]) -> LaidOutPage:
-    page = issue.format
+def _assemble(page: PageFormat, numbers: tuple[int, ...], composed: tuple[ComposedBlock, ...]) -> LaidOutPage:
     grid = PageGrid(
         left=page.left,
         top=page.top,
@@ -282,7 +306,7 @@ def _assemble(issue: Issue, page_index: int, composed: tuple[ComposedBlock, ...]
         lines=page.lines,
         columns=tuple((page.column_left(c), page.column_right(c)) for c in range(page.columns)),
     )
-    number = page_index + 1
+    number = numbers[0]
     findings = tuple(
         msgspec.structs.replace(finding, page=number) for block in composed for finding in block.findings
     )
@@ -295,6 +319,7 @@ def _assemble(issue: Issue, page_index: int, composed: tuple[ComposedBlock, ...]
         items=_painting_order([item for block in composed for item in block.items]),
         blocks=tuple(block.box for block in composed),
         findings=findings,
+        count=len(numbers),
     )
 
 

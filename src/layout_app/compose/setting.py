@@ -20,10 +20,12 @@ from layout_app.units import Mpt
 
 
 class Setting:
-    """Resolved styles and the typesetter for one style sheet and page format; holds no page."""
+    """Resolved styles and the typesetter for one style sheet and page format; holds no page.
 
-    def __init__(self, issue: Issue, setter: Typesetter) -> None:
-        self.format: PageFormat = issue.format
+    The format is the issue's unless another is given (that of joined pages)."""
+
+    def __init__(self, issue: Issue, setter: Typesetter, page: PageFormat | None = None) -> None:
+        self.format: PageFormat = page if page is not None else issue.format
         self.sheet: StyleSheet = issue.sheet
         self.setter = setter
         self._styles: dict[tuple[str, Mpt, int | None], TextStyle] = {}
@@ -100,15 +102,15 @@ def line_item(
     )
 
 
-def moved_mark(mark: Mark, along_x: Mpt) -> Mark:
+def moved_mark(mark: Mark, along_x: Mpt, along_y: Mpt = 0) -> Mark:
     """The mark moved along its line."""
     match mark:
         case Dot():
-            return msgspec.structs.replace(mark, x=mark.x + along_x)
+            return msgspec.structs.replace(mark, x=mark.x + along_x, y=mark.y + along_y)
         case Area():
-            return msgspec.structs.replace(mark, points=tuple((x + along_x, y) for x, y in mark.points))
+            return msgspec.structs.replace(mark, points=tuple((x + along_x, y + along_y) for x, y in mark.points))
         case GlyphRun():
-            return moved_run(mark, along_x, 0)
+            return moved_run(mark, along_x, along_y)
 
 
 def moved_run(run: GlyphRun, along_x: Mpt, along_y: Mpt) -> GlyphRun:

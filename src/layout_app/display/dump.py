@@ -22,15 +22,15 @@ from layout_app.display.items import (
     TextLine,
 )
 from layout_app.geometry import Rect
+from layout_app.ids import page_label
 from layout_app.units import Mpt
 
 
 def dump_json(issue: LaidOutIssue, pages: tuple[int, ...] = ()) -> dict[str, Any]:
     """The issue as one JSON value; lengths in points from the trim's top left. ``pages`` are numbers; empty: all."""
-    chosen = [page for page in issue.pages if not pages or page.number in pages]
     return {
         "issue": issue.title,
-        "pages": [_page(page) for page in chosen],
+        "pages": [_page(page) for page in issue.chosen(pages)],
         "articles": [
             {
                 "id": fill.story,
@@ -51,13 +51,12 @@ def dump_json(issue: LaidOutIssue, pages: tuple[int, ...] = ()) -> dict[str, Any
 
 def dump_text(issue: LaidOutIssue, pages: tuple[int, ...] = ()) -> str:
     """The pages as stable text, a line an item: what golden tests compare."""
-    return "\n".join(
-        line for page in issue.pages if not pages or page.number in pages for line in _page_text(page)
-    ) + "\n"
+    return "\n".join(line for page in issue.chosen(pages) for line in _page_text(page)) + "\n"
 
 
 def _page_text(page: LaidOutPage) -> Iterator[str]:
-    yield f"page {page.number} trim {_points(page.width)} {_points(page.height)} bleed {_points(page.bleed)}"
+    size = f"trim {_points(page.width)} {_points(page.height)} bleed {_points(page.bleed)}"
+    yield f"page {page_label(page.numbers)} {size}"
     for box in page.blocks:
         state = f" free {box.free_lines} overset {box.overset_lines}" if box.kind == "article" else ""
         yield f"block {box.id} {box.kind} columns {box.columns} lines {box.lines}{state}"
@@ -80,7 +79,9 @@ def _item_text(item: Item) -> str:
                 f"{item.text}{marks}"
             )
         case PlacedImage():
-            return f"image {item.role} {_rect_text(item.rect)} {item.asset[:12]} crop {_rounded(item.crop)}"
+            shape = "".join(f" {_points(x)},{_points(y)}" for x, y in item.shape)
+            shown = f" shape{shape}" if shape else ""
+            return f"image {item.role} {_rect_text(item.rect)} {item.asset[:12]} crop {_rounded(item.crop)}{shown}"
         case Rule():
             return f"rule {_rect_text(item.rect)} weight {_points(item.weight)}"
         case Fill():
@@ -120,6 +121,7 @@ def _page(page: LaidOutPage) -> dict[str, Any]:
     grid = page.grid
     return {
         "number": page.number,
+        "numbers": list(page.numbers),
         "trim": [_points(page.width), _points(page.height)],
         "bleed": _points(page.bleed),
         "grid": {
@@ -162,6 +164,7 @@ def _item(item: Item) -> dict[str, Any]:
                 "asset": item.asset,
                 "crop": list(_rounded(item.crop)),
                 "alt": item.alt,
+                **({"shape": [[_points(x), _points(y)] for x, y in item.shape]} if item.shape else {}),
             }
         case Rule() | Outline():
             kind = "rule" if isinstance(item, Rule) else "outline"

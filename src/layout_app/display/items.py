@@ -5,6 +5,8 @@ All positions are millipoints, y-down from the trim box's top left; what bleeds 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from layout_app.color import Color
@@ -84,7 +86,10 @@ class TextLine(msgspec.Struct, frozen=True, tag="line"):
 
 
 class PlacedImage(msgspec.Struct, frozen=True, tag="image"):
-    """A picture: ``crop`` is the shown part of the upright original as fractions (left, top, right, bottom)."""
+    """A picture: ``crop`` is the shown part of the upright original as fractions (left, top, right, bottom).
+
+    Of what lies in ``rect`` only the polygon ``shape`` is shown where there is one.
+    """
 
     role: str
     block: BlockId
@@ -95,6 +100,7 @@ class PlacedImage(msgspec.Struct, frozen=True, tag="image"):
     alt: str = ""
     source: SourceRef = SourceRef()
     order: int = 0
+    shape: tuple[tuple[Mpt, Mpt], ...] = ()
 
     @property
     def ppi(self) -> tuple[float, float]:
@@ -197,7 +203,10 @@ class BlockBox(msgspec.Struct, frozen=True):
 
 
 class LaidOutPage(msgspec.Struct, frozen=True):
-    """One finished page: items in painting order, blocks in page order, findings met while composing."""
+    """One finished page: items in painting order, blocks in page order, findings met while composing.
+
+    Where two pages are joined, ``number`` is the first one's and ``count`` is 2; the fold is in the middle.
+    """
 
     number: int
     width: Mpt
@@ -207,6 +216,11 @@ class LaidOutPage(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
     blocks: tuple[BlockBox, ...]
     findings: tuple[Finding, ...] = ()
+    count: int = 1
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(range(self.number, self.number + self.count))
 
 
 class ArticleFill(msgspec.Struct, frozen=True):
@@ -226,6 +240,10 @@ class LaidOutIssue(msgspec.Struct, frozen=True):
     title: str
     pages: tuple[LaidOutPage, ...]
     articles: tuple[ArticleFill, ...]
+
+    def chosen(self, numbers: Collection[int]) -> tuple[LaidOutPage, ...]:
+        """The pages of these numbers, joined ones by either of theirs; no numbers mean all."""
+        return tuple(page for page in self.pages if not numbers or not set(page.numbers).isdisjoint(numbers))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

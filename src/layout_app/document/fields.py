@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 import msgspec
 
@@ -42,15 +43,22 @@ class Field(msgspec.Struct, frozen=True):
     given: bool = True
 
 
-def furniture_fields(issue: Issue, page_index: int) -> dict[str, Field]:
-    """Every field that furniture of page ``page_index`` (from 0) may name."""
+def furniture_fields(
+    issue: Issue, numbers: Sequence[tuple[int, ...]], page_index: int, *, facing: bool = False
+) -> dict[str, Field]:
+    """Every field that furniture of page ``page_index`` (from 0) may name, or that of the one joined to it.
+
+    ``numbers`` are those of all pages.
+    """
     masthead = issue.masthead
-    page = issue.pages[page_index]
+    whole = issue.pages[page_index]
+    page = whole.facing if facing and whole.facing is not None else whole
+    number = numbers[page_index][facing]
     fields = {name: _given(name, value) for name, value in msgspec.structs.asdict(masthead).items()}
-    is_last = page_index == len(issue.pages) - 1
+    is_last = number == numbers[-1][-1]
     fields["imprint"] = _given("imprint", masthead.imprint if is_last else "")  # the last page's foot carries it
-    fields["page"] = Field(str(page_index + issue.first_page))
-    fields["page_count"] = Field(str(len(issue.pages)))
+    fields["page"] = Field(str(number - 1 + issue.first_page))
+    fields["page_count"] = Field(str(numbers[-1][-1]))
     fields["section"] = _given("section", page.section)
     fields["editor"] = _given("editor", page.editor or masthead.editor)
     date = issue_date(masthead.date)

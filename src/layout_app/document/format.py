@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import msgspec
 
 from layout_app.geometry import Rect
 from layout_app.units import Mpt
+
+WIDEST_GUTTER = 5
+"""In half characters."""
+MOST_ADDED_CHARS = 2
 
 
 class PageFormat(msgspec.Struct, frozen=True):
@@ -76,6 +81,24 @@ class PageFormat(msgspec.Struct, frozen=True):
             self.column_right(slot.column + slot.columns - 1),
             self.line_bottom(slot.line + slot.lines - 1),
         )
+
+
+@functools.lru_cache(16)
+def joined_format(page: PageFormat) -> PageFormat:
+    """Two such pages side by side as one type area: twice the columns, the grid going on where the inner margins were.
+
+    Gutters, then columns, are widened as far as the outer margins stay what they are to half a character; the fold
+    lies in the middle of a gutter. TYPOGRAPHY NP13 (跨版), GR6 (gutters up to 2.5 字).
+    """
+    right_margin = page.width - page.left - page.text_width
+    room = 2 * page.width - page.left - right_margin + page.em // 2
+    doubled = msgspec.structs.replace(page, width=2 * page.width, columns=2 * page.columns)
+    for chars in range(page.column_chars, page.column_chars + MOST_ADDED_CHARS + 1):
+        for gutter in range(page.gutter_half_chars, max(page.gutter_half_chars, WIDEST_GUTTER) + 1):
+            tried = msgspec.structs.replace(doubled, column_chars=chars, gutter_half_chars=gutter)
+            if doubled.text_width < tried.text_width <= room:
+                doubled = tried
+    return msgspec.structs.replace(doubled, left=(doubled.width - doubled.text_width) // 2)
 
 
 def lines_taken(heights: Sequence[Mpt], pitch: Mpt, blank_lines: int = 0) -> int:

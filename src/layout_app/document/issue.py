@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import msgspec
 
 from layout_app.document.blocks import ArticleBlock, Block
-from layout_app.document.format import PageFormat
+from layout_app.document.format import PageFormat, Slot, joined_format
 from layout_app.document.story import Story
 from layout_app.document.template import FurnitureLayout, HeadForm
 from layout_app.ids import AssetId, BlockId, PageId, StoryId
@@ -47,14 +49,28 @@ class AssetRecord(msgspec.Struct, frozen=True):
     colourspace: str
 
 
+class FacingPage(msgspec.Struct, frozen=True):
+    """What a page that is joined to the one before it keeps of its own; its blocks stand on the joined page."""
+
+    id: PageId
+    role: str
+    section: str = ""
+    editor: str = ""
+
+
 class Page(msgspec.Struct, frozen=True):
-    """One page: its role (which furniture it has), its section name (版名), editor, and blocks in painting order."""
+    """One page: its role (which furniture it has), its section name (版名), editor, and blocks in painting order.
+
+    A page with a ``facing`` one is two of the paper's pages joined to one (跨版): its slots count the columns of both
+    from the left, as the joined format has them.
+    """
 
     id: PageId
     role: str
     blocks: tuple[Block, ...] = ()
     section: str = ""
     editor: str = ""
+    facing: FacingPage | None = None
 
 
 class Issue(msgspec.Struct, frozen=True):
@@ -109,12 +125,49 @@ class Issue(msgspec.Struct, frozen=True):
         return self.pages[found[0]].blocks[found[1]]
 
     def pages_of(self, story_id: StoryId) -> tuple[int, ...]:
-        """The page numbers (from 1) on which a story has a block."""
-        return tuple(
-            number
-            for number, page in enumerate(self.pages, 1)
-            if any(isinstance(block, ArticleBlock) and block.story == story_id for block in page.blocks)
-        )
+        """The page numbers (from 1) on which a story has a block, or on which one begins that lies across a fold."""
+        found: list[int] = []
+        number = 1
+        for page in self.pages:
+            slots = (one.slot for one in page.blocks if isinstance(one, ArticleBlock) and one.story == story_id)
+            if page.facing is None:
+                found.extend(number for _slot in itertools.islice(slots, 1))
+                number += 1
+            else:
+                found.extend(sorted({number + is_on_facing(self.format, slot) for slot in slots}))
+                number += 2
+        return tuple(found)
+
+    def numbers(self) -> tuple[tuple[int, ...], ...]:
+        """The number (from 1) of every page; both where two are joined."""
+        found: list[tuple[int, ...]] = []
+        number = 1
+        for page in self.pages:
+            found.append((number,) if page.facing is None else (number, number + 1))
+            number += len(found[-1])
+        return tuple(found)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the paper has; joined ones are two."""
+        return len(self.pages) + sum(page.facing is not None for page in self.pages)
+
+    def index_of(self, number: int) -> int:
+        """The index of the page that ``number`` (from 1) is, or is part of; the last one's beyond the end."""
+        found = (index for index, numbers in enumerate(self.numbers()) if number in numbers)
+        return next(found, len(self.pages) - 1)
+
+    def format_of(self, page_index: int) -> PageFormat:
+        """The format of one page: twice as wide where it is two joined ones."""
+        return self.format if self.pages[page_index].facing is None else joined_format(self.format)
+
+
+def is_on_facing(page: PageFormat, slot: Slot) -> bool:
+    """Whether a block of joined pages begins on the second of them: the right one, on vertical pages the left.
+
+    ``page`` is the format of a single page.
+    """
+    return slot.last_column < page.columns if page.vertical else slot.column >= page.columns
 
 
 def press_of(issue: Issue) -> PressProfile:

@@ -24,8 +24,8 @@ def role_of(number: int) -> str:
 
 def next_page(issue: Issue, template: Template) -> Page:
     """The page to be added at the issue's end; no page or block of the issue is named like it or its blocks."""
-    number = issue.first_page + len(issue.pages)
-    taken = {page.id for page in issue.pages}
+    number = issue.first_page + issue.page_count
+    taken = page_ids(issue)
     taken.update(block.id.partition("-")[0] for page in issue.pages for block in page.blocks)
     free = next(n for n in range(number, number + len(taken) + 1) if f"p{n}" not in taken)
     role = role_of(number)
@@ -33,13 +33,22 @@ def next_page(issue: Issue, template: Template) -> Page:
 
 
 def with_roles(issue: Issue, template: Template) -> Issue:
-    """The issue with the furniture of its place on every page whose role is another by now; all other blocks stay."""
+    """The issue with the furniture of its place on every page whose role is another by now; all other blocks stay.
+
+    Joined pages must face each other still (``unfaced``).
+    """
+    numbers = issue.numbers()
     for index, page in enumerate(issue.pages):
-        role = role_of(issue.first_page + index)
+        role = role_of(issue.first_page - 1 + numbers[index][0])
         if role != page.role:
             changed = _with_role(issue, page, role, template)
             issue = msgspec.structs.replace(issue, pages=(*issue.pages[:index], changed, *issue.pages[index + 1 :]))
     return issue
+
+
+def page_ids(issue: Issue) -> set[str]:
+    """The names that pages have, joined ones included."""
+    return {name for page in issue.pages for name in (page.id, page.facing.id if page.facing is not None else page.id)}
 
 
 def _with_role(issue: Issue, page: Page, role: str, template: Template) -> Page:

@@ -11,7 +11,7 @@ GAP_LINES = 2
 
 def free_cells(issue: Issue, page_index: int, gap: int = GAP_LINES) -> tuple[tuple[bool, ...], ...]:
     """By line and column whether nothing stands there; ``gap`` lines above and below each block count as taken."""
-    page = issue.format
+    page = issue.format_of(page_index)
     free = [[True] * page.columns for _line in range(page.lines)]
     for block in issue.pages[page_index].blocks:
         slot = block.slot
@@ -28,7 +28,7 @@ def free_lines(issue: Issue, page_index: int) -> int:
 
 def largest_free(issue: Issue, page_index: int, least_lines: int = 1, gap: int = GAP_LINES) -> Slot | None:
     """The empty rectangle of the greatest area with at least ``least_lines`` lines; ``None`` where there is none."""
-    page = issue.format
+    page = issue.format_of(page_index)
     free = free_cells(issue, page_index, gap)
     best: Slot | None = None
     for first in range(page.columns):

@@ -71,6 +71,8 @@ def action_specs() -> tuple[ActionSpec, ...]:
         made("add_page", "page", _("Add page"), (), "add_20_regular"),
         made("remove_page", "page", _("Remove page")),
         made("remove_empty_pages", "page", _("Remove empty pages")),
+        made("join_pages", "page", _("Join facing pages"), separated=True),
+        made("part_pages", "page", _("Part joined pages")),
         made("insert_table", "page", _("Insert table…"), (), "table_20_regular", separated=True),
         made("edit_selected", "page", _("Edit text"), ("F4",), "text_t_20_regular", "block", separated=True),
         made("toggle_lock", "page", _("Lock or unlock"), ("Ctrl+L",), "lock_closed_20_regular", "block"),

@@ -85,10 +85,10 @@ def pages_at_most(count: int) -> str:
     return sentence % {"count": count}
 
 
-def pages_empty(numbers: Sequence[int]) -> str:
+def pages_empty(numbers: Sequence[str]) -> str:
     """All articles are placed: these pages have none."""
     sentence = _n("Page %(numbers)s is empty.", "Pages %(numbers)s are empty.", len(numbers))
-    return sentence % {"numbers": _(", ").join(map(str, numbers))}
+    return sentence % {"numbers": _(", ").join(numbers)}
 
 
 def findings(count: int) -> str:
@@ -99,6 +99,6 @@ def notes(count: int) -> str:
     return _n("%(count)s note", "%(count)s notes", count) % {"count": count}
 
 
-def findings_of_page(number: int, count: int) -> str:
+def findings_of_page(number: str, count: int) -> str:
     sentence = _n("Page %(number)s, %(count)s finding", "Page %(number)s, %(count)s findings", count)
     return sentence % {"number": number, "count": count}

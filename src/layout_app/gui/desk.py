@@ -39,6 +39,7 @@ from layout_app.gui.story_pane import StoryPane
 from layout_app.gui.theme import Theme
 from layout_app.gui.toast import Remedy
 from layout_app.gui.toolbar import Toolbar, ToolStrip
+from layout_app.ids import page_label
 from layout_app.interaction.hit import TextPlace
 from layout_app.makeup.place import continue_story, place_story
 from layout_app.makeup.place_photo import place_photo
@@ -330,8 +331,9 @@ class Desk(QWidget):
         """Every page's lamp on the toolbar and under its thumbnail."""
         if self.session is None:
             return
-        states = [page_state(self.findings, number + 1) for number in range(len(self.session.issue.pages))]
-        self.toolbar.show_pages(states, self.canvas.page_index)
+        numbers = self.session.issue.numbers()
+        states = [page_state(self.findings, of_page) for of_page in numbers]
+        self.toolbar.show_pages([page_label(of_page) for of_page in numbers], states, self.canvas.page_index)
         self.pool.pages.refresh(self.canvas.page_index, states)
 
     # --- what the window's actions ask ---------------------------------------------------------------------------
@@ -400,7 +402,7 @@ class Desk(QWidget):
         pages, fill = issue.pages_of(story_id), self.session.fill(story_id)
         if not pages:
             return place_story(issue, composer, story_id, page_index, at)
-        over = fill.overset_lines if fill is not None and pages[-1] <= page_index + 1 else 0
+        over = fill.overset_lines if fill is not None and pages[-1] <= issue.numbers()[page_index][-1] else 0
         return continue_story(issue, composer, story_id, page_index, over, at) if over else None
 
     def preview_placing(self, story_id: str, column_index: int, line: int) -> None:
@@ -518,7 +520,7 @@ class Desk(QWidget):
         if self.session is None:
             return
         source = finding.source
-        index = finding.page - 1
+        index = self.session.issue.index_of(finding.page) if finding.page else -1
         if index < 0 and source is not None and source.story:
             self.show_story(source.story)
             return
@@ -621,9 +623,9 @@ def page_fill(page: LaidOutPage, empty: int) -> tuple[int, int, int]:
     return used, empty + sum(box.free_lines for box in page.blocks), sum(box.overset_lines for box in page.blocks)
 
 
-def page_state(findings: Sequence[Finding], number: int) -> tuple[str, str]:
+def page_state(findings: Sequence[Finding], numbers: tuple[int, ...]) -> tuple[str, str]:
     """A page's lamp and its words: red with errors, amber with warnings, else green."""
-    serious = [one for one in findings if one.page == number and one.severity is not Severity.INFO]
+    serious = [one for one in findings if one.page in numbers and one.severity is not Severity.INFO]
     errors = any(one.severity is Severity.ERROR for one in serious)
-    words = counts.findings_of_page(number, len(serious))
+    words = counts.findings_of_page(page_label(numbers), len(serious))
     return ("red" if errors else "amber" if serious else "green"), words

@@ -31,7 +31,8 @@ class Fit(msgspec.Struct, frozen=True):
 def story_fit(session: Session, story_id: str) -> Fit | None:
     """How a story fits over all its blocks, or ``None`` where no page holds it."""
     issue = session.issue
-    pages = [session.layout(number - 1) for number in issue.pages_of(story_id)]
+    indices = dict.fromkeys(issue.index_of(number) for number in issue.pages_of(story_id))
+    pages = [session.layout(index) for index in indices]
     fits = [block_fit(page, box) for page in pages for box in page.blocks if box.story == story_id]
     if not fits:
         return None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QStackedWidget
 
 from layout_app.commands.blocks import LockBlock, RemoveBlock
 from layout_app.document.blocks import block_kind
+from layout_app.document.joined_pages import printed_numbers
 from layout_app.errors import CommandRefused
 from layout_app.gui import icons
 from layout_app.gui.controls import column, hairline, label, row
@@ -27,6 +28,7 @@ from layout_app.gui.sections.steps import StepsTab
 from layout_app.gui.sections.styles import StylesTab
 from layout_app.gui.sections.table import TableSection
 from layout_app.gui.theme import Theme
+from layout_app.ids import page_label
 from layout_app.messages import _
 from layout_app.session.session import Session
 
@@ -232,7 +234,8 @@ class Inspector(QWidget):
             return asset.name if asset is not None else ""
         if selection.story is not None and selection.story.tag:
             return selection.story.tag
-        return _("p. %(number)s") % {"number": selection.page_index + selection.session.issue.first_page}
+        printed = printed_numbers(selection.session.issue, selection.page_index)
+        return _("p. %(number)s") % {"number": page_label(printed)}
 
     def menu(self) -> QMenu:
         """What can be done with the selected block as a whole."""

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from layout_app.commands.assets import RemoveStory
 from layout_app.commands.blocks import LockBlock
+from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, empty_pages
 from layout_app.compose.page import Composer
 from layout_app.document.issue import Issue
+from layout_app.document.joined_pages import faces_its_next, printed_numbers
 from layout_app.document.page_roles import next_page
 from layout_app.document.template import Template
 from layout_app.document.template_files import load_template
@@ -30,6 +32,7 @@ from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
 from layout_app.gui.theme import Theme, apply_theme
 from layout_app.gui.toast import Remedy, Toast
+from layout_app.ids import page_label
 from layout_app.messages import _, choose_language, language
 from layout_app.session.session import Session
 
@@ -135,6 +138,9 @@ class MainWindow(QMainWindow):
         actions["redo"].setText(_with(_("Redo"), session.redo_label if session is not None else ""))
         pages = len(session.issue.pages) if session is not None else 0
         actions["remove_page"].setEnabled(pages > 1)
+        is_joined = canvas.page is not None and canvas.page.count > 1
+        actions["join_pages"].setEnabled(pages > 1 and not is_joined)
+        actions["part_pages"].setEnabled(is_joined)
         actions["remove_empty_pages"].setEnabled(session is not None and pages > 1 and bool(empty_pages(session.issue)))
         actions["toggle_grid"].setChecked(canvas.show_grid)
         actions["toggle_preview"].setChecked(canvas.preview)
@@ -265,7 +271,7 @@ class MainWindow(QMainWindow):
         if waiting:
             self.say(counts.articles_without_room(len(waiting)))
         elif empty:
-            sentence = counts.pages_empty([index + issue.first_page for index in empty])
+            sentence = counts.pages_empty([page_label(printed_numbers(issue, index)) for index in empty])
             self.say(sentence, remedy=Remedy(_("Remove empty pages"), lambda: self.run("remove_empty_pages")))
 
     def previous_page(self) -> None:
@@ -293,6 +299,23 @@ class MainWindow(QMainWindow):
         self.session.apply(AddPage(next_page(issue, load_template(issue.template))))
         self.desk.go_to_page(len(issue.pages))
         self.desk.settle()
+
+    def join_pages(self) -> None:
+        """The page on the canvas and its facing one made one."""
+        if self.session is not None:
+            issue, index = self.session.history.issue, self.canvas.page_index
+            first = index if faces_its_next(issue, index) else max(0, index - 1)
+            self.session.apply(JoinPages(first))
+            self.desk.go_to_page(first)
+            self.canvas.fit_page()
+            self.desk.settle()
+
+    def part_pages(self) -> None:
+        if self.session is not None:
+            self.session.apply(PartPages(self.canvas.page_index))
+            self.desk.go_to_page(self.canvas.page_index)
+            self.canvas.fit_page()
+            self.desk.settle()
 
     def remove_page(self) -> None:
         if self.session is not None:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from layout_app.display.items import LaidOutPage
 from layout_app.gui.theme import Theme, ui_font
+from layout_app.ids import page_label
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources, page_image
 from layout_app.session.session import Session
 
-PICTURE, LAMP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+PICTURE, LAMP, PAGES = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 PICTURE_WIDTH = 48
 CELL = QSize(57, 96)
 MOST_ROWS = 2
@@ -28,7 +29,7 @@ class PageDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return CELL
+        return QSize(CELL.width() * int(index.data(PAGES) or 1), CELL.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         area = QRectF(option.rect)
@@ -73,8 +74,6 @@ class PageThumbs(QListView):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setGridSize(CELL)
-        self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -105,14 +104,15 @@ class PageThumbs(QListView):
                 self._rows.appendRow(QStandardItem())
             item = self._rows.item(index)
             lamp, words = states[index]
-            item.setText(_("p. %(number)s") % {"number": index + 1})
             item.setData(lamp, LAMP)
             item.setToolTip(words)
             item.setAccessibleText(words)
             page = self._session.layout(index)
+            item.setText(_("p. %(number)s") % {"number": page_label(page.numbers)})
+            item.setData(page.count, PAGES)
             if self._shown[index] is not page:
                 self._shown[index] = page
-                scale = PICTURE_WIDTH / (page.width / 1000)
+                scale = PICTURE_WIDTH * page.count / (page.width / 1000)
                 item.setData(page_image(page, scale, self._resources, self.devicePixelRatioF()), PICTURE)
         self._fit()
         if self.currentIndex().row() != page_index:
@@ -128,5 +128,15 @@ class PageThumbs(QListView):
 
     def _fit(self) -> None:
         across = max(1, (self.width() - SCROLL_BAR) // CELL.width())
-        rows = -(-self._rows.rowCount() // across)
+        rows = self._rows_needed(across)
         self.setFixedHeight(max(1, min(rows, MOST_ROWS)) * CELL.height())
+
+    def _rows_needed(self, across: int) -> int:
+        """Rows of ``across`` cells; joined pages take two cells, which are never parted."""
+        rows, taken = 1, 0
+        for row in range(self._rows.rowCount()):
+            cells = min(across, int(self._rows.item(row).data(PAGES) or 1))
+            if taken + cells > across:
+                rows, taken = rows + 1, 0
+            taken += cells
+        return rows

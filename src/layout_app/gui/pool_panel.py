@@ -38,6 +38,7 @@ from layout_app.gui.page_thumbs import PageThumbs
 from layout_app.gui.picture_pool import PicturePool
 from layout_app.gui.pool_list import PoolList
 from layout_app.gui.theme import Theme, ui_font
+from layout_app.ids import page_label
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources, page_image
 from layout_app.session.session import Session
@@ -94,7 +95,7 @@ class PoolModel(QAbstractListModel):
         if role == DETAIL:
             return self._detail(story)
         if role == PAGES:
-            return "·".join(str(number) for number in self._session.history.issue.pages_of(story.id))
+            return page_label(self._session.history.issue.pages_of(story.id))
         if role == PICTURE:
             return story.photos[0].asset if story.photos else ""
         return None

@@ -40,7 +40,7 @@ class LastPaper(msgspec.Struct, frozen=True):
         masthead, last = issue.masthead, self.masthead
         if masthead.title == last.title and _number(masthead.issue_number) < _number(last.issue_number):
             return self
-        return LastPaper(issue.template, len(issue.pages), undated(masthead))
+        return LastPaper(issue.template, issue.page_count, undated(masthead))
 
 
 def undated(masthead: Masthead) -> Masthead:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton,
 
 from layout_app import __version__
 from layout_app.document.fields import issue_date
+from layout_app.document.format import joined_format
 from layout_app.document.issue import Masthead
 from layout_app.errors import LayoutAppError
 from layout_app.gui import icons
@@ -33,6 +34,7 @@ from layout_app.gui.kept_pictures import kept_pictures
 from layout_app.gui.miniature import paint_miniature, paint_paper
 from layout_app.gui.settings import RecentIssue, Settings
 from layout_app.gui.theme import Theme, ui_font
+from layout_app.ids import page_label
 from layout_app.messages import _
 from layout_app.storage.issue_card import IssueCard, read_card
 
@@ -109,8 +111,8 @@ class PagePicture(QWidget):
         super().__init__()
         self._card, self._page = card, page
         self._preview = QImage.fromData(card.previews.get(page + 1, b"")) if card is not None else QImage()
-        self._width = width
-        self.setFixedSize(width + 8, page_height(card, width) + 12)
+        self._width = width * (card.count_of(page) if card is not None else 1)
+        self.setFixedSize(self._width + 8, page_height(card, width) + 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -129,7 +131,8 @@ def paint_page_picture(painter: QPainter, area: QRectF, card: IssueCard | None, 
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(area, preview)
     elif card is not None and page < len(card.pages):
-        paint_miniature(painter, area, card.format, card.pages[page].blocks)
+        shape = card.format if card.pages[page].facing is None else joined_format(card.format)
+        paint_miniature(painter, area, shape, card.pages[page].blocks)
 
 
 class IssueTile(QAbstractButton):
@@ -320,7 +323,7 @@ class StartScreen(QWidget):
         made.addWidget(sentence)
         made.addSpacing(12)
         if card is not None:
-            made.addLayout(_fact(_("Pages"), _("%(count)s in all") % {"count": len(card.pages)}))
+            made.addLayout(_fact(_("Pages"), _("%(count)s in all") % {"count": card.page_count}))
         made.addLayout(_fact(_("Last time"), spoken_time(recent.time, datetime.datetime.now())))
         made.addLayout(_fact(_("File"), Path(recent.path).name))
         made.addSpacing(16)
@@ -416,7 +419,11 @@ def _page_with_number(card: IssueCard | None, page: int) -> QWidget:
     layout = column(made, spacing=4)
     layout.addStretch(1)
     layout.addWidget(PagePicture(card, page, 136))
-    number = label(_("Page %(number)s") % {"number": page + 1}, "secondary")
+    first, count = 1 + page, 1
+    if card is not None:
+        first, count = 1 + sum(map(card.count_of, range(page))), card.count_of(page)
+    numbers = range(first, first + count)
+    number = label(_("Page %(number)s") % {"number": page_label(numbers)}, "secondary")
     number.setAlignment(Qt.AlignmentFlag.AlignCenter)
     layout.addWidget(number)
     layout.addStretch(1)

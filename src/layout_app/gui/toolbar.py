@@ -23,11 +23,10 @@ THIN_SPACE = "\u2009"
 class PageButton(QToolButton):
     """A page's number with its lamp: the worst finding of the page."""
 
-    def __init__(self, theme: Theme, number: int) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._state = "green"
-        self.setText(str(number))
         self.setProperty("kind", "page")
         self.setCheckable(True)
 
@@ -115,19 +114,20 @@ class Toolbar(QWidget):
         self._press.setIcon(icons.icon("document_pdf_20_regular", theme.color("on_accent")))
         self.light.set_theme(theme)
 
-    def show_pages(self, states: Sequence[tuple[str, str]], current: int) -> None:
-        """One button a page: (lamp, words for screen readers), the page on the canvas pressed."""
+    def show_pages(self, labels: Sequence[str], states: Sequence[tuple[str, str]], current: int) -> None:
+        """One button a page: its number, (lamp, words for screen readers), the page on the canvas pressed."""
         while len(self._pages) > len(states):
             gone = self._pages.pop()
             self._page_row.removeWidget(gone)
             gone.deleteLater()
         while len(self._pages) < len(states):
-            button = PageButton(self._theme, len(self._pages) + 1)
+            button = PageButton(self._theme)
             index = len(self._pages)
             button.clicked.connect(lambda _checked=False, index=index: self.page_chosen.emit(index))
             self._pages.append(button)
             self._page_row.addWidget(button)
-        for index, (button, (state, words)) in enumerate(zip(self._pages, states, strict=True)):
+        for index, (button, text, (state, words)) in enumerate(zip(self._pages, labels, states, strict=True)):
+            button.setText(text)
             button.setChecked(index == current)
             button.show_state(self._theme, state, words)
 

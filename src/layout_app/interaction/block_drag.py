@@ -47,7 +47,7 @@ class BlockDrag(msgspec.Struct, frozen=True):
             return ""
         for other in issue.pages[self.page_index].blocks:
             if isinstance(other, ArticleBlock) and other.id != self.block and not other.locked:
-                area = issue.format.area(other.slot)
+                area = issue.format_of(self.page_index).area(other.slot)
                 if area.inset(area.width // 4, area.height // 4).contains(x, y):
                     return other.id
         return ""
@@ -68,7 +68,8 @@ def begin_drag(
     if block.locked:
         return None
     if photo < 0:
-        bounds = Slot(0, issue.format.columns, 0, issue.format.lines)
+        page = issue.format_of(page_index)
+        bounds = Slot(0, page.columns, 0, page.lines)
         drag = GridDrag(handle, block.slot, bounds, x, y, min(LEAST_LINES, block.slot.lines))
         return BlockDrag(page_index, block_id, -1, drag)
     number = recipe_photo(block, photo) if isinstance(block, ArticleBlock) else None

@@ -77,6 +77,7 @@ class _Arranger:
         self._solver = Solver(self._measurer, issue.stories)
         self._kept = kept
         self._names = {name for page in kept.values() for name in (page.id, *(_page_of(one) for one in page.blocks))}
+        self._names.update(page.facing.id for page in kept.values() if page.facing is not None)
         self.pages: tuple[Page, ...] = ()
         self.at = 0
         self.has_room_for_index = False
@@ -128,7 +129,7 @@ class _Arranger:
         story = self._issue.stories[self.at]
         columns = self._issue.format.columns
         form = next(iter(forms_of(self._measurer, story, columns, 0 if not self.at else 1, "none")), None)
-        number = len(self.pages) + 1
+        number = self._number
         parts = spread(self._measurer.setting, self._issue, story, form, self._top_of, number)
         self.at += 1
         for block in parts.blocks[:-1]:
@@ -159,11 +160,16 @@ class _Arranger:
             return [rule, *_blocks(self._issue, plan, top, page_id, first=len(blocks) + 1)]
         story = self._issue.stories[self.at]
         form = next(iter(forms_of(self._measurer, story, self._issue.format.columns, 1, "none")), None)
-        block = alone(self._measurer.setting, self._issue, story, form, top, len(self.pages) + 1)
+        block = alone(self._measurer.setting, self._issue, story, form, top, self._number)
         if block is None:
             return []
         self.at += 1
         return [rule, msgspec.structs.replace(block, id=f"{page_id}-a{len(blocks) + 1}")]
+
+    @property
+    def _number(self) -> int:
+        """The next page's; joined pages have two."""
+        return 1 + sum(1 if page.facing is None else 2 for page in self.pages)
 
     def _top_of(self, number: int) -> int:
         return _text_top(new_page(self._template, number))
@@ -186,7 +192,7 @@ class _Arranger:
 
     def _new_page(self) -> Page:
         """The next page with the furniture of its place, under a name that no kept page or block has."""
-        number = len(self.pages) + 1
+        number = self._number
         role = role_of(number)
         page_id = next(name for n in itertools.count(number) if (name := f"p{n}") not in self._names)
         return Page(page_id, role, furniture_of(self._template, role, page_id))

@@ -8,6 +8,7 @@ from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
+from layout_app.document.joined_pages import seen_from
 from layout_app.document.room import free_cells, largest_free
 from layout_app.document.story import Story
 from layout_app.makeup.variants import Measurer, Variants
@@ -31,7 +32,7 @@ def place_story(
     """
     story = issue.story(story_id)
     room = _room_from(issue, page_index, at) if at is not None else _largest_free(issue, page_index)
-    slot, recipe = _made_up(issue, composer, story, room)
+    slot, recipe = _made_up(seen_from(issue, page_index), composer, story, room)
     command = PlaceStory(page_index, story_id, slot, recipe)
     return _turned(issue, composer, command, room) if issue.format.vertical else command
 
@@ -88,14 +89,14 @@ def _largest_free(issue: Issue, page_index: int) -> Slot:
     found = largest_free(issue, page_index, LEAST_FREE_LINES, GAP)
     if found is not None:
         return found
-    page = issue.format
+    page = issue.format_of(page_index)
     columns, lines = min(DROPPED_COLUMNS, page.columns), min(DROPPED_LINES, page.lines)
     return Slot(0, columns, (page.lines - lines) // 2, lines)
 
 
 def _room_from(issue: Issue, page_index: int, at: tuple[int, int]) -> Slot:
     """From the drop's column and line as far right and down as nothing stands; a modest block where something does."""
-    page = issue.format
+    page = issue.format_of(page_index)
     free = free_cells(issue, page_index, GAP)
     column, line = min(at[0], page.columns - 1), min(at[1], page.lines - 3)
     columns, lines = 0, 0

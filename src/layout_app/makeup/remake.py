@@ -21,9 +21,9 @@ from layout_app.makeup.arrange import arrange
 
 
 def kept_pages(issue: Issue) -> dict[int, Page]:
-    """The pages that stay, by index (from 0): those with a locked block or an advert, and those that share a story
-    with them."""
-    kept = {index for index, page in enumerate(issue.pages) if any(map(_stays, page.blocks))}
+    """The pages that stay, by index (from 0): joined ones, those with a locked block or an advert, and those that
+    share a story with them."""
+    kept = {index for index, page in enumerate(issue.pages) if page.facing is not None or any(map(_stays, page.blocks))}
     while True:
         stories = _stories_on(issue, kept)
         more = {i for i in range(len(issue.pages)) if i not in kept and not stories.isdisjoint(_stories_on(issue, {i}))}

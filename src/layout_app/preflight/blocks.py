@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from layout_app.display.items import Item, LaidOutIssue, PlacedImage, TextLine
+from layout_app.display.items import Item, LaidOutIssue, LaidOutPage, PlacedImage, TextLine
 from layout_app.document.blocks import ArticleBlock, Block, RuleBlock, block_kind
 from layout_app.document.issue import Issue
 from layout_app.document.room import largest_free
@@ -26,29 +24,27 @@ def check_blocks(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
     A block that text runs around may lie over an article's copy, not over its headline or pictures.
     """
     found: list[Finding] = []
-    items = {page.number: page.items for page in laid_out.pages}
-    for number, page in enumerate(issue.pages, 1):
+    for page, composed in zip(issue.pages, laid_out.pages, strict=False):
         blocks = [block for block in page.blocks if not isinstance(block, RuleBlock)]
         for at, block in enumerate(blocks):
             for other in blocks[at + 1 :]:
                 if not block.slot.overlaps(other.slot):
                     continue
-                parts = items.get(number, ())
-                if _gives_way(issue, block, other, parts) or _gives_way(issue, other, block, parts):
+                if _gives_way(composed, block, other) or _gives_way(composed, other, block):
                     continue
                 words = {"one": _name(issue, block), "other": _name(issue, other)}
                 message = _("“%(one)s” and “%(other)s” lie over each other: move or shrink one.") % words
                 source = SourceRef(block=other.id)
-                found.append(Finding("block.overlap", Severity.ERROR, message, source=source, page=number))
+                found.append(Finding("block.overlap", Severity.ERROR, message, source=source, page=composed.number))
     return found
 
 
-def _gives_way(issue: Issue, article: Block, other: Block, items: Sequence[Item]) -> bool:
+def _gives_way(page: LaidOutPage, article: Block, other: Block) -> bool:
     """Whether an article's text runs around ``other`` and nothing else of the article stands there."""
     if not isinstance(article, ArticleBlock) or other.runaround is None:
         return False
-    area = issue.format.area(other.slot)
-    return not any(item.block == article.id and _stays(item) and _place(item).intersects(area) for item in items)
+    area = next(box.rect for box in page.blocks if box.id == other.id)
+    return not any(item.block == article.id and _stays(item) and _place(item).intersects(area) for item in page.items)
 
 
 def _stays(item: Item) -> bool:
@@ -70,12 +66,12 @@ def _place(item: Item) -> Rect:
 def check_room(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
     """Pages with room that no block covers: white paper would be printed."""
     found: list[Finding] = []
-    for index in range(len(issue.pages)):
+    for index, page in enumerate(laid_out.pages):
         hole = largest_free(issue, index, LEAST_HOLE_LINES)
         if hole is not None:
             message = _("%(columns)s columns × %(lines)s lines of the page are empty: put an article or picture there.")
             words = {"columns": hole.columns, "lines": hole.lines}
-            found.append(Finding("page.empty-room", Severity.WARNING, message % words, page=index + 1))
+            found.append(Finding("page.empty-room", Severity.WARNING, message % words, page=page.number))
     return found
 
 

@@ -31,13 +31,13 @@ def check_parts(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
     """Of every article block the first fault of each kind: a picture or another text over a text, pictures over each
     other, a text or picture outside the block."""
     found: list[Finding] = []
-    for page in laid_out.pages:
+    for index, page in enumerate(laid_out.pages):
         items: dict[str, list[Item]] = {}
         for item in page.items:
             items.setdefault(item.block, []).append(item)
         for box in page.blocks:
             if box.kind == "article":
-                found.extend(_faults(issue, page.number, box, items.get(box.id, [])))
+                found.extend(_faults(issue, index, page.number, box, items.get(box.id, [])))
     return found
 
 
@@ -54,7 +54,7 @@ def text_box(line: TextLine) -> Rect:
     return Rect(left, top, max(left, line.x + line.width - side), bottom)
 
 
-def _faults(issue: Issue, page: int, box: BlockBox, items: Sequence[Item]) -> Iterator[Finding]:
+def _faults(issue: Issue, index: int, page: int, box: BlockBox, items: Sequence[Item]) -> Iterator[Finding]:
     block = issue.block(box.id)
     assert isinstance(block, ArticleBlock)
     lines = [(at, item, text_box(item)) for at, item in enumerate(items) if isinstance(item, TextLine) and item.runs]
@@ -63,7 +63,7 @@ def _faults(issue: Issue, page: int, box: BlockBox, items: Sequence[Item]) -> It
     pictures = [item for item in items if isinstance(item, PlacedImage)]
     story = next((one for one in issue.stories if one.id == box.story), Story(box.story))
     whole = {"headline": name_of(story)}
-    insets = [part_rect(block, issue.format, inset) for inset in block.recipe.insets]
+    insets = [part_rect(block, issue.format_of(index), inset) for inset in block.recipe.insets]
     covered = next(
         (
             line

@@ -8,6 +8,7 @@ from layout_app.display.items import LaidOutIssue
 from layout_app.document.issue import Issue
 from layout_app.errors import Finding, Severity
 from layout_app.preflight.blocks import check_blocks, check_room
+from layout_app.preflight.fold import check_fold
 from layout_app.preflight.grounds import check_grounds
 from layout_app.preflight.half_width import check_half_width
 from layout_app.preflight.headlines import check_headlines
@@ -21,7 +22,7 @@ Check = Callable[[Issue, LaidOutIssue], list[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     check_text, check_half_width, check_lone_lines, check_grounds, check_headlines, check_parts, check_blocks,
-    check_room, check_pictures, check_masthead,
+    check_room, check_fold, check_pictures, check_masthead,
 )
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from layout_app.session.folders import cache_folder
 from layout_app.storage.atomic import check_place, replace_bytes
 
 if TYPE_CHECKING:
+    from layout_app.painters.pdf.document import MadePdf
+    from layout_app.painters.pdf.settings import PdfSettings
     from layout_app.session.session import Session
 
 Progress = Callable[[int, int], None]
@@ -22,6 +24,7 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 CELL, MARKER = "cell", "list-marker"
 SUFFIXES = (".pdf", ".png", ".txt")
+FOR_PRESS = ("press", "press-x1a")
 
 
 def export_issue(
@@ -35,30 +38,76 @@ def export_issue(
     """Write ``target``; nothing half-written is ever left, and an old file stays if the new one cannot be made."""
     check_place(target)
     laid_out = session.layout_all()
-    chosen = [page for page in laid_out.pages if not pages or page.number in pages]
+    chosen = laid_out.chosen(pages)
     suffix = target.suffix.lower()
     if suffix == ".txt":
         replace_bytes(target, page_texts(chosen).encode())
         return ()
     if suffix == ".png":
         return _pictures(session, chosen, target, progress)
+    return _write_pdf(session, chosen, target, preset, progress, cancelled)
+
+
+def _write_pdf(
+    session: Session,
+    pages: Sequence[LaidOutPage],
+    target: Path,
+    preset: str,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> tuple[Finding, ...]:
+    """One file, or one for each page where the print shop wants them so; all are made before the first is put down."""
     from layout_app.painters.pdf.document import make_pdf
+
+    settings = pdf_settings(session, preset)
+    cache = cache_folder() / "pictures"
+    made: list[tuple[Path, MadePdf]] = []
+    for path, part in parts_of(target, pages, is_split(session.issue, preset)):
+        made.append((path, make_pdf(part, settings, session.library, session.assets.read, progress, cancelled, cache)))
+    for path, _pdf in made:
+        check_place(path)
+    for path, pdf in made:
+        replace_bytes(path, *pdf.parts)
+    return tuple(finding for _path, pdf in made for finding in pdf.findings)
+
+
+def pdf_settings(session: Session, preset: str) -> PdfSettings:
+    """The settings of a preset for the issue as it was last saved: its print shop, its dates and ids."""
     from layout_app.painters.pdf.settings import settings_for
 
     issue = session.as_saved()
-    masthead = issue.masthead
-    settings = settings_for(
+    masthead, press = issue.masthead, press_of(issue)
+    own = press.own_profile
+    return settings_for(
         preset,
-        press=press_of(issue),
+        press=press,
         title=f"{masthead.title} {masthead.date}".strip(),
         issue_id=issue.id,
         changed=time_of(issue),
         slug=" ".join(part for part in (masthead.title, masthead.date, masthead.issue_number) if part),
+        profile=session.assets.read(own.id) if own is not None else b"",
     )
-    cache = cache_folder() / "pictures"
-    made = make_pdf(chosen, settings, session.library, session.assets.read, progress, cancelled, cache)
-    replace_bytes(target, *made.parts)
-    return made.findings
+
+
+def is_split(issue: Issue, preset: str) -> bool:
+    """Whether the preset gives one file for each page, as the print shop wants them."""
+    return preset in FOR_PRESS and press_of(issue).one_per_page
+
+
+def parts_of(
+    target: Path, pages: Sequence[LaidOutPage], split: bool
+) -> Iterator[tuple[Path, Sequence[LaidOutPage]]]:
+    """The files of a PDF export with their pages: ``target``, or ``target-1`` and so on."""
+    if not split:
+        yield target, pages
+        return
+    for page in pages:
+        yield numbered(target, page.number), (page,)
+
+
+def numbered(target: Path, number: int) -> Path:
+    """The file of one page beside ``target``."""
+    return target.with_name(f"{target.stem}-{number}{target.suffix}")
 
 
 def time_of(issue: Issue) -> str:
@@ -105,11 +154,12 @@ def _is_beside(line: TextLine, following: TextLine) -> bool:
     return cells and line.source.index < following.source.index and line.x < following.x
 
 
-def written_paths(target: Path, numbers: Sequence[int]) -> tuple[Path, ...]:
-    """The files that an export of the pages ``numbers`` to ``target`` writes: of pictures, one for each page."""
-    if target.suffix.lower() != ".png":
+def written_paths(target: Path, numbers: Sequence[int], split: bool = False) -> tuple[Path, ...]:
+    """The files that an export of the pages ``numbers`` to ``target`` writes: of pictures, and of a PDF that the
+    print shop wants ``split``, one for each page."""
+    if target.suffix.lower() != ".png" and not split:
         return (target,)
-    return tuple(target.with_name(f"{target.stem}-{number}{target.suffix}") for number in numbers)
+    return tuple(numbered(target, number) for number in numbers)
 
 
 def _pictures(

@@ -19,12 +19,20 @@ MOST_PREVIEWS = 4
 
 
 class IssueCard(msgspec.Struct, frozen=True):
-    """An issue's face. ``previews`` are PNGs by page number, as far as the file has any."""
+    """An issue's face. ``previews`` are PNGs of the first pages, counted from 1, as far as the file has any."""
 
     masthead: Masthead
     format: PageFormat
     pages: tuple[Page, ...]
     previews: dict[int, bytes]
+
+    @property
+    def page_count(self) -> int:
+        return sum(map(self.count_of, range(len(self.pages))))
+
+    def count_of(self, page_index: int) -> int:
+        """How many pages of the paper the page of that index (from 0) is: 2 for joined ones, 1 beyond the last."""
+        return 2 if any(page.facing is not None for page in self.pages[page_index : page_index + 1]) else 1
 
 
 def read_card(path: Path) -> IssueCard:

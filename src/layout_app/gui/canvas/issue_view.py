@@ -139,6 +139,7 @@ class IssueView(PageView):
         assert self._arranging is not None
         if self.show_grid:
             painting.paint_grid(painter, page, self.to_view, baselines=self.zoom >= 0.6)
+        painting.paint_fold(painter, page, self.to_view)
         painting.paint_empty_page(painter, page, self.to_view)
         box = self._box(self.selected) if self.text_mode is None and self.crop_mode is None else None
         if self.text_mode is None and self.crop_mode is None:

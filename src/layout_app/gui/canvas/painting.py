@@ -22,6 +22,7 @@ from layout_app.painters.qt import PreviewSource
 
 INK = QColor("#1B1E25")
 MARKED = QColor(43, 92, 214)
+FOLD = QColor(43, 92, 214, 110)
 SHADOW_REACH, SHADOW_DROP, SHADOW_ALPHA = 22, 5, 56
 CORNER = 18
 LEAST_EMPTY_WIDTH = 180
@@ -93,6 +94,14 @@ def paint_columns(painter: QPainter, page: LaidOutPage, to_view: ToView, area: R
         left, right = max(left, area.x0), min(right, area.x1)
         if left < right:
             fill_rect(painter, to_view(Rect(left, area.y0, right, area.y1)), QColor(43, 92, 214, alpha))
+
+
+def paint_fold(painter: QPainter, page: LaidOutPage, to_view: ToView) -> None:
+    """A dashed line in the middle of joined pages, where the sheet is folded."""
+    if page.count > 1:
+        line = to_view(Rect(page.width // 2, 0, page.width // 2, page.height))
+        painter.setPen(QPen(FOLD, 1, Qt.PenStyle.DashLine))
+        painter.drawLine(line.topLeft(), line.bottomLeft())
 
 
 def paint_empty_page(painter: QPainter, page: LaidOutPage, to_view: ToView) -> None:

@@ -42,6 +42,7 @@ from layout_app.gui.qt_words import name_fields
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme
 from layout_app.gui.workers import ExportWorker
+from layout_app.ids import page_label
 from layout_app.messages import _
 from layout_app.painters.pdf.settings import settings_for
 from layout_app.painters.qt import QtResources, page_image
@@ -71,7 +72,7 @@ class ExportDialog(Sheet):
         parent: QWidget | None = None,
         resources: QtResources | None = None,
     ) -> None:
-        masthead, count = session.issue.masthead, len(session.issue.pages)
+        masthead, count = session.issue.masthead, session.issue.page_count
         words = {"title": masthead.title, "number": masthead.issue_number, "count": count}
         numbered = _("%(title)s issue %(number)s, pages: %(count)s")
         subtitle = (numbered if masthead.issue_number else _("%(title)s, pages: %(count)s")) % words
@@ -236,21 +237,23 @@ class ExportDialog(Sheet):
         if self._resources is None:
             return
         laid_out = self._session.layout_all()
-        width = THUMB_WIDTH if len(laid_out.pages) <= 4 else SMALL_THUMB_WIDTH
-        shown = min(len(laid_out.pages), MOST_THUMBS)
-        self._thumbs.setSpacing(min(24, (LEFT_WIDTH - shown * (width + 2)) // max(1, shown - 1)))
-        for page in laid_out.pages[:MOST_THUMBS]:
-            picture = page_image(page, width / (page.width / 1000), self._resources, self.devicePixelRatioF())
-            count = sum(one.page == page.number for one in serious)
+        width = THUMB_WIDTH if self._session.issue.page_count <= 4 else SMALL_THUMB_WIDTH
+        shown = [page for page in laid_out.pages if page.numbers[-1] <= MOST_THUMBS]
+        taken = sum(page.count * width + 2 for page in shown)
+        self._thumbs.setSpacing(min(24, (LEFT_WIDTH - taken) // max(1, len(shown) - 1)))
+        for page in shown:
+            wide = page.count * width
+            picture = page_image(page, wide / (page.width / 1000), self._resources, self.devicePixelRatioF())
+            count = sum(one.page in page.numbers for one in serious)
             cell = QVBoxLayout()
             cell.setSpacing(4)
             sheet = QLabel()
             sheet.setProperty("kind", "paper")
             sheet.setPixmap(QPixmap.fromImage(picture))
-            sheet.setFixedSize(QSize(width + 2, round(picture.height() / picture.devicePixelRatioF()) + 2))
+            sheet.setFixedSize(QSize(wide + 2, round(picture.height() / picture.devicePixelRatioF()) + 2))
             cell.addWidget(sheet)
             words = row(spacing=4)
-            words.addWidget(label(_("Page %(number)s") % {"number": page.number}, "secondary"))
+            words.addWidget(label(_("Page %(number)s") % {"number": page_label(page.numbers)}, "secondary"))
             words.addStretch(1)
             if width == THUMB_WIDTH:
                 words.addWidget(_page_state(count))
@@ -347,7 +350,7 @@ class ExportDialog(Sheet):
 
     def _checked_pages(self) -> tuple[int, ...] | None:
         """The pages wanted (none means all), or ``None`` after saying what is wrong with the field."""
-        count = len(self._session.issue.pages)
+        count = self._session.issue.page_count
         pages = page_numbers(self.pages_field.text())
         if pages is None:
             mark_error(self.pages_field, self.sentence, _("Write pages as 1,3-4, or leave the field empty for all."))

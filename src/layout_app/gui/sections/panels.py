@@ -69,10 +69,14 @@ class IndexSection(Section):
         link.setProperty("kind", "soft")
         link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         link.setEnabled(number > 0)
-        link.clicked.connect(lambda: self.page_wanted.emit(number - 1))
+        link.clicked.connect(lambda: self._want_page(number))
         self.links.append(link)
         line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         return made
+
+    def _want_page(self, number: int) -> None:
+        if self.selection is not None:
+            self.page_wanted.emit(self.selection.session.issue.index_of(number))
 
     def _set_title(self, text: str) -> None:
         block = self.selection.block if self.selection is not None else None

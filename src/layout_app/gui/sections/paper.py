@@ -5,6 +5,7 @@ from __future__ import annotations
 from layout_app.commands.pages import SetMasthead, SetPage
 from layout_app.document.blocks import FurnitureBlock
 from layout_app.document.fields import masthead_names
+from layout_app.document.issue import FacingPage, Page, is_on_facing
 from layout_app.gui.date_field import DateField
 from layout_app.gui.fields import TextField
 from layout_app.gui.sections.section import Section, Selection
@@ -12,7 +13,10 @@ from layout_app.messages import _
 
 
 class PageSection(Section):
-    """版名 and 编辑 of the page; an editor left empty is the masthead's."""
+    """版名 and 编辑 of the page; an editor left empty is the masthead's.
+
+    Of joined pages it is the first, or the one whose folio is selected.
+    """
 
     def __init__(self) -> None:
         super().__init__(_("Page"))
@@ -27,16 +31,26 @@ class PageSection(Section):
         return block is None or (isinstance(block, FurnitureBlock) and block.kind in ("folio", "foot"))
 
     def show_selection(self, selection: Selection) -> None:
-        page = selection.session.issue.pages[selection.page_index]
+        issue, is_facing = selection.session.issue, _is_facing(selection)
+        page: Page | FacingPage = issue.pages[selection.page_index]
+        if isinstance(page, Page) and page.facing is not None and is_facing:
+            page = page.facing
         self.fields["section"].show_value(page.section)
         self.fields["editor"].show_value(page.editor)
-        self.fields["editor"].setPlaceholderText(selection.session.issue.masthead.editor)
-        number = selection.page_index + selection.session.issue.first_page
+        self.fields["editor"].setPlaceholderText(issue.masthead.editor)
+        number = issue.numbers()[selection.page_index][is_facing] + issue.first_page - 1
         self.title.setText(_("Page %(number)s") % {"number": number})
 
     def _set(self, field: str, text: str) -> None:
         if self.selection is not None:
-            self.apply(SetPage(self.selection.page_index, field, text))
+            self.apply(SetPage(self.selection.page_index, field, text, _is_facing(self.selection)))
+
+
+def _is_facing(selection: Selection) -> bool:
+    """Whether the furniture selected on joined pages is the second one's."""
+    issue, block = selection.session.issue, selection.block
+    is_joined = issue.pages[selection.page_index].facing is not None
+    return is_joined and block is not None and is_on_facing(issue.format, block.slot)
 
 
 class MastheadSection(Section):

@@ -137,5 +137,5 @@ def _bounds_of(selection: Selection) -> Slot:
     """The page's grid, or the block that a photo stands in."""
     if selection.photo_number is not None and selection.block is not None:
         return Slot(0, selection.block.slot.columns, 0, selection.block.slot.lines)
-    page = selection.session.issue.format
+    page = selection.session.issue.format_of(selection.page_index)
     return Slot(0, page.columns, 0, page.lines)

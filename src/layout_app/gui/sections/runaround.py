@@ -84,7 +84,7 @@ def _photo_slot(selection: Selection) -> PhotoSlot | None:
 
 def _columns_width(selection: Selection, slot: PhotoSlot) -> int:
     """How many 字 the columns of a photo's slot are wide."""
-    page = selection.session.issue.format
+    page = selection.session.issue.format_of(selection.page_index)
     return page.width_of(slot.slot.columns) // page.em
 
 

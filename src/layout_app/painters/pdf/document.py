@@ -23,7 +23,7 @@ from reportlab.pdfbase.pdfdoc import (
 from layout_app.display.items import LaidOutPage, PlacedImage
 from layout_app.errors import Finding, LayoutAppError
 from layout_app.fonts.library import FontLibrary
-from layout_app.ids import AssetId, FontKey
+from layout_app.ids import AssetId, FontKey, page_label
 from layout_app.messages import _
 from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter, number
 from layout_app.painters.pdf.dates import NEVER, moment_of, pdf_date
@@ -89,7 +89,7 @@ def make_pdf(
         if settings.marks:
             writer.append(marks(page.width, page.height, settings.bleed))
             if slug_font is not None:
-                writer.append(_slug(page, settings, slug_font, library, len(pages)))
+                writer.append(_slug(page, settings, slug_font, library, _count(pages)))
         content = writer.data()
         identity.update(content)
         document.addPage(_page(page, settings, content, resources, objects))
@@ -194,10 +194,15 @@ def _separation_all() -> PDFArray:
     return PDFArray([PDFName("Separation"), PDFName("All"), PDFName("DeviceCMYK"), function])
 
 
-def _slug_text(settings: PdfSettings, page_number: int, count: int) -> str:
+def _slug_text(settings: PdfSettings, page: LaidOutPage, count: int) -> str:
     moment = moment_of(settings.changed)
     when = moment.strftime("%Y-%m-%d %H:%M") if moment != NEVER else ""
-    return "  ".join(part for part in (settings.slug, f"{page_number}/{count}", "CMYK", when) if part)
+    return "  ".join(part for part in (settings.slug, f"{page_label(page.numbers)}/{count}", "CMYK", when) if part)
+
+
+def _count(pages: Sequence[LaidOutPage]) -> int:
+    """How many pages of the paper these are; joined ones are two."""
+    return sum(page.count for page in pages)
 
 
 def _slug_font(
@@ -211,14 +216,14 @@ def _slug_font(
     if font is None:
         font = fonts[key] = PdfFont(key, len(fonts) + 1)
     for page in pages:
-        for glyph, char in slug_glyphs(library, key, _slug_text(settings, page.number, len(pages))):
+        for glyph, char in slug_glyphs(library, key, _slug_text(settings, page, _count(pages))):
             font.texts.setdefault(glyph, char)
     return font
 
 
 def _slug(page: LaidOutPage, settings: PdfSettings, font: PdfFont, library: FontLibrary, count: int) -> str:
     """The slug line above the trim, left of the middle."""
-    glyphs = slug_glyphs(library, font.key, _slug_text(settings, page.number, count))
+    glyphs = slug_glyphs(library, font.key, _slug_text(settings, page, count))
     codes = "".join(font.codes[glyph] for glyph, _char in glyphs)
     y = page.height + settings.bleed + mm(3)
     return (

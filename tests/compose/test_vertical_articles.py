@@ -32,7 +32,8 @@ from tests.typography.laws import NEVER_FIRST, NEVER_LAST
 
 TEXT = "为进一步推进社区治理，11月28日下午，街道举行“三驾马车”工作会议，40余家单位代表出席——会后，大家合影。"
 PICTURE = AssetRecord("a" * 64, "p.jpg", ".jpg", 1600, 1000, "RGB")
-COPY = ("byline", "body", "subhead", "signoff", "reference", "jump")
+WORDS = ("body", "subhead", "subhead-wide", "drop-cap")
+COPY = ("byline", *WORDS, "signoff", "reference", "jump", "list-marker")
 WHOLE_WIDTH = Recipe(direction="vertical")
 MIDDLE = Slot(0, 5, 10, 40)
 
@@ -350,9 +351,19 @@ SLOTS = st.builds(Slot, st.integers(0, 2), st.integers(1, 3), st.integers(0, 20)
 
 
 @st.composite
+def paragraphs_of(draw: st.DrawFn, text: str) -> Paragraph:
+    return Paragraph(
+        text,
+        draw(st.sampled_from(("body", "body", "body", "subhead", "subhead-wide"))),
+        drop_lines=draw(st.sampled_from((0, 0, 2, 3))),
+        list_kind=draw(st.sampled_from(("", "", "", "number", "bullet"))),
+    )
+
+
+@st.composite
 def stories(draw: st.DrawFn) -> Story:
     texts = draw(st.lists(TEXTS.filter(bool), max_size=6))
-    paragraphs = tuple(Paragraph(text, draw(st.sampled_from(("body", "body", "subhead")))) for text in texts)
+    paragraphs = tuple(draw(paragraphs_of(text)) for text in texts)
     return Story(
         "s",
         headline="题",
@@ -408,7 +419,7 @@ def test_vertical_blocks_lose_nothing(library: FontLibrary, thread: tuple[Story,
     laid_out = Composer(library).compose(issue_of(story, *blocks))
     whole = "".join(paragraph.text for paragraph in story.paragraphs) + story.signoff + story.reference
     printed = "".join(
-        line.text for page in laid_out.pages for line in copy_of(page, "body", "subhead", "signoff", "reference")
+        line.text for page in laid_out.pages for line in copy_of(page, *WORDS, "signoff", "reference")
     )
     byline = "".join(line.text for page in laid_out.pages for line in copy_of(page, "byline"))
     assert whole.startswith(printed)
@@ -425,7 +436,7 @@ def test_vertical_lines_stay_in_their_block_and_keep_kinsoku(
     story, blocks = thread
     for page in Composer(library).compose(issue_of(story, *blocks)).pages:
         assert_inside(page)
-        lines = [line for line in copy_of(page, "body", "subhead") if line.vertical]
+        lines = [line for line in copy_of(page, "body", "subhead", "subhead-wide") if line.vertical]
         for one, two in pairwise(lines):
             if one.source.index == two.source.index:
                 assert two.text[0] not in NEVER_FIRST, (one.text, two.text)

@@ -9,15 +9,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from layout_app.commands.direction import SetDirection
-from layout_app.commands.tables import AddTable
 from layout_app.commands.text import ReplaceRange, TextPoint
 from layout_app.compose.closing import date_start
 from layout_app.compose.copy import set_body
 from layout_app.compose.lists import MARKER
 from layout_app.compose.setter import Typesetter
 from layout_app.compose.setting import Setting
-from layout_app.document.blocks import ArticleBlock, Recipe
+from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
@@ -82,15 +80,6 @@ def test_a_table_is_not_pasted_where_its_rows_are_not(issue: Issue) -> None:
     own = TextPoint("body", 1, 0)
     same = ReplaceRange("tabled", own, TextPoint("body", 1, 1), OBJECT, (Span(0, 1, TABLE, "t1"),)).apply(issue).issue
     assert same.story("tabled") == issue.story("tabled")
-
-
-def test_an_article_with_a_table_stays_in_horizontal_lines(issue: Issue) -> None:
-    with pytest.raises(CommandRefused):
-        SetDirection("b", "vertical").apply(issue)
-    block = ArticleBlock("v", Slot(0, 2, 45, 9), "plain", Recipe(direction="vertical"))
-    page = msgspec.structs.replace(issue.pages[0], blocks=(*issue.pages[0].blocks, block))
-    with pytest.raises(CommandRefused):
-        AddTable("plain", 0, TWO_CELLS).apply(msgspec.structs.replace(issue, pages=(page,)))
 
 
 def test_a_row_taller_than_a_page_is_over_and_does_not_stop_make_up(tmp_path: Path) -> None:

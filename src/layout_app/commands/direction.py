@@ -9,7 +9,6 @@ from layout_app.commands.edit import Edit
 from layout_app.document.blocks import ArticleBlock, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, with_block
-from layout_app.document.story import placed_tables
 from layout_app.errors import CommandRefused
 from layout_app.messages import _
 
@@ -31,9 +30,6 @@ class SetDirection(msgspec.Struct, frozen=True):
         block = block_of(issue, self.block)
         if not isinstance(block, ArticleBlock) or self.direction not in DIRECTIONS:
             raise CommandRefused(_("Only an article can be made up so."))
-        story = next((one for one in issue.stories if one.id == block.story), None)
-        if self.direction == "vertical" and story is not None and placed_tables(story):
-            raise CommandRefused(_("An article with a table stays in horizontal lines."))
         recipe = turned(block.recipe, self.direction, block.slot.columns)
         return Edit(with_block(issue, msgspec.structs.replace(block, recipe=recipe)), frozenset({self.block}))
 

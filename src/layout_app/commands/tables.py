@@ -7,7 +7,7 @@ import msgspec
 from layout_app.commands.blocks import block_of, fits_page, free_block_id
 from layout_app.commands.edit import Edit
 from layout_app.commands.text import story_to_edit
-from layout_app.document.blocks import ArticleBlock, TableBlock
+from layout_app.document.blocks import TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, with_block, with_page, with_story
 from layout_app.document.story import with_table, with_table_placed
@@ -120,9 +120,6 @@ class AddTable(msgspec.Struct, frozen=True):
         story = story_to_edit(issue, self.story)
         if not 0 <= self.index <= len(story.paragraphs):
             raise CommandRefused(_("The text has changed meanwhile: place the cursor again."))
-        articles = (one for page in issue.pages for one in page.blocks if isinstance(one, ArticleBlock))
-        if any(one.story == self.story and one.recipe.direction == "vertical" for one in articles):
-            raise CommandRefused(_("An article with a table stays in horizontal lines."))
         changed = with_table_placed(story, self.index, self.table)
         return _changed(with_story(issue, changed), TableRef(story=story.id), changed.tables[-1])
 

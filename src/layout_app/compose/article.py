@@ -8,32 +8,29 @@ import msgspec
 
 from layout_app.compose.advert import word_of_article
 from layout_app.compose.bands import Apart, PouredCopy, goes_straight, pour_in_bands
-from layout_app.compose.column import Place, Pour
+from layout_app.compose.column import Pour
 from layout_app.compose.copy import (
     JUMP,
     WHOLE,
     Copy,
     CopyLine,
     CopyStart,
-    CopyText,
     Thread,
     jump_line,
     set_copy,
     start_of_rest,
 )
-from layout_app.compose.drop_cap import DROP_CAP
 from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, part_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.inset import place_inset
+from layout_app.compose.line_grid import LineGrid
 from layout_app.compose.line_kinds import frame_lines
-from layout_app.compose.lists import MARKER
 from layout_app.compose.lone_lines import Loosening, poured_without_lone_lines
-from layout_app.compose.paragraph_box import BoxedLine, boxes_of
 from layout_app.compose.photo import CaptionSet, place_photo, set_caption
-from layout_app.compose.rows import table_items
+from layout_app.compose.placed_copy import copy_items
 from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setting import Setting, line_item
-from layout_app.display.items import BlockBox, Fill, Item, PlacedImage, Rule, TextLine
+from layout_app.display.items import BlockBox, Fill, Item, PlacedImage, Rule
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import PageFormat
 from layout_app.document.issue import AssetRecord
@@ -44,7 +41,7 @@ from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId, SourceRef
 from layout_app.messages import _n
-from layout_app.units import Mpt, of_em
+from layout_app.units import Mpt
 
 END = 99
 """As the offset behind the last paragraph: all closing texts are placed."""
@@ -83,8 +80,8 @@ def compose_article(
     recipe = block.recipe
     captions = tuple(caption_of(setting, block, story, number) for number in range(len(recipe.photos)))
     frames = frames_of(block, setting.format, tuple(caption.count for caption in captions), obstacles)
-    whole = _poured(setting, block, story, frames.legs, thread)
-    copy, poured = whole.copy, whole.poured
+    grid = LineGrid.of_page(setting.format)
+    whole = _poured(setting, block, story, frames.legs, thread, grid)
     items: list[Item] = list(frame_items(setting, block, frames, whole.apart))
     findings: list[Finding] = []
     form = forms.get(recipe.head.form) if recipe.head is not None else None
@@ -101,22 +98,22 @@ def compose_article(
     outlined = {slot.photo for slot in recipe.photos if slot.outline}
     under = [item for item in photos if isinstance(item, PlacedImage) and item.source.index in outlined]
     items.extend(under)
-    items.extend(_copy_items(setting, block, story, whole, frames.legs))
+    items.extend(copy_items(setting, block.id, story, whole, frames.legs, grid))
     items.extend(item for item in photos if item not in under)
     items.extend(word_of_article(setting, block, frames.area))
-    findings.extend((*photo_findings, *copy.findings))
-    box = _box(setting, block, frames, copy, poured, thread)
+    findings.extend((*photo_findings, *whole.copy.findings))
+    box = box_of(block, frames.area, whole, frames.legs, grid, thread)
     if box.overset_lines:
         findings.append(overset_finding(story, box))
-    return ComposedBlock(tuple(items), box, tuple(findings), _rest(story, copy, poured))
+    return ComposedBlock(tuple(items), box, tuple(findings), rest_of(story, whole))
 
 
 def _poured(
-    setting: Setting, block: ArticleBlock, story: Story, legs: tuple[Leg, ...], thread: Thread
+    setting: Setting, block: ArticleBlock, story: Story, legs: tuple[Leg, ...], thread: Thread, grid: LineGrid
 ) -> PouredCopy:
     """The copy poured into the legs; where it goes on to another page, the last place holds the 下转 line."""
     if not goes_straight(legs, story, thread.start):
-        return pour_in_bands(setting, story, block, legs, thread)
+        return pour_in_bands(setting, story, block, legs, thread, grid)
     copy, poured = _without_lone_lines(setting, block, story, legs, thread)
     if not (poured.overset and thread.to_page and legs[-1].spans):
         return PouredCopy(copy, poured)
@@ -147,14 +144,15 @@ def _without_lone_lines(
     return poured_without_lone_lines(copy_with, legs, loosened, goes_on=thread.goes_on)
 
 
-def _rest(story: Story, copy: Copy, poured: Pour) -> CopyStart:
-    left_over = _left_over(copy, poured)
+def rest_of(story: Story, whole: PouredCopy) -> CopyStart:
+    """Where the copy that found no place begins, or its very end."""
+    left_over = _left_over(whole)
     return start_of_rest(story, left_over[0]) if left_over else CopyStart(len(story.paragraphs), END)
 
 
-def _left_over(copy: Copy, poured: Pour) -> list[CopyLine]:
+def _left_over(whole: PouredCopy) -> list[CopyLine]:
     """The story's lines that found no place; a 上接 line without one is none of them."""
-    return [line for line in copy.lines[len(poured.places) :] if line.texts[0].part != JUMP]
+    return [line for line in whole.copy.lines[len(whole.poured.places) :] if line.texts[0].part != JUMP]
 
 
 def article_frames(setting: Setting, block: ArticleBlock, story: Story) -> Frames:
@@ -203,7 +201,8 @@ def _leg_rules(setting: Setting, block: ArticleBlock, frames: Frames, apart: Seq
     """Column hairlines in the gutters beside text, but not through what stands there."""
     rules: list[Item] = []
     page = setting.format
-    in_the_way = [*frames.around, *(Obstacle(_em_boxes(line)) for line in apart)]
+    grid = LineGrid.of_page(page)
+    in_the_way = [*frames.around, *(Obstacle(em_boxes(line, grid)) for line in apart)]
     for left, right in zip(frames.legs, frames.legs[1:], strict=False):
         lines = sorted(set(left.lines) & set(right.lines))
         x = (left.x + left.width + right.x) // 2
@@ -229,9 +228,10 @@ def _runs_of_lines(
         yield run[0], run[-1]
 
 
-def _em_boxes(apart: Apart) -> Rect:
+def em_boxes(apart: Apart, grid: LineGrid) -> Rect:
+    """What a line that stands apart covers with its measure, as it is laid out."""
     text = apart.line.texts[0]
-    left, top = apart.x + text.x, apart.y - of_em(880, text.style.size)
+    left, top = apart.x + text.x, apart.y - grid.rise(text.style.size)
     return Rect(left, top, left + text.line.measure, top + text.style.size)
 
 
@@ -280,100 +280,30 @@ def picture_tag(setting: Setting, story: Story, block: ArticleBlock, rect: Rect)
     ]
 
 
-def _copy_items(
-    setting: Setting, block: ArticleBlock, story: Story, whole: PouredCopy, legs: tuple[Leg, ...]
-) -> list[Item]:
-    """The copy's lines in their places, in reading order; what a table prints stands where its first line does."""
-
-    def left_of(place: Place) -> Mpt:
-        leg = legs[place.leg]
-        return leg.x + leg.opening(place.line).x if leg.narrow else leg.x
-
-    copy, poured = whole.copy, whole.poured
-    placed = list(zip(copy.lines, poured.places, strict=False))
-    items = _paragraph_boxes(setting, block, placed, legs)
-    again = [(copy.lines[number], place) for number, place in poured.again]
-    apart = list(whole.apart)
-    for number, (line, place) in enumerate(placed):
-        while apart and apart[0].before <= number:
-            items.extend(_apart_items(apart.pop(0), story, block.id))
-        if line.row is None and not line.blank:
-            baseline = setting.format.baseline(place.line)
-            items.extend(_line_items(line, story, block.id, left_of(place), baseline, place.line))
-        elif line.row is not None and line.row.groups:
-            table = line.row.table
-            rows = [(one.row, at) for one, at in (*placed, *again) if one.row is not None and one.row.table is table]
-            items.extend(table_items(setting, rows, left_of, story.id, block.id))
-    for one in apart:
-        items.extend(_apart_items(one, story, block.id))
-    return items
-
-
-def _apart_items(one: Apart, story: Story, block_id: str) -> list[TextLine]:
-    return _line_items(one.line, story, block_id, one.x, one.y, one.grid_line)
-
-
-def _paragraph_boxes(
-    setting: Setting, block: ArticleBlock, placed: Sequence[tuple[CopyLine, Place]], legs: tuple[Leg, ...]
-) -> list[Item]:
-    """The boxes behind paragraphs whose style has one, as wide as their legs."""
-
-    def edges_of(place: Place) -> tuple[Mpt, Mpt]:
-        leg = legs[place.leg]
-        opening = leg.opening(place.line)
-        return leg.x + opening.x, leg.x + opening.x + opening.width
-
-    lines = [
-        BoxedLine(text.style, place, line.blank)
-        for line, place in placed
-        for text in line.texts
-        if text.part == "body" and text.role != DROP_CAP and text.style.box is not None and line.row is None
-    ]
-    return boxes_of(setting.format, lines, edges_of, block.id) if lines else []
-
-
-def _line_items(
-    line: CopyLine, story: Story, block_id: str, x: Mpt, y: Mpt, grid_line: int | None
-) -> list[TextLine]:
-    return [
-        line_item(
-            text.line, text.style, role=text.role, x=x + text.x, y=y + text.fall,
-            grid_line=grid_line if not text.fall else None,
-            source=SourceRef(_story_of(text, story), text.part, text.index, text.start, 0, block_id),
-        )
-        for text in line.texts
-    ]
-
-
-def _story_of(text: CopyText, story: Story) -> str:
-    """The story whose words they are; markers of lists and 上接 lines are nobody's."""
-    return "" if text.part in (JUMP, MARKER) else story.id
-
-
-def _box(
-    setting: Setting, block: ArticleBlock, frames: Frames, copy: Copy, poured: Pour, thread: Thread
+def box_of(
+    block: ArticleBlock, area: Rect, whole: PouredCopy, legs: Sequence[Leg], grid: LineGrid, thread: Thread
 ) -> BlockBox:
-    free = tuple(_place_rect(setting, frames.legs[place.leg], place.line) for place in poured.free)
-    left_over = _left_over(copy, poured)
-    characters = sum(line.characters for line in left_over)
+    """The block's box, with how its copy fits."""
+    poured = whole.poured
+    characters = sum(line.characters for line in _left_over(whole))
     return BlockBox(
         id=block.id,
         kind="article",
-        rect=frames.area,
+        rect=area,
         columns=(block.slot.column, block.slot.columns),
         lines=(block.slot.line, block.slot.lines),
         story=block.story,
-        free=free,
+        free=tuple(grid.on_page(_place_rect(legs[place.leg], place.line, grid)) for place in poured.free),
         free_lines=len(poured.free),
         overset_lines=0 if thread.goes_on else poured.overset,
         overset_characters=0 if thread.goes_on else characters,
     )
 
 
-def _place_rect(setting: Setting, leg: Leg, line: int) -> Rect:
-    page, opening = setting.format, leg.opening(line)
+def _place_rect(leg: Leg, line: int, grid: LineGrid) -> Rect:
+    opening = leg.opening(line)
     left = leg.x + opening.x
-    return Rect(left, page.line_top(line), left + opening.width, page.line_bottom(line))
+    return Rect(left, grid.line_top(line), left + opening.width, grid.line_bottom(line))
 
 
 def overset_finding(story: Story, box: BlockBox) -> Finding:

@@ -6,6 +6,7 @@ A subhead over all legs parts them into bands: the copy before it is level above
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -13,6 +14,7 @@ from layout_app.compose.column import Place, Pour
 from layout_app.compose.copy import Copy, CopyLine, CopyStart, Thread, jump_line, set_body
 from layout_app.compose.flow import Flow, Flowed, Stretch
 from layout_app.compose.frames import Leg
+from layout_app.compose.line_grid import LineGrid
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import lines_taken
@@ -55,10 +57,10 @@ def goes_straight(legs: Sequence[Leg], story: Story, start: CopyStart) -> bool:
 
 
 def pour_in_bands(
-    setting: Setting, story: Story, block: ArticleBlock, legs: Sequence[Leg], thread: Thread
+    setting: Setting, story: Story, block: ArticleBlock, legs: Sequence[Leg], thread: Thread, grid: LineGrid
 ) -> PouredCopy:
     """The copy from the thread's start on, in the legs; where it goes on to another page, a 下转 line after it."""
-    bands = _Bands(setting, story, block, legs, thread)
+    bands = _Bands(setting, story, block, legs, thread, grid)
     places = [Place(number, line) for number, leg in enumerate(legs) for line in leg.lines]
     banded = bands.poured(places)
     if not (banded.poured.overset and thread.to_page):
@@ -66,12 +68,12 @@ def pour_in_bands(
     text = f"（下转{thread.to_page}版）"
     for at in range(len(places) - 1, -1, -1):
         place = places[at]
-        leg, page = legs[place.leg], setting.format
+        leg = legs[place.leg]
         opening = leg.opening(place.line)
-        jump = jump_line(setting, text, opening.width)
+        jump = jump_line(setting, text, opening.width, vertical=grid.is_vertical)
         if jump.x >= 0:
             banded = bands.poured(places[:at])
-            y, count = page.baseline(place.line), len(banded.copy.lines)
+            y, count = grid.baseline(place.line), len(banded.copy.lines)
             line = Apart(CopyLine((jump,)), leg.x + opening.x, y, count, place.line)
             return msgspec.structs.replace(banded, apart=(*banded.apart, line))
     return banded
@@ -81,13 +83,20 @@ class _Bands:
     """An article's copy, ready to be set into places of its legs."""
 
     def __init__(
-        self, setting: Setting, story: Story, block: ArticleBlock, legs: Sequence[Leg], thread: Thread
+        self,
+        setting: Setting,
+        story: Story,
+        block: ArticleBlock,
+        legs: Sequence[Leg],
+        thread: Thread,
+        grid: LineGrid,
     ) -> None:
         self._setting = setting
         self._story = story
         self._block = block
         self._legs = legs
         self._thread = thread
+        self._grid = grid
 
     def poured(self, places: Sequence[Place]) -> PouredCopy:
         """The copy in ``places``; a wide subhead without lines over all legs stands in one as the others do."""
@@ -101,7 +110,7 @@ class _Bands:
         for index in (at for at in range(first, end) if self._story.paragraphs[at].style == WIDE_SUBHEAD):
             above = self._flow(Stretch(start, index, from_page)).level(left)
             head = self._head(index)
-            rows = lines_taken((self._height(head),), self._setting.format.pitch, BLANK_LINES)
+            rows = lines_taken((self._height(head),), self._grid.pitch, BLANK_LINES)
             row = None if above.overset else self._row(_line_after(above, left), rows, left)
             if row is None:
                 continue
@@ -110,23 +119,30 @@ class _Bands:
             findings.extend(head.findings)
             covered.update(range(row, row + rows))
             start, from_page, left = CopyStart(index + 1), 0, [place for place in left if place.line >= row + rows]
-        bands.append(self._flow(Stretch(start, end, from_page, self._thread.goes_on)).level(left))
+        last = self._flow(Stretch(start, end, from_page, self._thread.goes_on))
+        # TYPOGRAPHY GR7 (balancing): vertical copy is not balanced at its end.
+        bands.append(last.into(left) if self._grid.is_vertical else last.level(left))
         copy = Copy(
             tuple(line for band in bands for line in band.lines),
             (*findings, *(finding for band in bands for finding in band.findings)),
         )
         filled = tuple(place for band in bands for place in band.places)
-        taken = set(filled)
+        again = _again_in(bands)
+        taken = {*filled, *(place for _number, place in again)}
         free = tuple(place for place in places if place not in taken and place.line not in covered)
-        return PouredCopy(copy, Pour(filled, free, bands[-1].overset), tuple(heads))
+        return PouredCopy(copy, Pour(filled, free, bands[-1].overset, again), tuple(heads))
 
     def _flow(self, stretch: Stretch) -> Flow:
-        return Flow(self._setting, self._story, self._block, self._legs, stretch)
+        return Flow(
+            self._setting, self._story, self._block, self._legs, stretch, vertical=self._grid.is_vertical
+        )
 
     def _head(self, index: int) -> Copy:
         """The lines of the wide subhead that is paragraph ``index``."""
         width = self._legs[-1].x + self._legs[-1].width - self._legs[0].x
-        return set_body(self._setting, self._story, self._block, index, 0, ((None, width),))
+        return set_body(
+            self._setting, self._story, self._block, index, 0, ((None, width),), vertical=self._grid.is_vertical
+        )
 
     def _height(self, head: Copy) -> Mpt:
         """From the first line's top to the last one's bottom."""
@@ -150,13 +166,19 @@ class _Bands:
 
     def _placed(self, head: Copy, row: int, rows: int, before: int) -> list[Apart]:
         """The subhead's lines in the middle of its rows (TYPOGRAPHY GR3, 占行)."""
-        page = self._setting.format
+        grid = self._grid
         size = head.lines[0].texts[0].style.size if head.lines else 0
-        height = page.line_bottom(row + rows - 1) - page.line_top(row)
-        first = page.line_top(row) + (height - self._height(head)) // 2 + of_em(880, size)
+        height = grid.line_bottom(row + rows - 1) - grid.line_top(row)
+        first = grid.line_top(row) + (height - self._height(head)) // 2 + grid.rise(size)
         step = of_em(LINE_STEP_MILLIEM, size)
         left = self._legs[0].x
         return [Apart(line, left, first + number * step, before) for number, line in enumerate(head.lines)]
+
+
+def _again_in(bands: Sequence[Flowed]) -> tuple[tuple[int, Place], ...]:
+    """The lines of tables' heads that stand once more in any band, counted over all of them."""
+    firsts = accumulate((len(band.lines) for band in bands), initial=0)
+    return tuple((first + number, at) for first, band in zip(firsts, bands, strict=False) for number, at in band.again)
 
 
 def _line_after(above: Flowed, places: Sequence[Place]) -> int:

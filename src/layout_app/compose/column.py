@@ -35,6 +35,12 @@ class Rows(msgspec.Struct, frozen=True):
         """How many lines of it must stand together at its beginning: its head and the first rows below."""
         return sum(self.heights[: 2 if self.has_head else 1])
 
+    def least_of(self, longest: int) -> int:
+        """How many of its lines stand together at its beginning where ``longest`` at most stand under each other."""
+        if self.lines <= longest:
+            return self.lines
+        return self.least if self.least <= longest else self.heights[0]
+
 
 class Pour(msgspec.Struct, frozen=True):
     """Where the lines went, in order; places left free (only those above the level foot count as holes).
@@ -105,19 +111,13 @@ class _Filling:
                 kept_until = _end_of_kept(self._keep, at)
                 needed = kept_until - at
                 if kept_until in self._tables and self._keep[kept_until - 1]:
-                    needed += self._least(self._tables[kept_until])
+                    needed += self._tables[kept_until].least_of(self._longest)
                 if left_in_leg[index] < needed <= most:
                     kept_until = at
                     index += 1
                     continue
             self.places.append(slots[index])
             index += 1
-
-    def _least(self, table: Rows) -> int:
-        """How many lines of a table stand together at its beginning: all, if any leg has so many under each other."""
-        if table.lines <= self._longest:
-            return table.lines
-        return table.least if table.least <= self._longest else table.heights[0]
 
     def _put_table(self, table: Rows, slots: Sequence[Place], index: int) -> int | None:
         """Put the table's rows from slot ``index`` on; the slot after them, ``None`` where it finds not enough."""
@@ -128,7 +128,7 @@ class _Filling:
                 repeated = 0
                 if group and slots[index] != _below(self.places[-1]) and head + height <= self._longest:
                     repeated = head
-                needed = repeated + height if group else self._least(table)
+                needed = repeated + height if group else table.least_of(self._longest)
                 if left_in_run[index] >= needed:
                     break
                 index += left_in_run[index]

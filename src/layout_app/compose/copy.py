@@ -155,10 +155,12 @@ def set_body(
     looseness: int | None = None,
     most_drop: int | None = None,
     vertical: bool = False,
+    table_measure: Mpt = 0,
 ) -> Copy:
     """The lines of one paragraph from character ``begin`` on, as loose as the recipe says where nothing else is wanted.
 
-    Of a table at ``begin`` they are the rows from ``row`` on. A drop cap takes ``most_drop`` lines at the most.
+    Of a table at ``begin`` they are the rows from ``row`` on, ``table_measure`` wide where it is given.
+    A drop cap takes ``most_drop`` lines at the most.
     """
     if looseness is None:
         looseness = dict(block.recipe.loosen).get(index, 0)
@@ -169,9 +171,10 @@ def set_body(
         )
         return Copy(_lines_of(text, part, index), tuple(_glyph_findings(part, index, text, block.id)))
 
-    if vertical or not _has_tables(story, index):
+    if not _has_tables(story, index):
         return words(story, begin)
-    return _with_tables(words, setting, story, index, begin, row, min(width for _count, width in profile), block.id)
+    measure = table_measure or min(width for _count, width in profile)
+    return _with_tables(words, setting, story, index, begin, row, measure, block.id, vertical=vertical)
 
 
 def paragraph_copy(
@@ -220,6 +223,8 @@ def _with_tables(
     row: int,
     measure: Mpt,
     block_id: str,
+    *,
+    vertical: bool = False,
 ) -> Copy:
     """A paragraph with tables from character ``begin`` on, the first of them from ``row`` on: its words between them.
 
@@ -237,7 +242,7 @@ def _with_tables(
             before = words(with_paragraph(story, index, cut(paragraph, 0, offset, paragraph.style)), at)
             lines.extend(before.lines)
             findings.extend(before.findings)
-        table = set_table(setting, found[0], measure, found[1])
+        table = set_table(setting, found[0], measure, found[1], vertical=vertical)
         lines.extend(_table_lines(setting, table, index, offset, row if offset == begin else 0, measure))
         findings.extend(table_findings(table, story.id, block_id))
         at = offset + 1
@@ -282,21 +287,23 @@ def _set_paragraph(
 ) -> _SetText:
     paragraph = story.paragraphs[index]
     style = style_of(setting, paragraph.style, body_style)
-    boxed = style.box is not None and not vertical
+    boxed = style.box is not None
     if boxed:
         style = boxed_style(style)
     drop_lines = paragraph.drop_lines if most_drop is None else min(paragraph.drop_lines, most_drop)
-    for lines in range(0 if begin or vertical or paragraph.list_kind else drop_lines, 1, -1):
-        cap = drop_cap(setting, paragraph.text, style, lines)
+    for lines in range(0 if begin or paragraph.list_kind else drop_lines, 1, -1):
+        cap = drop_cap(setting, paragraph.text, style, lines, vertical=vertical)
         beside = cap.beside(profile) if cap is not None else None
         if cap is not None and beside is not None:
-            whole = _set_from(setting, paragraph, style, cap.length, beside, looseness, indent=False)
+            whole = _set_from(
+                setting, paragraph, style, cap.length, beside, looseness, indent=False, vertical=vertical
+            )
             if len(whole.lines) >= lines:
                 return _SetText(whole, style, cap.length, cap, boxed=boxed)
     marker = None
-    if paragraph.list_kind and not vertical:
-        marker = marker_of(setting, story.paragraphs, index, style) if begin == 0 else None
-        style = entry_style(setting, story.paragraphs, index, style)
+    if paragraph.list_kind:
+        marker = marker_of(setting, story.paragraphs, index, style, vertical=vertical) if begin == 0 else None
+        style = entry_style(setting, story.paragraphs, index, style, vertical=vertical)
     whole = _set_from(setting, paragraph, style, begin, profile, looseness, indent=begin == 0, vertical=vertical)
     return _SetText(whole, style, begin, marker=marker, boxed=boxed)
 
@@ -323,8 +330,8 @@ def _set_from(
         return wording_of(slice_of(paragraph.spans, begin + start, begin + end), style, setting.color)
 
     text = paragraph.text[begin:]
-    if TAB in text and not vertical:
-        return set_tabbed(setting.setter, text, style, profile, wording, indent=indent)
+    if TAB in text:
+        return set_tabbed(setting.setter, text, style, profile, wording, indent=indent, vertical=vertical)
     return setting.setter.set_paragraph(
         text,
         style,
@@ -424,11 +431,10 @@ def byline_lines(
     style = setting.style("byline")
     whole = setting.setter.set_paragraph(story.byline, style, profile, indent=False, vertical=vertical)
     texts = [CopyText(line, style, "byline", "byline", 0) for line in whole.lines]
-    if len(texts) > 1 and len(profile) == 1 and not vertical:
+    if len(texts) > 1 and len(profile) == 1:
         measure = profile[0][1]
-        texts = [
-            _byline_text(one, style, measure) for one in closing_lines(setting, story.byline, style, measure)
-        ]
+        broken = closing_lines(setting, story.byline, style, measure, vertical=vertical)
+        texts = [_byline_text(one, style, measure) for one in broken]
     return [CopyLine((text,), keep_with_next=True) for text in texts]
 
 

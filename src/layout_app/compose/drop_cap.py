@@ -15,7 +15,7 @@ from layout_app.compose.runaround import LEAST_CHARS
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting
 from layout_app.compose.tables.roles import EAST_ASIAN, OPENERS, role_of
-from layout_app.styles.model import Align, TextStyle
+from layout_app.styles.model import Align, TextStyle, Upright
 from layout_app.units import Mpt
 
 DROP_CAP = "drop-cap"
@@ -51,10 +51,13 @@ class DropCap(msgspec.Struct, frozen=True):
         return tuple(found) if all(width >= self.least for _count, width in found) else None
 
 
-def drop_cap(setting: Setting, text: str, body: TextStyle, lines: int) -> DropCap | None:
+def drop_cap(
+    setting: Setting, text: str, body: TextStyle, lines: int, *, vertical: bool = False
+) -> DropCap | None:
     """The letter that ``text`` begins with over ``lines`` lines; ``None`` where it begins with none.
 
-    It is set in the style ``drop-cap`` where the issue has one, else in the body's strong face.
+    It is set in the style ``drop-cap`` where the issue has one, else in the body's strong face. In ``vertical`` lines
+    it stands upright, from the right edge of the first line to the left one of the last, its axis between them.
     """
     length = _length_of_cap(text)
     if not length:
@@ -63,13 +66,18 @@ def drop_cap(setting: Setting, text: str, body: TextStyle, lines: int) -> DropCa
     has_style = setting.sheet.has(DROP_CAP)
     style = setting.style(DROP_CAP) if has_style else msgspec.structs.replace(body, font=body.strong)
     fall = (lines - 1) * page.pitch
-    rise = page.baseline(0) - page.line_top(0) + fall
     style = msgspec.structs.replace(style, size=1000, align=Align.LEFT, indent_milliem=0, half_width_digits=False)
-    style = msgspec.structs.replace(style, size=rise * 1000 // _rise_milliem(setting, cap, style))
-    line = setting.setter.set_line(cap, style)
+    if vertical:
+        upright = msgspec.structs.replace(style.vertical_habits, upright=Upright.ALL)
+        style = msgspec.structs.replace(style, size=page.em + fall, vertical_habits=upright)
+        fall //= 2
+    else:
+        rise = page.baseline(0) - page.line_top(0) + fall
+        style = msgspec.structs.replace(style, size=rise * 1000 // _rise_milliem(setting, cap, style))
+    line = setting.setter.set_line(cap, style, vertical=vertical)
     step = page.em // 2
     room = -(-(line.width + step) // step) * step
-    missing = setting.setter.prepared(cap, style).missing
+    missing = setting.setter.prepared(cap, style, vertical).missing
     return DropCap(line, style, lines, length, room, LEAST_CHARS * page.em, fall, missing)
 
 

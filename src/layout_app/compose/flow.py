@@ -1,7 +1,8 @@
 """Set copy into legs whose lines are not all alike: each paragraph in the widths it meets from where it starts.
 
 Widths are known before a paragraph is set, from the lines left after the one before it; a paragraph is set again only
-where what must stay together moves it to another leg, or where its last line would stand alone at a leg's head.
+where what must stay together moves it to another leg, or where its last line would stand alone at a leg's head. The
+legs of vertical copy are its 栏, a line's width is how far it goes down.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from itertools import accumulate, groupby
 
 import msgspec
 
-from layout_app.compose.closing import closing_lines
-from layout_app.compose.column import Place
+from layout_app.compose.closing import BrokenLine, closing_lines
+from layout_app.compose.column import Place, Rows
 from layout_app.compose.copy import (
     BEGIN,
     JUMP,
@@ -32,7 +33,7 @@ from layout_app.compose.copy import (
 )
 from layout_app.compose.frames import Leg
 from layout_app.compose.paragraph import MeasureProfile
-from layout_app.compose.rows import RowLine
+from layout_app.compose.rows import rows_among
 from layout_app.compose.runaround import Opening
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock
@@ -62,11 +63,15 @@ class Stretch(msgspec.Struct, frozen=True):
 
 
 class Flowed(msgspec.Struct, frozen=True):
-    """Set lines in order, and the places of as many of them as found one."""
+    """Set lines in order, and the places of as many of them as found one.
+
+    ``again`` are lines of a table's head that stand once more, by number, with their places.
+    """
 
     lines: tuple[CopyLine, ...]
     places: tuple[Place, ...]
     findings: tuple[Finding, ...] = ()
+    again: tuple[tuple[int, Place], ...] = ()
 
     @property
     def overset(self) -> int:
@@ -76,8 +81,18 @@ class Flowed(msgspec.Struct, frozen=True):
 class Flow:
     """One stretch of an article's copy, to be set into places of its legs; tells how it comes out in fewer of them."""
 
-    def __init__(self, setting: Setting, story: Story, block: ArticleBlock, legs: Sequence[Leg], copy: Stretch) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        story: Story,
+        block: ArticleBlock,
+        legs: Sequence[Leg],
+        copy: Stretch,
+        *,
+        vertical: bool = False,
+    ) -> None:
         self.setting = setting
+        self.vertical = vertical
         self.story = story
         self.block = block
         self.legs = legs
@@ -133,31 +148,49 @@ class _Filling:
         self._loosens = loosens
         self._flow = flow
         self._setting, self._story, self._block = flow.setting, flow.story, flow.block
-        self._places = places
-        openings = [flow.opening(place) for place in places]
-        self._widths = [opening.width for opening in openings]
-        self._lefts = [opening.x for opening in openings]
         self._beyond = flow.legs[-1].width
-        self._left_in_leg = _left_in_leg(places)
-        self._end_of_alike = _ends_of_alike([*self._widths, self._beyond])
         self._at = 0
         self._lines: list[CopyLine] = []
         self._filled: list[Place] = []
+        self._again: list[tuple[int, Place]] = []
         self._findings: list[Finding] = []
+        self._open(places)
+
+    def _open(self, places: Sequence[Place]) -> None:
+        """Go on in ``places``, of which as many are filled as are counted."""
+        self._places = places
+        openings = [self._flow.opening(place) for place in places]
+        self._widths = [opening.width for opening in openings]
+        self._lefts = [opening.x for opening in openings]
+        self._left_in_leg = _left_in_leg(places)
+        self._end_of_alike = _ends_of_alike([*self._widths, self._beyond])
         self._known: dict[tuple[int, int, int | None], Copy] = {}
 
     def filled(self) -> Flowed:
         copy, story = self._flow.copy, self._story
         closings = closings_from(story, copy.start) if copy.end == len(story.paragraphs) else []
         if copy.from_page and (copy.start.paragraph < copy.end or closings):
-            self._put_flush(lambda width: jump_line(self._setting, f"（上接{copy.from_page}版）", width))
+            self._put_flush(lambda width: self._jump_line(f"（上接{copy.from_page}版）", width))
         if story.byline and copy.start == BEGIN:
             self._put(self._kept_together(BYLINE))
         for index in range(copy.start.paragraph, copy.end):
+            if copy.goes_on and self._is_full:
+                return self._flowed()
             self._put(self._kept_together(index))
         for part, text in closings:
             self._close(part, text)
-        return Flowed(tuple(self._lines), tuple(self._filled), tuple(self._findings))
+        return self._flowed()
+
+    @property
+    def _is_full(self) -> bool:
+        """Whether a line of the story has found no place."""
+        return len(self._lines) > len(self._filled) and self._lines[-1].texts[0].part != JUMP
+
+    def _flowed(self) -> Flowed:
+        return Flowed(tuple(self._lines), tuple(self._filled), tuple(self._findings), tuple(self._again))
+
+    def _jump_line(self, text: str, width: Mpt) -> CopyText:
+        return jump_line(self._setting, text, width, vertical=self._flow.vertical)
 
     def _kept_together(self, index: int) -> Copy:
         """A paragraph, or the byline, set from the place where it can stay with what it is kept with."""
@@ -179,7 +212,8 @@ class _Filling:
         return kept + (self._lines_kept(following, at + kept) if following < self._flow.copy.end else 0)
 
     def _without_lone_last_line(self, index: int) -> Copy:
-        """The paragraph as it comes, a line less or more where its last line would stand alone at a leg's head."""
+        """The paragraph as it comes; where its last line would stand alone at a leg's head a line less or more, or with
+        the line before it in that leg, whose place stays free."""
         wanted = self._set(index, self._at)
         if not self._loosens or index == BYLINE or not self._ends_at_head(wanted):
             return wanted
@@ -190,14 +224,21 @@ class _Filling:
             if len(other.lines) != len(wanted.lines) and not self._ends_at_head(other):
                 self.loosened = True
                 return other
+        foot = self._at + len(wanted.lines) - 2
+        if foot and (wanted.lines[-1].blank or not wanted.lines[-2].keep_with_next):
+            self.loosened = True
+            self._open([*self._places[:foot], *self._places[foot + 1 :]])
+            return self._set(index, self._at)
         return wanted
 
     def _ends_at_head(self, copy: Copy) -> bool:
         """Whether the last of several lines would be short and the first of a leg."""
         last = self._at + len(copy.lines) - 1
-        if not self._at < last < len(self._places) or self._left_in_leg[last - 1] > 1:
+        end = len(self._places) + (1 if self._flow.copy.goes_on else 0)
+        if not self._at < last < end or self._left_in_leg[last - 1] > 1 or copy.lines[-1].row:
             return False
-        return copy.lines[-1].texts[-1].line.width * 100 < self._widths[last] * SHORT_PERCENT
+        ending = copy.lines[-1]
+        return ending.blank or ending.texts[-1].line.width * 100 < self._width(last) * SHORT_PERCENT
 
     def _set(self, index: int, at: int, looseness: int | None = None) -> Copy:
         """A paragraph's lines, or the byline's, in the widths from place ``at`` on."""
@@ -216,7 +257,7 @@ class _Filling:
     def _set_alike(self, index: int, at: int, looseness: int | None) -> Copy | None:
         """The lines where all of them find places of one width, ``None`` where they do not: most paragraphs do, and
         breaking them is many times faster."""
-        width, end = self._width(at), self._end_of_alike[at]
+        width, end = self._width(at), self._end_of_alike[min(at, len(self._places))]
         if end <= len(self._places) and (end - at) * width * MOST_PER_EM < self._length(index):
             return None
         found = self._set_in(((None, width),), index, at, looseness)
@@ -224,7 +265,7 @@ class _Filling:
 
     def _set_in(self, profile: MeasureProfile, index: int, at: int, looseness: int | None) -> Copy:
         if index == BYLINE:
-            return Copy(tuple(byline_lines(self._setting, self._story, profile)))
+            return Copy(tuple(byline_lines(self._setting, self._story, profile, vertical=self._flow.vertical)))
         most_drop = self._most_drop(at) if self._story.paragraphs[index].drop_lines > 1 else 0
         key = (index, profile, looseness, most_drop)
         found = self._flow.set_before.get(key)
@@ -237,8 +278,13 @@ class _Filling:
         begin, row = (start.offset, start.row) if index == start.paragraph else (0, 0)
         return set_body(
             self._setting, self._story, self._block, index, begin, profile, row=row, looseness=looseness,
-            most_drop=most_drop,
+            most_drop=most_drop, vertical=self._flow.vertical, table_measure=self._table_measure(),
         )
+
+    def _table_measure(self) -> Mpt:
+        """As wide as whole lines of every leg: a table stands where nothing narrows them, if there are such places."""
+        whole = min(leg.width for leg in self._flow.legs)
+        return whole if any(width >= whole for width in self._widths[self._at :]) else 0
 
     def _widths_met(self, at: int, reach: Mpt | None) -> list[Mpt]:
         """The widths from place ``at`` on, of lines of ``reach`` altogether or of all; the last for all after it."""
@@ -279,34 +325,64 @@ class _Filling:
     def _goes_on_under(self, at: int) -> bool:
         """Whether the next place is the line below, and begins at the same edge."""
         place, following = self._places[at], self._places[at + 1]
-        return following == Place(place.leg, place.line + 1) and self._lefts[at] == self._lefts[at + 1]
+        return following == _below(place) and self._lefts[at] == self._lefts[at + 1]
 
     def _width(self, place: int) -> Mpt:
         return self._widths[place] if place < len(self._places) else self._beyond
 
     def _put(self, copy: Copy) -> None:
-        for line in copy.lines:
-            if line.row is not None and line.row.number == 0:
-                self._at = self._place_of_row(line.row)
+        tables = {table.start: table for table in rows_among([line.row for line in copy.lines])}
+        at = 0
+        while at < len(copy.lines):
+            if at in tables:
+                self._put_table(tables[at], copy.lines[at : at + tables[at].lines])
+                at += tables[at].lines
+            else:
+                self._put_lines(copy.lines[at : at + 1])
+                at += 1
+        self._findings.extend(copy.findings)
+
+    def _put_lines(self, lines: Sequence[CopyLine]) -> None:
+        for line in lines:
             self._lines.append(line)
             if self._at < len(self._places):
                 self._filled.append(self._places[self._at])
                 self._at += 1
-        self._findings.extend(copy.findings)
 
-    def _place_of_row(self, row: RowLine) -> int:
-        """The next place from which a table's row finds its lines under each other, wide enough; else behind all."""
-        height, width = row.table.heights[row.row], row.table.edges[-1]
-        for at in range(self._at, len(self._places) - height + 1):
-            first = self._places[at]
-            if all(
-                self._places[at + number] == Place(first.leg, first.line + number)
-                and self._widths[at + number] >= width
-                and self._lefts[at + number] == self._lefts[at]
-                for number in range(height)
-            ):
-                return at
-        return len(self._places)
+    def _put_table(self, table: Rows, lines: Sequence[CopyLine]) -> None:
+        """Put a table's rows where they find lines under each other that are wide enough, whole if any leg holds it.
+
+        Else it is broken between its groups of rows, its head once more above each part; behind all places where no
+        leg holds a group.
+        """
+        row = lines[0].row
+        runs = self._runs(row.table.edges[-1] if row is not None else 0)
+        longest = max(runs[self._at :], default=0)
+        first = len(self._lines)
+        head = table.heights[0] if table.has_head else 0
+        begin = 0
+        for group, height in enumerate(table.heights):
+            again = 0
+            while self._at < len(self._places):
+                follows = bool(self._filled) and self._places[self._at] == _below(self._filled[-1])
+                again = head if group and not follows and head + height <= longest else 0
+                if runs[self._at] >= (again + height if group else table.least_of(longest)):
+                    break
+                self._at += max(1, runs[self._at])
+            if self._at < len(self._places):
+                self._again.extend((first + number, self._places[self._at + number]) for number in range(again))
+                self._at += again
+            self._put_lines(lines[begin : begin + height])
+            begin += height
+
+    def _runs(self, width: Mpt) -> list[int]:
+        """For every place, how many stand under each other from there on from one edge, all so wide."""
+        runs: list[int] = []
+        for at in range(len(self._places) - 1, -1, -1):
+            goes_on = bool(runs) and self._goes_on_under(at)
+            runs.append(0 if self._widths[at] < width else runs[-1] + 1 if goes_on else 1)
+        runs.reverse()
+        return runs
 
     def _close(self, part: str, text: str) -> None:
         """A closing text flush right on the last line, or on the next that it fits on, or on several that hold it.
@@ -314,11 +390,11 @@ class _Filling:
         TYPOGRAPHY NP9 (sign-off). Of several all find a place, or none does.
         """
         widest = max(self._widths[self._at :], default=self._beyond)
-        broken = closing_lines(self._setting, text, self._setting.style(part), widest)
+        broken = self._broken(part, text, widest)
         last = self._lines[-1] if self._lines and not stands_alone(self._block, part) else None
         if last is not None and last.texts[-1].part != JUMP:
             width = self._width(self._at - 1) if len(self._filled) == len(self._lines) else self._beyond
-            whole = closing_lines(self._setting, text, self._setting.style(part), width)
+            whole = self._broken(part, text, width)
             joined = with_closing(last, closing_text(self._setting, whole[0], part, width)) if len(whole) == 1 else None
             if joined is not None:
                 self._lines[-1] = joined
@@ -328,6 +404,9 @@ class _Filling:
             self._at = len(self._places)
         for number, one in enumerate(broken):
             self._put_flush(partial(closing_text, self._setting, one, part), closes=number == len(broken) - 1)
+
+    def _broken(self, part: str, text: str, width: Mpt) -> tuple[BrokenLine, ...]:
+        return closing_lines(self._setting, text, self._setting.style(part), width, vertical=self._flow.vertical)
 
     def _put_flush(self, text_in: Callable[[Mpt], CopyText], *, closes: bool = False) -> None:
         """A single line flush right on the next place that is wide enough, if any is."""
@@ -350,6 +429,10 @@ def _ends_of_alike(widths: Sequence[Mpt]) -> list[int]:
         count = len(list(alike))
         ends.extend([len(ends) + count] * count)
     return ends
+
+
+def _below(place: Place) -> Place:
+    return Place(place.leg, place.line + 1)
 
 
 def _left_in_leg(places: Sequence[Place]) -> list[int]:

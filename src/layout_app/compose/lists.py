@@ -28,14 +28,19 @@ class Marker(msgspec.Struct, frozen=True):
     x: Mpt
 
 
-def marker_text(paragraphs: Sequence[Paragraph], index: int) -> str:
-    """What stands before the words of a list's entry: a bullet, or its number among the entries of its level."""
+def marker_text(paragraphs: Sequence[Paragraph], index: int, *, vertical: bool = False) -> str:
+    """What stands before the words of a list's entry: a bullet, or its number among the entries of its level.
+
+    In vertical lines numbers are Chinese, 一、 and （一）.
+    """
     paragraph = paragraphs[index]
     if paragraph.list_kind in BULLETS:
         return BULLETS[paragraph.list_kind]
     number = 1 + sum(1 for _entry in _entries_before(paragraphs, index))
     if paragraph.list_kind == "chinese":
         return f"（{chinese_number(number)}）"
+    if vertical:
+        return f"{chinese_number(number)}、" if paragraph.list_level % 2 == 0 else f"（{chinese_number(number)}）"
     return f"{number}." if paragraph.list_level % 2 == 0 else f"（{number}）"
 
 
@@ -71,9 +76,11 @@ def chinese_number(number: int) -> str:
     return words + (_DIGITS[ones] if ones else "")
 
 
-def entry_style(setting: Setting, paragraphs: Sequence[Paragraph], index: int, style: TextStyle) -> TextStyle:
+def entry_style(
+    setting: Setting, paragraphs: Sequence[Paragraph], index: int, style: TextStyle, *, vertical: bool = False
+) -> TextStyle:
     """The style with the words of entry ``index`` hanging behind the widest marker of its list and level."""
-    hang = _hang(setting, paragraphs, index, style)
+    hang = _hang(setting, paragraphs, index, style, vertical)
     left = _left(paragraphs[index], style)
     return msgspec.structs.replace(style, indent_left_milliem=left, indent_milliem=hang, hanging_indent_milliem=hang)
 
@@ -82,16 +89,19 @@ def _left(paragraph: Paragraph, style: TextStyle) -> int:
     return style.indent_left_milliem + paragraph.list_level * LEAST_HANG_MILLIEM
 
 
-def _hang(setting: Setting, paragraphs: Sequence[Paragraph], index: int, style: TextStyle) -> int:
+def _hang(
+    setting: Setting, paragraphs: Sequence[Paragraph], index: int, style: TextStyle, vertical: bool
+) -> int:
     """Half ems that hold the marker and the gap behind it, in thousandths."""
     widest = max(
-        setting.setter.natural_width(text, marker_style(style, text)) for text in _texts_of_list(paragraphs, index)
+        setting.setter.natural_width(text, marker_style(style, text), vertical=vertical)
+        for text in _texts_of_list(paragraphs, index, vertical)
     )
     halves = -(-(widest * 1000 + GAP_MILLIEM * style.size) // (500 * style.size))
     return max(LEAST_HANG_MILLIEM, halves * 500)
 
 
-def _texts_of_list(paragraphs: Sequence[Paragraph], index: int) -> set[str]:
+def _texts_of_list(paragraphs: Sequence[Paragraph], index: int, vertical: bool) -> set[str]:
     """The longest of the markers that stand in line with that of entry ``index``."""
     last = index
     one = paragraphs[index]
@@ -101,7 +111,7 @@ def _texts_of_list(paragraphs: Sequence[Paragraph], index: int) -> set[str]:
                 break
             continue
         last = at
-    return {marker_text(paragraphs, index), marker_text(paragraphs, last)}
+    return {marker_text(paragraphs, at, vertical=vertical) for at in (index, last)}
 
 
 def marker_style(style: TextStyle, text: str) -> TextStyle:
@@ -113,9 +123,11 @@ def marker_style(style: TextStyle, text: str) -> TextStyle:
     )
 
 
-def marker_of(setting: Setting, paragraphs: Sequence[Paragraph], index: int, style: TextStyle) -> Marker:
+def marker_of(
+    setting: Setting, paragraphs: Sequence[Paragraph], index: int, style: TextStyle, *, vertical: bool = False
+) -> Marker:
     """The marker of entry ``index``, whose words are set in ``style``."""
-    text = marker_text(paragraphs, index)
+    text = marker_text(paragraphs, index, vertical=vertical)
     own = marker_style(style, text)
-    line = setting.setter.set_line(text, own)
+    line = setting.setter.set_line(text, own, vertical=vertical)
     return Marker(line, own, of_em(_left(paragraphs[index], style), style.size))

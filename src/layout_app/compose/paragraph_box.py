@@ -11,8 +11,8 @@ import msgspec
 
 from layout_app.color import Color
 from layout_app.compose.column import Place
+from layout_app.compose.line_grid import LineGrid
 from layout_app.display.items import Fill, Item, Outline, Rule
-from layout_app.document.format import PageFormat
 from layout_app.geometry import Rect
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt, of_em
@@ -45,10 +45,10 @@ def boxed_style(style: TextStyle) -> TextStyle:
 
 
 def boxes_of(
-    page: PageFormat, lines: Sequence[BoxedLine], edges_of: Callable[[Place], tuple[Mpt, Mpt]], block_id: str
+    grid: LineGrid, lines: Sequence[BoxedLine], edges_of: Callable[[Place], tuple[Mpt, Mpt]], block_id: str
 ) -> list[Item]:
     """The boxes behind the lines, which stand in reading order."""
-    return [item for stretch in _stretches(lines) for item in _box(page, stretch, edges_of, block_id)]
+    return [item for stretch in _stretches(lines) for item in _box(grid, stretch, edges_of, block_id)]
 
 
 def _stretches(lines: Sequence[BoxedLine]) -> Iterator[list[BoxedLine]]:
@@ -69,16 +69,16 @@ def _stretches(lines: Sequence[BoxedLine]) -> Iterator[list[BoxedLine]]:
 
 
 def _box(
-    page: PageFormat, stretch: Sequence[BoxedLine], edges_of: Callable[[Place], tuple[Mpt, Mpt]], block_id: str
+    grid: LineGrid, stretch: Sequence[BoxedLine], edges_of: Callable[[Place], tuple[Mpt, Mpt]], block_id: str
 ) -> Iterator[Item]:
     first, last = stretch[0], stretch[-1]
     box = first.style.box
     assert box is not None
-    half_gap = (page.pitch - page.em) // 2
-    inset = min(of_em(inset_of(first.style), first.style.size), page.pitch)
+    half_gap = (grid.pitch - grid.em) // 2
+    inset = min(of_em(inset_of(first.style), first.style.size), grid.pitch)
     opens, closes = first.blank, last.blank and len(stretch) > 1
-    top = page.line_top(first.place.line + 1) - inset if opens else page.line_top(first.place.line) - half_gap
-    foot = page.line_bottom(last.place.line - 1) + inset if closes else page.line_bottom(last.place.line) + half_gap
+    top = grid.line_top(first.place.line + 1) - inset if opens else grid.line_top(first.place.line) - half_gap
+    foot = grid.line_bottom(last.place.line - 1) + inset if closes else grid.line_bottom(last.place.line) + half_gap
     left, right = edges_of(first.place)
     rect = Rect(left, top, right, foot)
     if box.fill is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from layout_app.compose.column import Place, Rows
+from layout_app.compose.line_grid import LineGrid
 from layout_app.compose.setting import Setting
 from layout_app.compose.table import PlacedRow, SetTable, row_texts, ruling
 from layout_app.display.items import Item
@@ -63,6 +64,7 @@ def rows_among(lines: Sequence[RowLine | None]) -> tuple[Rows, ...]:
 
 def table_items(
     setting: Setting,
+    grid: LineGrid,
     placed: Sequence[tuple[RowLine, Place]],
     left_of: Callable[[Place], Mpt],
     story: str,
@@ -84,7 +86,7 @@ def table_items(
             end += opening.table.heights[stretch[-1].row]
             at += 1
         x = left_of(Place(leg, first))
-        items.extend(ruling(setting, opening.table, stretch, x, block_id))
+        items.extend(ruling(setting, grid, opening.table, stretch, x, block_id))
         for row in stretch:
-            items.extend(row_texts(setting, opening.table, row, x, story, block_id))
+            items.extend(row_texts(grid, opening.table, row, x, story, block_id))
     return items

@@ -40,9 +40,10 @@ def set_tabbed(
     wording: Callable[[int, int], Wording],
     *,
     indent: bool,
+    vertical: bool = False,
 ) -> SetParagraph:
     """The paragraph in lines of the profile's widths; ``wording`` gives that of characters ``start:end``."""
-    return _Tabbed(setter, text, style, profile, wording).set(indent)
+    return _Tabbed(setter, text, style, profile, wording, vertical).set(indent)
 
 
 class _Tabbed:
@@ -53,12 +54,14 @@ class _Tabbed:
         style: TextStyle,
         profile: MeasureProfile,
         wording: Callable[[int, int], Wording],
+        vertical: bool,
     ) -> None:
         self._setter = setter
         self._text = text
         self._style = style
         self._profile = profile
         self._wording = wording
+        self._vertical = vertical
         self._left = of_em(style.indent_left_milliem, style.size)
         self._right = of_em(style.indent_right_milliem, style.size)
         self._hanging = self._left + of_em(style.hanging_indent_milliem, style.size)
@@ -102,7 +105,7 @@ class _Tabbed:
             x = self._place(stop, start, end)
         x = max(self._pen, x)
         if stop.leader:
-            self._marks.extend(_leader(stop.leader, self._pen, x, self._style.size))
+            self._marks.extend(_leader(stop.leader, self._pen, x, self._style.size, self._vertical))
         self._pen = x
 
     def _stop(self) -> TabStop:
@@ -129,7 +132,7 @@ class _Tabbed:
 
     def _natural(self, start: int, end: int) -> Mpt:
         text = self._text[start:end]
-        return self._setter.natural_width(text, self._natural_style) if text else 0
+        return self._setter.natural_width(text, self._natural_style, vertical=self._vertical) if text else 0
 
     def _put(self, start: int, end: int, *, is_last: bool) -> None:
         """Set characters ``start:end`` from the pen on, in as many lines as they need."""
@@ -137,7 +140,8 @@ class _Tabbed:
             return
         style = self._last_style if is_last else self._natural_style
         whole = self._setter.set_paragraph(
-            self._text[start:end], style, self._profile_from_pen(), indent=False, wording=self._wording(start, end)
+            self._text[start:end], style, self._profile_from_pen(), indent=False, vertical=self._vertical,
+            wording=self._wording(start, end),
         )
         self._missing.extend((start + at, char) for at, char in whole.missing)
         self._substituted.extend((start + at, char, face) for at, char, face in whole.substituted)
@@ -168,8 +172,9 @@ class _Tabbed:
         runs: list[GlyphRun] = []
         marks = list(self._marks)
         for line, x in self._parts:
-            runs.extend(moved_run(run, x, 0) for run in line.runs)
-            marks.extend(moved_mark(mark, x) for mark in line.marks)
+            along, down = (0, x) if self._vertical else (x, 0)
+            runs.extend(moved_run(run, along, down) for run in line.runs)
+            marks.extend(moved_mark(mark, along, down) for mark in line.marks)
         last = self._parts[-1][0] if self._parts else None
         filling = Filling(
             self._parts[-1][1] + last.width if last is not None else self._pen,
@@ -190,18 +195,22 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         start += len(piece) + 1
 
 
-def _leader(leader: str, start: Mpt, end: Mpt, size: Mpt) -> Iterator[Mark]:
-    """Dots in the places of one lattice, so that those of lines under each other stand in columns; or a line."""
+def _leader(leader: str, start: Mpt, end: Mpt, size: Mpt, vertical: bool) -> Iterator[Mark]:
+    """Dots in the places of one lattice, so that those of lines under each other stand in columns; or a line.
+
+    In vertical lines all leaders run down the axis.
+    """
     beside = of_em(BESIDE_LEADER_MILLIEM, size)
     first, last = start + beside, end - beside
     if leader[0] in RULES:
         half = of_em(RULE_MILLIEM, size) // 2
-        y = 0 if leader[0] in "_＿" else -of_em(MIDDLE_MILLIEM, size)
+        y = 0 if leader[0] in "_＿" or vertical else -of_em(MIDDLE_MILLIEM, size)
+        corners = ((first, y - half), (last, y - half), (last, y + half), (first, y + half))
         if first < last:
-            yield Area(((first, y - half), (last, y - half), (last, y + half), (first, y + half)))
+            yield Area(tuple((across, along) for along, across in corners) if vertical else corners)
         return
     step = of_em(STEP_MILLIEM.get(leader[0], OTHER_STEP_MILLIEM), size)
     radius = of_em(DOT_MILLIEM, size)
     y = -radius if leader[0] == "." else -of_em(MIDDLE_MILLIEM, size)
     for x in range(-(-first // step) * step, last + 1, step):
-        yield Dot(x, y, radius)
+        yield Dot(0, x, radius) if vertical else Dot(x, y, radius)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from layout_app.compose.line_grid import LineGrid
 from layout_app.compose.prepared import NO_BREAK, Prepared
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item
@@ -93,14 +94,16 @@ def table_findings(table: SetTable, story: str, block_id: str) -> Iterator[Findi
             yield Finding("text.missing-glyph", Severity.ERROR, words, source=source)
 
 
-def set_table(setting: Setting, table: Table, measure: Mpt, first_cell: int = 0) -> SetTable:
-    """The table as wide as ``measure``."""
+def set_table(
+    setting: Setting, table: Table, measure: Mpt, first_cell: int = 0, *, vertical: bool = False
+) -> SetTable:
+    """The table as wide as ``measure``; a ``vertical`` one is so high, its rows from right to left, its words down."""
     grid = grid_of(table)
     head = min(table.head, grid.rows)
-    styles = _Styles(setting, table, head)
+    styles = _Styles(setting, table, head, vertical=vertical)
     edges = _edges(setting, table, grid, styles, measure)
     if _is_cramped(setting, grid, styles, edges):
-        styles = _Styles(setting, table, head, LEAST_PADDING_MILLIEM)
+        styles = _Styles(setting, table, head, LEAST_PADDING_MILLIEM, vertical=vertical)
         edges = _edges(setting, table, grid, styles, measure)
     cramped = _is_cramped(setting, grid, styles, edges)
     cells = tuple(_set_cell(setting, place, styles, edges) for place in grid.places)
@@ -111,8 +114,11 @@ def set_table(setting: Setting, table: Table, measure: Mpt, first_cell: int = 0)
 class _Styles:
     """The style of each cell, aligned as its cell, else its column says; heads stand in the middle."""
 
-    def __init__(self, setting: Setting, table: Table, head: int, padding_milliem: int = PADDING_MILLIEM) -> None:
+    def __init__(
+        self, setting: Setting, table: Table, head: int, padding_milliem: int = PADDING_MILLIEM, *, vertical: bool
+    ) -> None:
         self.padding_milliem = padding_milliem
+        self.vertical = vertical
         self._setting = setting
         self._head = head
         self._columns = columns_of(table)
@@ -153,7 +159,9 @@ def _set_cell(setting: Setting, place: Place, styles: _Styles, edges: Sequence[M
     lines: list[SetLine] = []
     missing: list[tuple[int, str]] = []
     for start, text in _paragraphs(place.cell.text):
-        whole = setting.setter.set_paragraph(text, style, ((None, measure),), indent=False)
+        whole = setting.setter.set_paragraph(
+            text, style, ((None, measure),), indent=False, vertical=styles.vertical
+        )
         lines += [line.moved(start) for line in whole.lines] if start else whole.lines
         missing += [(start + at, char) for at, char in whole.missing]
     return SetCell(place, style, styles.role(place), tuple(lines), left, tuple(missing))
@@ -178,12 +186,12 @@ def _heights(page: PageFormat, grid: Grid, cells: Sequence[SetCell]) -> tuple[in
     return tuple(heights)
 
 
-def _height(page: PageFormat, cell: SetCell) -> Mpt:
+def _height(page: PageFormat | LineGrid, cell: SetCell) -> Mpt:
     """From the top of the first line's em box to the foot of the last one's."""
     return max(0, len(cell.lines) - 1) * _leading(page, cell.style) + cell.style.size
 
 
-def _leading(page: PageFormat, style: TextStyle) -> Mpt:
+def _leading(page: PageFormat | LineGrid, style: TextStyle) -> Mpt:
     return style.leading or page.pitch
 
 
@@ -240,9 +248,9 @@ def _needs(setting: Setting, grid: Grid, styles: _Styles, columns: Sequence[int]
             style = styles.of(place)
             around = 2 * of_em(styles.padding_milliem, style.size)
             for _start, text in _paragraphs(place.cell.text):
-                width = setting.setter.natural_width(text, style) + around
+                width = setting.setter.natural_width(text, style, vertical=styles.vertical) + around
                 natural[place.column] = max(natural[place.column], width)
-                unit = _widest_unit(setting.setter.prepared(text, style)) + around
+                unit = _widest_unit(setting.setter.prepared(text, style, styles.vertical)) + around
                 least[place.column] = max(least[place.column], unit)
     return [least[at] for at in columns], [max(least[at], natural[at]) for at in columns]
 
@@ -291,37 +299,37 @@ class PlacedRow(msgspec.Struct, frozen=True):
 
 
 def row_texts(
-    setting: Setting, table: SetTable, placed: PlacedRow, x: Mpt, story: str, block_id: str
+    grid: LineGrid, table: SetTable, placed: PlacedRow, x: Mpt, story: str, block_id: str
 ) -> list[TextLine]:
     """The words of the cells that begin in a row, cell after cell."""
-    page = setting.format
     items: list[TextLine] = []
     for cell in table.cells:
         if cell.place.row != placed.row:
             continue
         lines = sum(table.heights[placed.row : placed.row + cell.place.rows])
-        free = lines * page.pitch - _height(page, cell)
-        y = _band_top(page, placed.line) + free // 2 + of_em(880, cell.style.size)
+        free = lines * grid.pitch - _height(grid, cell)
+        y = _band_top(grid, placed.line) + free // 2 + grid.rise(cell.style.size)
         source = SourceRef(story, PART, table.first_cell + cell.place.number, 0, 0, block_id)
         for number, line in enumerate(cell.lines):
             items.append(
                 line_item(
-                    line, cell.style, role=cell.role, x=x + cell.x, y=y + number * _leading(page, cell.style),
+                    line, cell.style, role=cell.role, x=x + cell.x, y=y + number * _leading(grid, cell.style),
                     source=source,
                 )
             )
     return items
 
 
-def _band_top(page: PageFormat, line: int) -> Mpt:
-    return page.line_top(line) - (page.pitch - page.em) // 2
+def _band_top(grid: LineGrid, line: int) -> Mpt:
+    return grid.line_top(line) - (grid.pitch - grid.em) // 2
 
 
-def ruling(setting: Setting, table: SetTable, rows: Sequence[PlacedRow], x: Mpt, block_id: str) -> list[Item]:
+def ruling(
+    setting: Setting, grid: LineGrid, table: SetTable, rows: Sequence[PlacedRow], x: Mpt, block_id: str
+) -> list[Item]:
     """The rules, and the ground of the head, of rows that stand one under the other."""
-    page = setting.format
-    tops = [_band_top(page, row.line) for row in rows]
-    tops.append(tops[-1] + table.heights[rows[-1].row] * page.pitch)
+    tops = [_band_top(grid, row.line) for row in rows]
+    tops.append(tops[-1] + table.heights[rows[-1].row] * grid.pitch)
     lattice = _Lattice(setting, table, rows, x, tops, block_id)
     if table.table.rules == GRID:
         return [*lattice.head_ground(), *lattice.across(), *lattice.down()]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from layout_app.compose.article import ComposedBlock
+from layout_app.compose.line_grid import LineGrid
 from layout_app.compose.setting import Setting
 from layout_app.compose.table import PART, PlacedRow, SetTable, row_texts, ruling, set_table, table_findings
 from layout_app.display.items import BlockBox, Item
@@ -19,12 +20,13 @@ from layout_app.messages import _n
 def compose_table(setting: Setting, block: TableBlock, box: BlockBox) -> ComposedBlock:
     """The block's table; rows that find no place are a finding, never silent."""
     table = set_table(setting, block.table, box.rect.width)
+    grid = LineGrid.of_page(setting.format)
     rows = _rows_that_fit(table, block.slot.line, block.slot.lines)
     items: list[Item] = []
     if rows:
-        items.extend(ruling(setting, table, rows, box.rect.x0, block.id))
+        items.extend(ruling(setting, grid, table, rows, box.rect.x0, block.id))
     for row in rows:
-        items.extend(row_texts(setting, table, row, box.rect.x0, "", block.id))
+        items.extend(row_texts(grid, table, row, box.rect.x0, "", block.id))
     left_over = sum(table.heights[len(rows) :])
     box = msgspec.structs.replace(
         box,

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from layout_app.compose.frames import Leg
+from layout_app.compose.line_grid import LineGrid
+from layout_app.compose.runaround import Obstacle, Opening
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import PageFormat
 from layout_app.geometry import Rect
@@ -28,22 +31,6 @@ class VerticalLeg(msgspec.Struct, frozen=True):
 
     top: Mpt
     foot: Mpt
-
-
-class LinePlace(msgspec.Struct, frozen=True):
-    """A place for a vertical line: its 栏, its number from the right edge, its axis, its top, length and width."""
-
-    leg: int
-    line: int
-    x: Mpt
-    y: Mpt
-    length: Mpt
-    width: Mpt
-
-    @property
-    def rect(self) -> Rect:
-        left = self.x - self.width // 2
-        return Rect(left, self.y, left + self.width, self.y + self.length)
 
 
 def divided(top: Mpt, foot: Mpt, size: Mpt, count: int = 0) -> tuple[VerticalLeg, ...]:
@@ -102,57 +89,80 @@ def text_area(block: ArticleBlock, page: PageFormat, obstacles: Sequence[Rect]) 
     return area
 
 
-def line_places(
-    area: Rect, legs: Sequence[VerticalLeg], obstacles: Sequence[Rect], page: PageFormat, size: Mpt
-) -> tuple[LinePlace, ...]:
-    """The places for lines of ``size`` in reading order: 栏 by 栏 from the top, in each from the right."""
-    width = max(size, page.em)
-    count = (area.width - width) // page.pitch + 1 if area.width >= width else 0
-    places: list[LinePlace] = []
-    for number, leg in enumerate(legs):
-        for line in range(count):
-            right = area.x1 - line * page.pitch
-            taken = [one for one in obstacles if one.x0 < right and right - width < one.x1]
-            open_part = _longest_open(leg, taken, size)
-            if open_part is not None:
-                places.append(LinePlace(number, line, right - width // 2, *open_part, width))
-    return tuple(places)
+def vertical_legs(
+    area: Rect, stacked: Sequence[VerticalLeg], obstacles: Sequence[Obstacle], grid: LineGrid, size: Mpt
+) -> tuple[Leg, ...]:
+    """The 栏 as the legs of copy in lines of ``size``, from the right edge of ``area`` on.
+
+    Lines end at obstacles that are rectangles, and keep half an em from outlines. There is always one leg; without a
+    line where there is no room for any.
+    """
+    count = (area.width - grid.em) // grid.pitch + 1 if area.width >= grid.em else 0
+    in_the_way = [grid.laid_out(one) for one in obstacles]
+    legs = tuple(_leg(leg, count, in_the_way, grid, size) for leg in stacked)
+    return legs or (Leg(area.y0, WANTED_CHARACTERS * size, ()),)
 
 
-def _longest_open(leg: VerticalLeg, taken: Sequence[Rect], size: Mpt) -> tuple[Mpt, Mpt] | None:
-    """Top and length of the longest part of a 栏 that nothing stands in; ``None`` where it is too short for a line.
+def _leg(leg: VerticalLeg, count: int, in_the_way: Sequence[Obstacle], grid: LineGrid, size: Mpt) -> Leg:
+    lines: list[int] = []
+    narrow: list[tuple[int, Opening]] = []
+    for line in range(count):
+        taken = [reach for one in in_the_way if (reach := _reach(one, line, grid)) is not None]
+        opening = _longest_open(leg, taken, size)
+        if opening is not None:
+            lines.append(line)
+            if opening != Opening(0, leg.foot - leg.top):
+                narrow.append((line, opening))
+    spans = tuple((first, last - first + 1) for first, last in _runs(lines))
+    return Leg(leg.top, leg.foot - leg.top, spans, tuple(narrow))
+
+
+def _reach(obstacle: Obstacle, line: int, grid: LineGrid) -> tuple[Mpt, Mpt] | None:
+    """From where to where an obstacle keeps text away from a line."""
+    gap = grid.em // 2 if obstacle.outline else 0
+    reach = obstacle.reach(grid.line_top(line) - gap, grid.line_bottom(line) + gap)
+    return None if reach is None else (reach[0] - gap, reach[1] + gap)
+
+
+def _longest_open(leg: VerticalLeg, taken: Sequence[tuple[Mpt, Mpt]], size: Mpt) -> Opening | None:
+    """The longest part of a 栏 that nothing stands in, from its top; ``None`` where it is too short for a line.
 
     Text never jumps over a picture, so a line has one part of its 栏 only.
     """
     if not taken:
-        return leg.top, leg.foot - leg.top
+        return Opening(0, leg.foot - leg.top)
     start, end = max(_open_parts(leg, taken), key=lambda part: part[1] - part[0], default=(0, 0))
     length = (end - start) // size * size
     if length < LEAST_LINE * size:
         return None
-    return (leg.foot - length if end == leg.foot else start), length
+    return Opening((leg.foot - length if end == leg.foot else start) - leg.top, length)
 
 
-def _open_parts(leg: VerticalLeg, taken: Sequence[Rect]) -> Iterator[tuple[Mpt, Mpt]]:
+def _open_parts(leg: VerticalLeg, taken: Sequence[tuple[Mpt, Mpt]]) -> Iterator[tuple[Mpt, Mpt]]:
     at = leg.top
-    for one in sorted(taken, key=lambda one: one.y0):
-        if one.y0 > at:
-            yield at, min(one.y0, leg.foot)
-        at = max(at, one.y1)
+    for start, end in sorted(taken):
+        if start > at:
+            yield at, min(start, leg.foot)
+        at = max(at, end)
         if at >= leg.foot:
             return
     yield at, leg.foot
 
 
-def leg_rules(legs: Sequence[VerticalLeg], places: Sequence[LinePlace], page: PageFormat) -> Iterator[Rect]:
-    """Where hairlines stand between 栏: over as many lines side by side as both of them have."""
-    lines = [{place.line: place.x for place in places if place.leg == number} for number in range(len(legs))]
-    for number, (above, below) in enumerate(itertools.pairwise(legs)):
-        y = (above.foot + below.top) // 2
-        both = sorted(set(lines[number]) & set(lines[number + 1]))
-        for first, last in _runs(both):
-            half = page.em // 2
-            yield Rect(lines[number][last] - half, y - 175, lines[number][first] + half, y + 175)
+def leg_rules(legs: Sequence[Leg], apart: Sequence[Rect], grid: LineGrid) -> Iterator[Rect]:
+    """Where hairlines stand between 栏: over as many lines side by side as both of them have, but not through what
+    stands ``apart`` over them, as it is laid out."""
+    for above, below in itertools.pairwise(legs):
+        y = (above.x + above.width + below.x) // 2
+        lines = set(above.lines) & set(below.lines)
+        crossed = [one for one in apart if one.x0 <= y <= one.x1]
+        open_lines = [line for line in lines if not any(_crosses(one, line, grid) for one in crossed)]
+        for first, last in _runs(sorted(open_lines)):
+            yield grid.on_page(Rect(y - 175, grid.line_top(first), y + 175, grid.line_bottom(last)))
+
+
+def _crosses(rect: Rect, line: int, grid: LineGrid) -> bool:
+    return rect.y0 < grid.line_bottom(line) and grid.line_top(line) < rect.y1
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

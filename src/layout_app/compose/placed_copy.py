@@ -1,0 +1,89 @@
+"""What an article's copy prints in its places: lines, boxes behind them, tables, and lines that stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout_app.compose.bands import Apart, PouredCopy
+from layout_app.compose.column import Place
+from layout_app.compose.copy import JUMP, CopyLine, CopyText
+from layout_app.compose.drop_cap import DROP_CAP
+from layout_app.compose.frames import Leg
+from layout_app.compose.line_grid import LineGrid
+from layout_app.compose.lists import MARKER
+from layout_app.compose.paragraph_box import BoxedLine, boxes_of
+from layout_app.compose.rows import table_items
+from layout_app.compose.setting import Setting, line_item
+from layout_app.display.items import Item, TextLine
+from layout_app.document.story import Story
+from layout_app.ids import SourceRef
+from layout_app.units import Mpt
+
+
+def copy_items(
+    setting: Setting, block_id: str, story: Story, whole: PouredCopy, legs: Sequence[Leg], grid: LineGrid
+) -> list[Item]:
+    """The copy's lines in their places, in reading order; what a table prints stands where its first line does."""
+
+    def left_of(place: Place) -> Mpt:
+        leg = legs[place.leg]
+        return leg.x + leg.opening(place.line).x if leg.narrow else leg.x
+
+    copy, poured = whole.copy, whole.poured
+    placed = list(zip(copy.lines, poured.places, strict=False))
+    items = _paragraph_boxes(placed, legs, grid, block_id)
+    again = [(copy.lines[number], place) for number, place in poured.again]
+    apart = list(whole.apart)
+    for number, (line, place) in enumerate(placed):
+        while apart and apart[0].before <= number:
+            items.extend(_apart_items(apart.pop(0), story, block_id))
+        if line.row is None and not line.blank:
+            items.extend(_line_items(line, story, block_id, left_of(place), grid.baseline(place.line), place.line))
+        elif line.row is not None and line.row.groups:
+            table = line.row.table
+            rows = [(one.row, at) for one, at in (*placed, *again) if one.row is not None and one.row.table is table]
+            items.extend(table_items(setting, grid, rows, left_of, story.id, block_id))
+    for one in apart:
+        items.extend(_apart_items(one, story, block_id))
+    return [grid.placed(item) for item in items] if grid.is_vertical else items
+
+
+def _apart_items(one: Apart, story: Story, block_id: str) -> list[TextLine]:
+    return _line_items(one.line, story, block_id, one.x, one.y, one.grid_line)
+
+
+def _paragraph_boxes(
+    placed: Sequence[tuple[CopyLine, Place]], legs: Sequence[Leg], grid: LineGrid, block_id: str
+) -> list[Item]:
+    """The boxes behind paragraphs whose style has one, as wide as their legs."""
+
+    def edges_of(place: Place) -> tuple[Mpt, Mpt]:
+        leg = legs[place.leg]
+        opening = leg.opening(place.line)
+        return leg.x + opening.x, leg.x + opening.x + opening.width
+
+    lines = [
+        BoxedLine(text.style, place, line.blank)
+        for line, place in placed
+        for text in line.texts
+        if text.part == "body" and text.role != DROP_CAP and text.style.box is not None and line.row is None
+    ]
+    return boxes_of(grid, lines, edges_of, block_id) if lines else []
+
+
+def _line_items(
+    line: CopyLine, story: Story, block_id: str, x: Mpt, y: Mpt, grid_line: int | None
+) -> list[TextLine]:
+    return [
+        line_item(
+            text.line, text.style, role=text.role, x=x + text.x, y=y + text.fall,
+            grid_line=grid_line if not text.fall else None,
+            source=SourceRef(_story_of(text, story), text.part, text.index, text.start, 0, block_id),
+        )
+        for text in line.texts
+    ]
+
+
+def _story_of(text: CopyText, story: Story) -> str:
+    """The story whose words they are; markers of lists and 上接 lines are nobody's."""
+    return "" if text.part in (JUMP, MARKER) else story.id

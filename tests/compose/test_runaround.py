@@ -208,6 +208,9 @@ def test_a_picture_with_an_outline_lies_under_the_text(library: FontLibrary) -> 
     order = [isinstance(item, PlacedImage) for item in page.items]
     assert order.index(True) < order.index(False)
     assert len({width for line, _x, width in openings_of(page, PAGE.column_left(0)) if 8 <= line < 15}) > 2
+    (image,) = [item for item in page.items if isinstance(item, PlacedImage)]
+    # Nothing of it is painted under the text beside it.
+    assert sum(image.shape, ()) == pytest.approx(sum(_corners(image.rect, ROUND), ()), abs=1)
 
 
 def test_an_inset_may_stand_inside_a_leg(library: FontLibrary) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layout_app.compose.line_kinds import frame_lines
+from layout_app.compose.runaround import corners_of
 from layout_app.compose.setting import Setting, line_item
 from layout_app.display.items import Fill, Item, PlacedImage
 from layout_app.document.blocks import AdvertBlock, ArticleBlock
@@ -27,21 +28,26 @@ HEIGHT_MILLIEM = 1300
 def place_advert(
     setting: Setting, block: AdvertBlock, area: Rect, record: AssetRecord | None
 ) -> tuple[list[Item], list[Finding]]:
-    """The picture inside its frame, the word in the upper right corner."""
+    """The picture inside its frame, or cut to the outline that text runs around; the word in the upper right corner."""
     color, kind = setting.color("black"), line_kind(block.frame_line)
     inner = area.inset(kind.width, kind.width)
     items: list[Item] = []
     findings: list[Finding] = []
     source = SourceRef("", "advert", 0, 0, 0, block.id)
+    shape = corners_of(block.runaround.outline, area) if block.runaround is not None else ()
+    if shape:
+        inner = area
     if record is None:
         message = _("The picture of the advert is missing: choose it again or take the advert off.")
         findings.append(Finding("picture.missing", Severity.ERROR, message, source=source))
-        items.append(Fill("missing-picture", block.id, inner, setting.color("tint")))
+        items.append(Fill("missing-picture", block.id, inner, setting.color("tint"), shape))
     else:
         pixels = (record.width, record.height)
         crop = crop_for(Photo(record.id, focus=block.focus), pixels, inner.width, inner.height)
-        items.append(PlacedImage("advert", block.id, inner, record.id, pixels, crop, block.alt or record.name, source))
-    items.extend(frame_lines(kind, area, block.id, color))
+        alt = block.alt or record.name
+        items.append(PlacedImage("advert", block.id, inner, record.id, pixels, crop, alt, source, shape=shape))
+    if not shape:
+        items.extend(frame_lines(kind, area, block.id, color))
     items.extend(advert_word(setting, inner, block.id))
     return items, findings
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from layout_app.compose.runaround import corners_of
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item
 from layout_app.display.items import Fill, Item, Outline, PlacedImage
@@ -64,23 +65,27 @@ def place_photo(
     caption_line: int,
     block_id: str,
 ) -> tuple[list[Item], list[Finding]]:
-    """The picture in ``rect``; its caption from line ``caption_line`` of the page on, between the text edges."""
+    """The picture in ``rect``, cut to its slot's outline; its caption between the text edges.
+
+    The caption begins on line ``caption_line`` of the page.
+    """
     photo = story.photos[slot.photo]
     source = SourceRef(story.id, "photo", slot.photo, 0, 0, block_id)
     items: list[Item] = []
     findings: list[Finding] = []
+    shape = corners_of(slot.outline, rect)
     if record is None:
         message = _("The picture for “%(caption)s” is missing: choose it again or take the photo out.")
         text = message % {"caption": photo.caption or story.headline}
         findings.append(Finding("picture.missing", Severity.ERROR, text, source=source))
-        items.append(Fill("missing-picture", block_id, rect, setting.color("tint")))
-        items.append(Outline("missing-picture", block_id, rect, 300, setting.color("black")))
+        items.append(Fill("missing-picture", block_id, rect, setting.color("tint"), shape))
+        if not shape:
+            items.append(Outline("missing-picture", block_id, rect, 300, setting.color("black")))
     else:
         pixels = (record.width, record.height)
         crop = crop_for(photo, pixels, rect.width, rect.height)
-        items.append(
-            PlacedImage("photo", block_id, rect, record.id, pixels, crop, photo.caption or story.headline, source)
-        )
+        alt = photo.caption or story.headline
+        items.append(PlacedImage("photo", block_id, rect, record.id, pixels, crop, alt, source, shape=shape))
     if slot.caption == "below":
         items.extend(
             _place_caption(setting, story, slot.photo, caption, caption_line, text_left, text_right, block_id)

@@ -31,13 +31,18 @@ class Obstacle(msgspec.Struct, frozen=True):
             return None
         if not self.outline:
             return rect.x0, rect.x1
-        corners = [(rect.x0 + rect.width * x // 1000, rect.y0 + rect.height * y // 1000) for x, y in self.outline]
+        corners = corners_of(self.outline, rect)
         found = [x for x, y in corners if top < y < bottom]
         for (x, y), (next_x, next_y) in zip(corners, [*corners[1:], corners[0]], strict=True):
             for edge in (top, bottom):
                 if min(y, next_y) < edge < max(y, next_y):
                     found.append(x + (next_x - x) * (edge - y) // (next_y - y))
         return (min(found), max(found)) if found else None
+
+
+def corners_of(outline: Points, rect: Rect) -> tuple[tuple[Mpt, Mpt], ...]:
+    """Where an outline's corners stand on the page: its thousandths are of ``rect``."""
+    return tuple((rect.x0 + rect.width * x // 1000, rect.y0 + rect.height * y // 1000) for x, y in outline)
 
 
 class Opening(msgspec.Struct, frozen=True):

@@ -227,6 +227,10 @@ def _paint_image(painter: QPainter, item: PlacedImage, resources: QtResources, s
     )
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    if item.shape:
+        shape = QPainterPath()
+        shape.addPolygon(QPolygonF([QPointF(x / 1000, y / 1000) for x, y in item.shape]))
+        painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
     painter.drawImage(target, picture, source)
     painter.restore()
 

@@ -131,6 +131,8 @@ class ContentWriter:
     def _image(self, item: PlacedImage, name: str, matrix: str) -> None:
         rect = item.rect
         clip = f"{number(rect.x0)} {number(self._height - rect.y1)} {number(rect.width)} {number(rect.height)} re W n"
+        if item.shape:
+            clip += f" {self._path(item.shape)}W n"
         self._draw(f"q /{KNOCKOUT} gs {clip} {matrix} cm /{name} Do Q\n")
 
     def _lines(self, lines: tuple[TextLine, ...], *, is_said: bool) -> None:

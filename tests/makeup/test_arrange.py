@@ -11,6 +11,7 @@ import pytest
 from layout_app.compose.page import Composer
 from layout_app.display.dump import dump_json
 from layout_app.display.items import LaidOutIssue, PlacedImage, TextLine
+from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import AssetRecord, Issue, Masthead
 from layout_app.document.new_issue import new_issue
 from layout_app.document.story import Paragraph, Photo, Story
@@ -154,3 +155,14 @@ def test_turned_story_names_every_page(library: FontLibrary) -> None:
     pages = len(laid_out.pages)
     assert pages >= 8
     assert jumps == [text for at in range(1, pages) for text in (f"（下转{at + 1}版）", f"（上接{at}版）")]
+
+
+def test_a_leads_picture_spans_two_columns(library: FontLibrary) -> None:
+    stories = tuple(
+        story(number + 6, 2 + (number * 3 + 6) % 7, 2 + (number + 6) % 4, photos=number % 2 if number else 1)
+        for number in range(6)
+    )
+    issue, _laid_out = arranged(library, "T285", stories)
+    leads = [next(block for block in page.blocks if isinstance(block, ArticleBlock)) for page in issue.pages]
+    pictured = [lead.recipe.photos[0].slot.columns for lead in leads if lead.recipe.photos]
+    assert pictured and min(pictured) >= 2

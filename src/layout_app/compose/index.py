@@ -52,10 +52,14 @@ def strip_holds(setting: Setting, slot: Slot, titles: Sequence[str]) -> bool:
     """Whether a strip in ``slot`` shows each of ``titles`` whole, in two lines at the most."""
     style, page = setting.style("index.title"), setting.setter.natural_width("00版", setting.style("index.page"))
     width = _strip_entry_width(setting, setting.format.area(slot), len(titles)) - page - pt(6)
-    return all(
-        sum(len(line.text) for line in _title_lines(setting, title, style, width)) == len(_without_gaps(title))
-        for title in titles
-    )
+    return all(_is_whole(setting, title, style, width) for title in titles)
+
+
+def _is_whole(setting: Setting, title: str, style: TextStyle, width: Mpt) -> bool:
+    parts = _parts_between_gaps(title)
+    if len(parts) <= MOST_TITLE_LINES and all(setting.setter.natural_width(part, style) <= width for part in parts):
+        return True  # nothing needs to be set to know this
+    return sum(len(line.text) for line in _title_lines(setting, title, style, width)) == len(_without_gaps(title))
 
 
 def _strip(setting: Setting, block: IndexBlock, entries: Sequence[IndexEntry]) -> list[Item]:

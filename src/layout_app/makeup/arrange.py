@@ -6,6 +6,7 @@ placed as fully as it goes, and findings say so.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -122,7 +123,9 @@ class _Arranger:
         if not self._indexed or self.pages:
             return lambda _count: lines
         stories = self._issue.stories
-        return lambda count: lines - ROOM if can_index(self._issue, self.setting, stories[self.at + count :]) else lines
+        return functools.cache(
+            lambda count: lines - ROOM if can_index(self._issue, self.setting, stories[self.at + count :]) else lines
+        )
 
     def _spread_story(self) -> None:
         """One story over several pages, and under its end what fills its last page."""

@@ -21,7 +21,7 @@ from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
-from layout_app.document.story import Story
+from layout_app.document.story import Story, characters_of
 from layout_app.document.template import HeadForm
 from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_of
 from layout_app.units import Mpt
@@ -39,6 +39,11 @@ LEAST_LEG = 3
 GREATEST_LEG = 40
 GREATEST_PHOTO_SHARE = 0.28
 """Of the page: more than that and a picture is all that the page shows (design SPEC 10.10)."""
+LEAST_LEAD_PHOTO = 2
+NARROW_LEAD_PHOTO = 14.0
+"""For a lead's photo of fewer columns: the page has no dominant picture then (design SPEC 10.8)."""
+MOST_OF_PICTURE_NEWS = 200
+"""Characters under a picture and its headline that a vertical paper sets in horizontal lines."""
 LEAST_RATIO, COMMON_RATIO, GREATEST_RATIO = 1.15, 1.5, 2.3
 TALL = 400
 """The line of a photo at the foot of a leg before the block's height is settled."""
@@ -79,6 +84,8 @@ class Measurer:
         self._widths: dict[tuple[int, str, int, int], Mpt] = {}
         self._photo_heights: dict[int, list[int]] = {}
         self._shapes: dict[str, float] = {}
+        self.depth_costs = tuple(map(_depth_cost, range(issue.format.lines + 1)))
+        """What a leg costs that is so many lines long."""
 
     def copy_lines(self, story: Story, measure: int, loosen: tuple[tuple[int, int], ...] = ()) -> int:
         """How many lines the story's copy takes at ``measure``."""
@@ -376,7 +383,8 @@ def _with_form(
         return
     heights = measurer.photo_heights(photo_columns)
     yield from (_Layout(frame, form, "head", photo_columns, lines) for lines in heights)
-    if photo_columns == columns and form is not None and frame == "none":
+    is_long = measurer.issue.format.vertical and characters_of(story) > MOST_OF_PICTURE_NEWS
+    if photo_columns == columns and form is not None and frame == "none" and not is_long:
         caption = measurer.caption_lines(story, 0, measurer.issue.format.width_of(photo_columns))
         for lines in heights:
             yield _Layout(frame, form, "photo", photo_columns, lines, head_line=lines + caption)
@@ -421,7 +429,7 @@ def _at_each_height(
     # Each photo and each headline stands in many layouts: what they take and cost is worked out once.
     photos: dict[tuple[int, int, bool], tuple[int, float]] = {}
     heads: dict[tuple[str, int, int], tuple[int, float]] = {}
-    depth_costs = [_depth_cost(depth) for depth in range(most_lines + 1)]
+    depth_costs = measurer.depth_costs
     for layout in layouts:
         photo = layout.photo_columns, layout.photo_lines, layout.top == "photo"
         if photo not in photos:
@@ -560,6 +568,7 @@ def _photo_cost(
         6 * abs(ratio / natural - 1)
         + (10 if rank == 0 else 5) * abs(photo_columns / columns - max(wanted, 1 / columns))
         + (2.0 if photo_columns == columns else 0.0)
+        + (NARROW_LEAD_PHOTO if rank == 0 and photo_columns < LEAST_LEAD_PHOTO else 0.0)
         + 40 * max(0.0, photo_columns * photo_lines / (page.columns * page.lines) - GREATEST_PHOTO_SHARE)
     )
 

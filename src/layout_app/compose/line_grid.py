@@ -6,18 +6,18 @@ whatever stands among lines, a box, a table, a drop cap, is made once for both d
 
 from __future__ import annotations
 
-from typing import TypeVar, assert_never
-
 import msgspec
 
 from layout_app.compose.runaround import Obstacle
-from layout_app.display.items import Fill, Item, Outline, Pattern, PlacedImage, Rule, TextLine
+from layout_app.display.items import Fill, Outline, Rule
 from layout_app.document.format import PageFormat
 from layout_app.geometry import Rect
 from layout_app.units import Mpt, of_em
 
 _RISE_MILLIEM, _RISE_TO_AXIS_MILLIEM = 880, 500
-_Placed = TypeVar("_Placed", bound=Item)
+
+Shape = Fill | Outline | Rule
+"""What is drawn in a rectangle behind and between lines."""
 
 
 class LineGrid(msgspec.Struct, frozen=True):
@@ -54,12 +54,6 @@ class LineGrid(msgspec.Struct, frozen=True):
         """From the top of an em box to the baseline."""
         return of_em(_RISE_TO_AXIS_MILLIEM if self.is_vertical else _RISE_MILLIEM, size)
 
-    def on_page(self, rect: Rect) -> Rect:
-        """Where something laid out stands."""
-        if self.right is None:
-            return rect
-        return Rect(self.right - rect.y1, rect.x0, self.right - rect.y0, rect.x1)
-
     def laid_out(self, obstacle: Obstacle) -> Obstacle:
         """Something on the page as lines that are laid out meet it."""
         if self.right is None:
@@ -68,14 +62,16 @@ class LineGrid(msgspec.Struct, frozen=True):
         turned = Rect(rect.y0, self.right - rect.x1, rect.y1, self.right - rect.x0)
         return Obstacle(turned, tuple((y, 1000 - x) for x, y in obstacle.outline))
 
-    def placed(self, item: _Placed) -> _Placed:
-        """An item of the copy, laid out in these lines, on the page."""
+    def point(self, along: Mpt, across: Mpt) -> tuple[Mpt, Mpt]:
+        """Where a point of what is laid out stands: x and y on the page."""
+        return (along, across) if self.right is None else (self.right - across, along)
+
+    def on_page(self, rect: Rect) -> Rect:
+        """Where a rectangle of what is laid out stands."""
         if self.right is None:
-            return item
-        match item:
-            case TextLine():
-                return msgspec.structs.replace(item, x=self.right - item.y, y=item.x, vertical=True)
-            case Rule() | Outline() | PlacedImage() | Fill() | Pattern():
-                assert not isinstance(item, Fill) or not item.points
-                return msgspec.structs.replace(item, rect=self.on_page(item.rect))
-        assert_never(item)
+            return rect
+        return Rect(self.right - rect.y1, rect.x0, self.right - rect.y0, rect.x1)
+
+    def shape_on_page(self, shape: Shape) -> Shape:
+        """A rectangle that is laid out, on the page."""
+        return shape if self.right is None else msgspec.structs.replace(shape, rect=self.on_page(shape.rect))

@@ -11,8 +11,8 @@ import msgspec
 
 from layout_app.color import Color
 from layout_app.compose.column import Place
-from layout_app.compose.line_grid import LineGrid
-from layout_app.display.items import Fill, Item, Outline, Rule
+from layout_app.compose.line_grid import LineGrid, Shape
+from layout_app.display.items import Fill, Outline, Rule
 from layout_app.geometry import Rect
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt, of_em
@@ -46,7 +46,7 @@ def boxed_style(style: TextStyle) -> TextStyle:
 
 def boxes_of(
     grid: LineGrid, lines: Sequence[BoxedLine], edges_of: Callable[[Place], tuple[Mpt, Mpt]], block_id: str
-) -> list[Item]:
+) -> list[Shape]:
     """The boxes behind the lines, which stand in reading order."""
     return [item for stretch in _stretches(lines) for item in _box(grid, stretch, edges_of, block_id)]
 
@@ -70,7 +70,7 @@ def _stretches(lines: Sequence[BoxedLine]) -> Iterator[list[BoxedLine]]:
 
 def _box(
     grid: LineGrid, stretch: Sequence[BoxedLine], edges_of: Callable[[Place], tuple[Mpt, Mpt]], block_id: str
-) -> Iterator[Item]:
+) -> Iterator[Shape]:
     first, last = stretch[0], stretch[-1]
     box = first.style.box
     assert box is not None

@@ -9,7 +9,7 @@ from layout_app.compose.column import Place
 from layout_app.compose.copy import JUMP, CopyLine, CopyText
 from layout_app.compose.drop_cap import DROP_CAP
 from layout_app.compose.frames import Leg
-from layout_app.compose.line_grid import LineGrid
+from layout_app.compose.line_grid import LineGrid, Shape
 from layout_app.compose.lists import MARKER
 from layout_app.compose.paragraph_box import BoxedLine, boxes_of
 from layout_app.compose.rows import table_items
@@ -31,30 +31,31 @@ def copy_items(
 
     copy, poured = whole.copy, whole.poured
     placed = list(zip(copy.lines, poured.places, strict=False))
-    items = _paragraph_boxes(placed, legs, grid, block_id)
+    items: list[Item] = [*_paragraph_boxes(placed, legs, grid, block_id)]
     again = [(copy.lines[number], place) for number, place in poured.again]
     apart = list(whole.apart)
     for number, (line, place) in enumerate(placed):
         while apart and apart[0].before <= number:
-            items.extend(_apart_items(apart.pop(0), story, block_id))
+            items.extend(_apart_items(apart.pop(0), story, block_id, grid))
         if line.row is None and not line.blank:
-            items.extend(_line_items(line, story, block_id, left_of(place), grid.baseline(place.line), place.line))
+            baseline = grid.baseline(place.line)
+            items.extend(_line_items(line, story, block_id, left_of(place), baseline, place.line, grid))
         elif line.row is not None and line.row.groups:
             table = line.row.table
             rows = [(one.row, at) for one, at in (*placed, *again) if one.row is not None and one.row.table is table]
             items.extend(table_items(setting, grid, rows, left_of, story.id, block_id))
     for one in apart:
-        items.extend(_apart_items(one, story, block_id))
-    return [grid.placed(item) for item in items] if grid.is_vertical else items
+        items.extend(_apart_items(one, story, block_id, grid))
+    return items
 
 
-def _apart_items(one: Apart, story: Story, block_id: str) -> list[TextLine]:
-    return _line_items(one.line, story, block_id, one.x, one.y, one.grid_line)
+def _apart_items(one: Apart, story: Story, block_id: str, grid: LineGrid) -> list[TextLine]:
+    return _line_items(one.line, story, block_id, one.x, one.y, one.grid_line, grid)
 
 
 def _paragraph_boxes(
     placed: Sequence[tuple[CopyLine, Place]], legs: Sequence[Leg], grid: LineGrid, block_id: str
-) -> list[Item]:
+) -> list[Shape]:
     """The boxes behind paragraphs whose style has one, as wide as their legs."""
 
     def edges_of(place: Place) -> tuple[Mpt, Mpt]:
@@ -68,20 +69,24 @@ def _paragraph_boxes(
         for text in line.texts
         if text.part == "body" and text.role != DROP_CAP and text.style.box is not None and line.row is None
     ]
-    return boxes_of(grid, lines, edges_of, block_id) if lines else []
+    return [grid.shape_on_page(shape) for shape in boxes_of(grid, lines, edges_of, block_id)] if lines else []
 
 
 def _line_items(
-    line: CopyLine, story: Story, block_id: str, x: Mpt, y: Mpt, grid_line: int | None
+    line: CopyLine, story: Story, block_id: str, along: Mpt, across: Mpt, grid_line: int | None, grid: LineGrid
 ) -> list[TextLine]:
-    return [
-        line_item(
-            text.line, text.style, role=text.role, x=x + text.x, y=y + text.fall,
-            grid_line=grid_line if not text.fall else None,
-            source=SourceRef(_story_of(text, story), text.part, text.index, text.start, 0, block_id),
+    items: list[TextLine] = []
+    for text in line.texts:
+        x, y = grid.point(along + text.x, across + text.fall)
+        source = SourceRef(_story_of(text, story), text.part, text.index, text.start, 0, block_id)
+        number = grid_line if not text.fall else None
+        vertical = grid.is_vertical
+        items.append(
+            line_item(
+                text.line, text.style, role=text.role, x=x, y=y, source=source, grid_line=number, vertical=vertical
+            )
         )
-        for text in line.texts
-    ]
+    return items
 
 
 def _story_of(text: CopyText, story: Story) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from layout_app.compose.line_grid import LineGrid
+from layout_app.compose.line_grid import LineGrid, Shape
 from layout_app.compose.prepared import NO_BREAK, Prepared
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item
-from layout_app.display.items import Fill, Item, Rule, TextLine
+from layout_app.display.items import Fill, Rule, TextLine
 from layout_app.document.format import PageFormat, lines_taken
 from layout_app.document.table import GRID, THREE_LINE, Column, Grid, Place, Table, columns_of, grid_of
 from layout_app.errors import Finding, Severity
@@ -311,10 +311,10 @@ def row_texts(
         y = _band_top(grid, placed.line) + free // 2 + grid.rise(cell.style.size)
         source = SourceRef(story, PART, table.first_cell + cell.place.number, 0, 0, block_id)
         for number, line in enumerate(cell.lines):
+            left, baseline = grid.point(x + cell.x, y + number * _leading(grid, cell.style))
             items.append(
                 line_item(
-                    line, cell.style, role=cell.role, x=x + cell.x, y=y + number * _leading(grid, cell.style),
-                    source=source,
+                    line, cell.style, role=cell.role, x=left, y=baseline, source=source, vertical=grid.is_vertical
                 )
             )
     return items
@@ -326,14 +326,17 @@ def _band_top(grid: LineGrid, line: int) -> Mpt:
 
 def ruling(
     setting: Setting, grid: LineGrid, table: SetTable, rows: Sequence[PlacedRow], x: Mpt, block_id: str
-) -> list[Item]:
+) -> list[Shape]:
     """The rules, and the ground of the head, of rows that stand one under the other."""
     tops = [_band_top(grid, row.line) for row in rows]
     tops.append(tops[-1] + table.heights[rows[-1].row] * grid.pitch)
     lattice = _Lattice(setting, table, rows, x, tops, block_id)
+    shapes: list[Shape]
     if table.table.rules == GRID:
-        return [*lattice.head_ground(), *lattice.across(), *lattice.down()]
-    return lattice.three_lines() if table.table.rules == THREE_LINE else []
+        shapes = [*lattice.head_ground(), *lattice.across(), *lattice.down()]
+    else:
+        shapes = lattice.three_lines() if table.table.rules == THREE_LINE else []
+    return [grid.shape_on_page(shape) for shape in shapes]
 
 
 class _Lattice:
@@ -356,22 +359,22 @@ class _Lattice:
         self._owners = [[owners.get((row, column)) for column in range(table.grid.columns)] for row in self._rows]
         self._heads = sum(row < table.head for row in self._rows)
 
-    def head_ground(self) -> list[Item]:
+    def head_ground(self) -> list[Shape]:
         if not self._heads:
             return []
         rect = Rect(self._edges[0], self._tops[0], self._edges[-1], self._tops[self._heads])
         return [Fill(HEAD_ROLE, self._block, rect, self._setting.color("tint"))]
 
-    def three_lines(self) -> list[Item]:
+    def three_lines(self) -> list[Shape]:
         left, right = self._edges[0], self._edges[-1]
-        made: list[Item] = [self._across(self._tops[0], left, right, HEAVY)]
+        made: list[Shape] = [self._across(self._tops[0], left, right, HEAVY)]
         if 0 < self._heads < len(self._rows):
             made.append(self._across(self._tops[self._heads], left, right, THIN))
         return [*made, self._across(self._tops[-1], left, right, HEAVY)]
 
-    def across(self) -> list[Item]:
+    def across(self) -> list[Shape]:
         """Horizontal rules, where a cell ends and another begins below it."""
-        made: list[Item] = []
+        made: list[Shape] = []
         for at, y in enumerate(self._tops):
             is_outer = at in (0, len(self._rows))
             parted = [is_outer or self._part(at - 1, column, at, column) for column in range(len(self._edges) - 1)]
@@ -379,9 +382,9 @@ class _Lattice:
                 made.append(self._across(y, self._edges[first], self._edges[behind], THICK if is_outer else THIN))
         return made
 
-    def down(self) -> list[Item]:
+    def down(self) -> list[Shape]:
         """Vertical rules, where a cell ends and another begins beside it."""
-        made: list[Item] = []
+        made: list[Shape] = []
         last = len(self._edges) - 1
         for at, x in enumerate(self._edges):
             is_outer = at in (0, last)

@@ -13,7 +13,7 @@ import pytest
 
 from layout_app.color import BLACK
 from layout_app.display.items import PlacedImage, TextLine
-from layout_app.images.convert import total_ink_percent
+from layout_app.images.ink import total_ink_percent
 from layout_app.images.probe import decoded
 from layout_app.painters.pdf.marks import marks
 from layout_app.session.session import Session

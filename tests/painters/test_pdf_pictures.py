@@ -10,10 +10,10 @@ from PIL import Image
 from layout_app.errors import NotAPictureError
 from layout_app.fonts.library import FontLibrary
 from layout_app.geometry import Rect
-from layout_app.images.convert import total_ink_percent
+from layout_app.images.ink import total_ink_percent
 from layout_app.images.probe import decoded
 from layout_app.units import mm
-from tests.images.made import cmyk_jpeg, jpeg, noise, png, without_adobe_marker
+from tests.images.made import cmyk_jpeg, colored_noise, jpeg, noise, png, without_adobe_marker
 from tests.painters.pages import made, picture_page
 from tests.painters.pdf_reading import opened, pictures
 
@@ -27,21 +27,30 @@ def test_the_same_picture_twice_is_one_object(library: FontLibrary) -> None:
 
 
 def test_ringing_does_not_lift_the_ink_over_the_limit(library: FontLibrary) -> None:
-    data = jpeg(noise(300, 200))
+    data = jpeg(colored_noise(300, 200), quality=100, subsampling=0)
     with opened(made(picture_page("noise", (300, 200), RECT), library, "press", data).data) as pdf:
         (picture,) = pictures(pdf).values()
         assert 285 < total_ink_percent(decoded(picture.read_raw_bytes(), "noise")) <= 300
 
 
-def test_a_cmyk_photo_keeps_its_plates_and_too_much_ink_is_reported(library: FontLibrary) -> None:
-    heavy = cmyk_jpeg((250, 250, 250, 200))
-    result = made(picture_page("heavy", (64, 48), RECT), library, "press", heavy)
-    assert [finding.code for finding in result.findings] == ["picture.total-ink"]
+def test_a_cmyk_photo_that_fits_keeps_its_bytes(library: FontLibrary) -> None:
+    for light in (cmyk_jpeg((20, 200, 180, 0)), without_adobe_marker(cmyk_jpeg((235, 55, 75, 255)))):
+        result = made(picture_page("light", (64, 48), RECT), library, "press", light)
+        assert result.findings == ()
+        with opened(result.data) as pdf:
+            (picture,) = pictures(pdf).values()
+            assert picture.read_raw_bytes() == light
+
+
+def test_a_cmyk_photo_with_too_much_ink_loses_colour_under_its_black(library: FontLibrary) -> None:
+    result = made(picture_page("heavy", (64, 48), RECT), library, "press", cmyk_jpeg((250, 250, 250, 200)))
+    (finding,) = result.findings
+    assert (finding.code, "373" in finding.message) == ("picture.total-ink", True)
     with opened(result.data) as pdf:
         (picture,) = pictures(pdf).values()
-        assert picture.read_raw_bytes() == heavy
-    light = made(picture_page("light", (64, 48), RECT), library, "press", cmyk_jpeg((20, 200, 180, 0)))
-    assert light.findings == ()
+        printed = decoded(picture.read_raw_bytes(), "heavy")
+    assert printed.getpixel((20, 20)) == pytest.approx((188, 188, 188, 200), abs=2)
+    assert total_ink_percent(printed) <= 300
 
 
 def test_only_adobes_cmyk_jpeg_is_inverted(library: FontLibrary) -> None:

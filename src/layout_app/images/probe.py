@@ -90,9 +90,9 @@ def decoded(data: bytes, name: str, largest: tuple[int, int] | None = None) -> I
     """
     picture = open_picture(data, name)
     try:
-        if largest is not None:
-            picture.draft(None, largest)
         orientation = orientation_of(picture)
+        if largest is not None:
+            picture.draft(None, largest if orientation not in TURNED else (largest[1], largest[0]))
         picture.load()
         plain = _eight_bits(picture)
     except Exception as fault:
@@ -190,32 +190,52 @@ def thumbnail_values(data: bytes, name: str) -> list[int]:
     return list(small.tobytes())
 
 
+def opaque(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """The picture's colours (1, L, RGB, CMYK or LAB) and its alpha (L), ``None`` where it hides all beneath."""
+    is_gray = picture.mode in ("1", "L", "LA")
+    if picture.mode == "P" or ("transparency" in picture.info and picture.mode in ("1", "L", "RGB")):
+        picture = _with_facts(picture.convert("LA" if is_gray else "RGBA"), picture)
+    if picture.mode not in ("RGBA", "LA"):
+        return picture, None
+    alpha = picture.getchannel("A")
+    plain = _with_facts(_without_alpha(picture, "L" if is_gray else "RGB"), picture)
+    plain.info.pop("transparency", None)
+    return plain, None if alpha.getextrema() == (255, 255) else alpha
+
+
+def _without_alpha(picture: Image.Image, mode: str) -> Image.Image:
+    """The colours alone, unlike ``convert`` with those of clear pixels untouched."""
+    return picture.getchannel("L") if mode == "L" else Image.merge("RGB", picture.split()[:3])
+
+
 def flattened(picture: Image.Image) -> Image.Image:
-    """A picture with alpha or a palette on white, as RGB in its own profile; any other as it is."""
-    if picture.mode not in ("RGBA", "LA", "P"):
-        return picture
-    rgba = picture.convert("RGBA")
-    ground = Image.new("RGBA", rgba.size, "white")
-    ground.alpha_composite(rgba)
-    return _with_facts(ground.convert("RGB"), picture)
+    """A picture with alpha or a palette on white, as RGB or L in its own profile; any other as it is."""
+    plain, alpha = opaque(picture)
+    if alpha is None:
+        return plain
+    return _with_facts(Image.composite(plain, Image.new(plain.mode, plain.size, "white"), alpha), plain)
 
 
-def to_srgb(picture: Image.Image, cmyk_profile: Path | None = None) -> Image.Image:
+def to_srgb(picture: Image.Image, cmyk_profile: bytes = b"") -> Image.Image:
     """The picture in sRGB, flattened on white, its embedded profile honoured where it can be used.
 
-    CMYK without one is read by ``cmyk_profile``, or by simple complement where that is not given.
+    CMYK without one is read by ``cmyk_profile``, or by simple complement where that is empty.
     """
     from PIL import ImageCms
 
     picture = flattened(picture)
-    embedded = picture.info.get("icc_profile")
-    source: io.BytesIO | str | None = io.BytesIO(embedded) if embedded else None
-    if source is None and picture.mode == "CMYK" and cmyk_profile is not None:
-        source = str(cmyk_profile)
-    if source is not None and picture.mode in ("RGB", "CMYK", "L", "LAB"):
+    source = picture.info.get("icc_profile") or (cmyk_profile if picture.mode == "CMYK" else b"")
+    if source and picture.mode in ("RGB", "CMYK", "L", "LAB"):
         try:
-            profile = ImageCms.ImageCmsProfile(source)
-            converted = ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            profile = ImageCms.ImageCmsProfile(io.BytesIO(source))
+            converted = ImageCms.profileToProfile(
+                picture,
+                profile,
+                ImageCms.createProfile("sRGB"),
+                ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                "RGB",
+                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,  # else a newspaper's black is dark gray on the screen
+            )
         except (ImageCms.PyCMSError, OSError):
             converted = None  # damaged, or of another class than the picture: the numbers are taken as they are
         if converted is not None:

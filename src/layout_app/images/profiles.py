@@ -9,6 +9,8 @@ import io
 import struct
 from typing import NamedTuple
 
+from PIL import ImageCms
+
 from layout_app.errors import LayoutAppError
 from layout_app.messages import _
 
@@ -52,7 +54,13 @@ def profile_facts(data: bytes) -> ProfileFacts:
         raise NotAProfileError(_("This ICC file is of a version that presses cannot read: ask for version 2 or 4."))
     if not set(_PRESS_TAGS) <= set(_tags(data)):
         raise _damaged()
-    return ProfileFacts(kind, space, version, _name_of(data))
+    try:
+        lab, press = ImageCms.createProfile("LAB"), ImageCms.ImageCmsProfile(io.BytesIO(data))
+        ImageCms.buildTransform(lab, press, "LAB", "CMYK")
+        ImageCms.buildTransform(press, lab, "CMYK", "LAB")
+    except (ImageCms.PyCMSError, OSError) as fault:
+        raise _damaged() from fault
+    return ProfileFacts(kind, space, version, profile_name(data))
 
 
 def reads(data: bytes, space: str) -> bool:
@@ -81,18 +89,12 @@ def _tags(data: bytes) -> tuple[bytes, ...]:
     return tuple(signature for signature, _start, _size in entries)
 
 
-def _name_of(data: bytes) -> str:
-    """What the profile calls itself; ``NotAProfileError`` if its tables cannot be used."""
-    from PIL import ImageCms
-
+def profile_name(data: bytes) -> str:
+    """What the profile calls itself; empty where that cannot be read."""
     try:
-        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
-        lab = ImageCms.createProfile("LAB")
-        ImageCms.buildTransform(lab, profile, "LAB", "CMYK")
-        ImageCms.buildTransform(profile, lab, "CMYK", "LAB")
-        return ImageCms.getProfileDescription(profile).strip()
-    except (ImageCms.PyCMSError, OSError) as fault:
-        raise _damaged() from fault
+        return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(data))).strip()
+    except (ImageCms.PyCMSError, OSError):
+        return ""
 
 
 def _damaged() -> NotAProfileError:

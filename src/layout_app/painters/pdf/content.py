@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from layout_app.color import Color, process_values
+from layout_app.color import BLACK, Color, process_values
 from layout_app.display.items import (
     Area,
     Dot,
@@ -31,6 +31,8 @@ from layout_app.units import Mpt
 
 OVERPRINT, KNOCKOUT = "GO", "GN"
 """Names of the graphics states of 100 % black and of all other colours."""
+STENCIL = "Mask"
+"""How the names of 1-bit pictures begin: they are painted in the colour in force."""
 
 
 class ContentWriter:
@@ -133,6 +135,10 @@ class ContentWriter:
         clip = f"{number(rect.x0)} {number(self._height - rect.y1)} {number(rect.width)} {number(rect.height)} re W n"
         if item.shape:
             clip += f" {self._path(item.shape)}W n"
+        if name.startswith(STENCIL):
+            self._set_color(BLACK)
+            self._draw(f"q {clip} {matrix} cm /{name} Do Q\n")
+            return
         self._draw(f"q /{KNOCKOUT} gs {clip} {matrix} cm /{name} Do Q\n")
 
     def _lines(self, lines: tuple[TextLine, ...], *, is_said: bool) -> None:

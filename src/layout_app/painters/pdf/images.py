@@ -1,27 +1,48 @@
-"""Pictures in a PDF: JPEG bytes passed through where the preset allows, else converted; one object for each content."""
+"""Pictures in a PDF: JPEG bytes passed through where the preset allows, else converted; one object for each content.
+
+Conversions are remembered between exports, and made several at once; the file does not depend on how many.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFName, PDFObjectReference
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference
 
-from layout_app.display.items import LaidOutPage, PlacedImage
+from layout_app.color import process_values
+from layout_app.display.items import Fill, Item, LaidOutPage, PlacedImage
 from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId
+from layout_app.images.converted import (
+    AS_IS,
+    FAX,
+    FLATE,
+    OTHER_PRESS,
+    TOO_MUCH_INK,
+    WRONG_PROFILE,
+    Converted,
+    Note,
+    Treatment,
+    Wanted,
+)
 from layout_app.images.jpeg import JpegHeader, jpeg_header
 from layout_app.messages import _
-from layout_app.painters.pdf.content import number
+from layout_app.painters.pdf.content import STENCIL, number
 from layout_app.painters.pdf.settings import PdfSettings
 from layout_app.painters.pdf.streams import ExactStream
 from layout_app.units import Mpt
 
+if TYPE_CHECKING:
+    from layout_app.images.cache import PictureCache
+
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 _SPACE_NAMES = {"Gray": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
+_COMPONENTS = {"Gray": 1, "RGB": 3, "CMYK": 4}
 
 
 class Embedded(NamedTuple):
@@ -31,6 +52,25 @@ class Embedded(NamedTuple):
     reference: PDFObjectReference
     whole: bool
     orientation: int
+
+
+class _Placed(NamedTuple):
+    """A picture where it stands, and how it is wanted there."""
+
+    item: PlacedImage
+    wanted: Wanted
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.item.asset, self.wanted)
+
+
+class _Job(NamedTuple):
+    """A conversion to be made, or known already; ``data`` are the original's bytes where they are needed."""
+
+    placed: _Placed
+    data: bytes
+    known: Converted | None
 
 
 class PictureEmbedder:
@@ -47,91 +87,213 @@ class PictureEmbedder:
         self._document = document
         self._settings = settings
         self._read = read
-        self._profile = profile
-        self._cache = cache
+        self._bundled_profile = profile
+        self._profile = b""
+        self._cache_folder = cache
         self._known: dict[tuple[object, ...], Embedded] = {}
         self.findings: list[Finding] = []
 
-    def embed(self, item: PlacedImage) -> Embedded:
-        """The picture's object; ``NotAPictureError`` if its data are damaged."""
-        whole: tuple[object, ...] = (item.asset,)
-        shown = (item.asset, item.crop, item.rect.width, item.rect.height)
-        known = self._known.get(whole) or self._known.get(shown)
+    def embed_all(self, pages: Sequence[LaidOutPage]) -> Generator[Embedded, None, None]:
+        """The object of each picture of the pages, in order; ``NotAPictureError`` if one's data are damaged."""
+        if self._settings.pictures == "through":
+            for page in pages:
+                for item in page.items:
+                    if isinstance(item, PlacedImage):
+                        yield self._passed(item)
+            return
+        from layout_app.images.cache import PictureCache
+        from layout_app.images.side_by_side import in_order
+
+        cache = PictureCache(self._cache_folder) if self._cache_folder is not None else None
+        placed = self._all_placed(pages)
+        ready: dict[tuple[object, ...], Embedded] = {}
+        with closing(in_order(_done, self._jobs(placed, cache), _pixels)) as made:
+            for one in placed:
+                if one.key not in ready:
+                    job, converted = next(made)
+                    if cache is not None and job.known is None:
+                        cache.put(one.item.asset, one.wanted, converted)
+                    ready[one.key] = self._embedded(job, converted)
+                yield ready[one.key]
+        if cache is not None:
+            cache.prune()
+
+    def _all_placed(self, pages: Sequence[LaidOutPage]) -> list[_Placed]:
+        black_pages = frozenset(self._settings.black_pages)
+        found = []
+        for page in pages:
+            is_black = page.number in black_pages
+            for index, item in enumerate(page.items):
+                if isinstance(item, PlacedImage):
+                    ground = _ground(page.items[:index], item.rect)
+                    wanted = self._wanted(item, item.crop)
+                    if is_black:
+                        wanted = wanted._replace(treatment=Treatment.GRAY, ground=(0.0, 0.0, 0.0, black_of(ground)))
+                    else:
+                        wanted = wanted._replace(ground=ground)
+                    found.append(_Placed(item, wanted))
+        return found
+
+    def _wanted(self, item: PlacedImage, crop: tuple[float, float, float, float]) -> Wanted:
+        settings = self._settings
+        if not self._profile:
+            self._profile = settings.profile or self._bundled_profile.read_bytes()
+        left, top, right, bottom = item.crop
+        share = ((crop[2] - crop[0]) / (right - left), (crop[3] - crop[1]) / (bottom - top))
+        return Wanted(
+            crop,
+            (item.rect.width / 72000 * share[0], item.rect.height / 72000 * share[1]),
+            "CMYK" if settings.pictures == "cmyk" else "RGB",
+            self._profile,
+            settings.target_ppi,
+            settings.jpeg_quality,
+            settings.total_ink_percent,
+        )
+
+    def _jobs(self, placed: Sequence[_Placed], cache: PictureCache | None) -> Iterator[_Job]:
+        """A job for each different conversion; the original of a known one is not read again."""
+        seen: set[tuple[object, ...]] = set()
+        for one in placed:
+            if one.key in seen:
+                continue
+            seen.add(one.key)
+            known = cache.get(one.item.asset, one.wanted) if cache is not None else None
+            needs_data = known is None or known.coding == AS_IS
+            yield _Job(one, self._read(one.item.asset) if needs_data else b"", known)
+
+    def _passed(self, item: PlacedImage) -> Embedded:
+        """The picture whole: a JPEG's own bytes, any other converted to sRGB."""
+        key: tuple[object, ...] = (item.asset,)
+        known = self._known.get(key)
         if known is not None:
             return known
         data = self._read(item.asset)
         header = jpeg_header(data)
-        if header is not None and header.passable and self._passes(item, data, header):
-            return self._remember(whole, self._add_jpeg(data, header), True, header.orientation)
-        if self._settings.pictures == "through":
-            return self._remember(whole, self._converted(item, data, WHOLE), True, 1)
-        return self._remember(shown, self._converted(item, data, item.crop), False, 1)
+        if header is not None and header.passable:
+            return self._remember(key, _jpeg_stream(data, header), True, header.orientation)
+        from layout_app.images.convert import convert_picture
 
-    def _passes(self, item: PlacedImage, data: bytes, header: JpegHeader) -> bool:
-        """Whether the JPEG goes into the file as it is: always in a proof; in a press file where it is CMYK already.
+        made = convert_picture(data, _name(item), self._wanted(item, WHOLE))
+        return self._remember(key, _converted_stream(made), True, 1, is_stencil=made.coding == FAX)
 
-        Converting CMYK once more would lose its black plate (PRINT 5): one that takes too much ink is only reported.
-        """
-        settings = self._settings
-        if settings.pictures == "through":
-            return True
-        if settings.pictures != "cmyk" or header.components != 4:
-            return False
-        from layout_app.images.convert import REDUCE_ABOVE
+    def _embedded(self, job: _Job, made: Converted) -> Embedded:
+        item = job.placed.item
+        self.findings.extend(_finding(note, item, self._settings.total_ink_percent) for note in made.notes)
+        if made.coding != AS_IS:
+            stream = _converted_stream(made)
+            return self._remember(job.placed.key, stream, False, 1, is_stencil=made.coding == FAX)
+        whole: tuple[object, ...] = (item.asset,)
+        header = jpeg_header(job.data)
+        assert header is not None
+        known = self._known.get(whole)
+        return known or self._remember(whole, _jpeg_stream(job.data, header), True, header.orientation)
 
-        if min(item.ppi) > settings.target_ppi * REDUCE_ABOVE:
-            return False
-        self._report_ink(item, data)
-        return True
-
-    def _report_ink(self, item: PlacedImage, data: bytes) -> None:
-        from layout_app.images.convert import total_ink_percent
-        from layout_app.images.probe import decoded
-
-        limit = self._settings.total_ink_percent
-        ink = total_ink_percent(decoded(data, item.alt or item.asset[:8]))
-        if ink > limit:
-            message = _("Picture “%(alt)s” takes %(ink)s %% ink where %(limit)s %% is the most: ask for it in RGB.")
-            words = {"alt": item.alt, "ink": ink, "limit": limit}
-            self.findings.append(Finding("picture.total-ink", Severity.WARNING, message % words, source=item.source))
-
-    def _remember(self, key: tuple[object, ...], stream: ExactStream, whole: bool, orientation: int) -> Embedded:
-        name = f"Im{len(self._known) + 1}"
+    def _remember(
+        self, key: tuple[object, ...], stream: ExactStream, whole: bool, orientation: int, *, is_stencil: bool = False
+    ) -> Embedded:
+        name = f"{STENCIL if is_stencil else 'Im'}{len(self._known) + 1}"
         found = Embedded(name, self._document.Reference(stream, f"picture.{name}"), whole, orientation)
         self._known[key] = found
         return found
 
-    def _add_jpeg(self, data: bytes, header: JpegHeader) -> ExactStream:
-        return _image_stream(data, header.width, header.height, _SPACES[header.components], header.adobe)
 
-    def _converted(self, item: PlacedImage, data: bytes, crop: tuple[float, float, float, float]) -> ExactStream:
-        from layout_app.images.convert import Wanted, convert_picture
+def _done(job: _Job) -> tuple[_Job, Converted]:
+    if job.known is not None:
+        return job, job.known
+    from layout_app.images.convert import convert_picture
 
-        settings = self._settings
-        left, top, right, bottom = item.crop
-        share = ((crop[2] - crop[0]) / (right - left), (crop[3] - crop[1]) / (bottom - top))
-        inches = (item.rect.width / 72000 * share[0], item.rect.height / 72000 * share[1])
-        space = "CMYK" if settings.pictures == "cmyk" else "RGB"
-        ink = settings.total_ink_percent
-        wanted = Wanted(crop, inches, space, self._profile, settings.target_ppi, settings.jpeg_quality, ink)
-        made = convert_picture(data, item.alt or item.asset[:8], wanted, self._cache)
-        return _image_stream(made.data, made.width, made.height, _SPACE_NAMES[made.space], True)
+    made = convert_picture(job.data, _name(job.placed.item), job.placed.wanted)
+    return (job if made.coding == AS_IS else job._replace(data=b"")), made
 
 
-def _image_stream(data: bytes, width: int, height: int, space: str, adobe: bool) -> ExactStream:
-    entries: dict[str, object] = {
-        "Type": PDFName("XObject"),
-        "Subtype": PDFName("Image"),
-        "Width": width,
-        "Height": height,
-        "ColorSpace": PDFName(space),
-        "BitsPerComponent": 8,
-        "Filter": PDFName("DCTDecode"),
-    }
-    if space == "DeviceCMYK" and adobe:
-        # Adobe's marker says that the four inks are stored inverted (PRINT 5).
+def _pixels(job: _Job) -> int:
+    """How many pixels are held while the job is done."""
+    width, height = job.placed.item.pixels
+    return width * height if job.known is None else 0
+
+
+def _name(item: PlacedImage) -> str:
+    """What a refusal calls the picture."""
+    return item.alt or item.asset[:8]
+
+
+def _ground(painted: Sequence[Item], rect: Rect) -> tuple[float, float, float, float]:
+    """The inks under ``rect``: of the last tint painted that holds it whole, else none."""
+    for item in reversed(painted):
+        if isinstance(item, Fill) and not item.points and _holds(item.rect, rect):
+            return process_values(item.color)
+    return (0.0, 0.0, 0.0, 0.0)
+
+
+def black_of(values: tuple[float, float, float, float]) -> float:
+    """The tint of black as light as a mix of inks, by luma (ITU-R BT.601)."""
+    c, m, y, k = values
+    light = (0.299 * (1 - c) + 0.587 * (1 - m) + 0.114 * (1 - y)) * (1 - k)
+    return round(1 - light, 4)
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    return outer.x0 <= inner.x0 and outer.y0 <= inner.y0 and outer.x1 >= inner.x1 and outer.y1 >= inner.y1
+
+
+def _finding(note: Note, item: PlacedImage, limit: int) -> Finding:
+    words = {"alt": item.alt, "value": note.value, "limit": limit}
+    severity = Severity.INFO
+    if note.kind == TOO_MUCH_INK:
+        message = _(
+            "Picture “%(alt)s” takes %(value)s %% ink where %(limit)s %% is the most: colour was taken out under its "
+            "black. Look at it in the proof, or ask for it in RGB."
+        )
+        severity = Severity.WARNING
+    elif note.kind == OTHER_PRESS:
+        message = _(
+            "Picture “%(alt)s” was made for another press (%(value)s): its inks are kept as they are. Ask for it in "
+            "RGB if its colours must be right."
+        )
+    else:
+        assert note.kind == WRONG_PROFILE
+        message = _("The colour profile in picture “%(alt)s” is of no use: its colours were read without it.")
+    return Finding(note.kind, severity, message % words, source=item.source)
+
+
+def _jpeg_stream(data: bytes, header: JpegHeader) -> ExactStream:
+    space = _SPACES[header.components]
+    return _stream(data, header.width, header.height, {**_eight_bits(space), **_dct(space, inverted=header.adobe)})
+
+
+def _converted_stream(made: Converted) -> ExactStream:
+    if made.coding == FAX:
+        parameters = {"K": -1, "Columns": made.width, "Rows": made.height}
+        coded = {"ImageMask": "true", "BitsPerComponent": 1, **_coded("CCITTFaxDecode", parameters)}
+        return _stream(made.data, made.width, made.height, coded)
+    space = _SPACE_NAMES[made.space]
+    if made.coding == FLATE:
+        parameters = {"Predictor": 15, "Colors": _COMPONENTS[made.space], "Columns": made.width}
+        coded = _coded("FlateDecode", parameters)
+    else:
+        coded = _dct(space, inverted=True)
+    return _stream(made.data, made.width, made.height, {**_eight_bits(space), **coded})
+
+
+def _stream(data: bytes, width: int, height: int, entries: dict[str, object]) -> ExactStream:
+    own = {"Type": PDFName("XObject"), "Subtype": PDFName("Image"), "Width": width, "Height": height}
+    return ExactStream({**own, **entries}, data)
+
+
+def _eight_bits(space: str) -> dict[str, object]:
+    return {"ColorSpace": PDFName(space), "BitsPerComponent": 8}
+
+
+def _dct(space: str, *, inverted: bool) -> dict[str, object]:
+    """JPEG's entries; ``inverted`` is what Adobe's marker says of CMYK (PRINT 5)."""
+    entries: dict[str, object] = {"Filter": PDFName("DCTDecode")}
+    if space == "DeviceCMYK" and inverted:
         entries["Decode"] = PDFArray([1, 0, 1, 0, 1, 0, 1, 0])
-    return ExactStream(entries, data)
+    return entries
+
+
+def _coded(filter_name: str, parameters: dict[str, int]) -> dict[str, object]:
+    return {"Filter": PDFName(filter_name), "DecodeParms": PDFDictionary(parameters)}
 
 
 def image_matrix(item: PlacedImage, embedded: Embedded, page_height: Mpt) -> str:
@@ -161,17 +323,17 @@ def embed_pictures(
 ) -> list[tuple[dict[int, str], dict[int, str], dict[str, PDFObjectReference]]]:
     """For each page: resource names and matrices by item, and objects by resource name."""
     found = []
-    for page in pages:
-        names: dict[int, str] = {}
-        matrices: dict[int, str] = {}
-        objects: dict[str, PDFObjectReference] = {}
-        for index, item in enumerate(page.items):
-            if isinstance(item, PlacedImage):
-                embedded = embedder.embed(item)
-                names[index] = embedded.name
-                matrices[index] = image_matrix(item, embedded, page.height)
-                objects[embedded.name] = embedded.reference
-                step()
-        found.append((names, matrices, objects))
+    with closing(embedder.embed_all(pages)) as in_turn:
+        for page in pages:
+            names: dict[int, str] = {}
+            matrices: dict[int, str] = {}
+            objects: dict[str, PDFObjectReference] = {}
+            for index, item in enumerate(page.items):
+                if isinstance(item, PlacedImage):
+                    embedded = next(in_turn)
+                    names[index] = embedded.name
+                    matrices[index] = image_matrix(item, embedded, page.height)
+                    objects[embedded.name] = embedded.reference
+                    step()
+            found.append((names, matrices, objects))
     return found
-

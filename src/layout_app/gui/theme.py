@@ -140,6 +140,7 @@ QToolButton:checked {{ background: {t['soft']}; color: {t['soft_text']}; }}
 QToolButton:disabled {{ color: {t['disabled']}; }}
 QToolButton[kind="tool"] {{ font-size: 11px; padding: 4px 0 2px 0; min-width: 48px; max-width: 48px; min-height: 42px; border-radius: 8px; }}
 QToolButton[kind="page"] {{ min-width: 28px; max-width: 28px; min-height: 28px; padding: 0; font-weight: 500; }}
+QToolButton[kind="page"][joined="true"] {{ min-width: 44px; max-width: 44px; }}
 QToolButton[kind="icon"] {{ min-width: 32px; max-width: 32px; padding: 0; }}
 QLineEdit, QSpinBox, QComboBox {{ background: {t['raised']}; border: 1px solid {t['border']}; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
 QLineEdit:hover, QSpinBox:hover, QComboBox:hover {{ border-color: {t['strong']}; }}

@@ -20,6 +20,9 @@ THIN_SPACE = "\u2009"
 """Qt sets the icon of a button too near to its text; a thin space in front keeps them apart."""
 
 
+JOINED = "·"
+
+
 class PageButton(QToolButton):
     """A page's number with its lamp: the worst finding of the page."""
 
@@ -29,6 +32,14 @@ class PageButton(QToolButton):
         self._state = "green"
         self.setProperty("kind", "page")
         self.setCheckable(True)
+
+    def show_number(self, text: str) -> None:
+        """The page's number; that of joined pages takes a wider button."""
+        if text != self.text():
+            self.setText(text)
+            self.setProperty("joined", JOINED in text)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def show_state(self, theme: Theme, state: str, words: str) -> None:
         self._theme, self._state = theme, state
@@ -127,7 +138,7 @@ class Toolbar(QWidget):
             self._pages.append(button)
             self._page_row.addWidget(button)
         for index, (button, text, (state, words)) in enumerate(zip(self._pages, labels, states, strict=True)):
-            button.setText(text)
+            button.show_number(text)
             button.setChecked(index == current)
             button.show_state(self._theme, state, words)
 

@@ -41,6 +41,7 @@ ALWAYS = (
     headlines_do_not_collide,
     pictures_do_not_touch,
 )
+PLACED_ONCE = ("byline", "subhead", "subhead-wide", "body", "signoff", "caption")
 SENTENCES = (
     "街道将从居民区实际需求出发，以业委会组建改建工作为抓手，继续做好指导和培训工作。",
     "社区居委、房办、物业等部门将加强日常管理，对已整改的群租房开展循环复查！",
@@ -75,6 +76,15 @@ def with_subheads(one: Story) -> Story:
     return msgspec.structs.replace(one, paragraphs=(*texts, Paragraph("尾题", "subhead")))
 
 
+def with_wide_subheads(one: Story) -> Story:
+    """The story with a subhead over all legs before every third paragraph but the first."""
+    texts: list[Paragraph] = []
+    for at, body in enumerate(one.paragraphs):
+        texts.extend([Paragraph(f"通栏小标题之{at}", "subhead-wide")] if at and at % 3 == 0 else [])
+        texts.append(body)
+    return msgspec.structs.replace(one, paragraphs=tuple(texts))
+
+
 CASES = {
     "nothing at all": (),
     "one short story without pictures": (story(0, 3, 2),),
@@ -90,6 +100,9 @@ CASES = {
     "a story of a byline and a sign-off": (Story("s0", headline="更正", byline="本报编辑部", signoff="（社区办）"),),
     "stories with subheads": tuple(with_subheads(story(number, 4, 3, photos=number)) for number in range(3)),
     "stories of a few lines": tuple(story(number, 3 - number % 2, 1) for number in range(4)),
+    "stories with subheads over all legs": tuple(
+        with_wide_subheads(story(number, 4 + number * 3 % 7, 2 + number % 3, photos=number % 2)) for number in range(4)
+    ),
     "a story without a headline": (msgspec.structs.replace(story(1, 5, 3, photos=1), headline="", deck=""),),
 }
 
@@ -113,7 +126,7 @@ def test_every_word_and_picture_is_placed_once(library: FontLibrary, template: s
     texts: Counter[str] = Counter()
     for page in laid_out.pages:
         for item in page.items:
-            if isinstance(item, TextLine) and item.role in ("byline", "subhead", "body", "signoff", "caption"):
+            if isinstance(item, TextLine) and item.role in PLACED_ONCE:
                 texts[item.source.story] += len(item.text)
     wanted = {
         one.id: sum(len(paragraph.text) for paragraph in one.paragraphs)
@@ -146,6 +159,11 @@ def test_thin_copy_stands_together_on_one_page_in_legs_worth_reading(library: Fo
     page = dump_json(laid_out)["pages"][0]
     legs = [leg for block in article_blocks(page) for leg in legs_of(page, block)]
     assert min(len(leg) for leg in legs) >= 3
+
+
+def test_copy_about_wide_subheads_leaves_little_room(library: FontLibrary) -> None:
+    _issue, laid_out = arranged(library, "T285", CASES["stories with subheads over all legs"])
+    assert max(fill.free_lines for fill in laid_out.articles) < 10
 
 
 def test_turned_story_names_every_page(library: FontLibrary) -> None:

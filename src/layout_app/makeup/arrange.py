@@ -27,9 +27,10 @@ from layout_app.document.page_roles import furniture_of, role_of
 from layout_app.document.story import Story
 from layout_app.document.template import Template
 from layout_app.makeup.index import ROOM, can_index, with_index
+from layout_app.makeup.measurer import Measurer
 from layout_app.makeup.solve import BAND_GAP, INFINITE, MOST_ARTICLES, PagePlan, Solver
 from layout_app.makeup.spread import alone, spread
-from layout_app.makeup.variants import Measurer, forms_of
+from layout_app.makeup.variants import forms_of
 from layout_app.makeup.vertical_fit import FittedPage, fitted_page
 from layout_app.makeup.vertical_pages import turned_blocks
 

@@ -16,7 +16,7 @@ from layout_app.compose.copy import BEGIN, CopyLine, CopyStart, paragraph_copy
 from layout_app.compose.justify import LOOSE_MILLIEM
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock
-from layout_app.document.story import Story
+from layout_app.document.story import WIDE_SUBHEAD, Story
 from layout_app.units import Mpt
 
 CHANGED = 2.0
@@ -46,8 +46,15 @@ class Way(msgspec.Struct, frozen=True):
     cost: float
 
 
+def wide_subheads(story: Story) -> int:
+    """How many subheads stand over all legs: copy above one ends level, so that no count of lines fills the legs."""
+    return sum(paragraph.style == WIDE_SUBHEAD for paragraph in story.paragraphs)
+
+
 def fitted(setting: Setting, block: ArticleBlock, story: Story) -> ArticleBlock:
     """``block`` with the loosening that fills its legs best, or unchanged where none fills them."""
+    if wide_subheads(story):
+        return block
     frames = article_frames(setting, block, story)
     depths = [len(leg.lines) for leg in frames.legs]
     measure = frames.legs[0].width

@@ -11,7 +11,8 @@ from layout_app.document.issue import Issue
 from layout_app.document.joined_pages import seen_from
 from layout_app.document.room import free_cells, largest_free
 from layout_app.document.story import Story
-from layout_app.makeup.variants import Measurer, Variants
+from layout_app.makeup.measurer import Measurer
+from layout_app.makeup.variants import Variants
 from layout_app.makeup.vertical_pages import turned_recipe
 
 DROPPED_COLUMNS, DROPPED_LINES = 2, 24

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from layout_app.document.story import Story
-from layout_app.makeup.variants import Measurer, Variant, Variants
+from layout_app.makeup.measurer import Measurer
+from layout_app.makeup.variants import Variant, Variants
 
 BAND_GAP = 2
 MOST_ARTICLES = 10

@@ -18,7 +18,7 @@ from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.story import Story
 from layout_app.document.template import HeadForm
-from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_in_turn, ways_of
+from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_in_turn, ways_of, wide_subheads
 from layout_app.units import Mpt
 
 MOST_PHOTOS_A_PAGE = 4
@@ -55,7 +55,8 @@ def spread(
         rest = maker.rest(block, thread)
         photo += len(block.recipe.photos)
         if rest.offset == END and rest.paragraph >= len(story.paragraphs) and photo == len(story.photos):
-            blocks.append(maker.shortened(block, thread))
+            ending = Thread(start, at - 1 if blocks else 0)
+            blocks.append(maker.shortened(block, ending))
             return Spread(tuple(blocks))
         if rest == start and not block.recipe.photos:
             # The next row of a table is taller than a page: what finds no place is over in this block.
@@ -126,6 +127,8 @@ class _Maker:
 
     def cleaned(self, block: ArticleBlock, thread: Thread) -> ArticleBlock:
         """A block that the story goes on after, loosened so that no lone line stands at a leg's foot or head."""
+        if wide_subheads(self._story):
+            return block
         depths, measure = self._legs(block)
         depths[-1] -= 1  # the 下转 line
         recipe = block.recipe
@@ -152,6 +155,8 @@ class _Maker:
 
     def _level(self, block: ArticleBlock, thread: Thread, least: int) -> ArticleBlock:
         """The block at the height near ``least`` at which its copy fills the legs at the least cost."""
+        if wide_subheads(self._story):
+            return _of_height(block, least)
         measure = self._legs(block)[1]
         ways = self._ways(block, thread, measure)
         if not ways:

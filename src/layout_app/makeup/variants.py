@@ -12,22 +12,16 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from layout_app.compose.article import compose_article
-from layout_app.compose.copy import set_copy
-from layout_app.compose.frames import frames_of, leg_columns, slot_rect
-from layout_app.compose.head import fitted_parts
-from layout_app.compose.photo import set_caption
-from layout_app.compose.setting import Setting
+from layout_app.compose.frames import frames_of
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.story import Story, characters_of
 from layout_app.document.template import HeadForm
-from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_of
-from layout_app.units import Mpt
+from layout_app.makeup.copyfit import wide_subheads
+from layout_app.makeup.measurer import FOOT_PHOTO_LINES, LEAST_LEG, MOST_LOOSENING, Measurer
 
 MOST_FORMS = 2
-MOST_LOOSENING = 3
 MOST_LONGER = 2
 MOST_LOOKED_AT = 2
 """Sound candidates of one height and kind that are tried; the first is the cheapest but for how its copy fits."""
@@ -35,7 +29,11 @@ FIT_WEIGHT = 0.5
 """What copyfit's costs count beside those of make-up: a lone line at a leg's foot is worth a photo a column smaller."""
 LONGER_FOR_TABLES = 16
 """Lines that a block with tables is tried longer: heads stand again, and rows leave the foot of a leg open."""
-LEAST_LEG = 3
+LONGER_FOR_WIDE = 2
+"""Lines that a block is tried longer for each subhead over all its legs: the copy above one ends level."""
+WIDE_SUBHEAD_LINES = 2
+"""Lines of every leg that a subhead over all of them takes, the blank ones about it with it."""
+FREE_LINE = 1.0
 GREATEST_LEG = 40
 GREATEST_PHOTO_SHARE = 0.28
 """Of the page: more than that and a picture is all that the page shows (design SPEC 10.10)."""
@@ -44,10 +42,8 @@ NARROW_LEAD_PHOTO = 14.0
 """For a lead's photo of fewer columns: the page has no dominant picture then (design SPEC 10.8)."""
 MOST_OF_PICTURE_NEWS = 200
 """Characters under a picture and its headline that a vertical paper sets in horizontal lines."""
-LEAST_RATIO, COMMON_RATIO, GREATEST_RATIO = 1.15, 1.5, 2.3
 TALL = 400
 """The line of a photo at the foot of a leg before the block's height is settled."""
-FOOT_PHOTO_LINES = 7
 LEAST_LETTER_LEAD = 30_000
 """A newsletter's headlines are all of one face: those of at least this size lead (design SPEC 4)."""
 
@@ -59,143 +55,6 @@ class Variant(msgspec.Struct, frozen=True):
     recipe: Recipe
     cost: float
     top: str
-
-
-class FittedHeadline(msgspec.Struct, frozen=True):
-    """A headline's size and number of lines in a form; whether all words of the set fit."""
-
-    size: Mpt
-    lines: int
-    fits: bool
-
-
-class Measurer:
-    """Counts lines and headline rows for one issue, each asked for once."""
-
-    def __init__(self, setting: Setting, issue: Issue) -> None:
-        self.setting = setting
-        self.issue = issue
-        self._lines: dict[tuple[str, int, tuple[tuple[int, int], ...]], int] = {}
-        self._ways: dict[tuple[str, Mpt], tuple[tuple[tuple[Way, ...], ...], frozenset[int]]] = {}
-        self._headlines: dict[tuple[str, str, int, str], FittedHeadline] = {}
-        self._fits: dict[tuple[str, Mpt, tuple[int, ...]], Fit | None] = {}
-        self._captions: dict[tuple[str, int, int], int] = {}
-        self._legs: dict[tuple[int, str], tuple[tuple[Mpt, Mpt], ...]] = {}
-        self._widths: dict[tuple[int, str, int, int], Mpt] = {}
-        self._photo_heights: dict[int, list[int]] = {}
-        self._shapes: dict[str, float] = {}
-        self.depth_costs = tuple(map(_depth_cost, range(issue.format.lines + 1)))
-        """What a leg costs that is so many lines long."""
-
-    def copy_lines(self, story: Story, measure: int, loosen: tuple[tuple[int, int], ...] = ()) -> int:
-        """How many lines the story's copy takes at ``measure``."""
-        key = (story.id, measure, loosen)
-        if key not in self._lines:
-            block = ArticleBlock("measure", Slot(0, 1, 0, 1), story.id, Recipe(loosen=loosen))
-            self._lines[key] = len(set_copy(self.setting, story, block, measure).lines)
-        return self._lines[key]
-
-    def caption_lines(self, story: Story, photo: int, width: int) -> int:
-        """How many lines the caption of the story's photo takes under a picture of ``width``."""
-        key = (story.id, photo, width)
-        if key not in self._captions:
-            self._captions[key] = set_caption(self.setting, story.photos[photo], width).count
-        return self._captions[key]
-
-    def legs(self, columns: int, frame: str) -> tuple[tuple[Mpt, Mpt], ...]:
-        """(left, right) of the legs of a block over ``columns`` page columns."""
-        key = (columns, frame)
-        if key not in self._legs:
-            self._legs[key] = leg_columns(self._block(columns, frame), self.issue.format)
-        return self._legs[key]
-
-    def picture_width(self, columns: int, frame: str, slot: Slot) -> Mpt:
-        """How wide a picture in ``slot`` of such a block is."""
-        key = (columns, frame, slot.column, slot.columns)
-        if key not in self._widths:
-            self._widths[key] = slot_rect(self._block(columns, frame), self.issue.format, slot).width
-        return self._widths[key]
-
-    def photo_heights(self, photo_columns: int) -> list[int]:
-        """Photo heights in lines whose shape over so many columns is a good crop of the picture."""
-        if photo_columns not in self._photo_heights:
-            page = self.issue.format
-            width = page.width_of(photo_columns)
-            heights = [
-                lines
-                for lines in range(5, page.lines)
-                if LEAST_RATIO <= width / (lines * page.pitch - (page.pitch - page.em) - 1000) <= GREATEST_RATIO
-            ]
-            self._photo_heights[photo_columns] = heights or [FOOT_PHOTO_LINES]
-        return self._photo_heights[photo_columns]
-
-    def shape_of(self, asset: str) -> float:
-        """Width over height of a picture; a common one where it is nowhere."""
-        if asset not in self._shapes:
-            record = self.issue.asset(asset)
-            self._shapes[asset] = record.width / record.height if record is not None else COMMON_RATIO
-        return self._shapes[asset]
-
-    def _block(self, columns: int, frame: str) -> ArticleBlock:
-        return ArticleBlock("measure", Slot(0, columns, 0, self.issue.format.lines), "", Recipe(frame=frame))
-
-    def least_area(self, story: Story) -> int:
-        """Leg lines that the story takes at the very least: its copy, and a headline over one column."""
-        return self.copy_lines(story, self.issue.format.column_width) + (LEAST_LEG if story.headline else 0)
-
-    def holds(self, story: Story, columns: int, lines: int, recipe: Recipe) -> bool:
-        """Whether a block of that size holds the story's copy: so it is asked of copy with tables, which fill no legs
-        exactly."""
-        block = ArticleBlock("measure", Slot(0, columns, 0, lines), story.id, recipe)
-        forms = {form.id: form for form in self.issue.head_forms}
-        return not compose_article(self.setting, block, story, forms, {}).box.overset_lines
-
-    def fit(self, story: Story, measure: Mpt, depths: tuple[int, ...]) -> Fit | None:
-        """How the story's paragraphs fill legs of ``depths`` lines best; ``None`` where they cannot."""
-        key = (story.id, measure, depths)
-        if key not in self._fits:
-            self._fits[key] = best_fit(self._ways_and_changes(story, measure)[0], measure, depths)
-        return self._fits[key]
-
-    def can_change(self, story: Story, measure: Mpt, change: int) -> bool:
-        """Whether the copy can be made ``change`` lines longer."""
-        return change in self._ways_and_changes(story, measure)[1]
-
-    def _ways_and_changes(
-        self, story: Story, measure: Mpt
-    ) -> tuple[tuple[tuple[Way, ...], ...], frozenset[int]]:
-        key = (story.id, measure)
-        if key not in self._ways:
-            ways = ways_of(self.setting, story, "body", measure)
-            self._ways[key] = (ways, _changes(ways))
-        return self._ways[key]
-
-    def headline(self, story: Story, form: HeadForm, columns: int, frame: str) -> FittedHeadline:
-        """How the form sets the story's headline over ``columns``."""
-        key = (story.id, form.id, columns, frame)
-        if key not in self._headlines:
-            self._headlines[key] = _fitted_headline(self.setting, story, form, columns, frame)
-        return self._headlines[key]
-
-
-def _changes(ways: Sequence[Sequence[Way]]) -> frozenset[int]:
-    """By how many lines the copy can be made longer or shorter, within reason."""
-    reached = {0}
-    for choices in ways:
-        steps = {len(way.lines) - len(choices[0].lines) for way in choices}
-        reached = {at + step for at in reached for step in steps if abs(at + step) <= MOST_LOOSENING}
-    return frozenset(reached)
-
-
-def _fitted_headline(setting: Setting, story: Story, form: HeadForm, columns: int, frame: str) -> FittedHeadline:
-    head = HeadSlot(form.id, Slot(0, columns, 0, form.lines))
-    area = setting.format.area(head.slot)
-    if frame == "box":
-        area = area.inset(setting.format.em, 0)
-    parts = fitted_parts(setting, story, head, form, area.width)
-    headline = next((one for one in parts if one.part.part == "headline"), None)
-    fits = all(one.size >= one.part.min_size for one in parts)
-    return FittedHeadline(headline.size, len(headline.lines), fits) if headline else FittedHeadline(0, 0, fits)
 
 
 class _Layout(msgspec.Struct, frozen=True):
@@ -424,6 +283,9 @@ def _at_each_height(
     need = measurer.copy_lines(story, right - left) + _under_foot_photos(measurer, story)
     if frame == "box":
         need += legs
+    wide = wide_subheads(story)
+    need += wide * (WIDE_SUBHEAD_LINES * legs - 1)
+    longer = LONGER_FOR_TABLES if story.tables else LONGER_FOR_WIDE * wide
     most_change = min(MOST_LOOSENING, max(1, len(story.paragraphs)))
     most_lines = measurer.issue.format.lines
     # Each photo and each headline stands in many layouts: what they take and cost is worked out once.
@@ -446,7 +308,7 @@ def _at_each_height(
         fullest = -(-(taken - most_change) // legs)
         emptiest = (taken + most_change) // legs
         head_lines = form.lines + layout.longer if form is not None else 0
-        deepest = max(emptiest, least + LONGER_FOR_TABLES) if story.tables else min(least + 3, emptiest)
+        deepest = max(emptiest, least + longer) if longer else min(least + 3, emptiest)
         for lines in range(max(1, head_lines, least, fullest), min(most_lines, deepest) + 1):
             change = legs * lines - taken
             cost = abs(change) + photo_cost + head_cost + depth_costs[lines - head_lines]
@@ -487,9 +349,12 @@ def _sound_variant(measurer: Measurer, story: Story, columns: int, candidate: _C
     depths = _depths(measurer, story, columns, settled, candidate.lines)
     if not all(LEAST_LEG <= depth <= GREATEST_LEG for depth in depths):
         return None
-    if story.tables:
-        holds = measurer.holds(story, columns, candidate.lines, settled)
-        return Variant(candidate.lines, settled, candidate.cost, _kind_of_top(layout)) if holds else None
+    if story.tables or wide_subheads(story):
+        free = measurer.free_lines(story, columns, candidate.lines, settled)
+        if free is None:
+            return None
+        cost = candidate.cost if story.tables else candidate.cost + FREE_LINE * free
+        return Variant(candidate.lines, settled, cost, _kind_of_top(layout))
     if not measurer.can_change(story, right - left, candidate.change):
         return None
     fit = measurer.fit(story, right - left, depths)
@@ -593,8 +458,3 @@ def _smallness(
         return 0.0
     empty = 1.5 * (part.max_lines - found.lines)
     return empty + (16.0 if rank == 0 else 5.0) * (1 - found.size / part.size)
-
-
-def _depth_cost(depth: int) -> float:
-    """What legs cost that are too long or too short under the headline."""
-    return 0.15 * max(0, depth - 30) + 0.3 * max(0, 8 - depth)

@@ -17,7 +17,7 @@ from layout_app.compose.vertical_article import compose_vertical_article
 from layout_app.document.blocks import ArticleBlock, Block, Recipe, RuleBlock
 from layout_app.document.format import Slot
 from layout_app.document.story import Story
-from layout_app.makeup.variants import Measurer
+from layout_app.makeup.measurer import Measurer
 
 MOST_PHOTO_STEPS = 8
 """Lines that a picture may be higher or lower than it was made up."""

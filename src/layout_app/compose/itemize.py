@@ -127,7 +127,7 @@ def _add_runs(
             chosen[(char, role)] = font
         if font is None:
             found.missing.append((at, char))
-            font = wanted
+            font = _face_with_box(library, wanted)
         elif font is not wanted and font != wanted:
             found.substituted.append((at, char, font.name))
         assert isinstance(font, FontKey)
@@ -142,6 +142,12 @@ def _add_runs(
         cell_end = cells.get(at, 0)
     if current is not None:
         runs.append(FontRun(start, voice.end, *current))
+
+
+def _face_with_box(library: FontLibrary, wanted: FontKey) -> FontKey:
+    """A face whose glyph for what it lacks can be seen: ``wanted`` if its own can."""
+    keys = (wanted, *(record.key for record in library.faces()))
+    return next((key for key in keys if library.glyph_extents(key, 0).right > 0), wanted)
 
 
 _UNASKED = FontKey("unasked")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Set
 
 import msgspec
 
@@ -168,9 +169,10 @@ def _alignment_offset(align: Align, free: Mpt) -> Mpt:
 
 
 def _glyph_runs(cells: Cells, filling: Filling) -> tuple[GlyphRun, ...]:
-    """Glyph runs of a filled line, a run for each stretch of one face, turn, scale and look."""
+    """Glyph runs of a filled line, a run for each stretch of one face, turn, scale and look, its own or lent."""
     prepared, end = cells.prepared, cells.broken.end
     fonts, turned, scales, looks = prepared.fonts, prepared.turned, prepared.scales, prepared.looks
+    lent = _lent_cells(prepared) if prepared.substituted else frozenset()
     runs: list[GlyphRun] = []
     pen = filling.offset
     at = cells.broken.start
@@ -179,11 +181,18 @@ def _glyph_runs(cells: Cells, filling: Filling) -> tuple[GlyphRun, ...]:
         stop = at + 1
         look = looks.get(at)
         while stop < end and (fonts[stop], turned[stop], scales[stop]) == kind and looks.get(stop) == look:
+            if lent and (stop in lent) != (at in lent):
+                break
             stop += 1
         run, pen = _glyph_run(cells, filling, at, stop, pen, kind)
-        runs.append(run)
+        runs.append(msgspec.structs.replace(run, lent=True) if at in lent else run)
         at = stop
     return tuple(runs)
+
+
+def _lent_cells(prepared: Prepared) -> Set[int]:
+    """The cells whose characters another face lends."""
+    return {i for at, _char, _face in prepared.substituted for i in prepared.cells_of(at, at + 1)}
 
 
 def _glyph_run(

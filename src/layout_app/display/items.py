@@ -22,7 +22,8 @@ class GlyphRun(msgspec.Struct, frozen=True):
     ``xs`` and ``ys`` are each glyph's drawing origin on the page, relative to the line's origin (y-down). ``advances``
     are cell widths along the line, the space that follows included. ``clusters`` are indices into ``text`` of the first
     code point of each glyph's cluster. ``turned`` runs are drawn rotated a quarter clockwise about each glyph's origin
-    (Western text in vertical lines). ``scale_milli`` is the horizontal scale in thousandths.
+    (Western text in vertical lines). ``scale_milli`` is the horizontal scale in thousandths. ``lent`` runs are of a
+    face that their style does not name.
     """
 
     font: FontKey
@@ -36,6 +37,7 @@ class GlyphRun(msgspec.Struct, frozen=True):
     turned: bool = False
     scale_milli: int = 1000
     color: Color | None = None
+    lent: bool = False
 
 
 class Dot(msgspec.Struct, frozen=True, tag="dot"):

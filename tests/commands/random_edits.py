@@ -23,9 +23,10 @@ from layout_app.commands.blocks import (
     SwapBlocks,
     fitted_recipe,
 )
+from layout_app.commands.clip import PasteClip, copied
 from layout_app.commands.direction import DIRECTIONS, SetDirection
 from layout_app.commands.edit import Command
-from layout_app.commands.formatting import LIST_KINDS, SetDropCap, SetList, SetReading, ToggleSpan
+from layout_app.commands.formatting import SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
@@ -58,7 +59,7 @@ from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_page
 from layout_app.document.page_roles import next_page
-from layout_app.document.story import Paragraph, Story
+from layout_app.document.story import LIST_KINDS, Paragraph, Story
 from layout_app.document.table import ALIGNMENTS, RULE_SCHEMES, empty_table
 from layout_app.document.table_edits import Field
 from layout_app.document.template_files import load_template
@@ -154,6 +155,18 @@ def _range(draw: Draw, issue: Issue) -> Command:
         TextPoint(order[part], index if order[part] == "body" else 0, offset) for part, index, offset in points
     )
     return ReplaceRange(_story(draw, issue).id, start, end, draw(st.sampled_from(("", "一", "改过的\n两段"))))
+
+
+def _paste(draw: Draw, issue: Issue) -> Command:
+    """What is copied in one story pasted into another."""
+    source, story = _story(draw, issue), _story(draw, issue)
+    start = TextPoint("body", draw(st.integers(0, 3)), draw(st.integers(0, 9)))
+    last = len(source.paragraphs) - 1
+    if last < 0:
+        return SplitParagraph(story.id, 0, 0)
+    first = draw(st.integers(0, last))
+    clip = copied(source, TextPoint("body", first, 0), TextPoint("body", last, len(source.paragraphs[last].text)))
+    return PasteClip(story.id, start, start, clip)
 
 
 def _toggle_span(draw: Draw, issue: Issue) -> Command:
@@ -363,8 +376,9 @@ def _join_and_part_cells(draw: Draw, issue: Issue) -> Command:
 
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _reading, _drop_cap, _list,
-    _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock, _add_story,
-    _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page, _replace_pages,
+    _paste, _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock,
+    _add_story, _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page,
+    _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages,
     _runaround,

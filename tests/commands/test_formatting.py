@@ -14,7 +14,7 @@ from layout_app.commands.formatting import SetDropCap, SetList, SetReading, Togg
 from layout_app.commands.text import JoinParagraph, ReplaceRange, ReplaceText, SplitParagraph, TextPoint
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
-from layout_app.document.spans import EMPHASIS_DOTS, PROPER_NAME, RUBY, STRONG, Span, Spans
+from layout_app.document.spans import RUBY, STRONG, Span, Spans
 from layout_app.document.story import Paragraph, Story
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
@@ -115,16 +115,6 @@ def test_only_words_of_the_body_are_formatted() -> None:
         done(ToggleSpan("s", START, START, STRONG), Paragraph("一二三"))
     with pytest.raises(CommandRefused):
         done(SetReading("s", 0, 2, 9, "x"), Paragraph("一二三"))
-
-
-def test_words_pasted_with_spans_keep_theirs_and_part_what_they_stand_in() -> None:
-    pasted = ReplaceRange(
-        "s", TextPoint("body", 0, 2), TextPoint("body", 0, 2), "甲\n乙", (Span(0, 3, EMPHASIS_DOTS),)
-    )
-    first, second = done(pasted, Paragraph("一二三四", spans=(*BOLD, Span(1, 4, PROPER_NAME))))
-    assert (first.text, second.text) == ("一二甲", "乙三四")
-    assert set(first.spans) == {Span(1, 2, STRONG), Span(1, 2, PROPER_NAME), Span(2, 3, EMPHASIS_DOTS)}
-    assert set(second.spans) == {Span(0, 1, EMPHASIS_DOTS), Span(1, 2, STRONG), Span(1, 3, PROPER_NAME)}
 
 
 def test_a_reading_is_set_and_taken_away() -> None:

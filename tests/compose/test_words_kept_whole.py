@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from layout_app.commands.text import ReplaceRange, TextPoint
 from layout_app.compose.closing import date_start
 from layout_app.compose.copy import set_body
 from layout_app.compose.lists import MARKER
@@ -19,11 +18,9 @@ from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
-from layout_app.document.spans import OBJECT, TABLE, Span
 from layout_app.document.story import Paragraph, Story, with_table_placed
 from layout_app.document.table import Cell, Table
 from layout_app.document.template_files import load_template
-from layout_app.errors import CommandRefused
 from layout_app.fonts.library import FontLibrary
 from layout_app.session.make import make_issue
 from layout_app.styles.model import TabAlign, TabStop
@@ -72,14 +69,6 @@ def test_a_page_number_behind_leaders_stands_on_its_title_s_line(issue: Issue, n
     assert len(set_body(setting, story, block, 0, 0, ((None, 15 * style.size),)).lines) == 1
 
 
-def test_a_table_is_not_pasted_where_its_rows_are_not(issue: Issue) -> None:
-    here = TextPoint("body", 0, 0)
-    for story in ("plain", "tabled"):
-        with pytest.raises(CommandRefused):
-            ReplaceRange(story, here, here, OBJECT, (Span(0, 1, TABLE, "t1"),)).apply(issue)
-    own = TextPoint("body", 1, 0)
-    same = ReplaceRange("tabled", own, TextPoint("body", 1, 1), OBJECT, (Span(0, 1, TABLE, "t1"),)).apply(issue).issue
-    assert same.story("tabled") == issue.story("tabled")
 
 
 def test_a_row_taller_than_a_page_is_over_and_does_not_stop_make_up(tmp_path: Path) -> None:

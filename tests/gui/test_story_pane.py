@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from layout_app.commands.formatting import ToggleSpan
 from layout_app.commands.text import ReplaceText, SetParagraphStyle, TextPoint
+from layout_app.document.clip import Clip
 from layout_app.document.spans import EMPHASIS_DOTS, RUBY, STRONG, Span, Spans
-from layout_app.document.story import Story
-from layout_app.gui.story_editor import MARKED_WORDS, ChangedRange, changed_range
+from layout_app.document.story import Paragraph, Story, placed_tables
+from layout_app.gui.clipboard import CLIP_TYPE, pasted
+from layout_app.gui.story_editor import ChangedRange, changed_range
 from layout_app.gui.story_pane import StoryPane
 from layout_app.gui.theme import Theme
 from layout_app.session.session import Session
@@ -328,10 +330,53 @@ def test_words_cut_and_pasted_keep_their_marks(qtbot: QtBot, pane: StoryPane, se
     assert story(session).deck.startswith(story(session).paragraphs[1].text[2:6])
 
 
-def test_words_copied_by_something_else_under_our_name_come_in_as_text(pane: StoryPane, session: Session) -> None:
+def test_words_under_our_name_that_cannot_be_read_come_in_as_text_and_it_is_told(
+    qtbot: QtBot, pane: StoryPane, session: Session
+) -> None:
     data = QMimeData()
     data.setText("甲")
-    data.setData(MARKED_WORDS, b"{")
+    data.setData(CLIP_TYPE, b"{")
     place_caret(pane.editor, "body", 0, 0)
-    pane.editor.insertFromMimeData(data)
+    with qtbot.waitSignal(pane.editor.refused):
+        pane.editor.insertFromMimeData(data)
     assert story(session).paragraphs[0].text.startswith("甲")
+
+
+def test_words_of_a_browser_come_in_with_what_they_are_in_one_step(pane: StoryPane, session: Session) -> None:
+    data = QMimeData()
+    data.setHtml("<p>甲<b>乙</b></p><ul><li>丙</ul><table><tr><th>丁<th>戊<tr><td>己<td>庚</table>")
+    data.setText("甲乙\n丙\n丁\t戊\n己\t庚")
+    before = story(session)
+    place_caret(pane.editor, "body", 1, 2)
+    pane.editor.insertFromMimeData(data)
+    now = story(session)
+    assert now.paragraphs[1].text == before.paragraphs[1].text[:2] + "甲乙"
+    assert now.paragraphs[1].spans == (Span(3, 4, STRONG),)
+    assert (now.paragraphs[2].text, now.paragraphs[2].list_kind) == ("丙", "bullet")
+    assert [cell.text for row in placed_tables(now)[0].rows for cell in row] == ["丁", "戊", "己", "庚"]
+    assert now.paragraphs[3].text == "\ufffc" + before.paragraphs[1].text[2:]
+    assert_shows_the_model(pane, session)
+    shown_text, cursor = pane.editor.caret_text, pane.editor.textCursor()
+    assert shown_text is not None and (shown_text.index, cursor.positionInBlock()) == (3, 1)
+    session.undo()
+    assert story(session) == before
+
+
+def test_what_is_copied_stands_on_the_clipboard_for_every_program(pane: StoryPane, session: Session) -> None:
+    session.apply(ToggleSpan(STORY, TextPoint("body", 0, 1), TextPoint("body", 0, 3), STRONG))
+    words = story(session).paragraphs[0].text
+    select(pane, ("body", 0, 0), ("body", 0, 4))
+    data = pane.editor.createMimeDataFromSelection()
+    assert data.text() == words[:4]
+    assert f"{words[0]}<strong>{words[1:3]}</strong>{words[3]}" in data.html()
+    assert pasted(data).clip == Clip((Paragraph(words[:4], spans=(Span(1, 3, STRONG),)),))
+
+
+def test_the_whole_article_cut_and_pasted_is_as_it_was(pane: StoryPane, session: Session) -> None:
+    before = story(session)
+    pane.editor.selectAll()
+    pane.editor.cut()
+    assert not story(session).headline and len(story(session).paragraphs) == 1
+    pane.editor.paste()
+    assert story(session) == before
+    assert_shows_the_model(pane, session)

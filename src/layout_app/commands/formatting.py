@@ -8,26 +8,17 @@ from layout_app.commands.edit import Edit
 from layout_app.commands.text import TextPoint, paragraph_to_edit, story_to_edit
 from layout_app.document import spans as of
 from layout_app.document.issue import Issue, with_story
-from layout_app.document.spans import (
-    Span,
-    Spans,
-    added,
-    holds,
-    is_known,
-    moved,
-    removed,
-    slice_of,
-    tidy,
-    with_reading,
+from layout_app.document.spans import Spans, added, holds, is_known, removed, with_reading
+from layout_app.document.story import (
+    LIST_KINDS,
+    MOST_DROP_LINES,
+    MOST_LIST_LEVEL,
+    Paragraph,
+    Story,
+    with_paragraph,
 )
-from layout_app.document.story import Paragraph, Story, with_paragraph
 from layout_app.errors import CommandRefused
 from layout_app.messages import _
-
-LIST_KINDS = ("", "bullet", "square", "number", "chinese")
-"""• or ▪, 1. or （一）."""
-MOST_DROP_LINES = 9
-MOST_LIST_LEVEL = 8
 
 
 def kind_name(kind: str) -> str:
@@ -95,21 +86,6 @@ def body_ranges(story: Story, start: TextPoint, end: TextPoint) -> tuple[tuple[i
         if first < last:
             found.append((index, first, last))
     return tuple(found)
-
-
-def words_between(story: Story, start: TextPoint, end: TextPoint) -> tuple[str, Spans]:
-    """The body's words between two places, a line end between paragraphs, and their spans: what a copy takes along."""
-    lines: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for index in range(start.index, end.index + 1):
-        paragraph = story.paragraphs[index]
-        first = start.offset if index == start.index else 0
-        last = end.offset if index == end.index else len(paragraph.text)
-        lines.append(paragraph.text[first:last])
-        spans.extend(moved(slice_of(paragraph.spans, first, last), at))
-        at += last - first + 1
-    return "\n".join(lines), tidy(spans)
 
 
 def has_span(story: Story, start: TextPoint, end: TextPoint, kind: str, value: str = "") -> bool:

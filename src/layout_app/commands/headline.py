@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.commands.blocks import SetHeadForm
+from layout_app.commands.clip import PasteClip
 from layout_app.commands.edit import Edit
 from layout_app.commands.text import ReplaceRange, ReplaceText
 from layout_app.document.blocks import ArticleBlock
@@ -20,7 +21,7 @@ class EditTexts(msgspec.Struct, frozen=True):
     A block without a form although its story had a headline was made so by hand, and stays so.
     """
 
-    edit: ReplaceText | ReplaceRange
+    edit: ReplaceText | ReplaceRange | PasteClip
 
     @property
     def label(self) -> str:

@@ -6,15 +6,13 @@ import msgspec
 
 from layout_app.commands.edit import Edit
 from layout_app.document.issue import Issue, with_story
-from layout_app.document.spans import TABLE, Spans
 from layout_app.document.story import (
     SUBHEADS,
     Paragraph,
     Story,
     cut,
     followed,
-    pasted,
-    tables_at,
+    rewritten,
     text_of,
     with_characters,
     with_paragraph,
@@ -139,15 +137,14 @@ class ReplaceRange(msgspec.Struct, frozen=True):
     """Everything from ``start`` to ``end`` in reading order becomes ``text``: a paste, a cut, typing over a selection.
 
     Line ends in ``text`` part paragraphs of the body and are spaces elsewhere. Body paragraphs run together where the
-    range takes their border; the other texts never do: each loses what the range holds of it. ``spans`` are those that
-    ``text`` brings along; plain text takes what stands there.
+    range takes their border; the other texts never do: each loses what the range holds of it. The text takes what
+    stands there; ``PasteClip`` brings marks along.
     """
 
     story: str
     start: TextPoint
     end: TextPoint
     text: str
-    spans: Spans = ()
     merge_key: str = ""
 
     @property
@@ -163,18 +160,8 @@ class ReplaceRange(msgspec.Struct, frozen=True):
             part = READING_ORDER[number]
             start = self.start if number == first else TextPoint(part, 0, 0)
             end = self.end if number == last else _end_of(story, part)
-            text, spans = (self.text, self.spans) if number == first else ("", ())
-            story = _replaced(story, start, end, text, spans)
-        if any(span.kind == TABLE for span in self.spans) and not _holds_its_tables_once(story):
-            raise CommandRefused(_("A table stays in its article, and in one place: insert a new one here."))
+            story = _replaced(story, start, end, self.text if number == first else "")
         return Edit(with_story(issue, story), frozenset({self.story}))
-
-
-def _holds_its_tables_once(story: Story) -> bool:
-    """Whether every table among the words is one of the story's own, and none stands there twice."""
-    own = {table.id for table in story.tables}
-    placed = [table_id for paragraph in story.paragraphs for _offset, table_id in tables_at(paragraph)]
-    return len(placed) == len(set(placed)) and own.issuperset(placed)
 
 
 def _stands_in(story: Story, point: TextPoint) -> bool:
@@ -189,7 +176,7 @@ def _end_of(story: Story, part: str) -> TextPoint:
     return TextPoint(part, index, 0 if is_bodiless else len(text_of(story, part, index)))
 
 
-def _replaced(story: Story, start: TextPoint, end: TextPoint, text: str, spans: Spans) -> Story:
+def _replaced(story: Story, start: TextPoint, end: TextPoint, text: str) -> Story:
     """The story with a range of one part, or of the body's paragraphs, replaced."""
     if start.part != "body":
         return with_characters(story, start.part, 0, start.offset, end.offset, " ".join(text.split("\n")))
@@ -198,7 +185,7 @@ def _replaced(story: Story, start: TextPoint, end: TextPoint, text: str, spans: 
     is_one = start.index == end.index
     whole = first if is_one else followed(first, last)
     stop = end.offset if is_one else len(first.text) + end.offset
-    whole = pasted(whole, start.offset, stop, text, spans)
+    whole = rewritten(whole, start.offset, stop, text)
     if "\n" in text:
         made = _parted(whole, start.offset, text, None if is_one else last)
     elif start.offset or text:

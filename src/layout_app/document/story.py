@@ -15,6 +15,10 @@ SUBHEADS = (SUBHEAD, WIDE_SUBHEAD)
 EDITOR_NOTE = "editor-note"
 """编者按: what the editor says before or behind an article."""
 """Roles of paragraphs that stand over others: in a leg (小标题), and over all legs (通栏小标题)."""
+LIST_KINDS = ("", "bullet", "square", "number", "chinese")
+"""• or ▪, 1. or （一）."""
+MOST_DROP_LINES = 9
+MOST_LIST_LEVEL = 8
 
 
 class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -186,17 +190,6 @@ def rewritten(paragraph: Paragraph, start: int, end: int, text: str) -> Paragrap
     changed = paragraph.text[:start] + text + paragraph.text[end:]
     spans = after_edit(paragraph.spans, start, end, len(text))
     return msgspec.structs.replace(paragraph, text=changed, spans=spans)
-
-
-def pasted(paragraph: Paragraph, start: int, end: int, text: str, spans: Spans) -> Paragraph:
-    """The paragraph with characters ``start:end`` become ``text``, which brings ``spans`` along or takes theirs."""
-    changed = rewritten(paragraph, start, end, text)
-    if not spans:
-        return changed
-    before = slice_of(paragraph.spans, 0, start)
-    after = slice_of(paragraph.spans, end, len(paragraph.text))
-    whole = joined(joined(before, start, spans), start + len(text), after)
-    return msgspec.structs.replace(changed, spans=whole)
 
 
 def cut(paragraph: Paragraph, start: int, end: int, style: str) -> Paragraph:

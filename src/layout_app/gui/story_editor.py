@@ -26,8 +26,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from layout_app.commands.clip import PasteClip, copied
 from layout_app.commands.edit import Command
-from layout_app.commands.formatting import body_ranges, words_between
+from layout_app.commands.formatting import body_ranges
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.text import (
     READING_ORDER,
@@ -37,9 +38,11 @@ from layout_app.commands.text import (
     SplitParagraph,
     TextPoint,
 )
-from layout_app.document.spans import Spans, sound
+from layout_app.document.clip import Clip
+from layout_app.document.spans import Spans
 from layout_app.document.story import EDITOR_NOTE, SUBHEADS, Story
 from layout_app.errors import CommandRefused
+from layout_app.gui.clipboard import has_words, mime_of, pasted
 from layout_app.gui.fields import HistoryPassesBy, edit_menu
 from layout_app.gui.names import part_name
 from layout_app.gui.theme import SERIF_FAMILY, Theme, ui_font
@@ -50,7 +53,6 @@ from layout_app.session.session import Session
 GUTTER = 56
 LINE = 26
 TEXT_PIXELS = 15
-MARKED_WORDS = "application/x-banxin-words"
 LINE_BREAK = "\u2028"
 """A line end inside one text, as long as the one it stands for."""
 KINDS = ("kicker", "headline", "deck", "byline", "body", *SUBHEADS, "quote", EDITOR_NOTE, "signoff")
@@ -277,6 +279,14 @@ class StoryEditor(QTextEdit):
         caret = from_utf16(new, self.textCursor().position())
         changed = changed_range(old, new, caret)
         self.apply(self._command(changed))
+        if not changed.text:
+            self._put_caret(changed.start)  # texts that were emptied stay, and would else hold it behind them
+
+    def _put_caret(self, offset: int) -> None:
+        """The caret behind so many characters of all that is shown."""
+        cursor = self.textCursor()
+        cursor.setPosition(to_utf16(self._document_text(), offset))
+        self.setTextCursor(cursor)
 
     def _command(self, changed: ChangedRange) -> Command:
         start, end = self._point(changed.start), self._point(changed.end)
@@ -335,46 +345,48 @@ class StoryEditor(QTextEdit):
         return here.part != self._shown[number].part or here.part != "body"
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return has_words(source)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The words as text, and beside it with their marks for this program."""
-        data = super().createMimeDataFromSelection()
-        selected, story = self.selected_range, self.story
-        if selected is not None and story is not None:
-            text, spans = words_between(story, *selected)
-            if spans and text == data.text().replace("\u2029", "\n"):
-                data.setData(MARKED_WORDS, msgspec.json.encode((text, spans)))
-        return data
+        """The words with their marks, tables and styles, as HTML and as text."""
+        story, ends = self.story, self._selected_points()
+        return mime_of(copied(story, *ends)) if story is not None and ends is not None else QMimeData()
+
+    def _selected_points(self) -> tuple[TextPoint, TextPoint] | None:
+        """From where to where anything is selected."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        text = self._document_text()
+        return (
+            self._point(from_utf16(text, cursor.selectionStart())),
+            self._point(from_utf16(text, cursor.selectionEnd())),
+        )
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Plain text, every kind of line end one; words that were copied here with their marks keep them."""
-        if source.hasFormat(MARKED_WORDS) and self._insert_marked(bytes(source.data(MARKED_WORDS).data())):
+        """Words with what they are, this program's or another's; plain text takes what stands there."""
+        found = pasted(source)
+        if found.refusal:
+            self.refused.emit(found.refusal)
+        if found.clip is not None:
+            self._insert_clip(found.clip)
             return
-        lines = source.text().replace("\u2029", "\n").replace(LINE_BREAK, "\n").splitlines()
+        lines = found.text.replace("\u2029", "\n").replace(LINE_BREAK, "\n").splitlines()
         cursor = self.textCursor()
         cursor.insertText("\n".join(lines))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def _insert_marked(self, data: bytes) -> bool:
-        """Put copied words with their marks in place of what is selected; only the body takes them."""
+    def _insert_clip(self, clip: Clip) -> None:
+        """Put a clip in place of what is selected, the caret behind it."""
         cursor, story = self.textCursor(), self.story
+        if story is None:
+            return
         shown = self._document_text()
         first, last = (from_utf16(shown, at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
-        start, end = self._point(first), self._point(last)
-        if story is None or not story.paragraphs or (start.part, end.part) != ("body", "body"):
-            return False
-        try:
-            text, spans = msgspec.json.decode(data, type=tuple[str, Spans])
-        except msgspec.DecodeError:
-            return False  # another program's, or another version's: the plain text beside it is taken
-        self.apply(ReplaceRange(story.id, start, end, text, sound(spans, len(text))))
-        cursor = self.textCursor()
-        cursor.setPosition(to_utf16(self._document_text(), first + len(text)))
-        self.setTextCursor(cursor)
+        self.apply(EditTexts(PasteClip(story.id, self._point(first), self._point(last), clip)))
+        self._put_caret(max(first, len(self._document_text()) - (len(shown) - last)))
         self.ensureCursorVisible()
-        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = edit_menu(self, self.textCursor().hasSelection(), self.canPaste())

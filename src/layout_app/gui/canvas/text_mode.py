@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from layout_app.commands.text import JoinParagraph, ReplaceRange, ReplaceText, SplitParagraph, TextPoint
+from layout_app.commands.clip import PasteClip, copied, end_of_pasted
+from layout_app.commands.text import (
+    READING_ORDER,
+    JoinParagraph,
+    ReplaceRange,
+    ReplaceText,
+    SplitParagraph,
+    TextPoint,
+)
+from layout_app.document.clip import Clip, lines_of
 from layout_app.document.story import Story, text_of
 from layout_app.interaction.carets import next_offset, previous_offset, word_at
 from layout_app.interaction.hit import TextPlace
 from layout_app.session.session import Session
+
+CELL = "cell"
 
 
 class TextMode:
@@ -100,8 +111,35 @@ class TextMode:
         self._session.apply(ReplaceRange(self.place.story, start, end, "\n".join(lines)))
         self.move_to(TextPlace(self.place.story, "body", start.index + len(lines) - 1, len(lines[-1])))
 
+    def copied(self) -> Clip:
+        """What is selected, with its marks and tables."""
+        return copied(self._story, *self._points)
+
+    @property
+    def _points(self) -> tuple[TextPoint, TextPoint]:
+        start, end = (TextPoint(place.part, place.index, place.offset) for place in self.selection)
+        return start, end
+
+    def paste(self, clip: Clip) -> None:
+        """Put a clip in place of the selection, the caret behind it; captions and cells take the words alone."""
+        self.clear_preedit()
+        place = self.place
+        if place.part not in READING_ORDER:
+            self._replace_selection(("\n" if place.part == CELL else " ").join(lines_of(clip)))
+            return
+        start, end = self._points
+        behind = len(self.text) - end.offset
+        self._session.apply(PasteClip(place.story, start, end, clip))
+        if place.part == "body":
+            last = end_of_pasted(start, clip)
+            self.move_to(TextPlace(place.story, "body", last.index, last.offset))
+        else:
+            self.move_to(self._at(len(self.text) - behind))
+
     def split(self) -> None:
-        """Enter: a new paragraph in the body; elsewhere nothing."""
+        """Enter: a new paragraph in the body, a new line in a cell; elsewhere nothing."""
+        if self.place.part == CELL:
+            self._replace_selection("\n")
         if self.place.part != "body":
             return
         if self.selected_text:

@@ -11,6 +11,7 @@ from layout_app.gui.canvas.issue_view import IssueView
 from layout_app.gui.canvas.page_view import MARGIN
 from layout_app.gui.canvas.text_input import answer_query, press_key, take_input
 from layout_app.gui.canvas.text_mode import TextMode
+from layout_app.gui.clipboard import has_words, mime_of, pasted
 from layout_app.gui.theme import Theme
 from layout_app.interaction.hit import TextPlace, caret_rect
 
@@ -115,8 +116,9 @@ class TextView(IssueView):
         self._show_caret()
 
     def copy(self) -> None:
+        """The selected words, with what they are."""
         if self.text_mode is not None and self.text_mode.selected_text:
-            QApplication.clipboard().setText(self.text_mode.selected_text)
+            QApplication.clipboard().setMimeData(mime_of(self.text_mode.copied()))
 
     def cut(self) -> None:
         if self.text_mode is not None and self.text_mode.selected_text:
@@ -125,10 +127,21 @@ class TextView(IssueView):
             self._show_caret()
 
     def paste(self) -> None:
-        text = QApplication.clipboard().text()
-        if self.text_mode is not None and text:
-            self.text_mode.insert(text)
-            self._show_caret()
+        """What the clipboard holds in place of the selection; what it holds for other programs alone is left."""
+        data = QApplication.clipboard().mimeData()
+        if self.text_mode is None or not has_words(data):
+            return
+        found = pasted(data)
+        if found.refusal:
+            self.refused.emit(found.refusal)
+        try:
+            if found.clip is not None:
+                self.text_mode.paste(found.clip)
+            elif found.text:
+                self.text_mode.insert(found.text)
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+        self._show_caret()
 
     def select_all(self) -> None:
         if self.text_mode is not None:

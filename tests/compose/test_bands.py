@@ -155,3 +155,9 @@ def _in_order(page: LaidOutPage) -> list[TextLine]:
     return sorted(
         lines_of(page, "body", "subhead-wide"), key=lambda line: (line.source.index, line.source.start)
     )
+
+
+def test_subheads_kept_together_beyond_the_last_line_are_set_all_the_same(library: FontLibrary) -> None:
+    heads = tuple(Paragraph(f"小标题{number}", "subhead") for number in range(12))
+    page = page_of(library, Story("s", paragraphs=(*heads, WIDE, Paragraph(TEXT))), lines=3)
+    assert page.blocks[0].overset_lines > 0

@@ -241,7 +241,8 @@ class _Filling:
         return ending.blank or ending.texts[-1].line.width * 100 < self._width(last) * SHORT_PERCENT
 
     def _set(self, index: int, at: int, looseness: int | None = None) -> Copy:
-        """A paragraph's lines, or the byline's, in the widths from place ``at`` on."""
+        """A paragraph's lines, or the byline's, in the widths from place ``at`` on, which may be behind the last."""
+        at = min(at, len(self._places))
         key = (index, at, looseness)
         found = self._known.get(key)
         if found is None:

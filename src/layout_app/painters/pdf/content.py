@@ -6,10 +6,9 @@ Everything is painted with fills: rules are rectangles. Solid black overprints, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import pairwise
 
-from layout_app.color import BLACK, Color, process_values
+from layout_app.color import BLACK, Color
 from layout_app.display.items import (
     Area,
     Dot,
@@ -26,6 +25,9 @@ from layout_app.display.items import (
 from layout_app.geometry import Rect
 from layout_app.ids import FontKey
 from layout_app.painters.pdf.fonts import PdfFont, Steps, cluster_texts
+from layout_app.painters.pdf.inks import SOLID_BLACK, Inks
+from layout_app.painters.pdf.numbers import decimal, number
+from layout_app.painters.pdf.paths import UNITS, GlyphForms
 from layout_app.painters.pdf.reading import lines_said
 from layout_app.units import Mpt
 
@@ -36,14 +38,24 @@ STENCIL = "Mask"
 
 
 class ContentWriter:
-    """Collects operators for one page. ``rgb`` writes colours as DeviceRGB and DeviceGray for the archive file."""
+    """Collects operators for one page in the document's ``inks``; with ``forms`` its glyphs are placed as paths."""
 
-    def __init__(self, page: LaidOutPage, fonts: Mapping[FontKey, PdfFont], margin: Mpt, rgb: bool) -> None:
+    def __init__(
+        self,
+        page: LaidOutPage,
+        fonts: Mapping[FontKey, PdfFont],
+        margin: Mpt,
+        inks: Inks,
+        forms: GlyphForms | None = None,
+    ) -> None:
         self._page = page
         self._fonts = fonts
         self._height = page.height
-        self._rgb = rgb
-        self._in_force: Color | None = None
+        self._inks = inks
+        self._glyph_forms = forms
+        self.placed_forms: dict[str, None] = {}
+        self._last_color: Color | None = None
+        self._last_is_type = False
         self._color = ""
         self._state = ""
         self._font = ""
@@ -95,12 +107,12 @@ class ContentWriter:
             self._in_text = False
         self._parts.append(operators)
 
-    def _set_color(self, color: Color) -> None:
-        if color is self._in_force and self._color:
+    def _set_color(self, color: Color, *, is_type: bool = False) -> None:
+        if color is self._last_color and is_type is self._last_is_type and self._color:
             return
-        self._in_force = color
-        operator = _gray_or_rgb(color) if self._rgb else _cmyk(color)
-        state = OVERPRINT if operator == "0 0 0 1 k" else KNOCKOUT
+        self._last_color, self._last_is_type = color, is_type
+        operator = self._inks.operator(color, page_number=self._page.number, is_type=is_type)
+        state = OVERPRINT if operator == SOLID_BLACK else KNOCKOUT
         if state != self._state:
             self._parts.append(f"/{state} gs\n")
             self._state = state
@@ -143,7 +155,7 @@ class ContentWriter:
 
     def _lines(self, lines: tuple[TextLine, ...], *, is_said: bool) -> None:
         """Lines that are read together, their text said as a whole, or one whose glyphs stand for their text."""
-        if is_said and lines:
+        if is_said and lines and self._glyph_forms is None:
             self._begin_text()
             before, self._parts = self._parts, []
             for line in lines:
@@ -158,15 +170,16 @@ class ContentWriter:
     def _text(self, line: TextLine, *, is_said: bool) -> None:
         """A line and what stands beside it, without its glyphs where they are shown."""
         for run in line.runs:
-            if not is_said:
+            if not is_said or self._glyph_forms is not None:
                 self._show(line, run)
             if 0 in run.glyph_ids:
                 self._missing(line, run)
         for mark in line.marks:
-            self._set_color(mark.color or line.color)
+            self._set_color(mark.color or line.color, is_type=True)
             match mark:
                 case GlyphRun():
                     self._show(line, mark, is_text=False)
+                    self._missing(line, mark)
                 case Dot():
                     self._dot(line.x + mark.x, line.y + mark.y, mark.radius, mark.hole)
                 case Area():
@@ -179,7 +192,10 @@ class ContentWriter:
 
     def _show(self, line: TextLine, run: GlyphRun, *, is_text: bool = True, is_said: bool = False) -> None:
         """The glyphs of a run; those of a reading stand for no text, and what ``is_said`` has its text elsewhere."""
-        self._set_color(run.color or line.color)
+        self._set_color(run.color or line.color, is_type=True)
+        if self._glyph_forms is not None:
+            self._place(line, run, self._glyph_forms)
+            return
         parts = self._parts
         self._begin_text()
         font = self._fonts[run.font]
@@ -194,6 +210,19 @@ class ContentWriter:
             operators = _with_actual_text(run.text, operators)
         parts.append(operators)
 
+    def _place(self, line: TextLine, run: GlyphRun, forms: GlyphForms) -> None:
+        """The glyphs of a run as paths."""
+        size = run.size / 1000 / UNITS
+        wide = size * run.scale_milli / 1000
+        turn = f"0 {-size:.6g} {size:.6g} 0" if run.turned else f"{wide:.6g} 0 0 {size:.6g}"
+        parts = []
+        for glyph, x, y in zip(run.glyph_ids, run.xs, run.ys, strict=True):
+            name = forms.name(run.font, glyph) if glyph else ""
+            if name:
+                self.placed_forms[name] = None
+                parts.append(f"q {turn} {number(line.x + x)} {number(self._height - line.y - y)} cm /{name} Do Q\n")
+        self._draw("".join(parts))
+
     def _dot(self, x: Mpt, y: Mpt, radius: Mpt, hole: Mpt) -> None:
         path = "".join(_circle(x, self._height - y, one) for one in (radius, hole) if one)
         self._draw(path + "f*\n")
@@ -204,6 +233,8 @@ class ContentWriter:
         for glyph, x, y, text in zip(run.glyph_ids, run.xs, run.ys, cluster_texts(run), strict=True):
             if glyph == 0 and text.strip():
                 left, bottom = line.x + x + run.size // 10, line.y + y
+                if run.turned:
+                    left, bottom = line.x + x, line.y + y + run.size // 10 + side
                 frame = Rect(left, bottom - side, left + side, bottom)
                 self._outline(Outline(line.role, line.block, frame, weight, line.color))
 
@@ -293,27 +324,3 @@ def _uneven_row(run: GlyphRun, font: PdfFont) -> str:
 def _with_actual_text(text: str, operators: str) -> str:
     code = ("\ufeff" + text).encode("utf-16-be").hex().upper()
     return f"/Span <</ActualText <{code}>>> BDC\n{operators}EMC\n"
-
-
-def _cmyk(color: Color) -> str:
-    return " ".join(map(decimal, process_values(color))) + " k"
-
-
-def _gray_or_rgb(color: Color) -> str:
-    """The colour for a file with an sRGB intent: black and its tints gray, the rest by simple complement."""
-    c, m, y, k = process_values(color)
-    if c == m == y == 0:
-        return f"{decimal(1 - k)} g"
-    return " ".join(decimal((1 - ink) * (1 - k)) for ink in (c, m, y)) + " rg"
-
-
-def decimal(value: float) -> str:
-    """A number with at most four decimals and never an exponent, which PDF does not know."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-@lru_cache(16_384)
-def number(length: float) -> str:
-    """A length in points with at most three decimals, as PDF writes numbers."""
-    return repr(round(length) / 1000).removesuffix(".0")

@@ -20,25 +20,27 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
+from layout_app.color import CMYK
 from layout_app.display.items import LaidOutPage, PlacedImage
 from layout_app.errors import Finding, LayoutAppError
 from layout_app.fonts.library import FontLibrary
-from layout_app.ids import AssetId, FontKey, page_label
+from layout_app.ids import AssetId, FontKey
 from layout_app.messages import _
-from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter, number
-from layout_app.painters.pdf.dates import NEVER, moment_of, pdf_date
+from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter
+from layout_app.painters.pdf.dates import pdf_date
 from layout_app.painters.pdf.fonts import PdfFont, collect_fonts, subset_all, write_font
 from layout_app.painters.pdf.images import PictureEmbedder, embed_pictures
-from layout_app.painters.pdf.marks import marks, slug_glyphs
+from layout_app.painters.pdf.inks import ALL, Inks, separation
+from layout_app.painters.pdf.marks import marks
+from layout_app.painters.pdf.paths import GlyphForms
 from layout_app.painters.pdf.settings import PROGRAM, PdfSettings
+from layout_app.painters.pdf.slug import Slug
 from layout_app.painters.pdf.streams import file_parts, packed
 from layout_app.resources import bundled
-from layout_app.units import Mpt, mm, pt, to_pt
+from layout_app.units import Mpt, to_pt
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-SLUG_FONT = "NotoSansSC-Regular"
-SLUG_SIZE = pt(7)
 
 
 class ExportCancelled(LayoutAppError):
@@ -75,25 +77,32 @@ def make_pdf(
     pictures = sum(1 for page in pages for item in page.items if isinstance(item, PlacedImage))
     steps = _Steps(pictures + len(pages) + 1, progress, cancelled)
     document = _empty_document(settings)
-    fonts = collect_fonts(pages)
-    slug_font = _slug_font(fonts, library, settings, pages)
-    subset_all(fonts.values(), library)
+    inks, slug = Inks(settings), Slug(pages, settings, library)
+    forms = GlyphForms(document, library) if settings.outlines else None
+    fonts: dict[FontKey, PdfFont] = {}
+    if forms is None:
+        fonts = collect_fonts(pages)
+        slug.add_glyphs(fonts, pages, inks)
+        subset_all(fonts.values(), library)
     steps.done()
     embedder = PictureEmbedder(document, settings, read, bundled("assets", "icc", settings.condition.profile), cache)
     placed = embed_pictures(pages, embedder, steps.done)
-    resources = _shared_resources(document, fonts.values(), settings)
     identity = hashlib.sha256(f"{settings.issue_id}\0{settings.changed}\0{settings.preset}".encode())
+    drawn: list[tuple[LaidOutPage, bytes, dict[str, PDFObjectReference]]] = []
     for page, (names, matrices, objects) in zip(pages, placed, strict=True):
-        writer = ContentWriter(page, fonts, settings.slack, settings.colors == "rgb")
+        writer = ContentWriter(page, fonts, settings.slack, inks, forms)
         writer.paint(names, matrices)
         if settings.marks:
             writer.append(marks(page.width, page.height, settings.bleed))
-            if slug_font is not None:
-                writer.append(_slug(page, settings, slug_font, library, _count(pages)))
+            slug.write(writer, page, inks, fonts, forms)
         content = writer.data()
         identity.update(content)
-        document.addPage(_page(page, settings, content, resources, objects))
+        placed_forms = forms.references(writer.placed_forms) if forms is not None else {}
+        drawn.append((page, content, {**objects, **placed_forms}))
         steps.done()
+    resources = _shared_resources(document, fonts.values(), settings, inks)
+    for page, content, objects in drawn:
+        document.addPage(_page(page, settings, content, resources, objects))
     text = identity.hexdigest()[:32]
     document._ID = f"\n[<{text}><{text}>]\n".encode()
     parts = file_parts(document)
@@ -159,15 +168,22 @@ def _page(
 
 
 def _shared_resources(
-    document: PDFDocument, fonts: Iterable[PdfFont], settings: PdfSettings
+    document: PDFDocument, fonts: Iterable[PdfFont], settings: PdfSettings, inks: Inks
 ) -> dict[str, PDFObjectReference]:
-    """What every page may use: the fonts, the graphics states, and the colour of the marks."""
+    """What every page may use: the fonts, the graphics states, the spot inks and the colour of the marks."""
     written = {
         font.resource: document.Reference(write_font(document, font), f"font.{font.resource}") for font in fonts
     }
-    shared = {"Font": written, "ExtGState": {OVERPRINT: _state(True), KNOCKOUT: _state(False)}}
+    shared = {"ExtGState": {OVERPRINT: _state(True), KNOCKOUT: _state(False)}}
+    if written:
+        shared["Font"] = written
+    spaces = {plate.resource: separation(plate.name, plate.alternate) for plate in inks.spots}
     if settings.marks:
-        shared["ColorSpace"] = {"All": _separation_all()}
+        spaces[ALL] = separation(ALL, CMYK(1, 1, 1, 1))
+    if spaces:
+        shared["ColorSpace"] = {
+            name: document.Reference(space, f"space.{name}") for name, space in spaces.items()
+        }
     return {kind: document.Reference(PDFDictionary(entries), kind) for kind, entries in shared.items()}
 
 
@@ -178,55 +194,3 @@ def _box(x0: Mpt, y0: Mpt, x1: Mpt, y1: Mpt) -> PDFArray:
 def _state(overprints: bool) -> PDFDictionary:
     flag = "true" if overprints else "false"
     return PDFDictionary({"Type": PDFName("ExtGState"), "OP": flag, "op": flag, "OPM": 1 if overprints else 0})
-
-
-def _separation_all() -> PDFArray:
-    """All plates at once; its stand-in on screen is the four inks alike."""
-    function = PDFDictionary(
-        {
-            "FunctionType": 2,
-            "Domain": PDFArray([0, 1]),
-            "C0": PDFArray([0, 0, 0, 0]),
-            "C1": PDFArray([1, 1, 1, 1]),
-            "N": 1,
-        }
-    )
-    return PDFArray([PDFName("Separation"), PDFName("All"), PDFName("DeviceCMYK"), function])
-
-
-def _slug_text(settings: PdfSettings, page: LaidOutPage, count: int) -> str:
-    moment = moment_of(settings.changed)
-    when = moment.strftime("%Y-%m-%d %H:%M") if moment != NEVER else ""
-    return "  ".join(part for part in (settings.slug, f"{page_label(page.numbers)}/{count}", "CMYK", when) if part)
-
-
-def _count(pages: Sequence[LaidOutPage]) -> int:
-    """How many pages of the paper these are; joined ones are two."""
-    return sum(page.count for page in pages)
-
-
-def _slug_font(
-    fonts: dict[FontKey, PdfFont], library: FontLibrary, settings: PdfSettings, pages: Sequence[LaidOutPage]
-) -> PdfFont | None:
-    """The slug's font with the slug's glyphs added to it; ``None`` where there are no marks or the face is missing."""
-    if not settings.marks or not library.has(SLUG_FONT):
-        return None
-    key = library.key(SLUG_FONT)
-    font = fonts.get(key)
-    if font is None:
-        font = fonts[key] = PdfFont(key, len(fonts) + 1)
-    for page in pages:
-        for glyph, char in slug_glyphs(library, key, _slug_text(settings, page, _count(pages))):
-            font.texts.setdefault(glyph, char)
-    return font
-
-
-def _slug(page: LaidOutPage, settings: PdfSettings, font: PdfFont, library: FontLibrary, count: int) -> str:
-    """The slug line above the trim, left of the middle."""
-    glyphs = slug_glyphs(library, font.key, _slug_text(settings, page, count))
-    codes = "".join(font.codes[glyph] for glyph, _char in glyphs)
-    y = page.height + settings.bleed + mm(3)
-    return (
-        f"/{OVERPRINT} gs 0 0 0 1 k BT /{font.resource} {number(SLUG_SIZE)} Tf "
-        f"1 0 0 1 {number(mm(4))} {number(y)} Tm <{codes}> Tj ET\n"
-    )

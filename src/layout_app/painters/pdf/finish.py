@@ -61,32 +61,40 @@ def _set_info(pdf: pikepdf.Pdf, settings: PdfSettings) -> None:
     pdf.trailer["/Info"] = pdf.make_indirect(info)
 
 
+REGISTRY = "http://www.color.org"
+OWN_CONDITION = "Custom"
+
+
 def _set_intents(pdf: pikepdf.Pdf, settings: PdfSettings) -> None:
+    """The output intents; a press's own profile stands for a condition that no registry has."""
+    registry = REGISTRY
     if settings.colors == "rgb":
         file, identifier, info, components = SRGB
+        data = bundled("assets", "icc", file).read_bytes()
+    elif settings.profile:
+        data, identifier, info, components, registry = settings.profile, OWN_CONDITION, settings.profile_name, 4, ""
     else:
         condition = settings.condition
-        file, identifier, info, components = condition.profile, condition.identifier, condition.info, 4
-    profile = pikepdf.Stream(pdf, bundled("assets", "icc", file).read_bytes())
+        identifier, info, components = condition.identifier, condition.info, 4
+        data = bundled("assets", "icc", condition.profile).read_bytes()
+    profile = pikepdf.Stream(pdf, data)
     profile["/N"] = components
     shared = pdf.make_indirect(profile)
     kinds = {"x4": ("/GTS_PDFX", "/GTS_PDFA1"), "x1a": ("/GTS_PDFX",), "a2u": ("/GTS_PDFA1",)}[settings.standard]
-    pdf.Root["/OutputIntents"] = Array(
-        [
-            pdf.make_indirect(
-                Dictionary(
-                    Type=Name("/OutputIntent"),
-                    S=Name(kind),
-                    OutputConditionIdentifier=String(identifier),
-                    OutputCondition=String(info),
-                    Info=String(info),
-                    RegistryName=String("http://www.color.org"),
-                    DestOutputProfile=shared,
-                )
-            )
-            for kind in kinds
-        ]
-    )
+    intents = Array()
+    for kind in kinds:
+        intent = Dictionary(
+            Type=Name("/OutputIntent"),
+            S=Name(kind),
+            OutputConditionIdentifier=String(identifier),
+            OutputCondition=String(info),
+            Info=String(info),
+            DestOutputProfile=shared,
+        )
+        if registry:
+            intent["/RegistryName"] = String(registry)
+        intents.append(pdf.make_indirect(intent))
+    pdf.Root["/OutputIntents"] = intents
 
 
 def _title(settings: PdfSettings) -> str:

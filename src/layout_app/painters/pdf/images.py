@@ -31,7 +31,9 @@ from layout_app.images.converted import (
 )
 from layout_app.images.jpeg import JpegHeader, jpeg_header
 from layout_app.messages import _
-from layout_app.painters.pdf.content import STENCIL, number
+from layout_app.painters.pdf.content import STENCIL
+from layout_app.painters.pdf.inks import black_of
+from layout_app.painters.pdf.numbers import number
 from layout_app.painters.pdf.settings import PdfSettings
 from layout_app.painters.pdf.streams import ExactStream
 from layout_app.units import Mpt
@@ -223,13 +225,6 @@ def _ground(painted: Sequence[Item], rect: Rect) -> tuple[float, float, float, f
         if isinstance(item, Fill) and not item.points and _holds(item.rect, rect):
             return process_values(item.color)
     return (0.0, 0.0, 0.0, 0.0)
-
-
-def black_of(values: tuple[float, float, float, float]) -> float:
-    """The tint of black as light as a mix of inks, by luma (ITU-R BT.601)."""
-    c, m, y, k = values
-    light = (0.299 * (1 - c) + 0.587 * (1 - m) + 0.114 * (1 - y)) * (1 - k)
-    return round(1 - light, 4)
 
 
 def _holds(outer: Rect, inner: Rect) -> bool:

@@ -1,12 +1,10 @@
-"""Printer's marks in the slug: crop and register marks in /All, a colour bar, the page's slug line (PRINT 3)."""
+"""Printer's marks in the slug: crop and register marks in /All, and a colour bar (PRINT 3)."""
 
 from __future__ import annotations
 
 import math
 
-from layout_app.fonts.library import FontLibrary
-from layout_app.ids import FontKey
-from layout_app.painters.pdf.content import number
+from layout_app.painters.pdf.numbers import number
 from layout_app.units import Mpt, mm, pt
 
 CROP_WEIGHT = 250
@@ -66,10 +64,3 @@ def _bar(width: Mpt, gap: Mpt) -> str:
         color = " ".join(f"{ink:g}" for ink in inks)
         parts.append(f"{color} k {number(left + index * BAR)} {number(bottom)} {number(BAR)} {number(BAR)} re f\n")
     return "".join(parts)
-
-
-def slug_glyphs(library: FontLibrary, font: FontKey, text: str) -> list[tuple[int, str]]:
-    """(glyph, character) of the slug's text; characters the face lacks are left out of this note to the printer."""
-    face = library.hb_font(font)
-    found = ((face.get_nominal_glyph(ord(char)), char) for char in text)
-    return [(glyph, char) for glyph, char in found if glyph]

@@ -39,6 +39,13 @@ def test_words_turn_and_initials_stand_where_the_style_says_so() -> None:
     assert turned("版3.0好", vertical_habits=VerticalHabits(marks_in_cell=True)) == ""
 
 
+def test_what_a_space_joins_to_a_turned_word_is_turned_with_it() -> None:  # VT6
+    assert turned("用iPhone 15和Windows 11 A版") == "iPhone 15Windows 11 A"
+    assert turned("共12个WiFi，15个") == "WiFi"
+    assert turned("看AP 12吧").strip() == ""
+    assert turned("见 Apple 的12款").strip() == "Apple"
+
+
 def test_chinese_quotes_take_their_vertical_shapes_and_the_text_stays() -> None:  # VT4
     ready, corner = prepared("“文”", vertical=True), prepared("『文』", vertical=True)
     assert ready.glyphs == corner.glyphs

@@ -165,11 +165,12 @@ def test_a_signoff_longer_than_a_line_is_broken_and_stays_in_the_block(library: 
 
 def test_a_subhead_is_kept_with_two_lines_of_its_paragraph(library: FontLibrary) -> None:
     for count in range(1, 60, 3):
-        paragraphs = (Paragraph("字" * 15 * count), Paragraph("小标题", "subhead"), Paragraph(TEXT * 3))
-        page = composed(library, story_of(paragraphs=paragraphs), block_of(slot=Slot(0, 2, 10, 40)))
-        lines = copy_of(page, "body", "subhead")
-        at = next(number for number, line in enumerate(lines) if line.role == "subhead")
-        assert len({line.y for line in lines[at : at + 3]}) == 1
+        for text in (TEXT * 3, "字" * 30):
+            paragraphs = (Paragraph("字" * 15 * count), Paragraph("小标题", "subhead"), Paragraph(text))
+            page = composed(library, story_of(paragraphs=paragraphs), block_of(slot=Slot(0, 2, 10, 40)))
+            lines = copy_of(page, "body", "subhead")
+            at = next(number for number, line in enumerate(lines) if line.role == "subhead")
+            assert len({line.y for line in lines[at : at + 3]}) == 1
 
 
 def test_byline_opens_the_article(library: FontLibrary) -> None:

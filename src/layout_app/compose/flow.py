@@ -212,33 +212,44 @@ class _Filling:
         return kept + (self._lines_kept(following, at + kept) if following < self._flow.copy.end else 0)
 
     def _without_lone_last_line(self, index: int) -> Copy:
-        """The paragraph as it comes; where its last line would stand alone at a leg's head a line less or more, or with
-        the line before it in that leg, whose place stays free."""
+        """The paragraph as it comes; where its end would stand alone at a leg's head a line less or more, or with the
+        line before it in that leg, whose place stays free."""
         wanted = self._set(index, self._at)
-        if not self._loosens or index == BYLINE or not self._ends_at_head(wanted):
+        head = self._head_of_lone_end(wanted)
+        if not self._loosens or index == BYLINE or head is None:
             return wanted
-        if index in dict(self._block.recipe.loosen):
-            return wanted
-        for looseness in (-1, 1):
+        for looseness in (-1, 1) if index not in dict(self._block.recipe.loosen) else ():
             other = self._set(index, self._at, looseness)
-            if len(other.lines) != len(wanted.lines) and not self._ends_at_head(other):
+            if len(other.lines) != len(wanted.lines) and self._head_of_lone_end(other) is None:
                 self.loosened = True
                 return other
-        foot = self._at + len(wanted.lines) - 2
-        if foot and (wanted.lines[-1].blank or not wanted.lines[-2].keep_with_next):
+        while head is not None and head > 1 and not self._stays_above(wanted, head):
             self.loosened = True
-            self._open([*self._places[:foot], *self._places[foot + 1 :]])
-            return self._set(index, self._at)
+            self._open([*self._places[: head - 1], *self._places[head:]])
+            wanted = self._set(index, self._at)
+            head = self._head_of_lone_end(wanted)
         return wanted
 
-    def _ends_at_head(self, copy: Copy) -> bool:
-        """Whether the last of several lines would be short and the first of a leg."""
-        last = self._at + len(copy.lines) - 1
+    def _head_of_lone_end(self, copy: Copy) -> int | None:
+        """The place at a leg's head where the short last of several lines would stand alone, or a box's foot."""
+        last = len(copy.lines) - 1
         end = len(self._places) + (1 if self._flow.copy.goes_on else 0)
-        if not self._at < last < end or self._left_in_leg[last - 1] > 1 or copy.lines[-1].row:
-            return False
-        ending = copy.lines[-1]
-        return ending.blank or ending.texts[-1].line.width * 100 < self._width(last) * SHORT_PERCENT
+        ending = copy.lines[last] if copy.lines else None
+        if ending is None or ending.row is not None:
+            return None
+        for number in (last, last - 1) if ending.blank else (last,):
+            place, line = self._at + number, copy.lines[number]
+            if self._at < place < end and self._left_in_leg[place - 1] == 1:
+                text = line.texts[-1].line
+                if line.blank or text.width * 100 < self._width(place) * SHORT_PERCENT:
+                    return place
+        return None
+
+    def _stays_above(self, copy: Copy, head: int) -> bool:
+        """Whether the line before a leg's head is kept with those before it, beside a drop cap or under a subhead."""
+        number = head - self._at
+        first = max(0, number - 2)
+        return any(line.keep_with_next for line in copy.lines[first:number]) and not copy.lines[number].blank
 
     def _set(self, index: int, at: int, looseness: int | None = None) -> Copy:
         """A paragraph's lines, or the byline's, in the widths from place ``at`` on, which may be behind the last."""

@@ -156,19 +156,43 @@ _WESTERN_RUN = frozenset((LATIN, DIGIT, HALF_OPEN, HALF_CLOSE, HALF_STOP, SPACE,
 
 
 def _shared_cells(text: str, roles: Sequence[int], habits: VerticalHabits) -> Iterator[tuple[int, int]]:
-    """纵中横: the short Western runs of a vertical line that stand upright in a cell of one em (VT6): (start, end)."""
-    start = 0
-    while start < len(text):
-        end = start
-        while end < len(text) and _is_turned_with_words(text[end], roles[end]):
-            end += 1
-        run = text[start:end]
-        if run:
+    """纵中横: the short Western runs of a vertical line that stand upright in a cell of one em (VT6): (start, end).
+
+    What a space joins to a word or number that is turned is turned with it: iPhone 15, 37 Avenue.
+    """
+    for phrase in _phrases(text, roles):
+        cells: list[tuple[int, int]] = []
+        for start, end in phrase:
+            run = text[start:end]
             if _shares_a_cell(run, habits):
-                yield start, end
+                cells.append((start, end))
             elif habits.upright is Upright.ALL or (habits.upright is Upright.INITIALS and _are_initials(run)):
-                yield from ((at, at + 1) for at in range(start, end))
-        start = max(end, start + 1)
+                cells.extend((at, at + 1) for at in range(start, end))
+            else:
+                break
+        else:
+            yield from cells
+
+
+def _phrases(text: str, roles: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
+    """The Western words and numbers with nothing but spaces between them, as (start, end), phrase by phrase."""
+    phrase: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        start = at
+        while at < len(text) and _is_turned_with_words(text[at], roles[at]):
+            at += 1
+        if start < at:
+            phrase.append((start, at))
+        elif roles[at] == SPACE:
+            at += 1
+        else:
+            if phrase:
+                yield phrase
+                phrase = []
+            at += 1
+    if phrase:
+        yield phrase
 
 
 def _is_turned_with_words(char: str, role: int) -> bool:

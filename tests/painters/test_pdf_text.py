@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from layout_app.display.items import TextLine
 from layout_app.fonts.library import FontLibrary
 from layout_app.fonts.subset import FontForbidsError
+from layout_app.units import to_pt
 from tests.fonts.made import NAME, font_bytes
 from tests.painters.pages import HEI, SONG, made, text_page
 from tests.painters.pdf_reading import opened, shown_text, text_of, unicode_map
@@ -58,6 +62,22 @@ def test_a_character_no_font_has_is_a_frame_with_its_text_and_no_notdef(library:
         content = page.Contents.read_bytes()
         assert content.count(b" re f\n") >= 4
         assert ("字" + lost[1]).encode("utf-16-be").hex().upper().encode() in content
+
+
+def test_the_frame_lies_on_the_axis_of_turned_text(library: FontLibrary) -> None:
+    page = text_page(library, ["甲a\u207bb甲"], vertical=True)
+    (line,) = [item for item in page.items if isinstance(item, TextLine)]
+    (turned,) = [run for run in line.runs if run.turned]
+    top, advance = to_pt(line.y + turned.ys[1]), to_pt(turned.advances[1])
+    with opened(made(page, library, "proof").data) as pdf:
+        content = pdf.pages[0].Contents.read_bytes().decode("latin-1")
+    edges = [[float(number) for number in found] for found in re.findall(r"(\S+) (\S+) (\S+) (\S+) re f\n", content)]
+    assert len(edges) == 4
+    height = to_pt(page.height)
+    assert min(height - y - high for _x, y, _wide, high in edges) > top
+    assert max(height - y for _x, y, _wide, _high in edges) < top + advance
+    axis = to_pt(line.x)
+    assert axis - 6 < min(x for x, *_rest in edges) < max(x + wide for x, _y, wide, _high in edges) < axis + 6
 
 
 @pytest.mark.parametrize("kind", ["glyf", "CFF", "collection", "variable"])

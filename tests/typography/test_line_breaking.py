@@ -167,6 +167,12 @@ def test_ub4_a_western_word_stays_whole(word: str) -> None:
     assert breaks_seen(word) == {0, len(word)}
 
 
+@pytest.mark.parametrize("signs", ["①②", "★★", "Ⅲ①", "\ue000\ue001", "□一"])
+def test_signs_of_a_whole_em_break_and_open_as_han_do(signs: str) -> None:
+    assert breaks_seen(signs) == {0, 1, 2}
+    assert advances_of(on_one_line(signs, measure=2.5))[0] == 1.5
+
+
 def test_ub6_a_number_leaves_its_han_unit_only_where_that_is_much_better() -> None:
     apart = times_at_line_start("3张", 1, autospace_milliem=0)
     assert 0 < apart < times_at_line_start("A张", 1, autospace_milliem=0)

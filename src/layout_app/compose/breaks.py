@@ -198,10 +198,13 @@ def _classes(text: str, roles: Sequence[int], level: Kinsoku, language: str) -> 
 
 
 def _class_of_ideograph(own: BreakClass, level: Kinsoku) -> BreakClass:
-    """Small kana and marks such as 々 are ruled by level too (LB11)."""
+    """Small kana and marks such as 々 are ruled by level too (LB11); ① ★ and private characters break as Han do.
+
+    UAX #14 LB1: what is ambiguous (AI) or unknown (XX) is an ideograph in East Asian text; the table has them as AL.
+    """
     if own == LineBreak.CJ:
         return LineBreak.NS if level is Kinsoku.STRICT else LineBreak.ID
-    return LineBreak.ID if level is Kinsoku.NONE and own in _MARK_CLASSES else own
+    return LineBreak.ID if own == LineBreak.AL or (level is Kinsoku.NONE and own in _MARK_CLASSES) else own
 
 
 def _class_of_mark(text: str, roles: Sequence[int], at: int, level: Kinsoku) -> BreakClass:

@@ -109,6 +109,11 @@ def test_what_is_no_picture_is_refused_in_a_sentence(data: bytes) -> None:
     assert "图一.jpg" in refused.value.sentence
 
 
+def test_a_phones_picture_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NotAPictureError, match="JPEG"):
+        probe_bytes(b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(40), "图一.heic")
+
+
 PER_CENT = st.integers(0, 99)
 SOUND = [jpeg(noise(24, 24)), png(RED), tiff(RED), cmyk_jpeg((9, 9, 9, 9)), gray_16(500)]
 

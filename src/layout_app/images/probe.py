@@ -10,6 +10,7 @@ from PIL import Image
 
 from layout_app.errors import NotAPictureError
 from layout_app.images.jpeg import MOST_PIXELS, TURNED, jpeg_header
+from layout_app.images.strips import MOST_AT_ONCE, reduced_png
 from layout_app.messages import _
 
 ORIENTATION = 0x0112
@@ -17,6 +18,9 @@ USUAL_PPI = 72.0
 _SPACES = {"L": "Gray", "LA": "Gray", "La": "Gray", "1": "Gray", "F": "Gray", "CMYK": "CMYK", "LAB": "Lab"}
 _SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "TIFF": "tif", "WEBP": "webp", "GIF": "gif", "BMP": "bmp"}
 _TIFF_BITS = 258
+MOST_IN_ONE_PIECE = 250_000_000
+"""Pixels of a picture that can only be decoded whole: a gigabyte."""
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx")
 
 
 class PictureFacts(msgspec.Struct, frozen=True):
@@ -75,6 +79,9 @@ def open_picture(data: bytes, name: str) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(data))
     except Exception as fault:  # damaged files make the decoders raise nearly anything
+        if data[4:8] == b"ftyp" and any(brand in data[8:40] for brand in _HEIC_BRANDS):
+            sentence = _("%(file)s is a phone's HEIC picture, which cannot be read here: save it as JPEG first.")
+            raise NotAPictureError(sentence % {"file": name}) from fault
         sentence = _("%(file)s is not a picture that can be read: choose a JPEG, PNG or TIFF file.")
         raise NotAPictureError(sentence % {"file": name}) from fault
     if picture.size[0] * picture.size[1] > MOST_PIXELS:
@@ -84,17 +91,19 @@ def open_picture(data: bytes, name: str) -> Image.Image:
 
 def decoded(data: bytes, name: str, largest: tuple[int, int] | None = None) -> Image.Image:
     """The picture upright and decoded, 8 bits a channel; with ``largest`` a JPEG is decoded at a reduced scale no
-    smaller than that.
+    smaller than that, and so is a very large PNG.
 
-    ``NotAPictureError`` if its data are damaged.
+    ``NotAPictureError`` if its data are damaged, or too large to be held in memory.
     """
     picture = open_picture(data, name)
     try:
         orientation = orientation_of(picture)
         if largest is not None:
-            picture.draft(None, largest if orientation not in TURNED else (largest[1], largest[0]))
-        picture.load()
-        plain = _eight_bits(picture)
+            largest = largest if orientation not in TURNED else (largest[1], largest[0])
+            picture.draft(None, largest)
+        plain = _eight_bits(_loaded(picture, data, largest, name))
+    except NotAPictureError:
+        raise
     except Exception as fault:
         raise _damaged(name) from fault
     if plain.mode == "CMYK" and picture.format in ("JPEG", "MPO"):
@@ -105,8 +114,22 @@ def decoded(data: bytes, name: str, largest: tuple[int, int] | None = None) -> I
     return _upright(plain, orientation)
 
 
+def _loaded(picture: Image.Image, data: bytes, largest: tuple[int, int] | None, name: str) -> Image.Image:
+    """The picture decoded, strip by strip where it is very large and need not be whole."""
+    if picture.size[0] * picture.size[1] > MOST_AT_ONCE:
+        made = reduced_png(data, largest) if picture.format == "PNG" and largest is not None else None
+        if made is not None:
+            return made
+        if picture.size[0] * picture.size[1] > MOST_IN_ONE_PIECE:
+            raise NotAPictureError(_("%(file)s has too many pixels: make it smaller first.") % {"file": name})
+    picture.load()
+    return picture
+
+
 def orientation_of(picture: Image.Image) -> int:
     """The EXIF orientation, 1 to 8; anything else counts as 1."""
+    if picture.format == "PNG" and "exif" not in picture.info and picture.size[0] * picture.size[1] > MOST_AT_ONCE:
+        return 1  # Pillow would decode the whole picture to look behind its data
     value = picture.getexif().get(ORIENTATION, 1)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 

@@ -128,6 +128,14 @@ def test_looseness_gives_a_line_more_or_less_where_it_can() -> None:
     assert len(break_paragraph(ready, profile, 0, looseness=-1)) == plain - 1
 
 
+def test_looseness_never_tears_lines_open() -> None:
+    text = "重点难字之后，记者在社区采访时看到，居民们正在忙着准备过年。"
+    plain = Typesetter(library()).set_paragraph(text, style(indent_milliem=2000), ((None, 12 * EM),))
+    more = Typesetter(library()).set_paragraph(text, style(indent_milliem=2000), ((None, 12 * EM),), looseness=1)
+    assert len(plain.lines) == 3
+    assert more == plain  # the letters of three lines on four
+
+
 def test_forced_alignment_fills_the_last_line_too() -> None:  # 5.6
     wanted = style(align=Align.FORCE)
     line = Typesetter(library()).set_paragraph("张三丰", wanted, ((None, 5 * EM),)).lines[0]

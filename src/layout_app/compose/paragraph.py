@@ -72,7 +72,7 @@ class Breaker:
         self._feasible: FeasibleLines | None = None
 
     def loosened(self, looseness: int) -> list[Break]:
-        """The lines of least cost, or of as many more; the best where so many lines are poor."""
+        """The lines of least cost, or of as many more; the best where so many lines would be torn open."""
         if len(self._prepared) == 0:
             return []
         if looseness == 0 and self._profile[0][0] is None:
@@ -86,7 +86,7 @@ class Breaker:
             return _first_fit(self._prepared, self._profile, self._indent)
         best = min(ways, key=lambda lines: ways[lines][0])
         cost, lines = ways.get(best + looseness, ways[best])
-        return lines if cost < RUNT else ways[best][1]
+        return lines if cost < ways[best][0] + LOOSE else ways[best][1]
 
     def best(self) -> list[Break]:
         """The lines of least cost in a single measure."""

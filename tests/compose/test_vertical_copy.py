@@ -240,13 +240,23 @@ def test_a_wide_subhead_stands_between_what_is_before_it_at_the_right_and_what_f
 
 
 def test_hairlines_between_legs_end_before_a_wide_subhead(library: FontLibrary) -> None:
-    paragraphs = (Paragraph(TEXT * 6), Paragraph("通栏小标题", "subhead-wide"), Paragraph(TEXT * 4))
+    paragraphs = (Paragraph(TEXT * 6), Paragraph("通栏小标题", "subhead-wide"), Paragraph(TEXT * 30))
     recipe = msgspec.structs.replace(WHOLE_WIDTH, leg_rules=True)
     page = composed(library, story_of(paragraphs=paragraphs), block_of(recipe))
     (head,) = copy_of(page, "subhead-wide")
     rules = all_of(page, Rule, "rule")
     assert len(rules) == 2 * (box_of(page).legs - 1)
     assert not any(rule.rect.x0 < head.x < rule.rect.x1 for rule in rules)
+
+
+def test_no_hairline_stands_where_both_legs_are_free(library: FontLibrary) -> None:
+    recipe = msgspec.structs.replace(WHOLE_WIDTH, leg_rules=True, legs=4)
+    page = composed(library, story_of(TEXT * 22, signoff=""), block_of(recipe))
+    lines = copy_of(page, "body")
+    tops = sorted({line.y for line in lines})
+    rules = all_of(page, Rule, "rule")
+    assert len(tops) == len(rules) == 2
+    assert rules[1].rect.x0 == min(line.x for line in lines if line.y == tops[1]) - page.grid.em // 2
 
 
 # --- 孤行 -------------------------------------------------------------------------------------------------------------

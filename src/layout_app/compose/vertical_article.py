@@ -76,7 +76,8 @@ def compose_vertical_article(
     if recipe.leg_rules:
         black = setting.color("black")
         apart = [em_boxes(one, grid) for one in whole.apart]
-        items.extend(Rule("rule", block.id, rect, 350, black) for rect in leg_rules(open_legs, apart, grid))
+        rules = leg_rules(open_legs, {*whole.poured.places}, apart, grid)
+        items.extend(Rule("rule", block.id, rect, 350, black) for rect in rules)
     findings: list[Finding] = []
     form = forms.get(recipe.head.form) if recipe.head is not None else None
     if recipe.head is not None and frames.head is not None and form is not None:

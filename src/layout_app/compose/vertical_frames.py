@@ -7,10 +7,11 @@ of one shortens it by whole characters, so that lines still end level at the foo
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 
+from layout_app.compose.column import Place
 from layout_app.compose.frames import Leg
 from layout_app.compose.line_grid import LineGrid
 from layout_app.compose.runaround import Obstacle, Opening
@@ -149,12 +150,13 @@ def _open_parts(leg: VerticalLeg, taken: Sequence[tuple[Mpt, Mpt]]) -> Iterator[
     yield at, leg.foot
 
 
-def leg_rules(legs: Sequence[Leg], apart: Sequence[Rect], grid: LineGrid) -> Iterator[Rect]:
-    """Where hairlines stand between 栏: over as many lines side by side as both of them have, but not through what
-    stands ``apart`` over them, as it is laid out."""
-    for above, below in itertools.pairwise(legs):
+def leg_rules(legs: Sequence[Leg], taken: Set[Place], apart: Sequence[Rect], grid: LineGrid) -> Iterator[Rect]:
+    """Where hairlines stand between 栏: over as many lines side by side as both of them have and one of them uses, but
+    not through what stands ``apart`` over them, as it is laid out."""
+    for number, (above, below) in enumerate(itertools.pairwise(legs)):
         y = (above.x + above.width + below.x) // 2
-        lines = set(above.lines) & set(below.lines)
+        used = {place.line for place in taken if place.leg in (number, number + 1)}
+        lines = set(above.lines) & set(below.lines) & used
         crossed = [one for one in apart if one.x0 <= y <= one.x1]
         open_lines = [line for line in lines if not any(_crosses(one, line, grid) for one in crossed)]
         for first, last in _runs(sorted(open_lines)):

@@ -55,9 +55,9 @@ def test_words_are_found_where_they_stood_or_not_at_all(paragraphs: list[str], d
     index = data.draw(st.integers(0, len(paragraphs) - 1))
     text = paragraphs[index]
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
-    for paragraph, first, last in places_of(paragraphs, [emphasised(text, start, end)]):
+    for paragraph, first, last, _reading in places_of(paragraphs, [emphasised(text, start, end)]):
         letters = [char for char in text[start:end] if char.isalnum()]
         assert [char for char in paragraphs[paragraph][first:last] if char.isalnum()] == letters
     letters_at = [at for at in range(start, end) if text[at].isalnum()]
-    expected = ((0, letters_at[0], letters_at[-1] + 1),) if letters_at else ()
+    expected = ((0, letters_at[0], letters_at[-1] + 1, ""),) if letters_at else ()
     assert places_of([text], [emphasised(text, start, end)]) == expected

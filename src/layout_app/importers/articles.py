@@ -13,7 +13,7 @@ import msgspec
 
 from layout_app.errors import Finding, Severity
 from layout_app.importers.cleanup import Change, clean
-from layout_app.importers.content import Block, Emphasis, ReadArticle, ReadPhoto, ReadTable
+from layout_app.importers.content import Block, Emphasis, ReadArticle, ReadEntry, ReadPhoto, ReadTable
 from layout_app.importers.line_forms import (
     begins_inside,
     has_credit,
@@ -54,6 +54,9 @@ class _Piece(msgspec.Struct):
     from_kind: str = "paragraph"
     cells: tuple[str, ...] = ()  # of a table's row, and of the table's first row how its columns are aligned
     aligns: tuple[str, ...] = ()
+    entry: str = ""  # of a list's item, its level and number
+    level: int = 0
+    marker: str = ""
 
     @property
     def words(self) -> str:
@@ -211,6 +214,8 @@ def _text_pieces(block: Block) -> list[_Piece]:
         text = _wrapped("\n".join(lines), block.line + number)
         blank = block.blank_before if not pieces else 0
         pieces.append(_Piece("text", text, blank, lines[0].startswith("\u3000"), from_kind=block.kind))
+    if pieces and block.entry:
+        pieces[0].entry, pieces[0].level, pieces[0].marker = block.entry, block.level, block.marker
     if pieces and block.marker:
         pieces[0].text = Traced(block.marker, ((0, block.line),)).then(pieces[0].text)
     return pieces
@@ -265,6 +270,7 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
     subheads: list[tuple[int, str]] = []
     photos: list[ReadPhoto] = []
     tables: list[ReadTable] = []
+    entries: list[ReadEntry] = []
     for piece in pieces:
         match piece.kind:
             case "text":
@@ -278,6 +284,8 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
                     paragraphs.append(text)
                 if text and piece.cells:
                     _add_row(tables, piece, len(paragraphs) - 1, raw)
+                if text and piece.entry:
+                    entries.append(ReadEntry(len(paragraphs) - 1, piece.entry, piece.level, piece.marker.strip()))
             case "subhead":
                 subheads.append((len(paragraphs), cleaned(piece.text, headline=True)))
             case _:
@@ -296,6 +304,7 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
         signoff_line=signoff.line,
         emphases=tuple(draft.emphases),
         tables=tuple(tables),
+        entries=tuple(entries),
     )
 
 

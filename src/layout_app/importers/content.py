@@ -10,18 +10,23 @@ from layout_app.errors import Finding
 
 
 class Emphasis(msgspec.Struct, frozen=True):
-    """Letters of words that a manuscript emphasises, and of what stands before and after them in their block."""
+    """Letters of words that a manuscript emphasises, and of what stands before and after them in their block.
+
+    With a ``reading`` they are words that it stands over instead.
+    """
 
     words: str
     before: str
     after: str
+    reading: str = ""
 
 
 class Block(msgspec.Struct, frozen=True):
     """One thing a file holds, its letters untouched. ``line`` counts from 1; ``blank_before`` counts empty lines above.
 
     ``kind`` is heading, paragraph, image, caption, list_item, quote, table, footnote or code; or byline, a paragraph
-    that names who wrote. ``label`` is what the text begins with only to say what it is, such as 标题：. A table's
+    that names who wrote. ``entry`` is bullet or number for the first paragraph of a list's item, whose ``level`` counts
+    the lists around it from 0. ``label`` is what the text begins with only to say what it is, such as 标题：. A table's
     ``aligns`` are left, center or right for each column.
     """
 
@@ -37,6 +42,7 @@ class Block(msgspec.Struct, frozen=True):
     marker: str = ""
     label: str = ""
     emphases: tuple[Emphasis, ...] = ()
+    entry: str = ""
 
 
 class ReadPhoto(msgspec.Struct, frozen=True):
@@ -65,6 +71,15 @@ class ReadTable(msgspec.Struct, frozen=True):
     aligns: tuple[str, ...] = ()
 
 
+class ReadEntry(msgspec.Struct, frozen=True):
+    """An item of a list: the ``paragraph`` that is its first, bullet or number, and the number as it was written."""
+
+    paragraph: int
+    kind: str
+    level: int = 0
+    marker: str = ""
+
+
 class ReadArticle(msgspec.Struct, frozen=True):
     """An article as read. ``subheads`` are (index of the paragraph that it stands before, text)."""
 
@@ -80,6 +95,7 @@ class ReadArticle(msgspec.Struct, frozen=True):
     signoff_line: int = 0
     emphases: tuple[Emphasis, ...] = ()
     tables: tuple[ReadTable, ...] = ()
+    entries: tuple[ReadEntry, ...] = ()
 
 
 class ImportedContent(msgspec.Struct, frozen=True):

@@ -17,14 +17,14 @@ FEWEST_AROUND = 4
 """How many of them tell the place by one side alone, where the other has changed."""
 
 
-def emphasised(text: str, start: int, end: int) -> Emphasis:
-    """What is emphasised: characters ``start:end`` of a block's text."""
+def emphasised(text: str, start: int, end: int, reading: str = "") -> Emphasis:
+    """What is emphasised, or has a reading: characters ``start:end`` of a block's text."""
     before, after = _letters(text[:start])[-AROUND:], _letters(text[end:])[:AROUND]
-    return Emphasis(_letters(text[start:end]), before, after)
+    return Emphasis(_letters(text[start:end]), before, after, reading)
 
 
-def places_of(paragraphs: Sequence[str], emphases: Sequence[Emphasis]) -> tuple[tuple[int, int, int], ...]:
-    """Where the words stand, by paragraph: (index, start, end). What is not found, or not surely, is left out."""
+def places_of(paragraphs: Sequence[str], emphases: Sequence[Emphasis]) -> tuple[tuple[int, int, int, str], ...]:
+    """Where the words stand, by paragraph: (index, start, end, reading). What is not surely found is left out."""
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     for index, text in enumerate(paragraphs):
@@ -32,13 +32,14 @@ def places_of(paragraphs: Sequence[str], emphases: Sequence[Emphasis]) -> tuple[
             letters.append(letter)
             places.append((index, offset))
     whole = "".join(letters)
-    found: list[tuple[int, int, int]] = []
-    done = 0
+    found: list[tuple[int, int, int, str]] = []
+    done = {False: 0, True: 0}  # words with a reading may be bold besides
     for one in emphases:
-        start = _start_in(whole, places, one, done)
+        start = _start_in(whole, places, one, done[bool(one.reading)])
         if start >= 0:
-            done = start + len(one.words)
-            found.extend(_by_paragraph(places[start:done]))
+            end = start + len(one.words)
+            done[bool(one.reading)] = end
+            found.extend((*place, one.reading) for place in _by_paragraph(places[start:end]))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 
+from layout_app.compose.tables.roles import HAN_RANGES
 from layout_app.importers.content import Block, Emphasis
 from layout_app.importers.emphasis import emphasised
 from layout_app.importers.marks import is_wide
@@ -39,7 +40,7 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
     parser.inline.ruler.at("emphasis", _emphasis)
     if "[^" in text:
         parser.disable("reference")  # a footnote of one word would be taken for a link's address and lost
-    text = with_line_ends(text)
+    text = _reading().sub(_as_ruby, with_line_ends(text))
     return tuple(_Reader(parser.parse(text), text.split("\n")).blocks())
 
 
@@ -86,6 +87,25 @@ def _picture_with_spaces() -> re.Pattern[str]:
     return re.compile(r"!\[([^\]\n]*)\]\(([^()\n]+\.(?:jpe?g|png|tiff?|webp|gif|bmp))\)", re.IGNORECASE)
 
 
+@functools.cache
+def _reading() -> re.Pattern[str]:
+    """{漢字|かんじ}, or a reading for each: {漢字|かん|じ}; as in the Markdown of Japanese writing sites."""
+    kana = "\u3040-\u30ff\u3100-\u312fa-zA-Z\u00c0-\u024f "
+    return re.compile(rf"\{{([{HAN_RANGES}々]+)((?:\|[{kana}]+)+)\}}")
+
+
+def _as_ruby(found: re.Match[str]) -> str:
+    base, readings = found.group(1), found.group(2)[1:].split("|")
+    each = [*base] if len(readings) == len(base) else [base]
+    readings = readings if len(readings) == len(base) else [" ".join(readings)]
+    return "<ruby>" + "".join(f"{a}<rt>{b}</rt>" for a, b in zip(each, readings, strict=True)) + "</ruby>"
+
+
+@functools.cache
+def _ruby_tag() -> re.Pattern[str]:
+    return re.compile(r"<(/?)(ruby|rb|rt|rp)\b[^>]*>", re.IGNORECASE)
+
+
 class _Reader:
     def __init__(self, tokens: Sequence[Token], lines: Sequence[str]) -> None:
         self._tokens = tokens
@@ -95,6 +115,7 @@ class _Reader:
         at = 0
         quote = 0
         items: list[str] = []
+        opens_item = False
         counters: list[int] = []
         while at < len(self._tokens):
             token = self._tokens[at]
@@ -112,15 +133,23 @@ class _Reader:
                     counters.pop()
                 case "list_item_open":
                     items.append(self._marker(counters))
+                    opens_item = True
                 case "list_item_close":
                     items.pop()
+                    opens_item = False
                 case "heading_open":
                     yield from self._inline(self._tokens[at + 1], "heading", int(token.tag[1:]), "")
                 case "paragraph_open":
                     kind = "list_item" if items else "quote" if quote else "paragraph"
-                    yield from self._inline(self._tokens[at + 1], kind, 0, items[-1] if items else "")
+                    marker = items[-1] if items else ""
+                    entry = "" if not opens_item else "number" if marker else "bullet"
+                    for block in self._inline(self._tokens[at + 1], kind, max(0, len(items) - 1), marker):
+                        is_entry = entry and block.kind == "list_item"
+                        yield msgspec.structs.replace(block, entry=entry) if is_entry else block
+                        entry = "" if is_entry else entry
                     if items:
                         items[-1] = ""
+                    opens_item = False
                 case "fence" | "code_block":
                     yield Block("code", token.content.rstrip("\n"), self._line(token) + 1, 0, self._blank_before(token))
                 case "html_block":
@@ -160,7 +189,7 @@ class _Reader:
         text = self._indent(inline) if kind == "paragraph" else ""
         parts: list[str | Block] = []
         line = self._line(inline)
-        for child in inline.children or ():
+        for child in _spoken(inline.children or ()):
             match child.type:
                 case "text" | "code_inline" | "text_special":
                     text += child.content
@@ -248,19 +277,43 @@ class _Reader:
 
 def _emphases(children: Sequence[Token]) -> Iterator[Emphasis]:
     """The words between ** and ** or * and *: in Chinese text both are meant to be bold."""
-    text = ""
+    text, base = "", 0
+    reading: str | None = None
     starts: list[int] = []
-    ranges: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int, str]] = []
     for child in children:
-        if child.type in ("strong_open", "em_open"):
+        ruby = _ruby_tag().match(child.content) if child.type == "html_inline" else None
+        if ruby is not None:
+            if reading is not None:
+                if len(text) > base and reading.strip():
+                    ranges.append((base, len(text), " ".join(reading.split())))
+                base, reading = len(text), None
+            elif ruby.group(2).lower() in ("ruby", "rb"):
+                base = len(text)
+            if ruby.group(2).lower() == "rt" and not ruby.group(1):
+                reading = ""
+        elif reading is not None:
+            reading += child.content
+        elif child.type in ("strong_open", "em_open"):
             starts.append(len(text))
         elif child.type in ("strong_close", "em_close"):
             start = starts.pop()
             if not starts:
-                ranges.append((start, len(text)))
+                ranges.append((start, len(text), ""))
         elif child.type in ("text", "code_inline", "text_special"):
             text += child.content
-    return (emphasised(text, start, end) for start, end in ranges)
+    return (emphasised(text, start, end, reading) for start, end, reading in sorted(ranges))
+
+
+def _spoken(children: Sequence[Token]) -> Iterator[Token]:
+    """The parts of a text without readings and the brackets around them, which stand above the words."""
+    beside = False
+    for child in children:
+        ruby = _ruby_tag().match(child.content) if child.type == "html_inline" else None
+        if ruby is not None:
+            beside = ruby.group(2).lower() in ("rt", "rp") and not ruby.group(1)
+        elif not beside:
+            yield child
 
 
 def _leading_lines(text: str) -> int:

@@ -8,12 +8,13 @@ from pathlib import Path
 import msgspec
 
 from layout_app.document.issue import AssetRecord, Issue
-from layout_app.document.spans import STRONG, Spans, added
+from layout_app.document.spans import STRONG, Spans, added, with_reading
 from layout_app.document.story import Paragraph, Photo, Story, table_paragraph
 from layout_app.document.table import table_of
 from layout_app.errors import Finding, NotAPictureError, Severity
-from layout_app.importers.content import ReadArticle
+from layout_app.importers.content import ReadArticle, ReadEntry
 from layout_app.importers.gather import GatheredArticle, GatheredIssue
+from layout_app.importers.lists import listed
 from layout_app.storage.assets import AssetStore
 
 
@@ -71,11 +72,14 @@ def paragraphs_of(read: ReadArticle, captions: Sequence[tuple[int, str]] = ()) -
 
     A table stands where its rows stood as lines of text; its id is t and its number.
     """
-    inserted = [(index, 0, Paragraph(text)) for index, text in captions]
-    inserted += [(index, 1, Paragraph(text, "subhead")) for index, text in read.subheads]
-    body = [(index, 2, paragraph) for index, paragraph in enumerate(_body(read)) if not _is_row(read, index)]
-    body += [(table.start, 2, table_paragraph(f"t{number}")) for number, table in enumerate(read.tables, 1)]
-    return tuple(paragraph for _index, _rank, paragraph in sorted([*inserted, *body], key=lambda one: one[:2]))
+    entries = {entry.paragraph: entry for entry in read.entries}
+    found: list[tuple[int, int, Paragraph, ReadEntry | None]] = []
+    found += [(index, 0, Paragraph(text), None) for index, text in captions]
+    found += [(index, 1, Paragraph(text, "subhead"), None) for index, text in read.subheads]
+    found += [(at, 2, one, entries.get(at)) for at, one in enumerate(_body(read)) if not _is_row(read, at)]
+    found += [(table.start, 2, table_paragraph(f"t{number}"), None) for number, table in enumerate(read.tables, 1)]
+    found.sort(key=lambda one: one[:2])
+    return listed([(paragraph, entry) for _index, _rank, paragraph, entry in found])
 
 
 def _is_row(read: ReadArticle, paragraph: int) -> bool:
@@ -84,13 +88,15 @@ def _is_row(read: ReadArticle, paragraph: int) -> bool:
 
 
 def _body(read: ReadArticle) -> list[Paragraph]:
-    """The paragraphs, their emphasised words bold."""
+    """The paragraphs, their emphasised words bold, their readings above."""
     bold: dict[int, Spans] = {}
     if read.emphases:
         from layout_app.importers.emphasis import places_of  # few manuscripts have any
 
-        for index, start, end in places_of(read.paragraphs, read.emphases):
-            bold[index] = added(bold.get(index, ()), start, end, STRONG)
+        for index, start, end, reading in places_of(read.paragraphs, read.emphases):
+            spans = bold.get(index, ())
+            is_read = bool(reading)
+            bold[index] = with_reading(spans, start, end, reading) if is_read else added(spans, start, end, STRONG)
     return [Paragraph(text, spans=bold.get(index, ())) for index, text in enumerate(read.paragraphs)]
 
 

@@ -26,7 +26,7 @@ from layout_app.commands.blocks import (
 from layout_app.commands.clip import PasteClip, copied
 from layout_app.commands.direction import DIRECTIONS, SetDirection
 from layout_app.commands.edit import Command
-from layout_app.commands.formatting import SetDropCap, SetList, SetReading, ToggleSpan
+from layout_app.commands.formatting import ClearSpans, SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
@@ -59,6 +59,7 @@ from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_page
 from layout_app.document.page_roles import next_page
+from layout_app.document.spans import MARKS, RUBY, SIZE, STRONG
 from layout_app.document.story import LIST_KINDS, Paragraph, Story
 from layout_app.document.table import ALIGNMENTS, RULE_SCHEMES, empty_table
 from layout_app.document.table_edits import Field
@@ -174,6 +175,12 @@ def _toggle_span(draw: Draw, issue: Issue) -> Command:
     first, last = sorted((draw(st.integers(0, 3)), draw(st.integers(0, 30))) for _number in range(2))
     start, end = TextPoint(part, *first), TextPoint(part, *last)
     return ToggleSpan(_story(draw, issue).id, start, end, *draw(kinds_and_values()))
+
+
+def _clear_spans(draw: Draw, issue: Issue) -> Command:
+    first, last = sorted((draw(st.integers(0, 3)), draw(st.integers(0, 30))) for _number in range(2))
+    kinds = draw(st.sampled_from((MARKS, (STRONG,), (RUBY, SIZE))))
+    return ClearSpans(_story(draw, issue).id, TextPoint("body", *first), TextPoint("body", *last), kinds)
 
 
 def _reading(draw: Draw, issue: Issue) -> Command:
@@ -375,10 +382,10 @@ def _join_and_part_cells(draw: Draw, issue: Issue) -> Command:
 
 
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
-    _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _reading, _drop_cap, _list,
-    _paste, _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo, _set_block, _lock,
-    _add_story, _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page, _masthead, _set_page,
-    _replace_pages,
+    _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _clear_spans, _reading,
+    _drop_cap, _list, _paste, _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo,
+    _set_block, _lock, _add_story, _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page,
+    _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages,
     _runaround,

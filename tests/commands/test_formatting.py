@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout_app.commands.edit import Command
-from layout_app.commands.formatting import SetDropCap, SetList, SetReading, ToggleSpan
+from layout_app.commands.formatting import ClearSpans, SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.text import JoinParagraph, ReplaceRange, ReplaceText, SplitParagraph, TextPoint
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
-from layout_app.document.spans import RUBY, STRONG, Span, Spans
+from layout_app.document.spans import EMPHASIS_DOTS, RUBY, STRONG, TABLE, Span, Spans
 from layout_app.document.story import Paragraph, Story
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
@@ -115,6 +115,17 @@ def test_only_words_of_the_body_are_formatted() -> None:
         done(ToggleSpan("s", START, START, STRONG), Paragraph("一二三"))
     with pytest.raises(CommandRefused):
         done(SetReading("s", 0, 2, 9, "x"), Paragraph("一二三"))
+
+
+def test_marks_are_taken_off_what_is_selected_and_a_table_stays() -> None:
+    marked = (*BOLD, Span(0, 2, EMPHASIS_DOTS), Span(3, 4, TABLE, "t"))
+    words = Paragraph("一二三\ufffc", spans=marked)
+    ends = TextPoint("body", 0, 1), TextPoint("body", 0, 4)
+    assert done(ClearSpans("s", *ends), words)[0].spans == (Span(0, 1, EMPHASIS_DOTS), Span(3, 4, TABLE, "t"))
+    left = done(ClearSpans("s", *ends, (EMPHASIS_DOTS,)), words)[0].spans
+    assert left == (Span(0, 1, EMPHASIS_DOTS), *BOLD, Span(3, 4, TABLE, "t"))
+    with pytest.raises(CommandRefused):
+        done(ClearSpans("s", START, START), Paragraph("一二三"))
 
 
 def test_a_reading_is_set_and_taken_away() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.formatting import ToggleSpan
 from layout_app.commands.text import ReplaceText, SetParagraphStyle, TextPoint
 from layout_app.document.clip import Clip
-from layout_app.document.spans import EMPHASIS_DOTS, RUBY, STRONG, Span, Spans
+from layout_app.document.spans import STRONG, Span, Spans
 from layout_app.document.story import Paragraph, Story, placed_tables
 from layout_app.gui.clipboard import CLIP_TYPE, pasted
 from layout_app.gui.story_editor import ChangedRange, changed_range
@@ -250,55 +250,6 @@ def test_a_story_that_is_gone_leaves_an_empty_pane(pane: StoryPane, session: Ses
 
 def spans_of(session: Session, index: int) -> Spans:
     return story(session).paragraphs[index].spans
-
-
-def test_key_makes_selected_words_bold_in_one_step_and_plain_again(
-    qtbot: QtBot, pane: StoryPane, session: Session
-) -> None:
-    with qtbot.waitActive(pane):
-        pane.show()
-        pane.activateWindow()
-    pane.editor.setFocus()
-    select(pane, ("body", 0, 1), ("body", 1, 2))
-    length = len(story(session).paragraphs[0].text)
-    qtbot.keyClick(pane.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert (spans_of(session, 0), spans_of(session, 1)) == ((Span(1, length, STRONG),), (Span(0, 2, STRONG),))
-    assert pane.marks.actions_by_kind[STRONG].isChecked()
-    assert not pane.marks.actions_by_kind[EMPHASIS_DOTS].isChecked()
-    qtbot.keyClick(pane.editor, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert (spans_of(session, 0), spans_of(session, 1)) == ((), ())
-    session.undo()
-    session.undo()
-    assert story(session).paragraphs[1].spans == ()
-
-
-def test_a_reading_is_asked_for_with_what_the_words_have(
-    pane: StoryPane, session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    proposed = []
-
-    def answer(_parent: object, _title: str, _asked: str, *, text: str) -> tuple[str, bool]:
-        proposed.append(text)
-        return ("zhōng guó", True) if not text else ("", True)
-
-    monkeypatch.setattr(QInputDialog, "getText", answer)
-    select(pane, ("body", 0, 1), ("body", 0, 3))
-    pane.marks.reading.trigger()
-    assert spans_of(session, 0) == (Span(1, 2, RUBY, "zhōng"), Span(2, 3, RUBY, "guó"))
-    pane.marks.reading.trigger()
-    assert (proposed, spans_of(session, 0)) == (["", "zhōng guó"], ())
-    select(pane, ("body", 0, 1), ("body", 1, 3))
-    assert not pane.marks.reading.isEnabled()
-
-
-def test_marks_are_for_words_of_the_body_alone(pane: StoryPane, session: Session) -> None:
-    assert not pane.marks.isEnabled()
-    select(pane, ("headline", 0, 0), ("headline", 0, 2))
-    assert not pane.marks.isEnabled()
-    select(pane, ("headline", 0, 0), ("body", 0, 2))
-    assert pane.marks.isEnabled()
-    pane.marks.actions_by_kind[EMPHASIS_DOTS].trigger()
-    assert spans_of(session, 0) == (Span(0, 2, EMPHASIS_DOTS),)
 
 
 def test_bold_words_are_shown_bold_and_the_document_stays_plain(pane: StoryPane, session: Session) -> None:

@@ -74,6 +74,33 @@ class ToggleSpan(msgspec.Struct, frozen=True):
         return Edit(with_story(issue, story), frozenset({self.story}))
 
 
+class ClearSpans(msgspec.Struct, frozen=True):
+    """The body's characters from ``start`` to ``end`` of none of these kinds any more."""
+
+    story: str
+    start: TextPoint
+    end: TextPoint
+    kinds: tuple[str, ...] = of.MARKS
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return kind_name(self.kinds[0]) if len(self.kinds) == 1 else _("Marks off")
+
+    def apply(self, issue: Issue) -> Edit:
+        assert self.kinds and set(self.kinds) <= set(of.MARKS), self.kinds
+        story = story_to_edit(issue, self.story)
+        parts = body_ranges(story, self.start, self.end)
+        if not parts:
+            raise CommandRefused(_("Select words of the body first."))
+        for index, start, end in parts:
+            spans = story.paragraphs[index].spans
+            for kind in self.kinds:
+                spans = removed(spans, start, end, kind)
+            story = _with_spans(story, index, spans)
+        return Edit(with_story(issue, story), frozenset({self.story}))
+
+
 def body_ranges(story: Story, start: TextPoint, end: TextPoint) -> tuple[tuple[int, int, int], ...]:
     """The characters of the body between two places, by paragraph: (index, start, end), none of them empty."""
     if start.part != "body" or end.part != "body":

@@ -32,6 +32,8 @@ KINDS = (
     STRONG, EMPHASIS_DOTS, PROPER_NAME, BOOK_TITLE, RUBY, NO_BREAK, COMBINE, SUPERSCRIPT, SUBSCRIPT, NOTE_MARK,
     MOURNING, FONT, COLOR, SIZE, LANGUAGE, TABLE,
 )  # fmt: skip
+MARKS = tuple(kind for kind in KINDS if kind != TABLE)
+"""What can be taken off characters so that they stay."""
 UNITS = frozenset((PROPER_NAME, BOOK_TITLE, RUBY, NO_BREAK, COMBINE, MOURNING, TABLE))
 """Kinds whose every span is one thing: two names side by side keep their two lines (TYPOGRAPHY AN2)."""
 INDIVISIBLE = frozenset((RUBY, COMBINE, TABLE))

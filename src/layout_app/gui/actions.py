@@ -7,13 +7,19 @@ has the focus, so that Delete and single letters stay text everywhere else.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from layout_app.commands.formatting import kind_name
+from layout_app.document import spans as of
 from layout_app.messages import _
+
+MARK = "mark:"
+"""Before the kind of span in the name of an action that puts it on words."""
 
 
 class ActionSpec(msgspec.Struct, frozen=True):
@@ -30,6 +36,40 @@ class ActionSpec(msgspec.Struct, frozen=True):
     separated: bool = False
 
 
+class TextMark(NamedTuple):
+    """A kind of span that words are made of by one action, its key, and whether a line stands above it."""
+
+    kind: str
+    keys: str = ""
+    separated: bool = False
+
+
+def text_marks() -> tuple[TextMark, ...]:
+    """The marks in menu order."""
+    return (
+        TextMark(of.STRONG, "Ctrl+B"),
+        TextMark(of.EMPHASIS_DOTS, "Ctrl+Shift+D"),
+        TextMark(of.PROPER_NAME, "Ctrl+Shift+N", separated=True),
+        TextMark(of.BOOK_TITLE, "Ctrl+Shift+B"),
+        TextMark(of.MOURNING),
+        TextMark(of.NO_BREAK, "Ctrl+Shift+K", separated=True),
+        TextMark(of.COMBINE, "Ctrl+Shift+H"),
+        TextMark(of.SUPERSCRIPT, "Ctrl+Alt+=", separated=True),
+        TextMark(of.SUBSCRIPT, "Ctrl+Alt+-"),
+        TextMark(of.NOTE_MARK),
+    )
+
+
+def _mark_specs() -> tuple[ActionSpec, ...]:
+    return tuple(
+        ActionSpec(
+            MARK + mark.kind, "text", kind_name(mark.kind), (mark.keys,) if mark.keys else (), checkable=True,
+            on_canvas=True, separated=mark.separated,
+        )
+        for mark in text_marks()
+    )
+
+
 def menu_titles() -> dict[str, str]:
     """The menus in their order."""
     return {
@@ -37,6 +77,7 @@ def menu_titles() -> dict[str, str]:
         "edit": _("Edit"),
         "manuscripts": _("Articles"),
         "page": _("Page"),
+        "text": _("Text"),
         "picture": _("Picture"),
         "view": _("View"),
         "help": _("Help"),
@@ -80,6 +121,10 @@ def action_specs() -> tuple[ActionSpec, ...]:
             "remove_block", "page", _("Take off the page"), ("Del", "Backspace"), "delete_20_regular", "block",
             on_canvas=True,
         ),
+        *_mark_specs(),
+        made("ask_for_reading", "text", _("Reading above…"), ("Ctrl+Shift+R",), on_canvas=True, separated=True),
+        made("insert_tab", "text", _("Insert tab"), ("Ctrl+Tab",), on_canvas=True),
+        made("clear_marks", "text", _("Marks off"), ("Ctrl+\\",), on_canvas=True),
         made("crop_photo", "picture", _("Crop photo"), ("Ctrl+K",), "crop_20_regular", "photo"),
         made("change_photo", "picture", _("Change photo…"), (), "image_20_regular", "photo"),
         made("fit_page", "view", _("Whole page"), ("Ctrl+0",), "zoom_fit_20_regular"),

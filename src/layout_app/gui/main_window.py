@@ -32,6 +32,7 @@ from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
 from layout_app.gui.theme import Theme, apply_theme
 from layout_app.gui.toast import Remedy, Toast
+from layout_app.gui.word_actions import WordActions
 from layout_app.ids import page_label
 from layout_app.messages import _, choose_language, language
 from layout_app.session.session import Session
@@ -63,10 +64,13 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(theme)
         self.actions_by_name = make_actions(self.specs, self, self.canvas, self.run)
         self.header = Header(theme)
-        fill_menus(self.header.menu_bar, self.specs, self.actions_by_name)
+        menus = fill_menus(self.header.menu_bar, self.specs, self.actions_by_name)
         self._group("theme_system", "theme_light", "theme_dark")
         self._group("language_chinese", "language_english")
         self.desk = Desk(theme, self.canvas, self.actions_by_name, self.specs)
+        pane = self.desk.story_pane
+        self.words = WordActions(self.canvas, pane.editor, self.actions_by_name, menus["text"])
+        pane.marks.setMenu(menus["text"])
         self.start = StartScreen(theme, self.settings)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
@@ -94,6 +98,7 @@ class MainWindow(QMainWindow):
         desk.files_dropped.connect(files.take_dropped)
         desk.add_page_wanted.connect(self.add_page)
         desk.state_changed.connect(self.show_state)
+        self.words.refused.connect(desk.refused)
         start.new_wanted.connect(files.new_issue)
         start.open_wanted.connect(files.open_issue)
         start.sample_wanted.connect(files.open_sample)
@@ -103,7 +108,8 @@ class MainWindow(QMainWindow):
 
     def run(self, name: str) -> None:
         """Do an action by its name; a refusal is shown as its sentence and changes nothing."""
-        action: Callable[[], None] = getattr(self.files if hasattr(IssueFiles, name) else self, name)
+        on_words = self.words.action(name)
+        action: Callable[[], None] = on_words or getattr(self.files if hasattr(IssueFiles, name) else self, name)
         self._toast.hide()
         try:
             action()

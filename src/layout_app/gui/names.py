@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from layout_app.document.story import EDITOR_NOTE, WIDE_SUBHEAD
 from layout_app.document.template import HeadForm
 from layout_app.gui import counts
 from layout_app.messages import _, language
+from layout_app.styles.cascade import StyleSheet
 from layout_app.styles.model import StyleRule
 
 KIND_ICONS = {
@@ -76,6 +78,16 @@ def style_name(rule: StyleRule) -> str:
     if language() != "en" and rule.label:
         return rule.label
     return names.get(rule.name) or rule.label or rule.name
+
+
+def paragraph_styles(sheet: StyleSheet) -> list[tuple[str, str]]:
+    """(name, words) of the styles that a paragraph of an article can have."""
+    names = [("body", _("Body")), ("subhead", _("Subhead")), ("quote", _("Quotation"))]
+    if sheet.has(WIDE_SUBHEAD):
+        names.insert(2, (WIDE_SUBHEAD, _("Wide subhead")))
+    if sheet.has(EDITOR_NOTE):
+        names.append((EDITOR_NOTE, _("Editor's note")))
+    return names
 
 
 def form_name(form: HeadForm) -> str:

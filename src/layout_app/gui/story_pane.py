@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QToolButton, QWidget
 
 from layout_app.commands.text import SetParagraphStyle
-from layout_app.document.story import EDITOR_NOTE, WIDE_SUBHEAD
 from layout_app.errors import CommandRefused
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, hairline, label, panel, row, set_chip
-from layout_app.gui.fields import Choice
+from layout_app.gui.fields import Choice, icon_button
 from layout_app.gui.fit import fit_words, story_fit
-from layout_app.gui.names import part_name
+from layout_app.gui.names import paragraph_styles, part_name
 from layout_app.gui.story_editor import StoryEditor
-from layout_app.gui.text_marks import MarksButton, WordLooks
+from layout_app.gui.text_marks import WordLooks
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
 from layout_app.session.session import Session
@@ -71,7 +70,9 @@ class StoryPane(QWidget):
         line.addWidget(self._name, 1)
         line.addWidget(self.count)
         line.addWidget(self.chip)
-        self.marks = MarksButton(self.editor)
+        self.marks = icon_button(_("Marks on words"))
+        self.marks.setIconSize(QSize(20, 20))
+        self.marks.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         line.addWidget(self.marks)
         line.addWidget(self.style_choice)
         return head
@@ -80,7 +81,7 @@ class StoryPane(QWidget):
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("document_text_20_regular", theme.color("text2"), 20, ratio))
         self.editor.set_theme(theme)
-        self.marks.set_theme(theme)
+        self.marks.setIcon(icons.icon("text_t_20_regular", theme.color("text2"), disabled=theme.color("disabled")))
 
     def show_session(self, session: Session) -> None:
         self._session = session
@@ -97,7 +98,6 @@ class StoryPane(QWidget):
         """Show the model's words and how they fit."""
         self.editor.refresh()
         self._looks.refresh()
-        self.marks.show_state()
         story = self.editor.story
         self._stack.setCurrentIndex(0 if story is None else 1)
         for widget in (self.count, self.chip, self.marks, self.style_choice):
@@ -141,11 +141,7 @@ class StoryPane(QWidget):
         shown, story = self.editor.caret_text, self.editor.story
         in_body = shown is not None and shown.part == "body" and story is not None and bool(story.paragraphs)
         self.style_choice.setEnabled(in_body)
-        names = [("body", _("Body")), ("subhead", _("Subhead")), ("quote", _("Quotation"))]
-        if self._session is not None and self._session.issue.sheet.has(WIDE_SUBHEAD):
-            names.insert(2, (WIDE_SUBHEAD, _("Wide subhead")))
-        if self._session is not None and self._session.issue.sheet.has(EDITOR_NOTE):
-            names.append((EDITOR_NOTE, _("Editor's note")))
+        names = paragraph_styles(self._session.issue.sheet) if self._session is not None else []
         if shown is not None and not in_body:
             names = [(shown.kind, part_name(shown.part))]
         self.style_choice.show_entries(names, shown.kind if shown is not None else "")

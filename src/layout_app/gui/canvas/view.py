@@ -79,6 +79,11 @@ class Canvas(TextView):
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
+    @property
+    def session(self) -> Session | None:
+        """What is shown, and changed by commands."""
+        return self._session
+
     def show_session(self, session: Session, resources: QtResources) -> None:
         self.leave_modes()
         super().show_session(session, resources)

@@ -31,7 +31,7 @@ class ShortcutsDialog(Sheet):
         grid.setHorizontalSpacing(32)
         for number, groups in enumerate(_spread(shortcuts)):
             stack = QVBoxLayout()
-            stack.setSpacing(16)
+            stack.setSpacing(14)
             for group, entries in groups:
                 stack.addLayout(_group(group, entries))
             stack.addStretch(1)
@@ -72,7 +72,7 @@ def _rows(groups: Sequence[_Group]) -> int:
 
 def _group(name: str, entries: Sequence[tuple[str, str]]) -> QGridLayout:
     made = QGridLayout()
-    made.setVerticalSpacing(6)
+    made.setVerticalSpacing(3)
     made.setHorizontalSpacing(12)
     made.setColumnStretch(0, 1)
     made.addWidget(label(name, "head"), 0, 0, 1, 2)

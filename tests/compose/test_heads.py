@@ -67,3 +67,21 @@ def test_gap_of_a_headline_that_fills_no_measure_is_at_most_half_an_em(library: 
     one, two = headline.runs
     gap = two.xs[0] - one.xs[0] - sum(one.advances)
     assert 0.35 * 21_000 <= gap <= 0.5 * 21_000
+
+
+def test_a_set_that_lacks_parts_or_lines_of_its_form_has_no_hole(library: FontLibrary, empty: Issue) -> None:
+    form = next(form for form in empty.head_forms if form.id == "one.full")
+    whole = Story(id="s", kicker="身边好人", headline="不断探索创新扎实推进居民自治新格局", deck="街道调研")
+    short = msgspec.structs.replace(whole, kicker="", headline="社区食堂")
+    recipe = Recipe(HeadSlot(form.id, Slot(0, 1, 0, form.lines)))
+    block = ArticleBlock("b", Slot(0, 1, 20, 40), "s", recipe)
+    (head,), (deck,) = (lines_of(page_of(library, empty, block, short), role) for role in ("headline", "deck"))
+    heads, (after,) = (lines_of(page_of(library, empty, block, whole), role) for role in ("headline", "deck"))
+    assert len(heads) > 1
+    assert deck.y - head.y == after.y - heads[-1].y  # as far below the headline's last line as with all of them
+    area = empty.format.area(Slot(0, 1, 20, form.lines))
+    assert head.y - head.size > area.y0 and deck.y < area.y1
+
+
+def lines_of(page: LaidOutPage, role: str) -> list[TextLine]:
+    return [item for item in page.items if isinstance(item, TextLine) and item.role == role]

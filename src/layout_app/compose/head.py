@@ -67,20 +67,23 @@ class Head(msgspec.Struct, frozen=True):
 def set_head(setting: Setting, story: Story, head: HeadSlot, form: HeadForm, area: Rect, block_id: str) -> Head:
     """The headline set of ``story`` inside ``area`` (the slot's left, top, right and em-box bottom).
 
-    Lines that the slot has more than the form needs are shared above and below.
+    Parts and lines that the set does not have leave no hole in it: what stands below moves up. Lines that the slot then
+    has more than the set needs are shared above and below.
     """
     if form.vertical:
         return _set_vertical(setting, story, head, form, area, block_id)
     items: list[Item] = []
     findings: list[Finding] = []
-    spare = max(0, head.slot.lines - form.lines) * setting.format.pitch
-    for part, lines, size in fitted_parts(setting, story, head, form, area.width):
+    fitted = fitted_parts(setting, story, head, form, area.width)
+    moved_up, closed = _closed_up(form, fitted)
+    spare = max(0, (head.slot.lines - form.lines) * setting.format.pitch + closed)
+    for part, lines, size in fitted:
         inner = Rect(area.x0 + part.inset, area.y0, area.x1 - part.inset, area.y1)
         if size < part.min_size:
             findings.append(_too_long(story, part, block_id))
         for number, line in enumerate(lines):
             source = SourceRef(story.id, part.part, 0, 0, 0, block_id)
-            baseline = area.y0 + spare // 2 + part.baseline + number * part.pitch
+            baseline = area.y0 + spare // 2 + part.baseline - moved_up[part.part] + number * part.pitch
             placed = _set_headline(setting, line, part, size, inner, baseline, source)
             items.append(placed)
             if part.rules:
@@ -94,6 +97,30 @@ class FittedPart(NamedTuple):
     part: HeadPart
     lines: tuple[HeadLine, ...]
     size: Mpt
+
+
+def closed_lines(form: HeadForm, fitted: Sequence[FittedPart], pitch: Mpt) -> int:
+    """How many lines of the page fewer than its form a set takes that lacks parts of it, or lines of them."""
+    return 0 if form.vertical else _closed_up(form, fitted)[1] // pitch
+
+
+def _closed_up(form: HeadForm, fitted: Sequence[FittedPart]) -> tuple[dict[str, Mpt], Mpt]:
+    """How far up each part moves for what is missing above it, and how much is missing in all.
+
+    Nothing where parts do not stand one under the other, as in a form beside a photo.
+    """
+    counts = {one.part.part: len(one.lines) for one in fitted}
+    moved_up = dict.fromkeys(counts, 0)
+    if any(below.baseline <= above.baseline for above, below in itertools.pairwise(form.parts)):
+        return moved_up, 0
+    closed = 0
+    for number, part in enumerate(form.parts):
+        if part.part in counts:
+            moved_up[part.part] = closed
+            closed += (part.max_lines - counts[part.part]) * part.pitch
+        elif number + 1 < len(form.parts):
+            closed += form.parts[number + 1].baseline - part.baseline
+    return moved_up, closed
 
 
 def fitted_parts(

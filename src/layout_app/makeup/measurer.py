@@ -9,7 +9,7 @@ import msgspec
 from layout_app.compose.article import compose_article
 from layout_app.compose.copy import set_copy
 from layout_app.compose.frames import leg_columns, slot_rect
-from layout_app.compose.head import fitted_parts
+from layout_app.compose.head import closed_lines, fitted_parts
 from layout_app.compose.photo import set_caption
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock, HeadSlot, Recipe
@@ -27,11 +27,13 @@ FOOT_PHOTO_LINES = 7
 
 
 class FittedHeadline(msgspec.Struct, frozen=True):
-    """A headline's size and number of lines in a form; whether all words of the set fit."""
+    """A headline's size and number of lines in a form; whether all words of the set fit, and by how many lines of the
+    page it is lower than the form for what it lacks."""
 
     size: Mpt
     lines: int
     fits: bool
+    lower: int = 0
 
 
 class Measurer:
@@ -161,7 +163,8 @@ def _fitted_headline(setting: Setting, story: Story, form: HeadForm, columns: in
     parts = fitted_parts(setting, story, head, form, area.width)
     headline = next((one for one in parts if one.part.part == "headline"), None)
     fits = all(one.size >= one.part.min_size for one in parts)
-    return FittedHeadline(headline.size, len(headline.lines), fits) if headline else FittedHeadline(0, 0, fits)
+    lower = closed_lines(form, parts, setting.format.pitch)
+    return FittedHeadline(headline.size, len(headline.lines), fits, lower) if headline else FittedHeadline(0, 0, fits)
 
 
 def _depth_cost(depth: int) -> float:

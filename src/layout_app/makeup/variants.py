@@ -37,6 +37,10 @@ FREE_LINE = 1.0
 GREATEST_LEG = 40
 GREATEST_PHOTO_SHARE = 0.28
 """Of the page: more than that and a picture is all that the page shows (design SPEC 10.10)."""
+BOX = 4.0
+"""For a box: a page has one at the most (design SPEC 7)."""
+WHITE_LINE = 3.0
+"""For each line more about a headline than its set needs."""
 LEAST_LEAD_PHOTO = 2
 NARROW_LEAD_PHOTO = 14.0
 """For a lead's photo of fewer columns: the page has no dominant picture then (design SPEC 10.8)."""
@@ -62,7 +66,7 @@ class _Layout(msgspec.Struct, frozen=True):
 
     ``top`` is what stands at its head: head, photo, the head beside a photo, or the head open at the right.
     ``head_line`` is the headline's first line: 0, or under a photo and its caption; ``longer`` the lines it has more
-    than its form.
+    than its form, or fewer where the set lacks some of it.
     """
 
     frame: str
@@ -173,11 +177,12 @@ def _partly_headed(measurer: Measurer, story: Story, columns: int, rank: int) ->
     beside = range(1, columns) if story.photos else range(1, min(columns, 2))
     for right_columns in beside:
         for form in _fitting_forms(measurer, story, columns - right_columns, rank, "none"):
+            lower = measurer.headline(story, form, columns - right_columns, "none").lower
             if story.photos:
                 for lines in measurer.photo_heights(right_columns):
-                    yield _Layout("none", form, "beside", right_columns, lines)
+                    yield _Layout("none", form, "beside", right_columns, lines, longer=-lower)
             else:
-                yield from (_Layout("none", form, "open", longer=longer) for longer in range(MOST_LONGER + 1))
+                yield from (_Layout("none", form, "open", longer=longer - lower) for longer in range(MOST_LONGER + 1))
 
 
 def _can_box(issue: Issue) -> bool:
@@ -236,17 +241,18 @@ def _with_form(
 
     A story without pictures may have more room about its headline to fill a page with (design SPEC 5).
     """
+    lower = measurer.headline(story, form, columns, frame).lower if form is not None else 0
     if not photo_columns:
         for longer in range(MOST_LONGER + 1 if form is not None else 1):
-            yield _Layout(frame, form, "head", longer=longer)
+            yield _Layout(frame, form, "head", longer=longer - lower)
         return
     heights = measurer.photo_heights(photo_columns)
-    yield from (_Layout(frame, form, "head", photo_columns, lines) for lines in heights)
+    yield from (_Layout(frame, form, "head", photo_columns, lines, longer=-lower) for lines in heights)
     is_long = measurer.issue.format.vertical and characters_of(story) > MOST_OF_PICTURE_NEWS
     if photo_columns == columns and form is not None and frame == "none" and not is_long:
         caption = measurer.caption_lines(story, 0, measurer.issue.format.width_of(photo_columns))
         for lines in heights:
-            yield _Layout(frame, form, "photo", photo_columns, lines, head_line=lines + caption)
+            yield _Layout(frame, form, "photo", photo_columns, lines, head_line=lines + caption, longer=-lower)
 
 
 def _recipe(story: Story, columns: int, layout: _Layout) -> Recipe:
@@ -255,7 +261,7 @@ def _recipe(story: Story, columns: int, layout: _Layout) -> Recipe:
     Their line is not settled yet.
     """
     frame, form = layout.frame, layout.form
-    head_lines = form.lines if form is not None else (1 if frame == "box" else 0)
+    head_lines = form.lines + layout.longer if form is not None else (1 if frame == "box" else 0)
     photos: list[PhotoSlot] = []
     if layout.photo_columns:
         line = 0 if layout.top in ("photo", "beside") else head_lines
@@ -292,6 +298,7 @@ def _at_each_height(
     photos: dict[tuple[int, int, bool], tuple[int, float]] = {}
     heads: dict[tuple[str, int, int], tuple[int, float]] = {}
     depth_costs = measurer.depth_costs
+    boxed = BOX if frame == "box" else 0.0
     for layout in layouts:
         photo = layout.photo_columns, layout.photo_lines, layout.top == "photo"
         if photo not in photos:
@@ -311,7 +318,7 @@ def _at_each_height(
         deepest = max(emptiest, least + longer) if longer else min(least + 3, emptiest)
         for lines in range(max(1, head_lines, least, fullest), min(most_lines, deepest) + 1):
             change = legs * lines - taken
-            cost = abs(change) + photo_cost + head_cost + depth_costs[lines - head_lines]
+            cost = boxed + abs(change) + photo_cost + head_cost + depth_costs[lines - head_lines]
             yield _Candidate(cost, lines, change, layout)
 
 
@@ -445,7 +452,8 @@ def _head_cost(measurer: Measurer, story: Story, columns: int, rank: int, layout
         return 0.0
     head_columns = layout.head_columns(columns)
     smallness = _smallness(measurer, story, form, head_columns, rank, layout.frame)
-    return layout.longer + 4 * (1 - head_columns / columns) + smallness
+    lower = measurer.headline(story, form, head_columns, layout.frame).lower
+    return WHITE_LINE * (layout.longer + lower) + 4 * (1 - head_columns / columns) + smallness
 
 
 def _smallness(

@@ -250,8 +250,8 @@ def _same(known: tuple[ComposedBlock, ...], composed: tuple[ComposedBlock, ...])
 
 
 def _is_for(page: LaidOutPage, numbers: tuple[int, ...], wanted: PageFormat) -> bool:
-    size = (page.width, page.height, page.bleed)
-    return page.numbers == numbers and size == (wanted.width, wanted.height, wanted.bleed)
+    found = (page.number, page.count, page.width, page.height, page.bleed)
+    return found == (numbers[0], len(numbers), wanted.width, wanted.height, wanted.bleed)
 
 
 def _compose_block(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import msgspec
 
 from layout_app.document.blocks import ArticleBlock, Block
@@ -129,13 +127,14 @@ class Issue(msgspec.Struct, frozen=True):
         found: list[int] = []
         number = 1
         for page in self.pages:
-            slots = (one.slot for one in page.blocks if isinstance(one, ArticleBlock) and one.story == story_id)
             if page.facing is None:
-                found.extend(number for _slot in itertools.islice(slots, 1))
+                if any(isinstance(one, ArticleBlock) and one.story == story_id for one in page.blocks):
+                    found.append(number)
                 number += 1
-            else:
-                found.extend(sorted({number + is_on_facing(self.format, slot) for slot in slots}))
-                number += 2
+                continue
+            slots = (one.slot for one in page.blocks if isinstance(one, ArticleBlock) and one.story == story_id)
+            found.extend(sorted({number + is_on_facing(self.format, slot) for slot in slots}))
+            number += 2
         return tuple(found)
 
     def numbers(self) -> tuple[tuple[int, ...], ...]:

@@ -18,9 +18,10 @@ from layout_app.compose.setting import Setting
 from layout_app.document.blocks import (
     ArticleBlock,
     Block,
+    FurnitureBlock,
     RuleBlock,
 )
-from layout_app.document.format import Slot
+from layout_app.document.format import PageFormat, Slot, joined_format
 from layout_app.document.issue import Issue, Page
 from layout_app.document.new_issue import new_page
 from layout_app.document.page_roles import furniture_of, role_of
@@ -41,6 +42,8 @@ SLACK = 1e-6
 """Costs that differ by less are looked at both."""
 LEFT_TO_VERTICAL = (0, 3, 6, 10)
 """Lines that a plan leaves free for what vertical lines take more than horizontal ones."""
+MOST_OF_LEAD = 55
+"""Per cent of joined pages' height that a lead over both takes."""
 LEAST_UNDER = 14
 """Lines left under the end of a long story that are worth another story."""
 
@@ -55,8 +58,9 @@ def arrange(
 ) -> Issue:
     """The issue with all its stories placed on as few pages as it takes, furniture of each page's role included.
 
-    ``kept`` are pages that stay as they are, by index (from 0); the others are filled around them. ``indexed`` gives
-    the front page a 导读 where other pages have enough to name.
+    ``kept`` are pages that stay as they are, by index (from 0); the others are filled around them. Joined pages among
+    them that are empty stay joined and are filled too. ``indexed`` gives the front page a 导读 where other pages have
+    enough to name.
     """
     arranger = _Arranger(issue, template, composer, kept, indexed)
     with composer.setter.keeping_lines():
@@ -74,6 +78,7 @@ class _Arranger:
     ) -> None:
         self._issue = issue
         self._template = template
+        self._composer = composer
         self.setting = Setting(issue, composer.setter)
         self._measurer = Measurer(self.setting, issue)
         self._solver = Solver(self._measurer, issue.stories)
@@ -190,16 +195,93 @@ class _Arranger:
         return fitted_page(self._measurer, turned, foot) if foot else FittedPage(turned, 0)
 
     def _turn_to_kept(self) -> None:
-        """Put in the pages that stay where it is their turn."""
+        """Put in the pages that stay where it is their turn, joined ones that are empty with the next stories."""
         while len(self.pages) in self._kept:
-            self.pages = (*self.pages, self._kept[len(self.pages)])
+            page = self._kept[len(self.pages)]
+            self.pages = (*self.pages, self._filled_joined(page) if page.facing is not None else page)
+
+    def _filled_joined(self, page: Page) -> Page:
+        """Joined pages made up as one, if they are empty, there are stories left, and lines are level."""
+        is_empty = all(isinstance(block, FurnitureBlock) for block in page.blocks)
+        if not is_empty or self._issue.format.vertical or self.at >= len(self._issue.stories):
+            return page
+        both = joined_format(self._issue.format)
+        across, top = self._with_columns(both, both.columns), _text_top(page)
+        blocks = across.whole_page(top) or across.lead(top)
+        self.at = across.at
+        end = max((block.slot.last_line + 1 for block in blocks), default=top)
+        if end < both.lines:
+            half = both.columns // 2
+            for first in (0, half):
+                side = self._with_columns(both, half)
+                blocks.extend(_moved_right(block, first) for block in side.rest_of_page(end))
+                self.at = side.at
+        name = self._free_name(page)
+        named = (msgspec.structs.replace(block, id=f"{name}-j{number}") for number, block in enumerate(blocks, 1))
+        return msgspec.structs.replace(page, blocks=(*page.blocks, *named))
+
+    def _with_columns(self, page: PageFormat, columns: int) -> _Arranger:
+        """An arranger of the stories that have no place yet, for so many columns of a page."""
+        issue = msgspec.structs.replace(self._issue, format=msgspec.structs.replace(page, columns=columns))
+        made = _Arranger(issue, self._template, self._composer, NONE_KEPT, indexed=False)
+        made.at = self.at
+        return made
+
+    def whole_page(self, top: int) -> list[Block]:
+        """The next stories where they fill the page exactly from line ``top`` on, else nothing."""
+        lines = self._issue.format.lines - top
+        count, plan = _best_share(self._solver, self._issue, self.at, lambda _count: lines, leads=True)
+        if plan is None or plan.lines < lines:
+            return []
+        self.at += count
+        return _blocks(self._issue, plan, top, "")
+
+    def lead(self, top: int) -> list[Block]:
+        """The next story, or two, over all columns in the upper part of the page, a rule under it; nothing if none fits
+        there."""
+        page, left = self._issue.format, len(self._issue.stories) - self.at
+        lines = (page.lines - top) * MOST_OF_LEAD // 100
+        for count in range(1, min(left, 2) + 1):
+            plan = self._solver.solve(range(self.at, self.at + count), lines, exact=False)
+            if plan is not None:
+                self.at += count
+                rule = RuleBlock("", Slot(0, page.columns, top + plan.lines, BAND_GAP))
+                return [*_blocks(self._issue, plan, top, ""), rule]
+        return []
+
+    def rest_of_page(self, top: int) -> list[Block]:
+        """The next stories as they fill the page best from line ``top`` on."""
+        foot = self._issue.format.lines
+        if self.at >= len(self._issue.stories):
+            return []
+        count, plan = _best_share(self._solver, self._issue, self.at, lambda _count: foot - top, leads=False)
+        if plan is None:
+            return []
+        self.at += count
+        return self._filled_below(_blocks(self._issue, plan, top, ""), "", foot)
+
+    def _free_name(self, page: Page) -> str:
+        """The page's own name for its blocks, unless blocks of another page that stays begin with it."""
+        taken = {_page_of(block) for other in self._kept.values() if other is not page for block in other.blocks}
+        name = page.id if page.id not in taken else self._unused_name(1)
+        self._names.add(name)
+        return name
+
+    def _unused_name(self, number: int) -> str:
+        """The first of p1, p2, … from ``number`` on that no page that stays has, nor any of its blocks begins with."""
+        return next(name for n in itertools.count(number) if (name := f"p{n}") not in self._names)
 
     def _new_page(self) -> Page:
         """The next page with the furniture of its place, under a name that no kept page or block has."""
         number = self._number
         role = role_of(number)
-        page_id = next(name for n in itertools.count(number) if (name := f"p{n}") not in self._names)
+        page_id = self._unused_name(number)
         return Page(page_id, role, furniture_of(self._template, role, page_id))
+
+
+def _moved_right(block: Block, columns: int) -> Block:
+    slot = msgspec.structs.replace(block.slot, column=block.slot.column + columns)
+    return msgspec.structs.replace(block, slot=slot)
 
 
 def _first_on(page: Page, block: ArticleBlock) -> ArticleBlock:

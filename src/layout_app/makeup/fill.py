@@ -36,7 +36,7 @@ def filled(issue: Issue, template: Template, composer: Composer) -> ReplacePages
 
 def _beside_what_stands(issue: Issue, composer: Composer) -> Issue:
     """The issue with each waiting story on the first page begun that has room for it."""
-    empty = _empty_pages(issue)
+    empty = empty_pages(issue)
     begun = [index for index in range(len(issue.pages)) if index not in empty]
     for story in waiting_stories(issue):
         commands = (_fitting(issue, composer, story, index) for index in begun)
@@ -60,10 +60,10 @@ def _fitting(issue: Issue, composer: Composer, story: str, page_index: int) -> P
 
 def _on_empty_pages(issue: Issue, template: Template, composer: Composer) -> Issue:
     """The issue with the waiting stories made up on its empty pages, as far as they go."""
-    waiting, empty = set(waiting_stories(issue)), _empty_pages(issue)
+    waiting, empty = set(waiting_stories(issue)), empty_pages(issue)
     if not waiting or not empty:
         return issue
-    begun = {index: page for index, page in enumerate(issue.pages) if index not in empty}
+    begun = {index: page for index, page in enumerate(issue.pages) if index not in empty or page.facing is not None}
     stories = tuple(story for story in issue.stories if story.id in waiting)
     arranged = arrange(msgspec.structs.replace(issue, stories=stories), template, composer, begun, indexed=False).pages
     beyond = {story for page in arranged[len(issue.pages) :] for story in _stories_on(page)}
@@ -73,11 +73,6 @@ def _on_empty_pages(issue: Issue, template: Template, composer: Composer) -> Iss
             old = pages[index]
             pages[index] = msgspec.structs.replace(arranged[index], section=old.section, editor=old.editor)
     return msgspec.structs.replace(issue, pages=tuple(pages))
-
-
-def _empty_pages(issue: Issue) -> tuple[int, ...]:
-    """The empty pages that may be made up whole; joined ones are an editor's to begin."""
-    return tuple(index for index in empty_pages(issue) if issue.pages[index].facing is None)
 
 
 def _stories_on(page: Page) -> set[str]:

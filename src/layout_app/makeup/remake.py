@@ -21,9 +21,9 @@ from layout_app.makeup.arrange import arrange
 
 
 def kept_pages(issue: Issue) -> dict[int, Page]:
-    """The pages that stay, by index (from 0): joined ones, those with a locked block or an advert, and those that
-    share a story with them."""
-    kept = {index for index, page in enumerate(issue.pages) if page.facing is not None or any(map(_stays, page.blocks))}
+    """The pages that stay, by index (from 0): those with a locked block or an advert, and those that share a story
+    with them."""
+    kept = {index for index, page in enumerate(issue.pages) if any(map(_stays, page.blocks))}
     while True:
         stories = _stories_on(issue, kept)
         more = {i for i in range(len(issue.pages)) if i not in kept and not stories.isdisjoint(_stories_on(issue, {i}))}
@@ -59,10 +59,16 @@ def blocks_replaced(issue: Issue) -> tuple[Block, ...]:
 
 
 def remade(issue: Issue, template: Template, composer: Composer) -> ReplacePages:
-    """The command for it. Pages keep their names and editors; those left over keep their furniture."""
+    """The command for it. Pages keep their names and editors, joined ones stay joined; those left over keep their
+    furniture."""
     kept, wanted = kept_pages(issue), set(stories_to_place(issue))
     stories = tuple(story for story in issue.stories if story.id in wanted)
-    arranged = arrange(msgspec.structs.replace(issue, stories=stories), template, composer, kept).pages
+    joined = {
+        index: msgspec.structs.replace(page, blocks=_furniture_of(page))
+        for index, page in enumerate(issue.pages)
+        if page.facing is not None and index not in kept
+    }
+    arranged = arrange(msgspec.structs.replace(issue, stories=stories), template, composer, {**kept, **joined}).pages
     pages: list[Page] = []
     for index in range(max(len(arranged), len(issue.pages))):
         old = issue.pages[index] if index < len(issue.pages) else arranged[index]
@@ -71,6 +77,9 @@ def remade(issue: Issue, template: Template, composer: Composer) -> ReplacePages
         elif index < len(arranged):
             pages.append(msgspec.structs.replace(arranged[index], section=old.section, editor=old.editor))
         else:
-            furniture = tuple(block for block in old.blocks if isinstance(block, FurnitureBlock))
-            pages.append(msgspec.structs.replace(old, blocks=furniture))
+            pages.append(msgspec.structs.replace(old, blocks=_furniture_of(old)))
     return ReplacePages(tuple(pages))
+
+
+def _furniture_of(page: Page) -> tuple[FurnitureBlock, ...]:
+    return tuple(block for block in page.blocks if isinstance(block, FurnitureBlock))

@@ -87,8 +87,8 @@ def _meet(prepared: Prepared, first: int, second: int) -> bool:
 def _is_east(prepared: Prepared, i: int) -> bool:
     if prepared.roles[i] not in _EAST:
         return False
-    code = ord(prepared.text[prepared.starts[i]])
-    return any(first <= code <= last for first, last in _SPACED_HAN)
+    char = prepared.text[prepared.starts[i]]
+    return "\u4e00" <= char <= "\u9fff" or any(first <= ord(char) <= last for first, last in _SPACED_HAN)
 
 
 def _is_west(prepared: Prepared, i: int) -> bool:

@@ -7,6 +7,7 @@ of a newspaper a quarter of an em at the least.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -74,8 +75,9 @@ def _crowded_marks(rows: Sequence[_Row], page: int) -> Finding | None:
 
 
 def _packed(rows: Sequence[_Row], page: int) -> Finding | None:
-    for row in rows:
-        gap = _gap(row, rows, 1) if row.line.role == "body" else None
+    # Lines come in reading order: the next is the one below, or at the head of the next column.
+    for row, following in pairwise(rows):
+        gap = _gap(row, (following,), 1) if row.line.role == "body" else None
         if gap is not None and gap < BODY_MILLIEM:
             message = _("The lines of “%(text)s” stand %(gap)s 字 apart and need a quarter: choose a larger leading.")
             words = {"text": row.line.text, "gap": f"{gap / 1000:g}"}

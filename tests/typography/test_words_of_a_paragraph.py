@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout_app.color import CMYK, Color
+from layout_app.compose.prepared import NO_BREAK as NO_START
+from layout_app.compose.prepared import Prepared
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import line_item
+from layout_app.compose.tables.roles import CLOSE, HALF_CLOSE, HALF_OPEN, OPEN
 from layout_app.compose.wording import wording_of
 from layout_app.display.items import Area, Dot, GlyphRun
 from layout_app.document.spans import (
@@ -379,6 +382,26 @@ def test_13_words_of_another_language_have_its_shapes_and_marks() -> None:
     assert glyphs[0][0] == glyphs[1][0] == glyphs[1][2]
     (whole,) = lines_with("骨", 20, wanted=style(font=CompositeFont(SONG), language="zh-Hant-TW"))
     assert glyphs[0][2] == whole.runs[0].glyph_ids[0]
+
+
+def prepared_with(text: str, *spans: Span) -> Prepared:
+    wanted = style()
+    return setter().prepared(text, wanted, False, wording_of(spans, wanted, color_of))
+
+
+def test_13_words_of_another_language_break_as_that_has_it() -> None:
+    text = "字字한국(한국)한국字字"
+    chinese, korean = (prepared_with(text, *spans).breaks for spans in ((), (Span(2, 10, LANGUAGE, "ko"),)))
+    assert [at for at, penalty in enumerate(chinese) if penalty != NO_START] == [1, 4, 8, 11]
+    assert [at for at, penalty in enumerate(korean) if penalty != NO_START] == [1, 11]
+
+
+def test_14_quotes_of_words_said_to_be_english_are_english() -> None:
+    chinese, english = (
+        prepared_with("他说“hello”了", *spans).roles for spans in ((), (Span(2, 9, LANGUAGE, "en"),))
+    )
+    assert (chinese[2], chinese[8]) == (OPEN, CLOSE)
+    assert (english[2], english[8]) == (HALF_OPEN, HALF_CLOSE)
 
 
 def test_vt6_words_can_be_given_a_cell_of_their_own_in_a_vertical_line() -> None:

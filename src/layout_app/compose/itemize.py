@@ -30,7 +30,7 @@ from layout_app.compose.tables.roles import (
     is_joined_to_previous,
     role_of,
 )
-from layout_app.compose.wording import PLAIN, Look, Voice, Wording, fitted, voices_over
+from layout_app.compose.wording import PLAIN, Look, Voice, Wording, fitted, languages_in, voices_over
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import FontKey
 from layout_app.styles.model import TextStyle, Upright, VerticalHabits
@@ -39,6 +39,9 @@ VERTICAL_QUOTES = str.maketrans("“”‘’", "『』「」")
 """Quotation marks in vertical zh-Hans take the shapes ﹃﹄ ﹁﹂ (TYPOGRAPHY VT4); the text stays what it is."""
 SIGNS_OF_ONE_EM = "℃℉％￥￡￠＄№‰"
 CLOSERS_OF = {"“": "”", "‘": "’"}
+EAST_ASIAN_LANGUAGES = ("zh", "ja", "ko")
+_WESTERN_QUOTES = {OPEN: HALF_OPEN, CLOSE: HALF_CLOSE}
+"""What quotation marks are in words that are said to be of a Western language, whatever stands around them."""
 
 
 class FontRun(NamedTuple):
@@ -67,6 +70,11 @@ def itemize(
 ) -> Itemized:
     """Runs of ``text`` in the faces of ``style``'s composite font, or of those that the wording's voices have."""
     roles = character_roles(text, vertical and style.vertical_habits.turned_quotes)
+    for start, end, language in languages_in(wording):
+        if not language.startswith(EAST_ASIAN_LANGUAGES):
+            for at in range(start, end):
+                if text[at] in "“”‘’":
+                    roles[at] = _WESTERN_QUOTES.get(roles[at], roles[at])
     cells = dict(_shared_cells(text, roles, style.vertical_habits)) if vertical else {}
     if vertical:
         for start, end in wording.cells:

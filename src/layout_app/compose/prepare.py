@@ -7,7 +7,7 @@ import operator
 from collections.abc import Sequence
 from typing import TypeVar
 
-from layout_app.compose.breaks import break_rules
+from layout_app.compose.breaks import BreakRules, break_rules
 from layout_app.compose.hyphenate import add_hyphens
 from layout_app.compose.itemize import VERTICAL_QUOTES, FontRun, itemize
 from layout_app.compose.names import pad_names
@@ -46,7 +46,7 @@ from layout_app.compose.tables.roles import (
     STOP_FINAL,
     STOP_INNER,
 )
-from layout_app.compose.wording import PLAIN, Look, Wording
+from layout_app.compose.wording import PLAIN, Look, Wording, languages_in
 from layout_app.fonts.library import FontLibrary
 from layout_app.styles.model import MarkStyle, TextStyle
 from layout_app.units import Mpt, of_em
@@ -84,7 +84,7 @@ def prepare(
     itemized = itemize(library, text, style, vertical, wording)
     prepared.missing, prepared.substituted = tuple(itemized.missing), tuple(itemized.substituted)
     blanks: dict[int, tuple[Mpt, Mpt]] = {}
-    shaped_text = _with_vertical_quotes(text, itemized.roles) if vertical and style.language.startswith("zh") else text
+    shaped_text = _with_vertical_quotes(text, itemized.roles, style, wording) if vertical else text
     for run in itemized.runs:
         first = len(prepared)
         _add_run(library, prepared, run, shaped_text, itemized.roles, blanks)
@@ -98,9 +98,7 @@ def prepare(
     add_spaces(prepared)
     if style.tracking_milliem:
         _add_tracking(prepared, of_em(style.tracking_milliem, style.size))
-    breaks, ties = break_rules(
-        text, itemized.roles, style.kinsoku, style.language, korean_syllables=style.korean_syllables
-    )
+    breaks, ties = _rules_by_language(text, itemized.roles, style, wording)
     if count < len(text):
         breaks, ties = _of_cells(breaks, prepared), _of_cells(ties, prepared)
     prepared.breaks = breaks
@@ -142,10 +140,25 @@ def _of_cells(by_character: list[_Entry], prepared: Prepared) -> list[_Entry]:
     return [by_character[start] for start in prepared.starts[:-1]]
 
 
-def _with_vertical_quotes(text: str, roles: Sequence[int]) -> str:
+def _with_vertical_quotes(text: str, roles: Sequence[int], style: TextStyle, wording: Wording) -> str:
     """The text whose shapes vertical Chinese lines show: “ ” as ﹃ ﹄, but not where they are Western (VT4)."""
-    chars = zip(text, roles, strict=True)
-    return "".join(char.translate(VERTICAL_QUOTES) if role in (OPEN, CLOSE) else char for char, role in chars)
+    chinese = [style.language.startswith("zh")] * len(text)
+    for start, end, language in languages_in(wording):
+        chinese[start:end] = [language.startswith("zh")] * (end - start)
+    return "".join(
+        char.translate(VERTICAL_QUOTES) if turns and role in (OPEN, CLOSE) else char
+        for char, role, turns in zip(text, roles, chinese, strict=True)
+    )
+
+
+def _rules_by_language(text: str, roles: Sequence[int], style: TextStyle, wording: Wording) -> BreakRules:
+    """Where lines may start and gaps may open; inside words of another language as that has it (TYPOGRAPHY 13)."""
+    rules = break_rules(text, roles, style.kinsoku, style.language, korean_syllables=style.korean_syllables)
+    for start, end, language in languages_in(wording):
+        own = break_rules(text, roles, style.kinsoku, language, korean_syllables=style.korean_syllables)
+        inside = slice(start + 1, end)
+        rules.penalties[inside], rules.ties[inside] = own.penalties[inside], own.ties[inside]
+    return rules
 
 
 def _add_run(

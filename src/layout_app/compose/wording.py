@@ -107,6 +107,21 @@ def _look(here: dict[str, str], style: TextStyle, color_of: Callable[[str], Colo
     return look if look != Look(style.size) else None
 
 
+def languages_in(wording: Wording) -> Iterator[tuple[int, int, str]]:
+    """The stretches that are of another language than the paragraph's style: (start, end, language)."""
+    start, end, language = 0, 0, ""
+    for voice in wording.voices:
+        here = voice.look.language if voice.look is not None else ""
+        if here == language and voice.start == end:
+            end = voice.end
+            continue
+        if language:
+            yield start, end, language
+        start, end, language = voice.start, voice.end, here
+    if language:
+        yield start, end, language
+
+
 def voices_over(wording: Wording, style: TextStyle, length: int) -> Iterator[Voice]:
     """The voices of all characters of a text in order, the style's own between those of the wording."""
     at = 0

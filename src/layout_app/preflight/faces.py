@@ -28,13 +28,14 @@ def check_faces(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
         for item in page.items:
             if not isinstance(item, TextLine):
                 continue
-            if _text_of(item.source) not in told:
-                found.extend(_missing(item, char, page.number) for char in _boxes(item))
+            boxes = [*_boxes(item)]
+            if boxes and _text_of(item.source) not in told:
+                found.extend(_missing(item, char, page.number) for char in boxes)
             for run in item.runs:
                 for char in dict.fromkeys(run.text) if run.lent else ():
-                    lent.setdefault((item.source.story, item.source.block, char, run.font.name), _lent(
-                        item, char, run.font.name, page.number
-                    ))
+                    face = run.font.name
+                    key = (item.source.story, item.source.block, char, face)
+                    lent.setdefault(key, _lent(item, char, face, page.number))
     return [*found, *lent.values()]
 
 
@@ -44,10 +45,11 @@ def _text_of(source: SourceRef | None) -> tuple[object, ...]:
 
 def _boxes(line: TextLine) -> Iterator[str]:
     """Each character of a line, or of the readings over it, that is shown as a box."""
-    runs = (*line.runs, *(mark for mark in line.marks if isinstance(mark, GlyphRun)))
-    yield from dict.fromkeys(
-        run.text[at] for run in runs for glyph, at in zip(run.glyph_ids, run.clusters, strict=True) if glyph == NO_GLYPH
-    )
+    readings = [mark for mark in line.marks if isinstance(mark, GlyphRun)] if line.marks else []
+    for run in (*line.runs, *readings):
+        if NO_GLYPH in run.glyph_ids:
+            places = zip(run.glyph_ids, run.clusters, strict=True)
+            yield from dict.fromkeys(run.text[at] for glyph, at in places if glyph == NO_GLYPH)
 
 
 def _missing(line: TextLine, char: str, page: int) -> Finding:

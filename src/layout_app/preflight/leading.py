@@ -36,18 +36,18 @@ def check_leading(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
     """For every block the first line whose marks have too little room, and its body text where it is packed."""
     found: list[Finding] = []
     for page in laid_out.pages:
-        for rows in _blocks(page):
-            for one in (_crowded_marks(rows, page.number), _packed(rows, page.number)):
+        for lines in _blocks(page):
+            for one in (_crowded_marks(lines, page.number), _packed(lines, page.number)):
                 if one is not None:
                     found.append(one)
     return found
 
 
-def _blocks(page: LaidOutPage) -> Iterator[list[_Row]]:
-    by_block: dict[tuple[str, bool], list[_Row]] = {}
+def _blocks(page: LaidOutPage) -> Iterator[list[TextLine]]:
+    by_block: dict[tuple[str, bool], list[TextLine]] = {}
     for item in page.items:
         if isinstance(item, TextLine) and item.source.story:
-            by_block.setdefault((item.block, item.vertical), []).append(_row(item))
+            by_block.setdefault((item.block, item.vertical), []).append(item)
     yield from by_block.values()
 
 
@@ -57,7 +57,8 @@ def _row(line: TextLine) -> _Row:
     return _Row(line, -line.x if line.vertical else line.y, start, start + line.measure)
 
 
-def _crowded_marks(rows: Sequence[_Row], page: int) -> Finding | None:
+def _crowded_marks(lines: Sequence[TextLine], page: int) -> Finding | None:
+    rows = [*map(_row, lines)] if any(line.marks for line in lines) else []
     for row in rows:
         sides = {side for mark in row.line.marks if (side := _side(mark, row.line)) != 0}
         least = BOTH_SIDES_MILLIEM if len(sides) > 1 else ONE_SIDE_MILLIEM
@@ -74,15 +75,17 @@ def _crowded_marks(rows: Sequence[_Row], page: int) -> Finding | None:
     return None
 
 
-def _packed(rows: Sequence[_Row], page: int) -> Finding | None:
+def _packed(lines: Sequence[TextLine], page: int) -> Finding | None:
     # Lines come in reading order: the next is the one below, or at the head of the next column.
-    for row, following in pairwise(rows):
-        gap = _gap(row, (following,), 1) if row.line.role == "body" else None
+    for line, following in pairwise(lines):
+        far = line.x - following.x if line.vertical else following.y - line.y
+        if line.role != "body" or not 0 < far < line.size * 5 // 4:
+            continue
+        gap = _gap(_row(line), (_row(following),), 1)
         if gap is not None and gap < BODY_MILLIEM:
             message = _("The lines of “%(text)s” stand %(gap)s 字 apart and need a quarter: choose a larger leading.")
-            words = {"text": row.line.text, "gap": f"{gap / 1000:g}"}
-            source = row.line.source
-            return Finding("text.tight-leading", Severity.WARNING, message % words, source=source, page=page)
+            words = {"text": line.text, "gap": f"{gap / 1000:g}"}
+            return Finding("text.tight-leading", Severity.WARNING, message % words, source=line.source, page=page)
     return None
 
 

@@ -21,7 +21,9 @@ def place_photo(issue: Issue, block_id: str, picture: AssetRecord) -> AddPhoto:
     block = block_of(issue, block_id)
     if not isinstance(block, ArticleBlock):
         raise CommandRefused(_("A picture goes into an article: select one."))
-    for lines in range(_own_lines(issue.format, picture), LEAST_LINES - 1, -1):
+    found = issue.find_block(block_id)
+    assert found is not None
+    for lines in range(_own_lines(issue.format_of(found[0]), picture), LEAST_LINES - 1, -1):
         for column in range(block.slot.columns - 1, -1, -1):
             for line in range(block.slot.lines - lines + 1):
                 slot = Slot(column, 1, line, lines)

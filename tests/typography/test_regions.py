@@ -180,3 +180,17 @@ def test_korean_beside_han_has_no_automatic_space() -> None:
 
 def test_half_width_kana_take_half_an_em() -> None:
     assert advances_of(on_one_line("文ｱｶﾅ文", language="ja")) == [1, 0.5, 0.5, 0.5, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("서울의 신문은 “아름다운 글자”로 조판된다. 2019년 12월 5일(목) 오후 3:30에 《책》을 10% 할인한다.", "ko"),
+        ("The quick brown fox jumps over the lazy dog, and then it sleeps in good circumstances until noon", "en"),
+    ],
+)
+@pytest.mark.parametrize("measure", [7, 9, 13])
+def test_lines_of_words_are_filled_wherever_two_words_find_room(text: str, language: str, measure: int) -> None:
+    lines = lines_of(text, measure, language=language, korean_syllables=True)
+    short = [line.text.strip() for line in lines[:-1] if not line.justified]
+    assert set(short) <= {"circumstances"}  # no word beside it fits

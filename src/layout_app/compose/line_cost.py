@@ -32,6 +32,8 @@ TWO_HYPHENS = 20.0
 """Two lines running that end inside words (UB4)."""
 TORN = 1300.0
 """A unit wider than the measure torn apart where no level allows it."""
+WORD_SPACE_OPENS = 0.25
+"""Em that a word space opens before it is wider than it should be (TYPOGRAPHY 5, E1)."""
 NOTHING_TO_OPEN = 100_000.0
 """A line too short in which no gap can be opened."""
 SLIGHT_STRETCH = 0.17
@@ -176,6 +178,16 @@ def cost_of_gaps(gap: float) -> float:
     return (gap * 10) ** 3 * STRETCHED
 
 
+def cost_of_words(left: Mpt, limited: Mpt, size: Mpt) -> float:
+    """What a line costs whose words alone can be set apart, by ``left`` beyond the ``limited`` that is well.
+
+    A line without any is as poor as a line can be.
+    """
+    if limited <= 0:
+        return NOTHING_TO_OPEN + left / size
+    return min(NOTHING_TO_OPEN, LOOSE + cost_of_gaps(left / limited * WORD_SPACE_OPENS))
+
+
 class LineCost:
     """The cost of a line from its cells' sums, in constant time.
 
@@ -261,7 +273,7 @@ class LineCost:
                         elif other_end == other[start]:
                             if worst < INFINITE:
                                 continue
-                            cost = NOTHING_TO_OPEN + left / size
+                            cost = cost_of_words(left, limited_here, size)
                         else:
                             gap = left / (other_end - other[start]) / size
                             if gap > worst:
@@ -335,7 +347,7 @@ class LineCost:
             return 0.04 * surplus / self._size
         other = self._other[last] - self._other[start]
         if other == 0:
-            return INFINITE if self._worst < INFINITE else NOTHING_TO_OPEN + left / self._size
+            return INFINITE if self._worst < INFINITE else cost_of_words(left, limited, self._size)
         gap = left / other / self._size
         if gap > self._worst:
             return INFINITE

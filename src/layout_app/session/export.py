@@ -62,13 +62,20 @@ def _write_pdf(
     settings = pdf_settings(session, preset)
     cache = cache_folder() / "pictures"
     made: list[tuple[Path, MadePdf]] = []
-    for path, part in parts_of(target, pages, is_split(session.issue, preset)):
+    parts = tuple(parts_of(target, pages, is_split(session.issue, preset)))
+    for path, part in parts:
         made.append((path, make_pdf(part, settings, session.library, session.assets.read, progress, cancelled, cache)))
     for path, _pdf in made:
         check_place(path)
-    for path, pdf in made:
-        replace_bytes(path, *pdf.parts)
-    return tuple(finding for _path, pdf in made for finding in pdf.findings)
+    found = [finding for _path, pdf in made for finding in pdf.findings]
+    for (path, pdf), (_path, part) in zip(made, parts, strict=True):
+        if settings.standard:
+            from layout_app.session.written import judge_of
+
+            replace_bytes(path, *pdf.parts, judge=judge_of(path, part, settings, found))
+        else:
+            replace_bytes(path, *pdf.parts)
+    return tuple(found)
 
 
 def pdf_settings(session: Session, preset: str) -> PdfSettings:

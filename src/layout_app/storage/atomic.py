@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-from layout_app.errors import UnwritableFileError
+from layout_app.errors import LayoutAppError, UnwritableFileError
 from layout_app.messages import _
 
 
-def replace_bytes(target: Path, *parts: bytes) -> None:
+def replace_bytes(target: Path, *parts: bytes, judge: Callable[[bytes], None] | None = None) -> None:
     """Write ``parts`` one after the other; ``UnwritableFileError`` leaves an old file whole and nothing beside it.
 
-    A symbolic link stays one: the file that it names is written.
+    ``judge`` is given what was written, read again, before it takes the old file's place; where it raises a
+    ``LayoutAppError``, that does not happen. A symbolic link stays one: the file that it names is written.
     """
     check_place(target)
     target = followed(target)
@@ -22,10 +24,14 @@ def replace_bytes(target: Path, *parts: bytes) -> None:
     try:
         with beside.open("wb") as file:
             file.writelines(parts)
+        if judge is not None:
+            judge(beside.read_bytes())
         os.replace(beside, target)
-    except OSError as refusal:
+    except (OSError, LayoutAppError) as refusal:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+        if isinstance(refusal, LayoutAppError):
+            raise
         raise unwritable(target, refusal) from refusal
 
 

@@ -1,0 +1,62 @@
+"""The XMP properties that PDF/A-2 knows beforehand, with the form of their values (XMP Specification, September 2005).
+
+The schemas of moving pictures, raw pictures and their cameras (xmpDM, crs, exif, tiff, aux) are taken as known whole.
+"""
+
+from __future__ import annotations
+
+DC = "http://purl.org/dc/elements/1.1/"
+XMP = "http://ns.adobe.com/xap/1.0/"
+XMP_RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
+XMP_MM = "http://ns.adobe.com/xap/1.0/mm/"
+PDF = "http://ns.adobe.com/pdf/1.3/"
+PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
+PDFA_ID = "http://www.aiim.org/pdfa/ns/id/"
+PDFA_EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
+PDFA_SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
+PDFA_PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
+PDFA_TYPE = "http://www.aiim.org/pdfa/ns/type#"
+PDFA_FIELD = "http://www.aiim.org/pdfa/ns/field#"
+TEXT, DATE, BAG, SEQ, ALT, STRUCT, NUMBER, BOOLEAN = "text", "date", "Bag", "Seq", "Alt", "struct", "number", "boolean"
+
+KNOWN: dict[str, dict[str, str]] = {
+    DC: {
+        "contributor": BAG, "coverage": TEXT, "creator": SEQ, "date": SEQ, "description": ALT, "format": TEXT,
+        "identifier": TEXT, "language": BAG, "publisher": BAG, "relation": BAG, "rights": ALT, "source": TEXT,
+        "subject": BAG, "title": ALT, "type": BAG,
+    },
+    XMP: {
+        "Advisory": BAG, "BaseURL": TEXT, "CreateDate": DATE, "CreatorTool": TEXT, "Identifier": BAG, "Label": TEXT,
+        "MetadataDate": DATE, "ModifyDate": DATE, "Nickname": TEXT, "Rating": NUMBER, "Thumbnails": ALT,
+    },
+    XMP_RIGHTS: {"Certificate": TEXT, "Marked": BOOLEAN, "Owner": BAG, "UsageTerms": ALT, "WebStatement": TEXT},
+    XMP_MM: {
+        "DerivedFrom": STRUCT, "DocumentID": TEXT, "History": SEQ, "InstanceID": TEXT, "LastURL": TEXT,
+        "ManageTo": TEXT, "ManageUI": TEXT, "ManagedFrom": STRUCT, "Manager": TEXT, "ManagerVariant": TEXT,
+        "OriginalDocumentID": TEXT, "RenditionClass": TEXT, "RenditionOf": STRUCT, "RenditionParams": TEXT,
+        "SaveID": NUMBER, "VersionID": TEXT, "Versions": SEQ,
+    },
+    "http://ns.adobe.com/xap/1.0/bj/": {"JobRef": BAG},
+    "http://ns.adobe.com/xap/1.0/t/pg/": {
+        "Colorants": SEQ, "Fonts": BAG, "MaxPageSize": STRUCT, "NPages": NUMBER, "PlateNames": SEQ,
+    },
+    PDF: {"Keywords": TEXT, "PDFVersion": TEXT, "Producer": TEXT},
+    PHOTOSHOP: {
+        "AuthorsPosition": TEXT, "CaptionWriter": TEXT, "Category": TEXT, "City": TEXT, "Country": TEXT,
+        "Credit": TEXT, "DateCreated": DATE, "Headline": TEXT, "Instructions": TEXT, "Source": TEXT, "State": TEXT,
+        "SupplementalCategories": BAG, "TransmissionReference": TEXT, "Urgency": NUMBER,
+    },
+    PDFA_ID: {"part": NUMBER, "amd": TEXT, "corr": TEXT, "conformance": TEXT},
+    PDFA_EXTENSION: {"schemas": BAG},
+}  # fmt: skip
+TAKEN_WHOLE = frozenset(
+    (
+        "http://ns.adobe.com/xmp/1.0/DynamicMedia/", "http://ns.adobe.com/camera-raw-settings/1.0/",
+        "http://ns.adobe.com/exif/1.0/", "http://ns.adobe.com/tiff/1.0/", "http://ns.adobe.com/exif/1.0/aux/",
+    )
+)  # fmt: skip
+PREFIXES = {
+    PDFA_ID: "pdfaid", PDFA_EXTENSION: "pdfaExtension", PDFA_SCHEMA: "pdfaSchema", PDFA_PROPERTY: "pdfaProperty",
+    PDFA_TYPE: "pdfaType", PDFA_FIELD: "pdfaField",
+}  # fmt: skip
+"""Prefixes that ISO 19005-2 6.6.2.3.3 (extension schema container schema) and 6.6.4 prescribe."""

@@ -1,0 +1,88 @@
+"""What the content of all pages was seen to use: colours painted, pictures placed, text shown, each with its place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pikepdf import Object
+
+from layout_app.preflight.pdf.rules import Fault, Place
+from layout_app.preflight.pdf.spaces import Space
+from layout_app.preflight.pdf.state import Paint
+
+INVISIBLE = 3
+
+
+class Painted(NamedTuple):
+    """A way of painting on a page: fill, stroke, text, image or shading, in a colour.
+
+    ``overprints`` and ``mode`` are OP or op and OPM. ``inside`` is whether any of it lies inside the bleed, ``small``
+    whether it is text under 18 pt.
+    """
+
+    page: int
+    kind: str
+    paint: Paint
+    overprints: bool
+    mode: int
+    inside: bool
+    small: bool = False
+
+
+class Placed(NamedTuple):
+    """A picture on a page; ``space`` is ``None`` for a mask, which takes the colour in force."""
+
+    page: int
+    image: Object
+    space: Space | None
+    inside: bool
+    place: Place
+
+
+class FontUse:
+    """A font, where it was selected first, and every different string shown in it."""
+
+    def __init__(self, font: Object, place: Place) -> None:
+        self.font = font
+        self.place = place
+        self.is_new = True
+        self.shown: dict[tuple[bytes, int], Place] = {}
+
+    @property
+    def is_rendered(self) -> bool:
+        return any(mode != INVISIBLE for _text, mode in self.shown)
+
+
+class Seen:
+    """The whole file's uses. ``transparent`` are pages by what on them is transparent first, and where."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.painted: dict[Painted, Place] = {}
+        self.placed: dict[tuple[int, tuple[int, int], bool], Placed] = {}
+        self.fonts: dict[object, FontUse] = {}
+        self.transparent: dict[int, Place] = {}
+        self.states: dict[object, tuple[Object, Place]] = {}
+        self.groups: dict[object, tuple[Object, Place]] = {}
+        self.profiles: dict[str, bytes] = {}
+        self.spaces: dict[Space, Place] = {}
+
+    def space(self, space: Space, place: Place) -> None:
+        self.spaces.setdefault(space, place)
+
+    def paint(self, painted: Painted, place: Place) -> None:
+        if painted not in self.painted:
+            self.painted[painted] = place
+            self.spaces.setdefault(painted.paint.space, place)
+
+    def font(self, font: Object, place: Place) -> FontUse:
+        key = key_of(font)
+        found = self.fonts.get(key)
+        if found is None:
+            found = self.fonts[key] = FontUse(font, place)
+        return found
+
+
+def key_of(one: Object) -> object:
+    """What is the same for the same object: its number, or what it holds where it has none."""
+    return one.objgen if one.is_indirect else one.unparse()

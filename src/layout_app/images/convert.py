@@ -55,7 +55,8 @@ def convert_picture(data: bytes, name: str, wanted: Wanted) -> Converted:
     if shown.mode == "1" and wanted.quality >= FINE_QUALITY and "transparency" not in shown.info:
         return _line_art(shown, wanted)
     is_flat = header is None and _is_flat(shown)
-    made = _in_space(_reduced(shown, wanted.pixels), wanted, is_flat)
+    shown = _reduced(shown, wanted.pixels)  # what is larger is let go of before plates are made of it
+    made = _in_space(shown, wanted, is_flat)
     size = made.picture.size
     if (is_flat or made.has_ground) and wanted.quality >= FINE_QUALITY:
         fitting = made.picture

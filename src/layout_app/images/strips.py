@@ -53,7 +53,8 @@ def reduced_png(data: bytes, largest: tuple[int, int]) -> Image.Image | None:
 
     ``None`` for interlaced ones and those of 16 bits in colour. ``OSError`` or ``zlib.error`` for damaged data.
     """
-    header = _Header(*struct.unpack_from(">IIBB", data, 16), data[28] != 0)
+    width, height, bits, color = struct.unpack_from(">IIBB", data, 16)
+    header = _Header(width, height, bits, color, data[28] != 0)
     mode, _raw = _MODES.get((header.color, header.bits), ("", ""))
     if header.interlaced or not mode:
         return None

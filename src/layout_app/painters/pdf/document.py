@@ -111,7 +111,7 @@ def make_pdf(
         return MadePdf(parts, findings)
     from layout_app.painters.pdf.finish import finish
 
-    return MadePdf((finish(b"".join(parts), settings),), findings)
+    return MadePdf((finish(parts, settings),), findings)
 
 
 class _Steps:

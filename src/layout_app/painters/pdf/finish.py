@@ -9,24 +9,29 @@ import hashlib
 import html
 import io
 import uuid
+from collections.abc import Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from layout_app.painters.pdf.dates import pdf_date, xmp_date
 from layout_app.painters.pdf.settings import PROGRAM, PdfSettings
+from layout_app.painters.pdf.streams import PartsFile
 from layout_app.resources import bundled
 
 SRGB = ("sRGB.icc", "sRGB IEC61966-2.1", "sRGB IEC61966-2.1", 3)
 
 
-def finish(raw: bytes, settings: PdfSettings) -> bytes:
-    """The finished file's bytes; deterministic."""
-    with pikepdf.open(io.BytesIO(raw)) as pdf:
+def finish(parts: Sequence[bytes], settings: PdfSettings) -> bytes:
+    """The finished file's bytes of a plain file in parts; deterministic."""
+    content = hashlib.sha256()
+    for part in parts:
+        content.update(part)
+    with pikepdf.open(io.BufferedReader(PartsFile(parts))) as pdf:
         del pdf.docinfo
         _set_info(pdf, settings)
         _set_intents(pdf, settings)
-        _set_metadata(pdf, settings, hashlib.sha256(raw).digest())
+        _set_metadata(pdf, settings, content.digest())
         root = pdf.Root
         for leftover in ("/PageMode", "/Outlines"):
             if leftover in root:

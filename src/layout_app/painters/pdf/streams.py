@@ -6,8 +6,12 @@ exact Length; and its file copies every picture four times over, which takes as 
 
 from __future__ import annotations
 
+import io
 import zlib
-from itertools import count
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, count
+from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import (
     PDFCrossReferenceTable,
@@ -19,8 +23,47 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as as_pdf
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
 _HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 """The second line tells programs that the file is no text (ISO 32000-1 7.5.2, file header)."""
+
+
+class PartsFile(io.RawIOBase):
+    """A file to read whose content is the parts one after the other, without a copy of them."""
+
+    def __init__(self, parts: Sequence[bytes]) -> None:
+        super().__init__()
+        self._parts = parts
+        self._ends = list(accumulate(map(len, parts)))
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        origin = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._ends[-1]}[whence]
+        self._at = max(origin + offset, 0)
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def readinto(self, target: Buffer) -> int:
+        """As much as one part still has; 0 at the end."""
+        number = bisect_right(self._ends, self._at)
+        if number == len(self._parts):
+            return 0
+        part, room = memoryview(self._parts[number]), memoryview(target).cast("B")
+        start = self._at - (self._ends[number] - len(part))
+        piece = part[start : start + len(room)]
+        room[: len(piece)] = piece
+        self._at += len(piece)
+        return len(piece)
 
 
 class ExactStream(PDFObject):  # type: ignore[misc]

@@ -42,7 +42,7 @@ BOX = 4.0
 WHITE_LINE = 3.0
 """For each line more about a headline than its set needs."""
 LEAST_LEAD_PHOTO = 2
-NARROW_LEAD_PHOTO = 14.0
+NARROW_LEAD_PHOTO = 20.0
 """For a lead's photo of fewer columns: the page has no dominant picture then (design SPEC 10.8)."""
 MOST_OF_PICTURE_NEWS = 200
 """Characters under a picture and its headline that a vertical paper sets in horizontal lines."""

@@ -499,8 +499,9 @@ def _picture_of(template: Template) -> str:
 def _open(path: Path) -> Session:
     from layout_app.fonts.library import FontLibrary
     from layout_app.session.session import Session
+    from layout_app.storage.assets import MOST_KEPT
 
-    return Session.open(path, FontLibrary.bundled())
+    return Session.open(path, FontLibrary.bundled(), MOST_KEPT)
 
 
 def _print_json(value: dict[str, Any]) -> None:

@@ -452,6 +452,27 @@ def test_only_so_many_bytes_of_pictures_are_kept_by_a_run_that_soon_ends(tmp_pat
         assets.read(left.id)
 
 
+def test_a_command_leaves_pictures_in_the_issue_and_reads_them_when_it_needs_them(
+    light: tuple[Issue, AssetStore], tmp_path: Path
+) -> None:
+    assets, colors = AssetStore(), ("red", "blue", "green")
+    records = tuple(assets.add_bytes(png(Image.new("RGB", (9, 9), color)), f"{color}.png") for color in colors)
+    issue = msgspec.structs.replace(light[0], assets=records, stories=())
+    pictures = [assets.read(record.id) for record in issue.assets]
+    write_issue(tmp_path / "a.issue", issue, assets)
+    opened = read_issue(tmp_path / "a.issue", most_kept=len(pictures[0]))
+    assert [opened.assets.read(record.id) for record in issue.assets] == pictures
+    (tmp_path / "a.issue").write_bytes(b"another file")
+    readable = []
+    for record in issue.assets:
+        try:
+            readable.append(opened.assets.read(record.id))
+        except NotAPictureError:
+            assert record in opened.assets.lost
+    assert readable == pictures[:1]
+    assert [record.id for record in opened.issue.assets] == [record.id for record in issue.assets]
+
+
 def test_pictures_taken_in_on_the_desk_need_their_files_no_more(tmp_path: Path) -> None:
     picture = tmp_path / "图.tif"
     picture.write_bytes(data := tiff(Image.new("RGB", (9, 9), "blue")))

@@ -18,10 +18,7 @@ from layout_app.painters.pdf.dates import moment_of
 from layout_app.session.export import time_of
 from layout_app.session.intake import take_in
 from layout_app.session.session import Session
-from layout_app.storage.assets import AssetStore
-
-MOST_KEPT = 32_000_000
-"""Bytes of pictures kept from their import until the PDF is made."""
+from layout_app.storage.assets import MOST_KEPT, AssetStore
 
 
 def make_issue(files: tuple[Path, ...], template_id: str, overrides: Masthead) -> tuple[Session, tuple[Finding, ...]]:

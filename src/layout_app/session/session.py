@@ -62,11 +62,14 @@ class Session:
         return cls.of(new_issue(load_template(template_id), masthead, issue_id, pages), library)
 
     @classmethod
-    def open(cls, path: Path, library: FontLibrary) -> Session:
-        """A session on a saved issue; refuses with the reasons of ``read_issue``."""
+    def open(cls, path: Path, library: FontLibrary, most_kept: int | None = None) -> Session:
+        """A session on a saved issue; refuses with the reasons of ``read_issue``.
+
+        A command that soon ends keeps at most so many bytes of pictures, and leaves the others in the file.
+        """
         from layout_app.storage.issue_file import read_issue
 
-        opened = read_issue(path)
+        opened = read_issue(path, most_kept)
         font_faults = add_fonts(library, opened.fonts)
         session = cls(opened.issue, opened.assets, library)
         session.path = path

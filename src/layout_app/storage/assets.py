@@ -4,12 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 from layout_app.document.issue import AssetRecord
-from layout_app.errors import NotAPictureError
+from layout_app.errors import DamagedIssueError, NotAPictureError, UnreadableFileError
 from layout_app.ids import AssetId
 from layout_app.images.jpeg import MOST_PIXELS, plain_jpeg
 from layout_app.messages import _
+
+MOST_KEPT = 32_000_000
+"""Bytes of pictures that a command holds in memory; the others it reads again when it needs them."""
+
+
+class StoredPicture(NamedTuple):
+    """A picture that is left in its .issue file: the file, and the entry's name in it."""
+
+    file: Path
+    entry: str
+
+    def read_bytes(self) -> bytes:
+        """``OSError`` if it is there no more."""
+        from layout_app.storage.container import read_entries, read_entry
+
+        try:
+            with read_entries(self.file) as container:
+                return read_entry(container, self.file, self.entry)
+        except (UnreadableFileError, DamagedIssueError) as refusal:
+            raise OSError(refusal.sentence) from refusal
+
+
+Source = Path | StoredPicture | bytes
+"""Where a picture's bytes are: in a file, in an .issue file, or here."""
 
 
 class AssetStore:
@@ -21,7 +46,7 @@ class AssetStore:
 
     def __init__(self, *, most_kept: int | None = None) -> None:
         self._room = most_kept
-        self._sources: dict[AssetId, Path | bytes] = {}
+        self._sources: dict[AssetId, Source] = {}
         self._records: dict[AssetId, AssetRecord] = {}
         self._lost: dict[AssetId, AssetRecord] = {}
 
@@ -38,7 +63,7 @@ class AssetStore:
         """The record of a picture given as bytes."""
         return self._add(data, name, data)
 
-    def _add(self, data: bytes, name: str, source: Path | bytes) -> AssetRecord:
+    def _add(self, data: bytes, name: str, source: Source) -> AssetRecord:
         asset_id = hashlib.sha256(data).hexdigest()
         known = self._records.get(asset_id)
         if known is not None:
@@ -49,7 +74,14 @@ class AssetStore:
         self.put(record, source)
         return record
 
-    def put(self, record: AssetRecord, source: Path | bytes) -> None:
+    def put_stored(self, record: AssetRecord, data: bytes, stored: StoredPicture) -> None:
+        """Know a picture of an .issue file: by its bytes while there is room for them, else by where it stands."""
+        is_kept = self._room is None or len(data) <= self._room
+        self.put(record, data if is_kept else stored)
+        if self._room is not None and is_kept:
+            self._room -= len(data)
+
+    def put(self, record: AssetRecord, source: Source) -> None:
         """Know a picture whose record is on file already."""
         self._records[record.id] = record
         self._sources[record.id] = source
@@ -89,7 +121,7 @@ class AssetStore:
         return data
 
 
-def _same_bytes(path: Path, record: AssetRecord) -> bytes:
+def _same_bytes(path: Path | StoredPicture, record: AssetRecord) -> bytes:
     """The bytes of the file that ``record`` was made from; ``NotAPictureError`` if it is gone or another by now."""
     try:
         data = path.read_bytes()

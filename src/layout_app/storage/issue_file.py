@@ -20,7 +20,7 @@ from layout_app.document.story import Story
 from layout_app.errors import DamagedIssueError, NewerFormatError, NotAPictureError
 from layout_app.ids import AssetId
 from layout_app.messages import _
-from layout_app.storage.assets import AssetStore
+from layout_app.storage.assets import AssetStore, StoredPicture
 from layout_app.storage.container import damaged, read_entries, read_entry, replace_file
 from layout_app.storage.migrations.registry import FORMAT, migrate
 
@@ -41,11 +41,12 @@ class OpenedIssue(msgspec.Struct, frozen=True):
     fonts: dict[str, bytes]
 
 
-def read_issue(path: Path) -> OpenedIssue:
+def read_issue(path: Path, most_kept: int | None = None) -> OpenedIssue:
     """The issue in ``path``. ``NewerFormatError`` and ``DamagedIssueError`` leave the file alone.
 
     A picture that is damaged or missing is not among the issue's pictures, and the store says that it is lost; a
-    damaged font is left out: the styles that ask for it say so.
+    damaged font is left out: the styles that ask for it say so. ``most_kept`` is as in ``AssetStore``; what is not
+    kept was whole.
     """
     with read_entries(path) as container:
         manifest = read_manifest(container, path)
@@ -62,10 +63,11 @@ def read_issue(path: Path) -> OpenedIssue:
             with contextlib.suppress(DamagedIssueError):
                 fonts[name.removeprefix(FONTS)] = _entry(container, path, name, sums.get(name))
         issue = _issue(path, contents, number)
-        assets = AssetStore()
+        assets = AssetStore(most_kept=most_kept)
         for record in issue.assets:
+            name = _asset_name(record)
             try:
-                assets.put(record, _entry(container, path, _asset_name(record), record.id))
+                assets.put_stored(record, _entry(container, path, name, record.id), StoredPicture(path, name))
             except DamagedIssueError:
                 assets.put_lost(record)
     whole = tuple(record for record in issue.assets if assets.has(record.id))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from layout_app.compose.head import closed_lines, fitted_parts
 from layout_app.compose.page import Composer
+from layout_app.compose.setter import Typesetter
+from layout_app.compose.setting import Setting
 from layout_app.display.items import LaidOutPage, Rule, TextLine
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
@@ -85,3 +88,23 @@ def test_a_set_that_lacks_parts_or_lines_of_its_form_has_no_hole(library: FontLi
 
 def lines_of(page: LaidOutPage, role: str) -> list[TextLine]:
     return [item for item in page.items if isinstance(item, TextLine) and item.role == role]
+
+
+@pytest.mark.parametrize("template", ["T285", "N-A4"])
+def test_no_set_stands_above_its_slot_whatever_it_lacks(library: FontLibrary, template: str) -> None:
+    issue = new_issue(load_template(template), Masthead(), "i", pages=1)
+    whole = Story(id="s", kicker="身边好人", headline="不断探索创新 扎实推进居民自治", deck="街道调研")
+    for form in issue.head_forms:
+        if form.vertical:
+            continue
+        columns = form.columns[0]
+        for lacking in ({"kicker": ""}, {"deck": ""}, {"kicker": "", "deck": ""}):
+            story = msgspec.structs.replace(whole, **lacking)
+            head = HeadSlot(form.id, Slot(0, columns, 0, form.lines))
+            area = issue.format.area(Slot(0, columns, 20, form.lines))
+            fitted = fitted_parts(Setting(issue, Typesetter(library)), story, head, form, area.width)
+            lines = form.lines - closed_lines(form, fitted, issue.format.pitch)
+            least = msgspec.structs.replace(head, slot=Slot(0, columns, 0, lines))
+            block = ArticleBlock("b", Slot(0, columns, 20, 40), "s", Recipe(least))
+            for line in lines_of(page_of(library, issue, block, story), "headline"):
+                assert line.y - line.size * 0.88 >= area.y0 - 1, (form.id, lacking)

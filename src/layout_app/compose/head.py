@@ -119,8 +119,13 @@ def _closed_up(form: HeadForm, fitted: Sequence[FittedPart]) -> tuple[dict[str, 
             moved_up[part.part] = closed
             closed += (part.max_lines - counts[part.part]) * part.pitch
         elif number + 1 < len(form.parts):
-            closed += form.parts[number + 1].baseline - part.baseline
+            closed += _top(form.parts[number + 1]) - _top(part)
     return moved_up, closed
+
+
+def _top(part: HeadPart) -> Mpt:
+    """Where the em box of a part's first line begins: what moves up into another's place begins where that did."""
+    return part.baseline - of_em(880, part.size)
 
 
 def fitted_parts(

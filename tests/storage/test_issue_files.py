@@ -457,7 +457,7 @@ def test_a_command_leaves_pictures_in_the_issue_and_reads_them_when_it_needs_the
 ) -> None:
     assets, colors = AssetStore(), ("red", "blue", "green")
     records = tuple(assets.add_bytes(png(Image.new("RGB", (9, 9), color)), f"{color}.png") for color in colors)
-    issue = msgspec.structs.replace(light[0], assets=records, stories=())
+    issue = msgspec.structs.replace(light[0], assets=records)
     pictures = [assets.read(record.id) for record in issue.assets]
     write_issue(tmp_path / "a.issue", issue, assets)
     opened = read_issue(tmp_path / "a.issue", most_kept=len(pictures[0]))

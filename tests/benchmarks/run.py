@@ -21,6 +21,7 @@ from tests.benchmarks.bench import MAKES, Bench, against_typst, make
 from tests.benchmarks.captions import captions_with_their_photo
 from tests.benchmarks.many_pages import many_pages, style_change
 from tests.benchmarks.measure import Command, run
+from tests.benchmarks.press import press_with_photos
 from tests.benchmarks.sources import ISSUE, SAMPLE, TOP, folder_of_copies, other_words
 
 RESULTS = TOP / "build" / "bench.json"
@@ -43,6 +44,8 @@ def main() -> int:
             many_pages(bench)
         style_change(bench)
         _press(bench)
+        if options.press:
+            press_with_photos(bench)
         bench.keystrokes("sample issue", ISSUE)
         _desk(bench)
         bench.print_table(load)
@@ -54,6 +57,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--repeats", type=int, default=7, help="counted runs of each process (7)")
     parser.add_argument("--quick", action="store_true", help="leave out the growth from 4 to 64 copies")
+    parser.add_argument("--press", action="store_true", help="add 64 pages with 100 photos of 12 megapixels (minutes)")
     return parser.parse_args()
 
 

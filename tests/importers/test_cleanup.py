@@ -62,6 +62,19 @@ def test_a_stop_of_numbers_and_addresses_stays(text: str) -> None:
     assert not clean(text).changes
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("增长３．５％，共１２３％", "增长3.5%，共123%"),
+        ("１．第一条", "1．第一条"),
+        ("Ａ．Ｂ各占１０%", "A．B各占10%"),
+        ("第３。", "第3。"),
+    ],
+)
+def test_full_width_numbers_become_ascii_with_their_point_and_sign(typed: str, wanted: str) -> None:
+    assert clean_text(typed) == wanted
+
+
 def test_a_stop_in_a_headline_is_only_pointed_out() -> None:
     cleaned = clean("老楼装上新电梯.", headline=True)
     assert cleaned.text == "老楼装上新电梯."

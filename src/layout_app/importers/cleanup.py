@@ -113,6 +113,21 @@ def _letter_spaced() -> re.Pattern[str]:
     return re.compile(f"(?<!{han}){han}(?:[ \u3000]{han}){{{LEAST_LETTER_SPACED - 1},}}(?!{han})")
 
 
+def _is_full_letter(char: str) -> bool:
+    return "０" <= char <= "ｚ" and _narrow(char).isalnum()
+
+
+def _is_full_number_mark(text: str, at: int) -> bool:
+    """Whether a full-width point stands between full-width digits, or a full-width per-cent sign behind one."""
+    if text[at] not in "．％" or at == 0 or not _is_full_digit(text[at - 1]):
+        return False
+    return text[at] == "％" or (at + 1 < len(text) and _is_full_digit(text[at + 1]))
+
+
+def _is_full_digit(char: str) -> bool:
+    return "０" <= char <= "９"
+
+
 class _Work:
     """The text as one cell per original character, each holding what stands there now; and the spans that changed."""
 
@@ -177,12 +192,12 @@ class _Work:
                 self._set(at, at + 1, " ", "text.space")
 
     def narrow_letters(self) -> None:
-        """Full-width letters and digits become ASCII; full-width marks stay."""
+        """Full-width letters and digits become ASCII, with the point and per-cent sign of a number; other marks stay."""
         if not any("０" <= char <= "ｚ" for char in self.present):
             return
         start = -1
         for at in range(len(self.text) + 1):
-            is_full = at < len(self.text) and "０" <= self.text[at] <= "ｚ" and _narrow(self.text[at]).isalnum()
+            is_full = at < len(self.text) and (_is_full_letter(self.text[at]) or _is_full_number_mark(self.text, at))
             if is_full and start < 0:
                 start = at
             elif not is_full and start >= 0:

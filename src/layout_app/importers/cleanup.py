@@ -192,7 +192,7 @@ class _Work:
                 self._set(at, at + 1, " ", "text.space")
 
     def narrow_letters(self) -> None:
-        """Full-width letters and digits become ASCII, with the point and per-cent sign of a number; other marks stay."""
+        """Full-width letters and digits become ASCII, with the point and per-cent sign of a number; marks stay."""
         if not any("０" <= char <= "ｚ" for char in self.present):
             return
         start = -1

@@ -11,6 +11,7 @@ CROP_WEIGHT = 250
 CROP_LENGTH = mm(5)
 OFFSET = mm(1)
 BAR = mm(4)
+FOLD_DASHES = "[3 2] 0 d"
 _PATCHES = (
     (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1),
     (0.5, 0, 0, 0), (0, 0.5, 0, 0), (0, 0, 0.5, 0), (0, 0, 0, 0.5), (0.5, 0.4, 0.4, 0),
@@ -18,8 +19,12 @@ _PATCHES = (
 """Solids, half tones, and a gray balance."""
 
 
-def marks(width: Mpt, height: Mpt, bleed: Mpt) -> str:
-    """Operators of the marks around a page whose trim is 0, 0 to ``width``, ``height`` (y up)."""
+
+def marks(width: Mpt, height: Mpt, bleed: Mpt, *, folds: bool = False) -> str:
+    """Operators of the marks around a page whose trim is 0, 0 to ``width``, ``height`` (y up).
+
+    A sheet that ``folds`` in its middle has fold marks there, and its register marks above and below each half.
+    """
     gap = bleed + OFFSET
     parts = ["q /All cs 1 scn /All CS 1 SCN\n", f"{number(CROP_WEIGHT)} w\n"]
     for x in (0, width):
@@ -29,12 +34,23 @@ def marks(width: Mpt, height: Mpt, bleed: Mpt) -> str:
         for start, end in ((-gap, -gap - CROP_LENGTH), (width + gap, width + gap + CROP_LENGTH)):
             parts.append(f"{number(start)} {number(y)} m {number(end)} {number(y)} l S\n")
     reach = gap + CROP_LENGTH // 2
-    across, up = width // 2, height // 2
-    for x, y in ((across, -reach), (across, height + reach), (-reach, up), (width + reach, up)):
-        parts.append(_register(x, y))
+    centres = (width // 4, width * 3 // 4) if folds else (width // 2,)
+    parts.extend(_register(x, y) for x in centres for y in (-reach, height + reach))
+    parts.extend(_register(x, height // 2) for x in (-reach, width + reach))
     parts.append("Q\n")
+    if folds:
+        parts.append(fold_marks(width, height, gap, CROP_LENGTH))
     parts.append(_bar(width, gap))
     return "".join(parts)
+
+
+def fold_marks(width: Mpt, height: Mpt, gap: Mpt, length: Mpt) -> str:
+    """Operators of dashed lines above and below the fold in the middle, from ``gap`` outside the trim."""
+    lines = "".join(
+        f"{number(width // 2)} {number(start)} m {number(width // 2)} {number(end)} l S\n"
+        for start, end in ((-gap, -gap - length), (height + gap, height + gap + length))
+    )
+    return f"q /All CS 1 SCN {number(CROP_WEIGHT)} w {FOLD_DASHES}\n{lines}Q\n"
 
 
 def _register(x: Mpt, y: Mpt) -> str:

@@ -133,6 +133,7 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("X:bx X:operator", "press-x1a", append(b"BX 1 odd EX")),
     ("A:6.2.2", "press", no_resources),
     ("P:readable", "press", append(b"/Missing gs")),
+    ("A:6.2.10", "archive", drawn(b"", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK))),
     ("P:readable", "press", append(b"q")),
     ("P:readable", "press", append(b"Q")),
     ("P:readable", "press", append(b"1 0 re")),

@@ -18,6 +18,7 @@ from layout_app.preflight.pdf.xmp import read_packet
 
 _AREAS = ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip")
 _PERMISSIONS = {"/UR3", "/DocMDP"}
+_DIGESTS = ("/DigestLocation", "/DigestMethod", "/DigestValue")
 
 
 def check_catalogue(file: OpenedPdf) -> Iterator[Fault]:
@@ -117,6 +118,11 @@ def _rest(file: OpenedPdf) -> Iterator[Fault]:
     permissions, names = root.get("/Perms"), root.get("/Names")
     if isinstance(permissions, Dictionary) and not set(permissions.keys()) <= _PERMISSIONS:
         yield Fault("A:6.1.12", _("The file grants permissions that readers need not know."), _at(file, permissions))
+    if isinstance(permissions, Dictionary) and "/DocMDP" in permissions:
+        for held in file.dictionaries:
+            if "/TransformMethod" in held.dictionary and any(key in held.dictionary for key in _DIGESTS):
+                sentence = _("A signature holds digests, which readers need not know.")
+                yield Fault("A:6.1.12", sentence, Place(object=held.object))
     if isinstance(names, Dictionary) and "/AlternatePresentations" in names:
         yield Fault("A:6.10", _("The file can be shown in other ways than page by page."), _at(file, names))
     for page in file.pages:

@@ -86,7 +86,8 @@ def read_cmap(stream: Object) -> CMap:
     ranges: list[tuple[int, int, int, int]] = []
     texts: dict[bytes, bytes] = {}
     lengths: list[tuple[bytes, bytes]] = []
-    uses, mode = text_of(stream.get("/UseCMap")), 0
+    below = stream.get("/UseCMap")
+    uses, mode = text_of(below.get("/CMapName") if isinstance(below, Stream) else below), 0
     operands: list[Token] = []
     for token in tokens(stream_data(stream) or b""):
         if token.kind != Kind.KEYWORD:

@@ -13,10 +13,10 @@ from pikepdf import Array, Dictionary, Object
 from layout_app.messages import _
 from layout_app.preflight.pdf.icc import icc_header
 from layout_app.preflight.pdf.intents import LATEST_ICC, intent_header
-from layout_app.preflight.pdf.opened import OpenedPdf, text_of
+from layout_app.preflight.pdf.opened import OpenedPdf, number_of, text_of
 from layout_app.preflight.pdf.rules import X1A, X4, Fault, Place
 from layout_app.preflight.pdf.seen import Seen
-from layout_app.preflight.pdf.spaces import Space, canonical
+from layout_app.preflight.pdf.spaces import DEVICE_COMPONENTS, Space, canonical
 
 MOST_COLORANTS = 32
 _PRESS_SPACES = frozenset(("DeviceGray", "DeviceCMYK", "Separation", "DeviceN", "Indexed", "Pattern"))
@@ -34,6 +34,9 @@ def check_colour(file: OpenedPdf, seen: Seen) -> Iterator[Fault]:
             continue
         for space in used.chain:
             yield from _for_press(file, space, for_press, known, place)
+            if space.kind in DEVICE_COMPONENTS and not file.intents_of("/GTS_PDFA1"):
+                sentence = _("The file has no output intent for the archive (GTS_PDFA1).")
+                yield Fault("A:6.2.3", sentence, Place(object=number_of(file.root)))
             yield from _for_archive(space, for_archive, place)
             yield from _profile(space, seen, place)
             yield from _colorants(space, place)

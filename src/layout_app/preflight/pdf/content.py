@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Object, Stream
 from layout_app.messages import _
 from layout_app.preflight.pdf.inline import InlineImage, read_inline
 from layout_app.preflight.pdf.lexer import Kind, Token, name_bytes, string_bytes, tokens
-from layout_app.preflight.pdf.opened import OpenedPdf, PdfPage, Rect, number_of, stream_data, text_of
+from layout_app.preflight.pdf.opened import OpenedPdf, PdfPage, Rect, filters_of, number_of, stream_data, text_of
 from layout_app.preflight.pdf.operators import FILLS, OPERANDS, PATH_ENDS, POINTS, SHOWS, STROKES
 from layout_app.preflight.pdf.resources import Resources
 from layout_app.preflight.pdf.rules import Fault, Place
@@ -196,7 +196,7 @@ class _StreamReader:
             return
         action = self.actions.get(name)
         if action is not None:
-            action(operands)
+            action(operands[-wanted:] if wanted > 0 else operands)
         elif name in POINTS:
             values = [value_of(one) for one in operands]
             self.points.extend(placed(point, self.state.ctm) for point in zip(values[::2], values[1::2], strict=False))
@@ -260,7 +260,8 @@ class _StreamReader:
             state.overprint_mode = mode
         font = found.get("/Font")
         if isinstance(font, Array) and len(font) == 2 and isinstance(font[0], Dictionary):
-            state.font, state.size = self.page.font(font[0], self.at, self.resources, self.depth), float(font[1])
+            state.font = self.page.font(font[0], self.at, self.resources, self.depth)
+            state.size = float(font[1]) if isinstance(font[1], int | Decimal) else 0.0
         mask = found.get("/SMask")
         if isinstance(mask, Dictionary) and isinstance(mask.get("/G"), Stream):
             self.page.form(mask["/G"], GraphicsState(), None, self.depth)
@@ -277,6 +278,8 @@ class _StreamReader:
         return set_color
 
     def _set_paint(self, paint: Paint, for_stroke: bool) -> None:
+        if paint.space.kind and paint.space not in self.seen.spaces:
+            self.seen.spaces[paint.space] = self.at
         if for_stroke:
             self.state.stroke = paint
         else:
@@ -431,8 +434,9 @@ class _StreamReader:
             self._place(image, None)
             return
         space = image.get("/ColorSpace")
-        read = self.resources.with_defaults(read_space(space, self.seen.profiles)) if space is not None else None
-        self._place(image, read if read is not None else UNKNOWN)
+        if space is None and "JPXDecode" in filters_of(image):
+            return  # its colour space is in its data
+        self._place(image, self.resources.with_defaults(read_space(space, self.seen.profiles)))
 
     def _place(self, image: Object, space: Space | None) -> None:
         corners = [placed(corner, self.state.ctm) for corner in UNIT_SQUARE]
@@ -458,7 +462,7 @@ def matrix_of(value: object) -> Matrix:
     """A matrix array; the identity where it is none."""
     if not isinstance(value, Array) or len(value) != 6:
         return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    a, b, c, d, e, f = (float(one) for one in value)
+    a, b, c, d, e, f = (float(one) if isinstance(one, int | Decimal) else 0.0 for one in value)
     return a, b, c, d, e, f
 
 

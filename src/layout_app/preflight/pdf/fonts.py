@@ -182,11 +182,15 @@ def _widths(array: object) -> dict[int, float]:
     at = 0
     while at + 1 < len(entries):
         first, second = entries[at], entries[at + 1]
+        if not isinstance(first, int):
+            break
         if isinstance(second, Array):
-            found.update({int(first) + number: float(width) for number, width in enumerate(second)})
+            each = (width for width in second if isinstance(width, int | Decimal))
+            found.update({first + number: float(width) for number, width in enumerate(each)})
             at += 2
-        elif at + 2 < len(entries):
-            found.update(dict.fromkeys(range(int(first), int(second) + 1), float(entries[at + 2])))
+        elif at + 2 < len(entries) and isinstance(second, int) and isinstance(entries[at + 2], int | Decimal):
+            last = min(second, LARGEST_CID)
+            found.update(dict.fromkeys(range(first, last + 1), float(entries[at + 2])))
             at += 3
         else:
             break
@@ -216,7 +220,7 @@ def _encoding(use: FontUse, below: Object) -> Iterator[Fault]:
         if cmap.largest_cid > LARGEST_CID:
             sentence = _("The character map of font %(font)s has numbers above 65,535.")
             yield Fault("A:6.1.13", sentence % font, _at(use))
-        if _collection(encoding) != _collection(below):
+        if _collection(encoding) != _collection(below) or _supplement(encoding) < _supplement(below):
             sentence = _("The font %(font)s and its character map speak of different collections of characters.")
             yield Fault("A:6.2.11.3.1", sentence % font, _at(use))
         return
@@ -235,6 +239,13 @@ def _collection(one: Object) -> tuple[str, str]:
     if not isinstance(found, Dictionary):
         return "", ""
     return text_of(found.get("/Registry")), text_of(found.get("/Ordering"))
+
+
+def _supplement(one: Object) -> int:
+    """How many extensions of the collection a CIDFont needs, or a CMap has."""
+    found = one.get("/CIDSystemInfo")
+    value = found.get("/Supplement") if isinstance(found, Dictionary) else None
+    return value if isinstance(value, int) else 0
 
 
 def _suits(cmap: str, ordering: str) -> bool:

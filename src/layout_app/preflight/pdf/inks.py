@@ -152,6 +152,8 @@ class _Samples(NamedTuple):
 
     def measured(self, ink_limit: int) -> Plates | None:
         """Its plates; ``None`` for data that cannot be decoded, which is a fault of its own."""
+        if min(self.size) < 1:
+            return None
         try:
             if self.is_jpeg:
                 return jpeg_plates(self.data, self.is_inverted, ink_limit)

@@ -60,9 +60,6 @@ def _for_press(file: OpenedPdf) -> Iterator[Fault]:
 
 
 def _for_archive(file: OpenedPdf) -> Iterator[Fault]:
-    if file.is_a and not file.intents_of("/GTS_PDFA1"):
-        sentence = _("The file has no output intent for the archive (GTS_PDFA1).")
-        yield Fault("A:6.2.3", sentence, Place(object=number_of(file.root)))
     profiles = [one["/DestOutputProfile"] for one in file.intents if "/DestOutputProfile" in one]
     is_shared = all(one.is_indirect for one in profiles) and len({one.objgen for one in profiles}) == 1
     if len(profiles) > 1 and not is_shared:

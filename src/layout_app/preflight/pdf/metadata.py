@@ -30,9 +30,12 @@ from layout_app.preflight.pdf.schemas import (
     NUMBER,
     PDF,
     PDFA_EXTENSION,
+    PDFA_FIELD,
     PDFA_PROPERTY,
     PDFA_SCHEMA,
+    PDFA_TYPE,
     PREFIXES,
+    REAL,
     TAKEN_WHOLE,
     TEXT,
     XMP,
@@ -54,6 +57,8 @@ _X4_PROPERTIES = (
 )  # fmt: skip
 _SCHEMA_FIELDS = ("schema", "namespaceURI", "prefix")
 _PROPERTY_FIELDS = ("name", "valueType", "category", "description")
+_TYPE_FIELDS = ("type", "namespaceURI", "prefix", "description")
+_FIELD_FIELDS = ("name", "valueType", "description")
 _MOST_OF_A_PACKET = 4000
 
 
@@ -219,7 +224,7 @@ def _properties(packet: Packet, place: Place) -> Iterator[Fault]:
 def _has_form(one: Property, form: str) -> bool:
     if form == "any":
         return True
-    if form not in (TEXT, DATE, NUMBER, BOOLEAN):
+    if form not in (TEXT, DATE, NUMBER, REAL, BOOLEAN):
         return one.form == form
     if one.form != "text":
         return False
@@ -228,6 +233,8 @@ def _has_form(one: Property, form: str) -> bool:
         return _DATE.fullmatch(text) is not None
     if form == NUMBER:
         return re.fullmatch(r"[+-]?\d+", text) is not None
+    if form == REAL:
+        return re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", text) is not None
     return form != BOOLEAN or text in ("True", "False")
 
 
@@ -257,6 +264,7 @@ def _extension_faults(packet: Packet, place: Place) -> Iterator[Fault]:
         yield Fault("A:6.6.2.3.3", _("The extension schemas are not a bag of schemas."), place)
     for schema in _schemas(packet):
         yield from _field_faults(schema, _SCHEMA_FIELDS, PDFA_SCHEMA, place)
+        yield from _type_faults(schema, place)
         for each in (one for one in schema if one.name == "property"):
             if each.form != "Seq":
                 yield Fault("A:6.6.2.3.3", _("The properties of an extension schema are not a sequence."), place)
@@ -266,6 +274,16 @@ def _extension_faults(packet: Packet, place: Place) -> Iterator[Fault]:
                 if category not in ("internal", "external"):
                     sentence = _("A property of an extension schema is neither internal nor external.")
                     yield Fault("A:6.6.2.3.3", sentence, place)
+
+
+def _type_faults(schema: tuple[Property, ...], place: Place) -> Iterator[Fault]:
+    """The same of the value types that a schema makes up, and of their fields."""
+    for types in (one for one in schema if one.name == "valueType"):
+        for each in types.parts:
+            yield from _field_faults(each, _TYPE_FIELDS, PDFA_TYPE, place)
+            for fields in (one for one in each if one.name == "field"):
+                for field in fields.parts:
+                    yield from _field_faults(field, _FIELD_FIELDS, PDFA_FIELD, place)
 
 
 def _field_faults(

@@ -19,7 +19,8 @@ class Resource(NamedTuple):
 
 
 class Resources:
-    """The resources of one stream. ``borrowed`` are those of the stream or page node that it would inherit from."""
+    """The resources of one stream. ``borrowed`` are those of what draws it, or of the page's node: they count where it
+    has none of its own."""
 
     def __init__(self, own: object, borrowed: Resources | None, profiles: dict[str, bytes]) -> None:
         self._own = own if isinstance(own, Dictionary) else None
@@ -40,7 +41,7 @@ class Resources:
         value = group.get(f"/{name}") if isinstance(group, Dictionary) else None
         if value is not None:
             return Resource(value, True)
-        if self._borrowed is not None:
+        if self._own is None and self._borrowed is not None:
             return Resource(self._borrowed.find(category, name).value, False)
         return Resource(None, False)
 

@@ -17,7 +17,8 @@ PDFA_SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 PDFA_PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 PDFA_TYPE = "http://www.aiim.org/pdfa/ns/type#"
 PDFA_FIELD = "http://www.aiim.org/pdfa/ns/field#"
-TEXT, DATE, BAG, SEQ, ALT, STRUCT, NUMBER, BOOLEAN = "text", "date", "Bag", "Seq", "Alt", "struct", "number", "boolean"
+TEXT, DATE, BAG, SEQ, ALT, STRUCT = "text", "date", "Bag", "Seq", "Alt", "struct"
+NUMBER, REAL, BOOLEAN = "number", "real", "boolean"
 
 KNOWN: dict[str, dict[str, str]] = {
     DC: {
@@ -27,7 +28,7 @@ KNOWN: dict[str, dict[str, str]] = {
     },
     XMP: {
         "Advisory": BAG, "BaseURL": TEXT, "CreateDate": DATE, "CreatorTool": TEXT, "Identifier": BAG, "Label": TEXT,
-        "MetadataDate": DATE, "ModifyDate": DATE, "Nickname": TEXT, "Rating": NUMBER, "Thumbnails": ALT,
+        "MetadataDate": DATE, "ModifyDate": DATE, "Nickname": TEXT, "Rating": REAL, "Thumbnails": ALT,
     },
     XMP_RIGHTS: {"Certificate": TEXT, "Marked": BOOLEAN, "Owner": BAG, "UsageTerms": ALT, "WebStatement": TEXT},
     XMP_MM: {

@@ -91,7 +91,7 @@ def _overprint(seen: Seen) -> Iterator[Fault]:
 
 
 def _transparency(file: OpenedPdf, seen: Seen) -> Iterator[Fault]:
-    wanted = _blending_space(file)
+    wanted, explained = _blending_space(file, "/GTS_PDFX"), _blending_space(file, "/GTS_PDFA1")
     for one, place in seen.groups.values():
         if X1A in file.standards:
             yield Fault("X:transparency", _("A page or form is a transparency group."), place)
@@ -99,6 +99,8 @@ def _transparency(file: OpenedPdf, seen: Seen) -> Iterator[Fault]:
         if X4 in file.standards and space is not None and not _blends_alike(read_space(space, {}), wanted):
             sentence = _("A transparency group blends in another colour space than the press's.")
             yield Fault("X:blend", sentence, place)
+        if space is not None and read_space(space, {}) in (RGB, CMYK) and read_space(space, {}) != explained:
+            yield Fault("A:6.2.10", _("A transparency group blends in a colour space without an output intent."), place)
     for page in file.pages:
         at = seen.transparent.get(page.number)
         group = page.dictionary.get("/Group")
@@ -111,9 +113,9 @@ def _transparency(file: OpenedPdf, seen: Seen) -> Iterator[Fault]:
             yield Fault("A:6.2.10", _("The page has transparency, but no colour space to blend in."), at)
 
 
-def _blending_space(file: OpenedPdf) -> Space:
-    """The device space of the press's output intent: CMYK where nothing else is said."""
-    intents = file.intents_of("/GTS_PDFX")
+def _blending_space(file: OpenedPdf, kind: str) -> Space:
+    """The device space of an output intent: CMYK where nothing else is said."""
+    intents = file.intents_of(kind)
     header = intent_header(file, intents[0]) if intents else None
     return _DEVICE_OF_INTENT.get(header.space if header is not None else "CMYK", CMYK)
 

@@ -98,7 +98,7 @@ def _tables(file: OpenedPdf) -> Iterator[Fault]:
             sentence = _("The cross-reference table is not written as the format wants it.")
             yield Fault("A:6.1.4", sentence, Place(byte=table.start))
         for number, offset, _generation in table.entries:
-            if offset not in starts.get(number, ()):
+            if not any(_leads_to(file.data, offset, start) for start in starts.get(number, ())):
                 sentence = _("The cross-reference table names a wrong place for object %(object)s.")
                 yield Fault("A:6.1.4 P:readable", sentence % {"object": number}, Place(byte=table.start))
     if len(places) > MOST_OBJECTS:
@@ -107,9 +107,14 @@ def _tables(file: OpenedPdf) -> Iterator[Fault]:
     if announced is not None:
         place = int(announced[1])
         known = {table.start for table in file.raw.tables} | {one.start for one in file.raw.objects}
-        if place not in known:
+        if not any(_leads_to(file.data, place, start) for start in known):
             sentence = _("The end of the file names a wrong place for the cross-reference table.")
             yield Fault("A:6.1.4 P:readable", sentence, Place(byte=announced.start()))
+
+
+def _leads_to(data: bytes, offset: int, start: int) -> bool:
+    """Whether an offset is an object's place, or a few blanks before it."""
+    return offset == start or (start - 4 <= offset < start and not data[offset:start].strip(WHITE))
 
 
 def _spacing(data: bytes, one: RawObject) -> Iterator[Fault]:

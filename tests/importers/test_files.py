@@ -79,6 +79,12 @@ def test_empty_file_reads_as_nothing_and_says_so(tmp_path: Path) -> None:
         assert [one.code for one in content.findings] == ["text.empty"]
 
 
+def test_a_phones_picture_is_refused_as_a_picture(tmp_path: Path) -> None:
+    with pytest.raises(LayoutAppError, match="HEIC picture") as refusal:
+        imported(tmp_path, b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(400), "图.HEIC")
+    assert refusal.value.code == "file.not-a-picture"
+
+
 def test_missing_file_folder_and_unreadable_name_are_refused(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     for path in (tmp_path / "none.md", tmp_path / "folder.md", tmp_path / ("长" * 200 + ".md"), tmp_path / "a\0b.md"):

@@ -12,7 +12,7 @@ import msgspec
 from layout_app.ids import AssetId
 from layout_app.images.converted import Converted, Note, Wanted
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever the same picture would be converted to other bytes."""
 MOST_BYTES = 1 << 30
 KEPT_SHARE = 0.8

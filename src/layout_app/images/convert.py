@@ -46,7 +46,7 @@ def convert_picture(data: bytes, name: str, wanted: Wanted) -> Converted:
     header = jpeg_header(data)
     if header is not None and header.passable and header.components == 4 and _may_pass(wanted):
         upright = (header.height, header.width) if header.orientation > 4 else (header.width, header.height)
-        if not _exceeds(_share(upright, wanted), wanted):
+        if not _exceeds(_share(upright, wanted), wanted.pixels):
             picture = decoded(data, name)
             if keeps_to(picture, wanted.total_ink_percent):
                 notes = _of_other_press(picture, wanted)
@@ -58,7 +58,7 @@ def convert_picture(data: bytes, name: str, wanted: Wanted) -> Converted:
     shown = _reduced(shown, wanted.pixels)  # what is larger is let go of before plates are made of it
     made = _in_space(shown, wanted, is_flat)
     size = made.picture.size
-    if (is_flat or made.has_ground) and wanted.quality >= FINE_QUALITY:
+    if (is_flat or (made.has_ground and any(wanted.ground))) and wanted.quality >= FINE_QUALITY:
         fitting = made.picture
         if made.space == "CMYK" and not keeps_to(fitting, wanted.total_ink_percent):
             fitting = with_less_ink(fitting, wanted.total_ink_percent)
@@ -80,9 +80,8 @@ def _share(size: tuple[int, int], wanted: Wanted) -> tuple[float, float]:
     return size[0] * (right - left), size[1] * (bottom - top)
 
 
-def _exceeds(size: tuple[float, float], wanted: Wanted) -> bool:
-    """Whether a shown part of that size has so many pixels that it is reduced."""
-    most = wanted.pixels
+def _exceeds(size: tuple[float, float], most: tuple[int, int]) -> bool:
+    """Whether a shown part of that size has so many pixels more than ``most`` that it is reduced."""
     return min(most) >= 1 and size[0] > most[0] * REDUCE_ABOVE and size[1] > most[1] * REDUCE_ABOVE
 
 
@@ -102,8 +101,7 @@ def _shown(data: bytes, name: str, wanted: Wanted) -> Image.Image:
 
 
 def _reduced(picture: Image.Image, most: tuple[int, int]) -> Image.Image:
-    width, height = picture.size
-    if width <= most[0] * REDUCE_ABOVE or height <= most[1] * REDUCE_ABOVE or min(most) < 1:
+    if not _exceeds(picture.size, most):
         return picture
     if picture.mode in ("P", "1") or "transparency" in picture.info:
         plain, alpha = opaque(picture)
@@ -119,7 +117,7 @@ def _line_art(picture: Image.Image, wanted: Wanted) -> Converted:
     """One bit a pixel, however far it is reduced."""
     most = (round(wanted.inches[0] * SHARP_PPI), round(wanted.inches[1] * SHARP_PPI))
     sharp = picture
-    if picture.size[0] > most[0] * REDUCE_ABOVE and picture.size[1] > most[1] * REDUCE_ABOVE and min(most) >= 1:
+    if _exceeds(picture.size, most):
         smooth = picture.convert("L").resize(most, Image.Resampling.BOX)
         sharp = smooth.convert("1", dither=Image.Dither.NONE)
     return Converted(as_fax(sharp), *sharp.size, "Gray", FAX)

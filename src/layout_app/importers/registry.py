@@ -15,7 +15,7 @@ from layout_app.messages import _
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 TEXT_SUFFIXES = (".txt", ".text")
 MANUSCRIPT_SUFFIXES = MARKDOWN_SUFFIXES + TEXT_SUFFIXES
-PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp")
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".heif")
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 
 

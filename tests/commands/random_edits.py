@@ -30,6 +30,7 @@ from layout_app.commands.formatting import ClearSpans, SetDropCap, SetList, SetR
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
+from layout_app.commands.press import SetPress
 from layout_app.commands.styles import SetStyle
 from layout_app.commands.tables import (
     AddColumn,
@@ -65,6 +66,7 @@ from layout_app.document.table import ALIGNMENTS, RULE_SCHEMES, empty_table
 from layout_app.document.table_edits import Field
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
+from layout_app.press import CONDITIONS, PressProfile, SpotInk
 from tests.document.made_spans import kinds_and_values
 from tests.document.made_tables import tables
 
@@ -334,6 +336,12 @@ def _set_page(draw: Draw, issue: Issue) -> Command:
     return SetPage(draw(st.integers(0, 3)), field, draw(TEXTS), facing=draw(st.booleans()))
 
 
+def _press(draw: Draw, issue: Issue) -> Command:
+    profile = PressProfile(draw(st.sampled_from(("", "新华印刷厂"))), draw(st.sampled_from(tuple(CONDITIONS))))
+    spot = draw(st.sampled_from((None, SpotInk("PANTONE 185 C"))))
+    return SetPress(msgspec.structs.replace(profile, spot=spot, black_pages=draw(st.sampled_from(((), (2, 3))))))
+
+
 def _replace_pages(draw: Draw, issue: Issue) -> Command:
     return ReplacePages(tuple(reversed(issue.pages)))
 
@@ -388,5 +396,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages,
-    _runaround,
+    _runaround, _press,
 )  # fmt: skip

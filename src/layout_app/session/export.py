@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from layout_app.display.items import LaidOutPage, TextLine
 from layout_app.document.fields import issue_date
 from layout_app.document.issue import Issue, press_of
-from layout_app.errors import Finding
+from layout_app.errors import Finding, LayoutAppError
+from layout_app.messages import _
 from layout_app.painters.pdf.dates import xmp_date
+from layout_app.press import OwnProfile
+from layout_app.session.file_names import of_page
 from layout_app.session.folders import cache_folder
 from layout_app.storage.atomic import check_place, replace_bytes
 
@@ -25,6 +28,12 @@ Cancelled = Callable[[], bool]
 CELL, MARKER = "cell", "list-marker"
 SUFFIXES = (".pdf", ".png", ".txt")
 FOR_PRESS = ("press", "press-x1a")
+
+
+class LostProfileError(LayoutAppError):
+    """The press's own ICC file, which the issue is made for, is no longer there."""
+
+    code = "press.profile-lost"
 
 
 def export_issue(
@@ -58,6 +67,7 @@ def _write_pdf(
 ) -> tuple[Finding, ...]:
     """One file, or one for each page where the print shop wants them so; all are made before the first is put down."""
     from layout_app.painters.pdf.document import make_pdf
+    from layout_app.preflight.press import press_findings
 
     settings = pdf_settings(session, preset)
     cache = cache_folder() / "pictures"
@@ -67,7 +77,7 @@ def _write_pdf(
         made.append((path, make_pdf(part, settings, session.library, session.assets.read, progress, cancelled, cache)))
     for path, _pdf in made:
         check_place(path)
-    found = [finding for _path, pdf in made for finding in pdf.findings]
+    found = [*press_findings(session.issue, preset), *(one for _path, pdf in made for one in pdf.findings)]
     for (path, pdf), (_path, part) in zip(made, parts, strict=True):
         if settings.standard:
             from layout_app.session.written import judge_of
@@ -84,7 +94,6 @@ def pdf_settings(session: Session, preset: str) -> PdfSettings:
 
     issue = session.as_saved()
     masthead, press = issue.masthead, press_of(issue)
-    own = press.own_profile
     return settings_for(
         preset,
         press=press,
@@ -92,8 +101,18 @@ def pdf_settings(session: Session, preset: str) -> PdfSettings:
         issue_id=issue.id,
         changed=time_of(issue),
         slug=" ".join(part for part in (masthead.title, masthead.date, masthead.issue_number) if part),
-        profile=session.assets.read(own.id) if own is not None else b"",
+        profile=_own_profile(session, press.own_profile) if preset in FOR_PRESS else b"",
     )
+
+
+def _own_profile(session: Session, own: OwnProfile | None) -> bytes:
+    """The bytes of the press's own ICC file, none where there is no such file; ``LostProfileError`` if it is lost."""
+    if own is None:
+        return b""
+    if not session.assets.has(own.id):
+        sentence = _("The press's ICC file “%(name)s” is damaged or lost: choose it again under “Print shop”.")
+        raise LostProfileError(sentence % {"name": own.name})
+    return session.assets.read(own.id)
 
 
 def is_split(issue: Issue, preset: str) -> bool:
@@ -104,7 +123,7 @@ def is_split(issue: Issue, preset: str) -> bool:
 def parts_of(
     target: Path, pages: Sequence[LaidOutPage], split: bool
 ) -> Iterator[tuple[Path, Sequence[LaidOutPage]]]:
-    """The files of a PDF export with their pages: ``target``, or ``target-1`` and so on."""
+    """The files of a PDF export with their pages: ``target``, or one ``numbered`` for each page."""
     if not split:
         yield target, pages
         return
@@ -113,8 +132,8 @@ def parts_of(
 
 
 def numbered(target: Path, number: int) -> Path:
-    """The file of one page beside ``target``."""
-    return target.with_name(f"{target.stem}-{number}{target.suffix}")
+    """The file of one page beside ``target``, whose name may say where its number stands: ``{page}``."""
+    return target.with_name(of_page(target.stem, number) + target.suffix)
 
 
 def time_of(issue: Issue) -> str:

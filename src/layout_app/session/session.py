@@ -180,7 +180,11 @@ class Session:
 
     def findings(self) -> tuple[Finding, ...]:
         """What composing found on all pages, and what is amiss with the fonts and pictures."""
-        return (*self._font_findings(), *self._picture_findings(), *self.layout_all().findings)
+        return (*self._lost_findings(), *self.layout_all().findings)
+
+    def _lost_findings(self) -> tuple[Finding, ...]:
+        """Fonts, pictures and the press's own ICC file that the issue asks for and nobody has."""
+        return (*self._font_findings(), *self._picture_findings(), *self._profile_findings())
 
     def _font_findings(self) -> tuple[Finding, ...]:
         return (*self._font_faults, *missing_fonts(self._history.issue, self.library))
@@ -192,12 +196,20 @@ class Session:
             for record in self.assets.lost
         )
 
+    def _profile_findings(self) -> tuple[Finding, ...]:
+        own = self.issue.press.own_profile if self.issue.press is not None else None
+        if own is None or self.assets.has(own.id):
+            return ()
+        message = _("The press's ICC file “%(name)s” is damaged or lost: choose it again under “Print shop”.")
+        return (Finding("press.profile-lost", Severity.ERROR, message % {"name": own.name}, own.name),)
+
     def preflight(self, preset: str = "press") -> tuple[Finding, ...]:
         """All that is not ready for press: what composing found and what the checks say."""
+        from layout_app.preflight.press import press_findings
         from layout_app.preflight.registry import run_checks
 
-        faults = (*self._font_findings(), *self._picture_findings())
-        return (*faults, *run_checks(self.issue, self.layout_all(), preset))
+        shop = press_findings(self.issue, preset)
+        return (*self._lost_findings(), *shop, *run_checks(self.issue, self.layout_all(), preset))
 
     def fill(self, story_id: str) -> ArticleFill | None:
         """How a story fits, or ``None`` where no page holds it."""

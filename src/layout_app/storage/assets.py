@@ -1,4 +1,7 @@
-"""Original pictures by content: the sha256 of their bytes is their name, nothing is stored twice or changed."""
+"""Original pictures by content: the sha256 of their bytes is their name, nothing is stored twice or changed.
+
+The press's own ICC file of an issue lies with them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from layout_app.errors import DamagedIssueError, NotAPictureError, UnreadableFil
 from layout_app.ids import AssetId
 from layout_app.images.jpeg import MOST_PIXELS, plain_jpeg
 from layout_app.messages import _
+from layout_app.press import OwnProfile
 
 MOST_KEPT = 32_000_000
 """Bytes of pictures that a command holds in memory; the others it reads again when it needs them."""
@@ -90,6 +94,10 @@ class AssetStore:
     def put_lost(self, record: AssetRecord) -> None:
         """Know a picture whose bytes are damaged or missing."""
         self._lost[record.id] = record
+
+    def put_profile(self, profile: OwnProfile, data: bytes) -> None:
+        """Know a press's own ICC file. It is none of the pictures: ``records`` does not name it."""
+        self._sources[profile.id] = data
 
     @property
     def lost(self) -> tuple[AssetRecord, ...]:

@@ -20,14 +20,16 @@ from layout_app.document.story import Story
 from layout_app.errors import DamagedIssueError, NewerFormatError, NotAPictureError
 from layout_app.ids import AssetId
 from layout_app.messages import _
+from layout_app.press import OwnProfile
 from layout_app.storage.assets import AssetStore, StoredPicture
 from layout_app.storage.container import damaged, read_entries, read_entry, replace_file
 from layout_app.storage.migrations.registry import FORMAT, migrate
 
 MANIFEST, ISSUE = "manifest.json", "issue.json"
 FONTS = "fonts/"
-KNOWN_FOLDERS = ("stories/", "assets/", "preview/", FONTS)
-MAY_BE_DAMAGED = ("assets/", "preview/", FONTS)
+PROFILES = "profiles/"
+KNOWN_FOLDERS = ("stories/", "assets/", "preview/", FONTS, PROFILES)
+MAY_BE_DAMAGED = ("assets/", "preview/", FONTS, PROFILES)
 """Entries without which an issue still opens, its words whole."""
 
 
@@ -45,8 +47,8 @@ def read_issue(path: Path, most_kept: int | None = None) -> OpenedIssue:
     """The issue in ``path``. ``NewerFormatError`` and ``DamagedIssueError`` leave the file alone.
 
     A picture that is damaged or missing is not among the issue's pictures, and the store says that it is lost; a
-    damaged font is left out: the styles that ask for it say so. ``most_kept`` is as in ``AssetStore``; what is not
-    kept was whole.
+    damaged font is left out: the styles that ask for it say so; likewise the press's own ICC file. ``most_kept`` is as
+    in ``AssetStore``; what is not kept was whole.
     """
     with read_entries(path) as container:
         manifest = read_manifest(container, path)
@@ -70,6 +72,10 @@ def read_issue(path: Path, most_kept: int | None = None) -> OpenedIssue:
                 assets.put_stored(record, _entry(container, path, name, record.id), StoredPicture(path, name))
             except DamagedIssueError:
                 assets.put_lost(record)
+        own = _own_profile(issue)
+        if own is not None:
+            with contextlib.suppress(DamagedIssueError):
+                assets.put_profile(own, _entry(container, path, _profile_name(own), own.id))
     whole = tuple(record for record in issue.assets if assets.has(record.id))
     known = {MANIFEST, ISSUE, "mimetype"}
     extras = {name: data for name, data in contents.items() if name not in known and not name.startswith(KNOWN_FOLDERS)}
@@ -141,13 +147,17 @@ def write_issue(
     """
     pictures = _pictures(issue, assets)
     whole = msgspec.structs.replace(issue, assets=tuple(record for record in issue.assets if record.id in pictures))
+    own = _own_profile(issue)
+    profile = assets.read(own.id) if own is not None and assets.has(own.id) else b""
 
     def verify(written: Path) -> None:
         opened = read_issue(written)
         if opened.assets.lost or set(opened.fonts) != set(fonts or {}):
             raise damaged(written, _("its pictures or fonts are damaged"))
+        if own is not None and profile and not opened.assets.has(own.id):
+            raise damaged(written, _("%(entry)s is damaged") % {"entry": _profile_name(own)})
 
-    replace_file(path, _entries(whole, pictures, previews or {}, extras or {}, fonts or {}), verify)
+    replace_file(path, _entries(whole, pictures, previews or {}, extras or {}, fonts or {}, profile), verify)
 
 
 def _pictures(issue: Issue, assets: AssetStore) -> dict[AssetId, bytes]:
@@ -166,6 +176,7 @@ def _entries(
     previews: Mapping[int, bytes],
     extras: Mapping[str, bytes],
     fonts: Mapping[str, bytes],
+    profile: bytes,
 ) -> dict[str, bytes]:
     raw = msgspec.to_builtins(issue)
     stories = {story["id"]: story for story in raw["stories"]}
@@ -177,6 +188,9 @@ def _entries(
         entries[_asset_name(record)] = pictures[record.id]
     for sha256 in sorted(fonts):
         entries[FONTS + sha256] = fonts[sha256]
+    own = _own_profile(issue)
+    if own is not None and profile:
+        entries[_profile_name(own)] = profile
     for number in sorted(previews):
         entries[f"preview/{number}.png"] = previews[number]
     for name in sorted(extras):
@@ -191,6 +205,15 @@ def _entries(
 
 def _asset_name(record: AssetRecord) -> str:
     return f"assets/{record.id}.{record.suffix}"
+
+
+def _own_profile(issue: Issue) -> OwnProfile | None:
+    """The press's own ICC file that the issue is made for."""
+    return issue.press.own_profile if issue.press is not None else None
+
+
+def _profile_name(profile: OwnProfile) -> str:
+    return f"{PROFILES}{profile.id}.icc"
 
 
 def _bytes(value: object) -> bytes:

@@ -215,7 +215,7 @@ def _pixels(job: _Job) -> int:
 
 
 def _name(item: PlacedImage) -> str:
-    """What a refusal calls the picture."""
+    """What a sentence calls the picture: by its caption, else by the start of its id."""
     return item.alt or item.asset[:8]
 
 
@@ -232,7 +232,7 @@ def _holds(outer: Rect, inner: Rect) -> bool:
 
 
 def _finding(note: Note, item: PlacedImage, limit: int) -> Finding:
-    words = {"alt": item.alt, "value": note.value, "limit": limit}
+    words = {"alt": _name(item), "value": note.value, "limit": limit}
     severity = Severity.INFO
     if note.kind == TOO_MUCH_INK:
         message = _(

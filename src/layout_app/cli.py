@@ -184,7 +184,7 @@ def _make_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.pdf")
     parser.add_argument("--template", default="", metavar="ID")
-    parser.add_argument("--preset", choices=PRESETS, default="press")
+    parser.add_argument("--preset", type=_preset, default="press", metavar="NAME")
     parser.add_argument("--save", type=Path, metavar="ISSUE.issue")
     parser.add_argument("--title", default="")
     parser.add_argument("--date", type=_date, default="", metavar="YYYY-MM-DD")
@@ -195,7 +195,7 @@ def _make_arguments(parser: argparse.ArgumentParser) -> None:
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("issue", type=Path, metavar="ISSUE.issue")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
-    parser.add_argument("--preset", choices=PRESETS, default="press")
+    parser.add_argument("--preset", type=_preset, default="press", metavar="NAME")
     parser.add_argument("--pages", type=_page_numbers, default=(), metavar="1,3-4")
     parser.set_defaults(run=_export)
 
@@ -203,7 +203,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 def _preflight_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("issue", type=Path, metavar="ISSUE.issue")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--preset", choices=PRESETS, default="press")
+    parser.add_argument("--preset", type=_preset, default="press", metavar="NAME")
     parser.set_defaults(run=_preflight)
 
 
@@ -237,6 +237,18 @@ def _page_numbers(text: str) -> tuple[int, ...]:
     if not numbers:
         raise argparse.ArgumentTypeError(_("page numbers look like 1,3-4"))
     return numbers
+
+
+def _preset(name: str) -> str:
+    """``name`` where it is a preset or a print shop's profile."""
+    if name in PRESETS:
+        return name
+    from layout_app.session.press_profiles import find_press, known_names
+
+    if find_press(name) is None:
+        known = ", ".join((*PRESETS, *known_names()))
+        raise argparse.ArgumentTypeError(f"invalid choice: {name!r} (choose from {known})")
+    return name
 
 
 def _date(text: str) -> str:
@@ -345,12 +357,13 @@ def _make(options: argparse.Namespace) -> int:
         raise _UsageError(sentence % {"template": options.template, "known": ", ".join(template_ids())})
     overrides = Masthead(title=options.title, date=options.date, issue_number=options.issue_number)
     session, findings = make_issue(tuple(options.files), options.template, overrides)
+    preset = _at_the_shop(session, options.preset)
     if options.save is not None:
         session.save(options.save)
     else:
         findings = tuple(map(_without_pool, findings))
-    found = _write(session, options.output, options.preset, ())
-    return _report((*findings, *session.findings(), *found), (options.output,))
+    found = _write(session, options.output, preset, ())
+    return _report((*findings, *session.findings(), *found), _written(session, options.output, preset, ()))
 
 
 def _spare_pillow(preset: str) -> None:
@@ -371,16 +384,36 @@ def _export(options: argparse.Namespace) -> int:
     from layout_app.storage.atomic import check_place
 
     _spare_pillow(options.preset)
-    from layout_app.session.export import is_split, written_paths
-
     _must_end(options.output, ".pdf", ".png", ".txt")
     check_place(options.output)
     session = _open(options.issue)
     _must_have(session, options.pages)
-    found = _write(session, options.output, options.preset, options.pages)
-    numbers = [one.number for one in session.layout_all().chosen(options.pages)]
-    split = is_split(session.issue, options.preset)
-    return _report((*session.findings(), *found), written_paths(options.output, numbers, split))
+    preset = _at_the_shop(session, options.preset)
+    found = _write(session, options.output, preset, options.pages)
+    written = _written(session, options.output, preset, options.pages)
+    return _report((*session.findings(), *found), written)
+
+
+def _written(session: Session, output: Path, preset: str, pages: tuple[int, ...]) -> tuple[Path, ...]:
+    """The files that the export has made."""
+    from layout_app.session.export import is_split, written_paths
+
+    numbers = [one.number for one in session.layout_all().chosen(pages)]
+    split = output.suffix.lower() == ".pdf" and is_split(session.issue, preset)
+    return written_paths(output, numbers, split)
+
+
+def _at_the_shop(session: Session, name: str) -> str:
+    """The preset that ``name`` is; where it is a print shop's profile, the issue is made for that shop."""
+    if name in PRESETS:
+        return name
+    from layout_app.session.press_profiles import PRESETS as BY_STANDARD
+    from layout_app.session.press_profiles import find_press, use_press
+
+    saved = find_press(name)
+    assert saved is not None, "the arguments were checked"
+    use_press(session, saved)
+    return BY_STANDARD[saved.profile.standard]
 
 
 def _must_have(session: Session, pages: tuple[int, ...]) -> None:
@@ -421,7 +454,7 @@ def _preflight(options: argparse.Namespace) -> int:
     from layout_app.preflight.report import preflight_json
 
     session = _open(options.issue)
-    findings = session.preflight(options.preset)
+    findings = session.preflight(_at_the_shop(session, options.preset))
     if options.json:
         _print_json(preflight_json(findings))
     elif not findings:

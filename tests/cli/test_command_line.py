@@ -401,6 +401,38 @@ def test_presets_offered_are_those_that_export_knows() -> None:
     assert [settings_for(name, press=PressProfile()).preset for name in PRESETS] == list(PRESETS)
 
 
+def test_an_issue_is_exported_for_a_saved_print_shop(run: Run, tmp_path: Path) -> None:
+    from layout_app.press import PressProfile
+    from layout_app.session.press_profiles import SavedPress, save_press
+    from layout_app.units import mm
+
+    shop = PressProfile("新华印刷厂", "offset", "x1a", width=mm(270), height=mm(390), one_per_page=True)
+    save_press(SavedPress(shop))
+    before = SAMPLE.read_bytes()
+    ran = run("export", SAMPLE, "-o", tmp_path / "石二-{page}版.pdf", "--preset", "新华印刷厂", "--pages", "2")
+    assert (ran.status, ran.out) == (1, f"Written: {tmp_path / '石二-2版.pdf'}\n")
+    assert "the print shop prints 270 × 390 mm" in ran.err
+    assert b"PDF/X-1a:2003" in (tmp_path / "石二-2版.pdf").read_bytes()
+    assert SAMPLE.read_bytes() == before
+    found = run("preflight", SAMPLE, "--json", "--preset", "新华印刷厂").json["findings"]
+    assert found[0]["code"] == "press.page-size"
+
+
+def test_an_issue_made_for_a_print_shop_keeps_it(run: Run, tmp_path: Path) -> None:
+    from layout_app.storage.issue_file import read_issue
+
+    output = ("-o", tmp_path / "a.pdf", "--save", tmp_path / "a.issue")
+    assert run("make", MANUSCRIPT, *output, "--preset", "coated").status in (0, 1)
+    assert read_issue(tmp_path / "a.issue").issue.condition == "coated"
+
+
+def test_an_unknown_print_shop_is_refused_with_those_there_are(run: Run, tmp_path: Path) -> None:
+    ran = run("export", SAMPLE, "-o", tmp_path / "a.pdf", "--preset", "人民印刷厂")
+    assert ran.status == 2
+    assert ran.err.startswith("--preset cannot be 人民印刷厂: choose one of press, press-x1a, ")
+    assert "Newsprint" in ran.err
+
+
 def test_a_chinese_run_speaks_chinese_of_its_findings(run: Run, tmp_path: Path) -> None:
     from layout_app.messages import choose_language
 

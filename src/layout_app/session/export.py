@@ -67,7 +67,6 @@ def _write_pdf(
 ) -> tuple[Finding, ...]:
     """One file, or one for each page where the print shop wants them so; all are made before the first is put down."""
     from layout_app.painters.pdf.document import make_pdf
-    from layout_app.preflight.press import press_findings
 
     settings = pdf_settings(session, preset)
     cache = cache_folder() / "pictures"
@@ -77,7 +76,7 @@ def _write_pdf(
         made.append((path, make_pdf(part, settings, session.library, session.assets.read, progress, cancelled, cache)))
     for path, _pdf in made:
         check_place(path)
-    found = [*press_findings(session.issue, preset), *(one for _path, pdf in made for one in pdf.findings)]
+    found = [*_shop_findings(session.issue, preset), *(one for _path, pdf in made for one in pdf.findings)]
     for (path, pdf), (_path, part) in zip(made, parts, strict=True):
         if settings.standard:
             from layout_app.session.written import judge_of
@@ -86,6 +85,15 @@ def _write_pdf(
         else:
             replace_bytes(path, *pdf.parts)
     return tuple(found)
+
+
+def _shop_findings(issue: Issue, preset: str) -> tuple[Finding, ...]:
+    """Where the issue is not what the print shop of a press file asks."""
+    if preset not in FOR_PRESS:
+        return ()
+    from layout_app.preflight.press import press_findings
+
+    return press_findings(issue, preset)
 
 
 def pdf_settings(session: Session, preset: str) -> PdfSettings:

@@ -67,7 +67,7 @@ class _Placed(NamedTuple):
         return (self.item.asset, self.wanted)
 
 
-class _Job(NamedTuple):
+class PictureJob(NamedTuple):
     """A conversion to be made, or known already; ``data`` are the original's bytes where they are needed."""
 
     placed: _Placed
@@ -152,7 +152,7 @@ class PictureEmbedder:
             settings.total_ink_percent,
         )
 
-    def _jobs(self, placed: Sequence[_Placed], cache: PictureCache | None) -> Iterator[_Job]:
+    def _jobs(self, placed: Sequence[_Placed], cache: PictureCache | None) -> Iterator[PictureJob]:
         """A job for each different conversion; the original of a known one is not read again."""
         seen: set[tuple[object, ...]] = set()
         for one in placed:
@@ -161,7 +161,7 @@ class PictureEmbedder:
             seen.add(one.key)
             known = cache.get(one.item.asset, one.wanted) if cache is not None else None
             needs_data = known is None or known.coding == AS_IS
-            yield _Job(one, self._read(one.item.asset) if needs_data else b"", known)
+            yield PictureJob(one, self._read(one.item.asset) if needs_data else b"", known)
 
     def _passed(self, item: PlacedImage) -> Embedded:
         """The picture whole: a JPEG's own bytes, any other converted to sRGB."""
@@ -178,7 +178,7 @@ class PictureEmbedder:
         made = convert_picture(data, _name(item), self._wanted(item, WHOLE))
         return self._remember(key, _converted_stream(made), True, 1, is_stencil=made.coding == FAX)
 
-    def _embedded(self, job: _Job, made: Converted) -> Embedded:
+    def _embedded(self, job: PictureJob, made: Converted) -> Embedded:
         item = job.placed.item
         self.findings.extend(_finding(note, item, self._settings.total_ink_percent) for note in made.notes)
         if made.coding != AS_IS:
@@ -199,7 +199,7 @@ class PictureEmbedder:
         return found
 
 
-def _done(job: _Job) -> tuple[_Job, Converted]:
+def _done(job: PictureJob) -> tuple[PictureJob, Converted]:
     if job.known is not None:
         return job, job.known
     from layout_app.images.convert import convert_picture
@@ -208,7 +208,7 @@ def _done(job: _Job) -> tuple[_Job, Converted]:
     return (job if made.coding == AS_IS else job._replace(data=b"")), made
 
 
-def _pixels(job: _Job) -> int:
+def _pixels(job: PictureJob) -> int:
     """How many pixels are held while the job is done."""
     width, height = job.placed.item.pixels
     return width * height if job.known is None else 0

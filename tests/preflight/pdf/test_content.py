@@ -203,3 +203,5 @@ def test_colour_on_a_black_page_is_found_where_it_is(good: Good) -> None:
     tinted = changed(empty, append(b"0.2 0 0 0 k" + FILL))
     assert "P:black-page" in codes(tinted, black_pages=(1,))
     assert "P:black-page" not in codes(tinted)
+    bar = changed(empty, append(b"1 0 0 0 k 2 60 5 5 re f"))
+    assert "P:black-page" not in codes(bar, black_pages=(1,))  # a mark outside the bleed

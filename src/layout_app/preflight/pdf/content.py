@@ -47,6 +47,7 @@ class _PageReader:
 
     def __init__(self, page: PdfPage, seen: Seen) -> None:
         self.page = page
+        self.bleed = page.bleed
         self.seen = seen
         self.uses: dict[tuple[int, int], int] = {}
 
@@ -345,7 +346,7 @@ class _StreamReader:
         self.points.extend(placed(corner, self.state.ctm) for corner in corners)
 
     def _paint_path(self, name: bytes) -> None:
-        inside = is_inside(self.points, self.page.page.bleed)
+        inside = is_inside(self.points, self.page.bleed)
         if name in FILLS:
             self._note("fill", self.state.fill, False, is_inside=inside)
         if name in STROKES:
@@ -410,7 +411,7 @@ class _StreamReader:
         if not text or state.render_mode in (3, 7):
             return
         origin = placed((0.0, 0.0), times(state.text_matrix, state.ctm))
-        inside, small = is_inside((origin,), self.page.page.bleed), state.text_size < SMALL_TEXT
+        inside, small = is_inside((origin,), self.page.bleed), state.text_size < SMALL_TEXT
         if state.render_mode in (0, 2, 4, 6):
             self._note("text", state.fill, False, is_inside=inside, small=small)
         if state.render_mode in (1, 2, 5, 6):
@@ -440,7 +441,7 @@ class _StreamReader:
 
     def _place(self, image: Object, space: Space | None) -> None:
         corners = [placed(corner, self.state.ctm) for corner in UNIT_SQUARE]
-        inside = is_inside(corners, self.page.page.bleed)
+        inside = is_inside(corners, self.page.bleed)
         self._note("image", Paint(space, ()) if space is not None else self.state.fill, False, is_inside=inside)
         one = Placed(self.at.page, image, space, inside, self.at._replace(object=number_of(image), byte=None))
         self.seen.placed.setdefault((self.at.page, image.objgen, inside), one)

@@ -1,6 +1,6 @@
 """Rules of the house on ink: how much lies on one spot, which plates black pages use, how black text is mixed.
 
-PRINT 1.5, 3, 6.14, 6.15. Only what lies inside the bleed counts towards the limit; marks are meant to be on all plates.
+PRINT 1.5, 3, 6.14, 6.15. Only what lies inside the bleed counts; marks are meant to be on all plates.
 Inks that overprint one another are not summed, and clips are not computed.
 """
 
@@ -24,6 +24,8 @@ FAINT = 0.005
 """Less of an ink than half a per cent is none."""
 DARK, COLORED_DARK = 0.9, 0.5
 """A mix with so much black, or so much of every ink, is meant for black."""
+AT_ONCE = 2
+"""So many pictures are decoded at a time: more would fill the memory."""
 Plates = tuple[tuple[bool, bool, bool, bool], int]
 
 
@@ -89,8 +91,7 @@ def _painted(
     if painted.inside and ink_limit and inks.percent > ink_limit + 100 * FAINT:
         sentence = _("A colour takes %(ink)s %% ink where %(limit)s %% is the most.")
         yield Fault("P:ink", sentence % {"ink": round(inks.percent), "limit": ink_limit}, place)
-    is_mark = painted.paint.space.names == ("All",) and not painted.inside
-    if painted.page in black_pages and (inks.is_colored or inks.spots > FAINT) and not is_mark:
+    if painted.inside and painted.page in black_pages and (inks.is_colored or inks.spots > FAINT):
         yield Fault("P:black-page", _("The page is printed in black only, but has colour on it."), place)
 
 
@@ -110,16 +111,20 @@ def _text(painted: Painted, inks: Inks, place: Place) -> Iterator[Fault]:
 
 
 def _pictures(seen: Seen, ink_limit: int, black_pages: tuple[int, ...]) -> Iterator[Fault]:
-    """Pictures in CMYK, measured pixel by pixel, each once; two at a time, since decoding takes most of the time."""
+    """Pictures in CMYK, measured pixel by pixel, each once."""
     wanted: dict[tuple[int, int], Placed] = {}
     for one in seen.placed.values():
         if one.space is not None and one.space.kind == "DeviceCMYK" and one.inside:
             wanted.setdefault(one.image.objgen, one)
     if not wanted or not (ink_limit or black_pages):
         return
-    samples = [_Samples.of(one) for one in wanted.values()]
-    with ThreadPoolExecutor(2) as pool:
-        measured = dict(zip(wanted, pool.map(lambda one: one.measured(ink_limit), samples), strict=True))
+    measured: dict[tuple[int, int], Plates | None] = {}
+    each = list(wanted.values())
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for at in range(0, len(each), AT_ONCE):
+            few = each[at : at + AT_ONCE]
+            found = pool.map(lambda one: one.measured(ink_limit), map(_Samples.of, few))
+            measured.update(zip((one.image.objgen for one in few), found, strict=True))
     for one in seen.placed.values():
         plates = measured.get(one.image.objgen)
         if plates is None:

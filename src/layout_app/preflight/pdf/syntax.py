@@ -19,6 +19,7 @@ from layout_app.preflight.pdf.rules import X1A, X4, Fault, Place
 
 _HEADER = re.compile(rb"%PDF-1\.([0-7])(\r\n|\n|\r)")
 _COMMENT = re.compile(rb"%[\x80-\xff]{4}")
+_ANNOUNCED = re.compile(rb"startxref[\0\t\n\x0c\r ]+(\d+)[\0\t\n\x0c\r ]+%%EOF")
 _ENDS = (b"", b"\n", b"\r", b"\r\n")
 LARGEST_INTEGER, LARGEST_REAL, SMALLEST_REAL = 2**31 - 1, 3.403e38, 1.175e-38
 _DIGITS = re.compile(rb"[0-9A-Fa-f]+")
@@ -103,7 +104,7 @@ def _tables(file: OpenedPdf) -> Iterator[Fault]:
                 yield Fault("A:6.1.4 P:readable", sentence % {"object": number}, Place(byte=table.start))
     if len(places) > MOST_OBJECTS:
         yield Fault("A:6.1.13", _("The file has more objects than readers must take."))
-    announced = re.search(rb"startxref[\0\t\n\x0c\r ]+(\d+)[\0\t\n\x0c\r ]+%%EOF[\r\n]*\Z", file.data)
+    announced = _ANNOUNCED.match(file.data, _last(file))
     if announced is not None:
         place = int(announced[1])
         known = {table.start for table in file.raw.tables} | {one.start for one in file.raw.objects}

@@ -19,15 +19,23 @@ def page_pictures(
     pages: Sequence[LaidOutPage], library: FontLibrary, read: Callable[[AssetId], bytes], dpi: int = DPI
 ) -> Iterator[tuple[int, bytes]]:
     """(page number, PNG) of each page at ``dpi``."""
+    made = make_pdf(pages, settings_for("proof", press=PressProfile()), library, read)
+    for page, picture in zip(pages, trim_pictures(made.data, dpi), strict=True):
+        yield page.number, picture
+
+
+def trim_pictures(data: bytes, dpi: int) -> Iterator[bytes]:
+    """A PNG of the trim of each page of a PDF."""
     import pypdfium2
 
-    made = make_pdf(pages, settings_for("proof", press=PressProfile()), library, read)
-    document = pypdfium2.PdfDocument(made.data)
+    document = pypdfium2.PdfDocument(data)
     try:
-        for index, page in enumerate(pages):
-            picture = document[index].render(scale=dpi / 72).to_pil()
+        for page in document:
+            media, trim = page.get_mediabox(), page.get_trimbox()
+            outside = (trim[0] - media[0], trim[1] - media[1], media[2] - trim[2], media[3] - trim[3])
+            picture = page.render(scale=dpi / 72, crop=outside).to_pil()
             target = io.BytesIO()
             picture.save(target, "PNG")
-            yield page.number, target.getvalue()
+            yield target.getvalue()
     finally:
         document.close()

@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import msgspec
 
 from layout_app import __version__
-from layout_app.errors import Finding, LayoutAppError, Severity, UnreadableFileError, severity_word
+from layout_app.errors import (
+    Finding,
+    LayoutAppError,
+    Severity,
+    UnreadableFileError,
+    pages_in_words,
+    said_once,
+    severity_word,
+)
 from layout_app.loading import load_when_used
 from layout_app.messages import _
 
@@ -336,7 +344,7 @@ def _print_understood(result: dict[str, Any]) -> None:
             }
         )
     for warning in result.get("warnings", []):
-        print(f"  {_kind(Severity(warning['severity']))}: {warning['message']} ({warning['where']})")
+        print(f"  {severity_word(Severity(warning['severity'])).lower()}: {warning['message']} ({warning['where']})")
 
 
 def _make(options: argparse.Namespace) -> int:
@@ -432,22 +440,18 @@ def _write(session: Session, output: Path, preset: str, pages: tuple[int, ...]) 
 
 def _report(findings: Sequence[Finding], written: Sequence[Path]) -> int:
     """Say what was written and every warning and error once; the exit status that follows."""
-    seen: set[tuple[str, str, int]] = set()
-    for finding in findings:
-        key = (finding.code, finding.message, finding.page)
-        if finding.severity is Severity.INFO or key in seen:
-            continue
-        seen.add(key)
-        place = _("page %(number)s") % {"number": finding.page} if finding.page else finding.where
-        print(f"{_kind(finding.severity)}: {finding.message}" + (f" ({place})" if place else ""), file=sys.stderr)
+    lines = (_line(finding) for finding in said_once(findings) if finding.severity is not Severity.INFO)
+    for line in dict.fromkeys(lines):
+        print(line, file=sys.stderr)
     for path in written:
         print(_("Written: %(file)s") % {"file": path})
     return DONE_WITH_ERRORS if any(one.severity is Severity.ERROR for one in findings) else DONE
 
 
-def _kind(severity: Severity) -> str:
-    """What a line of the report begins with."""
-    return severity_word(severity).lower()
+def _line(finding: Finding) -> str:
+    """A finding as the reports say it: what kind, the sentence, where."""
+    place = pages_in_words(finding).lower() or finding.where
+    return f"{severity_word(finding.severity).lower()}: {finding.message}" + (f" ({place})" if place else "")
 
 
 def _preflight(options: argparse.Namespace) -> int:
@@ -461,8 +465,7 @@ def _preflight(options: argparse.Namespace) -> int:
         print(_("Nothing to fix, ready for press."))
     else:
         for finding in findings:
-            place = _("page %(number)s") % {"number": finding.page} if finding.page else finding.where
-            print(f"{_kind(finding.severity)}: {finding.message}" + (f" ({place})" if place else ""))
+            print(_line(finding))
     return DONE_WITH_ERRORS if any(one.severity is Severity.ERROR for one in findings) else DONE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -45,3 +45,18 @@ def page_label(numbers: Iterable[int]) -> str:
     '2·3'
     """
     return "·".join(map(str, numbers))
+
+
+def number_ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers as people write them, those that follow one another from the first to the last.
+
+    >>> number_ranges((1, 2, 3, 5))
+    '1–3, 5'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -363,7 +363,7 @@ def test_a_masthead_finding_leads_into_its_field(desk: DeskDriver, field: str, p
     desk.window.files.open_sample()
     desk.session.apply(SetMasthead(field, ""))
     desk.settle()
-    empty = [one for one in desk.session.preflight() if one.code == "masthead.field-empty" and one.page == page]
+    empty = [one for one in desk.session.preflight() if one.code == "masthead.field-empty" and page in one.on_pages]
     assert [one.source.part for one in empty if one.source is not None] == [field]
     desk.window.desk.go_to_finding(empty[0])
     wanted = desk.window.desk.inspector.masthead.fields[field]

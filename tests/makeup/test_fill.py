@@ -44,7 +44,7 @@ def test_an_article_goes_where_one_was_taken_off(library: FontLibrary) -> None:
     assert waiting_stories(issue) and not waiting_stories(after)
     assert set(issue.pages[0].blocks) <= set(after.pages[0].blocks) and after.pages[1] == issue.pages[1]
     laid_out = Composer(library).compose(after)
-    assert check_blocks(after, laid_out) == []
+    assert [one for at, page in enumerate(laid_out.pages) for one in check_blocks(after, at, page)] == []
     assert not any(one.code == "text.overset" for one in laid_out.findings)
 
 

@@ -13,7 +13,7 @@ from layout_app.document.issue import Issue
 from layout_app.errors import Finding, Severity
 from layout_app.fonts.library import FontLibrary
 from layout_app.geometry import Rect
-from layout_app.preflight.registry import run_checks
+from layout_app.preflight.live import run_checks
 from layout_app.preflight.report import preflight_json
 from layout_app.session.session import Session
 from layout_app.units import mm
@@ -110,7 +110,10 @@ def test_json_names_code_place_and_whether_it_may_go_to_press(tabloid: Session) 
     printed = preflight_json([Finding("a.b", Severity.WARNING, "m", page=2)])
     assert printed["ok"] is True
     assert printed["findings"] == [
-        {"code": "a.b", "severity": "warning", "message": "m", "page": 2, "block": None, "article": None, "where": ""}
+        {
+            "code": "a.b", "severity": "warning", "message": "m", "page": 2, "pages": [2], "block": None,
+            "article": None, "where": "", "repair": None,
+        }
     ]
     assert preflight_json([Finding("a.b", Severity.ERROR, "m")])["ok"] is False
 

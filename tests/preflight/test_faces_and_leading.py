@@ -16,7 +16,7 @@ from layout_app.document.spans import EMPHASIS_DOTS, Span
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import SourceRef
-from layout_app.preflight.registry import run_checks
+from layout_app.preflight.live import run_checks
 from layout_app.styles.model import CompositeFont, TextStyle
 from tests.conformance import box_font
 from tests.painters.pages import page_of

@@ -15,7 +15,7 @@ from layout_app.document.story import Paragraph, Photo, Story
 from layout_app.document.template_files import load_template
 from layout_app.errors import Finding
 from layout_app.fonts.library import FontLibrary
-from layout_app.preflight.registry import run_checks
+from layout_app.preflight.live import run_checks
 
 T285 = load_template("T285")
 FORM = T285.head_forms[0]

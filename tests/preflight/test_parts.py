@@ -20,7 +20,7 @@ from layout_app.document.template_files import load_template
 from layout_app.errors import Finding, Severity
 from layout_app.fonts.library import FontLibrary
 from layout_app.geometry import Rect
-from layout_app.preflight.registry import run_checks
+from layout_app.preflight.live import run_checks
 from layout_app.session.session import Session
 from tests.compose.test_runaround import TEXT, issue_of
 from tests.conftest import TOP

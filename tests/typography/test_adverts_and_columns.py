@@ -18,7 +18,7 @@ from layout_app.document.story import Paragraph, Story
 from layout_app.document.template_files import load_template, template_ids
 from layout_app.errors import CommandRefused
 from layout_app.fonts.library import FontLibrary
-from layout_app.preflight.registry import run_checks
+from layout_app.preflight.live import run_checks
 
 PICTURE = AssetRecord("a", "招商.jpg", ".jpg", 1600, 900, "RGB")
 TEXT = "社区居民自治工作座谈会，在市民活动中心举行；来自各个小区的代表参加了讨论。"

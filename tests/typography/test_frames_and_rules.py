@@ -27,7 +27,7 @@ from layout_app.document.template_files import load_template, template_ids
 from layout_app.fonts.library import FontLibrary
 from layout_app.geometry import Rect
 from layout_app.painters.qt import QtResources, page_image
-from layout_app.preflight.registry import run_checks
+from layout_app.preflight.live import run_checks
 from layout_app.units import mm
 from tests.painters.pages import made, page_of, text_page
 

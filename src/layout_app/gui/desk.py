@@ -519,8 +519,10 @@ class Desk(QWidget):
         """The page and block a finding speaks of."""
         if self.session is None:
             return
-        source = finding.source
+        source, shown = finding.source, self.session.issue.numbers()[self.canvas.page_index]
         index = self.session.issue.index_of(finding.page) if finding.page else -1
+        if not set(shown).isdisjoint(finding.on_pages):
+            index = self.canvas.page_index  # of several pages the one that is looked at
         if index < 0 and source is not None and source.story:
             self.show_story(source.story)
             return
@@ -625,7 +627,9 @@ def page_fill(page: LaidOutPage, empty: int) -> tuple[int, int, int]:
 
 def page_state(findings: Sequence[Finding], numbers: tuple[int, ...]) -> tuple[str, str]:
     """A page's lamp and its words: red with errors, amber with warnings, else green."""
-    serious = [one for one in findings if one.page in numbers and one.severity is not Severity.INFO]
+    serious = [
+        one for one in findings if one.severity is not Severity.INFO and not set(numbers).isdisjoint(one.on_pages)
+    ]
     errors = any(one.severity is Severity.ERROR for one in serious)
     words = counts.findings_of_page(page_label(numbers), len(serious))
     return ("red" if errors else "amber" if serious else "green"), words

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from layout_app.errors import Finding, Severity, severity_word
+from layout_app.errors import Finding, Severity, pages_in_words, severity_word
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.theme import Theme, ui_font
@@ -65,7 +65,7 @@ class FindingsModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return finding.message
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (severity_word(finding.severity), place_of(finding), finding.message)
+            parts = (severity_word(finding.severity), pages_in_words(finding), finding.message)
             return " ".join(part for part in parts if part)
         return None
 
@@ -104,7 +104,7 @@ class FindingsDelegate(QStyledItemDelegate):
         name, token = LAMPS[finding.severity]
         lamp = icons.pixmap(name, self.theme.color(token), 20, painter.device().devicePixelRatioF())
         painter.drawPixmap(QRectF(area.left() + 16, area.center().y() - 10, 20, 20), lamp, QRectF(lamp.rect()))
-        place = place_of(finding)
+        place = pages_in_words(finding)
         if place:
             painter.setFont(ui_font(11, QFont.Weight.Medium))
             wide = QFontMetricsF(painter.font()).horizontalAdvance(place)
@@ -124,7 +124,7 @@ def row_height(finding: Finding, width: float) -> int:
 
 def text_width(finding: Finding, width: float) -> float:
     """What the lamp and the page leave for the sentence in a row so wide."""
-    place = place_of(finding)
+    place = pages_in_words(finding)
     beside = QFontMetricsF(ui_font(11, QFont.Weight.Medium)).horizontalAdvance(place) + 8 if place else 0.0
     return width - TEXT_LEFT - PADDING - beside
 
@@ -155,11 +155,6 @@ def draw_lines(painter: QPainter, area: QRectF, lines: Sequence[str]) -> None:
 def count_serious(findings: Sequence[Finding]) -> int:
     """How many findings are errors or warnings: what every count on the desk counts."""
     return sum(one.severity is not Severity.INFO for one in findings)
-
-
-def place_of(finding: Finding) -> str:
-    """The page in words; nothing where a finding is about no page."""
-    return _("Page %(number)s") % {"number": finding.page} if finding.page else ""
 
 
 class FindingsList(QListView):

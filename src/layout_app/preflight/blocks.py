@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from layout_app.display.items import Item, LaidOutIssue, LaidOutPage, PlacedImage, TextLine
+from collections.abc import Iterator
+
+from layout_app.display.items import Item, LaidOutPage, PlacedImage, TextLine
 from layout_app.document.blocks import ArticleBlock, Block, RuleBlock, block_kind
 from layout_app.document.issue import Issue
 from layout_app.document.room import largest_free
@@ -18,25 +20,22 @@ LEAST_HOLE_LINES = 2
 COPY_PARTS = ("byline", "body", "signoff", "reference", "jump")
 
 
-def check_blocks(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
+def check_blocks(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
     """Blocks that lie over each other: both are still whole, but the page cannot be printed so.
 
     A block that text runs around may lie over an article's copy, not over its headline or pictures.
     """
-    found: list[Finding] = []
-    for page, composed in zip(issue.pages, laid_out.pages, strict=False):
-        blocks = [block for block in page.blocks if not isinstance(block, RuleBlock)]
-        for at, block in enumerate(blocks):
-            for other in blocks[at + 1 :]:
-                if not block.slot.overlaps(other.slot):
-                    continue
-                if _gives_way(composed, block, other) or _gives_way(composed, other, block):
-                    continue
-                words = {"one": _name(issue, block), "other": _name(issue, other)}
-                message = _("“%(one)s” and “%(other)s” lie over each other: move or shrink one.") % words
-                source = SourceRef(block=other.id)
-                found.append(Finding("block.overlap", Severity.ERROR, message, source=source, page=composed.number))
-    return found
+    blocks = [block for block in issue.pages[index].blocks if not isinstance(block, RuleBlock)]
+    for at, block in enumerate(blocks):
+        for other in blocks[at + 1 :]:
+            if not block.slot.overlaps(other.slot):
+                continue
+            if _gives_way(page, block, other) or _gives_way(page, other, block):
+                continue
+            words = {"one": block_name(issue, block), "other": block_name(issue, other)}
+            message = _("“%(one)s” and “%(other)s” lie over each other: move or shrink one.") % words
+            source = SourceRef(block=other.id)
+            yield Finding("block.overlap", Severity.ERROR, message, source=source, page=page.number)
 
 
 def _gives_way(page: LaidOutPage, article: Block, other: Block) -> bool:
@@ -63,18 +62,16 @@ def _place(item: Item) -> Rect:
     return Rect(item.x, top, item.x + item.width, top + item.size)
 
 
-def check_room(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
-    """Pages with room that no block covers: white paper would be printed."""
-    found: list[Finding] = []
-    for index, page in enumerate(laid_out.pages):
-        hole = largest_free(issue, index, LEAST_HOLE_LINES)
-        if hole is not None:
-            message = _("%(columns)s columns × %(lines)s lines of the page are empty: put an article or picture there.")
-            words = {"columns": hole.columns, "lines": hole.lines}
-            found.append(Finding("page.empty-room", Severity.WARNING, message % words, page=page.number))
-    return found
+def check_room(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
+    """Room that no block covers: white paper would be printed."""
+    hole = largest_free(issue, index, LEAST_HOLE_LINES)
+    if hole is not None:
+        message = _("%(columns)s columns × %(lines)s lines of the page are empty: put an article or picture there.")
+        words = {"columns": hole.columns, "lines": hole.lines}
+        yield Finding("page.empty-room", Severity.WARNING, message % words, page=page.number)
 
 
-def _name(issue: Issue, block: Block) -> str:
+def block_name(issue: Issue, block: Block) -> str:
+    """What an editor knows a block by: its article's name, else its kind."""
     story = next((one for one in issue.stories if one.id == getattr(block, "story", "")), None)
     return name_of(story) if story is not None else block_kind(block)

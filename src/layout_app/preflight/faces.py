@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layout_app.display.items import GlyphRun, LaidOutIssue, TextLine
+from layout_app.display.items import GlyphRun, LaidOutPage, TextLine
 from layout_app.document.issue import Issue
 from layout_app.errors import Finding, Severity
 from layout_app.ids import SourceRef
@@ -17,25 +17,24 @@ MISSING = "text.missing-glyph"
 NO_GLYPH = 0
 
 
-def check_faces(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
+def check_faces(issue: Issue, index: int, page: LaidOutPage) -> list[Finding]:
     """Boxes in lines whose composing has not told of them, and once for each text the characters that are lent."""
     found: list[Finding] = []
     told: set[tuple[object, ...]] = {
-        _text_of(one.source) for one in laid_out.findings if one.code == MISSING and one.source is not None
+        _text_of(one.source) for one in page.findings if one.code == MISSING and one.source is not None
     }
     lent: dict[tuple[object, ...], Finding] = {}
-    for page in laid_out.pages:
-        for item in page.items:
-            if not isinstance(item, TextLine):
-                continue
-            boxes = [*_boxes(item)]
-            if boxes and _text_of(item.source) not in told:
-                found.extend(_missing(item, char, page.number) for char in boxes)
-            for run in item.runs:
-                for char in dict.fromkeys(run.text) if run.lent else ():
-                    face = run.font.name
-                    key = (item.source.story, item.source.block, char, face)
-                    lent.setdefault(key, _lent(item, char, face, page.number))
+    for item in page.items:
+        if not isinstance(item, TextLine):
+            continue
+        boxes = [*_boxes(item)]
+        if boxes and _text_of(item.source) not in told:
+            found.extend(_missing(item, char, page.number) for char in boxes)
+        for run in item.runs:
+            for char in dict.fromkeys(run.text) if run.lent else ():
+                face = run.font.name
+                key = (item.source.story, item.source.block, char, face)
+                lent.setdefault(key, _lent(item, char, face, page.number))
     return [*found, *lent.values()]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layout_app.display.items import LaidOutIssue, LaidOutPage, PlacedImage, TextLine
+from layout_app.display.items import LaidOutPage, PlacedImage, TextLine
 from layout_app.document.issue import Issue
 from layout_app.document.joined_pages import faces_its_next, middle_pages, printed_numbers
 from layout_app.document.story import name_of
@@ -20,22 +20,19 @@ FACE = mm(10)
 """What a picture is of is kept so far from the fold."""
 
 
-def check_fold(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
+def check_fold(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
     """Of joined pages: that they are the middle ones; of each block the first line of text that lies across the fold,
     or a character of its headline that the fold cuts; pictures whose focus lies on it."""
-    found: list[Finding] = []
-    for index, page in enumerate(laid_out.pages):
-        if page.count == 1:
-            continue
-        printed = printed_numbers(issue, index)
-        middle = middle_pages(issue)
-        if not faces_its_next(issue, index) or (middle is not None and printed != middle):
-            message = _("Pages %(pages)s do not lie on one side of a sheet: part them, or add or remove pages.")
-            words = {"pages": page_label(printed)}
-            found.append(Finding("fold.not-one-sheet", Severity.WARNING, message % words, page=page.number))
-        found.extend(_cut_texts(page))
-        found.extend(_cut_pictures(issue, page))
-    return found
+    if page.count == 1:
+        return
+    printed = printed_numbers(issue, index)
+    middle = middle_pages(issue)
+    if not faces_its_next(issue, index) or (middle is not None and printed != middle):
+        message = _("Pages %(pages)s do not lie on one side of a sheet: part them, or add or remove pages.")
+        words = {"pages": page_label(printed)}
+        yield Finding("fold.not-one-sheet", Severity.WARNING, message % words, page=page.number)
+    yield from _cut_texts(page)
+    yield from _cut_pictures(issue, page)
 
 
 def _cut_texts(page: LaidOutPage) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from layout_app.color import Color, process_values
-from layout_app.display.items import Fill, LaidOutIssue, LaidOutPage, TextLine
+from layout_app.display.items import Fill, LaidOutPage, TextLine
 from layout_app.document.issue import Issue
 from layout_app.errors import Finding, Severity
 from layout_app.messages import _
@@ -22,24 +22,17 @@ SHADES = (0.3, 0.59, 0.11)
 """How dark full cyan, magenta and yellow are to the eye, of black."""
 
 
-def check_grounds(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
+def check_grounds(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
     """Small text on dark tints, and reversed type that will fill up with ink."""
-    found: list[Finding] = []
-    for page in laid_out.pages:
-        for line, ground in _lines_on_grounds(page):
-            words = {"text": line.text}
-            if darkness(line.color) < LIGHT and darkness(ground) > DARK:
-                if line.size < LEAST_REVERSED or not _is_bold(line):
-                    message = _("“%(text)s” is light on dark: set it bold and at least 9 pt.") % words
-                    found.append(
-                        Finding("text.reversed", Severity.WARNING, message, source=line.source, page=page.number)
-                    )
-            elif line.size <= LARGEST_BODY and darkness(ground) > DARKEST_TINT + 0.005:
-                message = _("The tint under “%(text)s” is too dark: 20 %% of black at the most.") % words
-                found.append(
-                    Finding("text.dark-tint", Severity.WARNING, message, source=line.source, page=page.number)
-                )
-    return found
+    for line, ground in lines_on_grounds(page):
+        words = {"text": line.text}
+        if darkness(line.color) < LIGHT and darkness(ground) > DARK:
+            if line.size < LEAST_REVERSED or not _is_bold(line):
+                message = _("“%(text)s” is light on dark: set it bold and at least 9 pt.") % words
+                yield Finding("text.reversed", Severity.WARNING, message, source=line.source, page=page.number)
+        elif line.size <= LARGEST_BODY and darkness(ground) > DARKEST_TINT + 0.005:
+            message = _("The tint under “%(text)s” is too dark: 20 %% of black at the most.") % words
+            yield Finding("text.dark-tint", Severity.WARNING, message, source=line.source, page=page.number)
 
 
 def darkness(color: Color) -> float:
@@ -52,7 +45,7 @@ def _is_bold(line: TextLine) -> bool:
     return all(any(word in run.font.name for word in BOLD) for run in line.runs)
 
 
-def _lines_on_grounds(page: LaidOutPage) -> Iterator[tuple[TextLine, Color]]:
+def lines_on_grounds(page: LaidOutPage) -> Iterator[tuple[TextLine, Color]]:
     """Each line that stands on a filled area, with the colour on top of those under it."""
     grounds: list[Fill] = []
     for item in page.items:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
-from layout_app.display.items import Area, Dot, GlyphRun, LaidOutIssue, LaidOutPage, Mark, TextLine
+from layout_app.display.items import Area, Dot, GlyphRun, LaidOutPage, Mark, TextLine
 from layout_app.document.issue import Issue
 from layout_app.errors import Finding, Severity
 from layout_app.messages import _
@@ -32,15 +32,12 @@ class _Row(msgspec.Struct, frozen=True):
     end: Mpt
 
 
-def check_leading(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
+def check_leading(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
     """For every block the first line whose marks have too little room, and its body text where it is packed."""
-    found: list[Finding] = []
-    for page in laid_out.pages:
-        for lines in _blocks(page):
-            for one in (_crowded_marks(lines, page.number), _packed(lines, page.number)):
-                if one is not None:
-                    found.append(one)
-    return found
+    for lines in _blocks(page):
+        for one in (_crowded_marks(lines, page.number), _packed(lines, page.number)):
+            if one is not None:
+                yield one
 
 
 def _blocks(page: LaidOutPage) -> Iterator[list[TextLine]]:

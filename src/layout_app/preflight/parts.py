@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from layout_app.compose.frames import part_rect
-from layout_app.display.items import BlockBox, Fill, Item, LaidOutIssue, PlacedImage, TextLine
+from layout_app.display.items import BlockBox, Fill, Item, LaidOutPage, PlacedImage, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import Issue
 from layout_app.document.story import Story, name_of
@@ -27,18 +27,15 @@ TAG = "tag"
 INSET_ROLES = ("list", "fact")
 
 
-def check_parts(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
+def check_parts(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
     """Of every article block the first fault of each kind: a picture or another text over a text, pictures over each
     other, a text or picture outside the block."""
-    found: list[Finding] = []
-    for index, page in enumerate(laid_out.pages):
-        items: dict[str, list[Item]] = {}
-        for item in page.items:
-            items.setdefault(item.block, []).append(item)
-        for box in page.blocks:
-            if box.kind == "article":
-                found.extend(_faults(issue, index, page.number, box, items.get(box.id, [])))
-    return found
+    items: dict[str, list[Item]] = {}
+    for item in page.items:
+        items.setdefault(item.block, []).append(item)
+    for box in page.blocks:
+        if box.kind == "article":
+            yield from _faults(issue, index, page.number, box, items.get(box.id, []))
 
 
 def text_box(line: TextLine) -> Rect:

@@ -6,6 +6,7 @@ import datetime
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -24,6 +25,9 @@ from layout_app.messages import _
 from layout_app.session.export import Cancelled, Progress, export_issue
 from layout_app.session.fonts import add_fonts, fonts_to_take, missing_fonts
 from layout_app.storage.assets import AssetStore
+
+if TYPE_CHECKING:
+    from layout_app.preflight.live import Preflight
 
 Changed = Callable[[frozenset[str]], None]
 EVERYTHING = frozenset({"*"})
@@ -47,6 +51,7 @@ class Session:
         self._extras: dict[str, bytes] = {}
         self._fonts: dict[str, bytes] = {}
         self._font_faults: tuple[Finding, ...] = ()
+        self._preflight: Preflight | None = None
         self.clock: Callable[[], float] = time.monotonic
         self.now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now().astimezone()
 
@@ -205,11 +210,13 @@ class Session:
 
     def preflight(self, preset: str = "press") -> tuple[Finding, ...]:
         """All that is not ready for press: what composing found and what the checks say."""
+        from layout_app.preflight.live import Preflight
         from layout_app.preflight.press import press_findings
-        from layout_app.preflight.registry import run_checks
 
+        if self._preflight is None:
+            self._preflight = Preflight()
         shop = press_findings(self.issue, preset)
-        return (*self._lost_findings(), *shop, *run_checks(self.issue, self.layout_all(), preset))
+        return (*self._lost_findings(), *shop, *self._preflight.findings(self.issue, self.layout_all(), preset))
 
     def fill(self, story_id: str) -> ArticleFill | None:
         """How a story fits, or ``None`` where no page holds it."""

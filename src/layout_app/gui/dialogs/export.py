@@ -244,7 +244,7 @@ class ExportDialog(Sheet):
         for page in shown:
             wide = page.count * width
             picture = page_image(page, wide / (page.width / 1000), self._resources, self.devicePixelRatioF())
-            count = sum(one.page in page.numbers for one in serious)
+            count = sum(not set(page.numbers).isdisjoint(one.on_pages) for one in serious)
             cell = QVBoxLayout()
             cell.setSpacing(4)
             sheet = QLabel()

@@ -1,0 +1,66 @@
+"""The checks of one open issue, run after every change: a page whose content is the same is not checked again."""
+
+from __future__ import annotations
+
+from layout_app.display.items import LaidOutIssue, LaidOutPage
+from layout_app.document.blocks import ArticleBlock
+from layout_app.document.issue import Issue
+from layout_app.errors import Finding, Severity, said_once
+from layout_app.messages import language
+from layout_app.preflight.registry import ISSUE_CHECKS, PAGE_CHECKS
+
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+ONLY_FOR_PRESS = ("picture.resolution", "masthead.field-empty")
+"""What nobody needs to know of a proof."""
+_Grounds = tuple[object, ...]
+
+
+class Preflight:
+    """Runs the checks; remembers what they said of each page, by the very objects that it rests on."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, tuple[_Grounds, tuple[Finding, ...]]] = {}
+
+    def findings(self, issue: Issue, laid_out: LaidOutIssue, preset: str = "press") -> tuple[Finding, ...]:
+        """What composing found and what every check finds, errors first, each page's in order.
+
+        What is the same on several pages is said once, with their numbers.
+        """
+        found: list[Finding] = []
+        stories = {story.id: story for story in issue.stories}
+        shared = (
+            issue.format, issue.sheet, issue.head_forms, issue.press, issue.condition, issue.masthead, issue.first_page,
+            issue.page_count, language(),
+        )
+        pages: dict[str, tuple[_Grounds, tuple[Finding, ...]]] = {}
+        for index, (model, page) in enumerate(zip(issue.pages, laid_out.pages, strict=False)):
+            held = (stories.get(one.story) for one in model.blocks if isinstance(one, ArticleBlock))
+            grounds: _Grounds = (page, model, *shared, *held)
+            known = self._pages.get(model.id)
+            if known is None or not _same(known[0], grounds):
+                known = (grounds, _of_page(issue, index, page))
+            pages[model.id] = known
+            found.extend(known[1])
+        self._pages = pages
+        for check in ISSUE_CHECKS:
+            found.extend(check(issue, laid_out))
+        if preset in ("proof", "screen"):
+            found = [one for one in found if one.code not in ONLY_FOR_PRESS]
+        return tuple(sorted(said_once(found), key=lambda one: (_ORDER.index(one.severity), one.page)))
+
+
+def run_checks(issue: Issue, laid_out: LaidOutIssue, preset: str) -> tuple[Finding, ...]:
+    """The findings of an issue that is looked at once."""
+    return Preflight().findings(issue, laid_out, preset)
+
+
+def _of_page(issue: Issue, index: int, page: LaidOutPage) -> tuple[Finding, ...]:
+    return (*page.findings, *(finding for check in PAGE_CHECKS for finding in check(issue, index, page)))
+
+
+def _same(known: _Grounds, grounds: _Grounds) -> bool:
+    """Whether both are the same objects, or equal small values; an issue's parts stay what they are while unedited."""
+    return len(known) == len(grounds) and all(
+        one is other or (isinstance(one, (str, int)) and one == other)
+        for one, other in zip(known, grounds, strict=True)
+    )

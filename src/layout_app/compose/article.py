@@ -30,6 +30,7 @@ from layout_app.compose.photo import CaptionSet, place_photo, set_caption
 from layout_app.compose.placed_copy import copy_items
 from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setting import Setting, line_item
+from layout_app.compose.structure import entries_of, tables_of
 from layout_app.display.items import BlockBox, Fill, Item, PlacedImage, Rule
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.format import PageFormat
@@ -102,7 +103,7 @@ def compose_article(
     items.extend(item for item in photos if item not in under)
     items.extend(word_of_article(setting, block, frames.area))
     findings.extend((*photo_findings, *whole.copy.findings))
-    box = box_of(block, frames.area, whole, frames.legs, grid, thread)
+    box = box_of(block, story, frames.area, whole, frames.legs, grid, thread)
     if box.overset_lines:
         findings.append(overset_finding(story, box))
     return ComposedBlock(tuple(items), box, tuple(findings), rest_of(story, whole))
@@ -119,7 +120,7 @@ def _poured(
         return PouredCopy(copy, poured)
     last = legs[-1].lines[-1]
     copy, poured = _without_lone_lines(setting, block, story, (*legs[:-1], legs[-1].without_last_line()), thread)
-    line = CopyLine((jump_line(setting, f"（下转{thread.to_page}版）", legs[-1].width),))
+    line = CopyLine((jump_line(setting, f"（下转{thread.to_page}版）", legs[-1].width, thread.to_block),))
     jump = Apart(line, legs[-1].x, setting.format.baseline(last), len(copy.lines), last)
     return PouredCopy(copy, poured, (jump,))
 
@@ -138,7 +139,7 @@ def _without_lone_lines(
         copy = set_copy(setting, story, looser, legs[0].width, thread.start, enough)
         if not (thread.from_page and copy.lines):
             return copy
-        jump = CopyLine((jump_line(setting, f"（上接{thread.from_page}版）", legs[0].width),))
+        jump = CopyLine((jump_line(setting, f"（上接{thread.from_page}版）", legs[0].width, thread.from_block),))
         return msgspec.structs.replace(copy, lines=(jump, *copy.lines))
 
     return poured_without_lone_lines(copy_with, legs, loosened, goes_on=thread.goes_on)
@@ -281,9 +282,15 @@ def picture_tag(setting: Setting, story: Story, block: ArticleBlock, rect: Rect)
 
 
 def box_of(
-    block: ArticleBlock, area: Rect, whole: PouredCopy, legs: Sequence[Leg], grid: LineGrid, thread: Thread
+    block: ArticleBlock,
+    story: Story,
+    area: Rect,
+    whole: PouredCopy,
+    legs: Sequence[Leg],
+    grid: LineGrid,
+    thread: Thread,
 ) -> BlockBox:
-    """The block's box, with how its copy fits."""
+    """The block's box, with how its copy fits and what stands in it."""
     poured = whole.poured
     characters = sum(line.characters for line in _left_over(whole))
     return BlockBox(
@@ -297,6 +304,9 @@ def box_of(
         free_lines=len(poured.free),
         overset_lines=0 if thread.goes_on else poured.overset,
         overset_characters=0 if thread.goes_on else characters,
+        headline=name_of(story),
+        entries=entries_of(story),
+        tables=tables_of(story),
     )
 
 

@@ -70,7 +70,7 @@ def pour_in_bands(
         place = places[at]
         leg = legs[place.leg]
         opening = leg.opening(place.line)
-        jump = jump_line(setting, text, opening.width, vertical=grid.is_vertical)
+        jump = jump_line(setting, text, opening.width, thread.to_block, vertical=grid.is_vertical)
         if jump.x >= 0:
             banded = bands.poured(places[:at])
             y, count = grid.baseline(place.line), len(banded.copy.lines)
@@ -108,7 +108,7 @@ class _Bands:
         end = len(self._story.paragraphs)
         first = start.paragraph + (1 if start.offset else 0)
         for index in (at for at in range(first, end) if self._story.paragraphs[at].style == WIDE_SUBHEAD):
-            above = self._flow(Stretch(start, index, from_page)).level(left)
+            above = self._flow(Stretch(start, index, from_page, from_block=self._thread.from_block)).level(left)
             head = self._head(index)
             rows = lines_taken((self._height(head),), self._grid.pitch, BLANK_LINES)
             row = None if above.overset else self._row(_line_after(above, left), rows, left)
@@ -119,7 +119,7 @@ class _Bands:
             findings.extend(head.findings)
             covered.update(range(row, row + rows))
             start, from_page, left = CopyStart(index + 1), 0, [place for place in left if place.line >= row + rows]
-        last = self._flow(Stretch(start, end, from_page, self._thread.goes_on))
+        last = self._flow(Stretch(start, end, from_page, self._thread.goes_on, self._thread.from_block))
         # TYPOGRAPHY GR7 (balancing): vertical copy is not balanced at its end.
         bands.append(last.into(left) if self._grid.is_vertical else last.level(left))
         copy = Copy(

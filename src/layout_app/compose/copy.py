@@ -32,7 +32,7 @@ from layout_app.document.story import (
     with_paragraph,
 )
 from layout_app.errors import Finding, Severity
-from layout_app.ids import SourceRef
+from layout_app.ids import BlockId, SourceRef
 from layout_app.messages import _
 from layout_app.styles.model import Align, TextStyle
 from layout_app.units import Mpt
@@ -61,13 +61,15 @@ class Thread(msgspec.Struct, frozen=True):
     """A block's place in the thread of all blocks that show its story, in page order.
 
     ``from_page`` and ``to_page`` are the printed numbers of the pages before and after, 0 where there is none or it is
-    the same page: they become 上接 and 下转 lines (TYPOGRAPHY NP8).
+    the same page: they become 上接 and 下转 lines (TYPOGRAPHY NP8), which lead to ``from_block`` and ``to_block``.
     """
 
     start: CopyStart = BEGIN
     from_page: int = 0
     to_page: int = 0
     goes_on: bool = False
+    from_block: BlockId = ""
+    to_block: BlockId = ""
 
 
 WHOLE = Thread()
@@ -77,7 +79,7 @@ WHOLE = Thread()
 class CopyText(msgspec.Struct, frozen=True):
     """One set text on a line: ``x`` from the leg's left edge; ``start`` is where the set text begins in its part.
 
-    Its baseline lies ``fall`` below the line's (首字下沉).
+    Its baseline lies ``fall`` below the line's (首字下沉). An 上接 or 下转 line ``leads_to`` a block.
     """
 
     line: SetLine
@@ -88,6 +90,7 @@ class CopyText(msgspec.Struct, frozen=True):
     x: Mpt = 0
     start: int = 0
     fall: Mpt = 0
+    leads_to: BlockId = ""
 
 
 class CopyLine(msgspec.Struct, frozen=True):
@@ -407,11 +410,13 @@ def start_of_rest(story: Story, left_over: CopyLine) -> CopyStart:
     return CopyStart(len(story.paragraphs), placed)
 
 
-def jump_line(setting: Setting, text: str, measure: Mpt, *, vertical: bool = False) -> CopyText:
+def jump_line(
+    setting: Setting, text: str, measure: Mpt, leads_to: BlockId, *, vertical: bool = False
+) -> CopyText:
     """An 上接 or 下转 line, flush right; in vertical lines at the foot."""
     style = setting.style("reference")
     line = setting.setter.set_line(text, style, vertical=vertical)
-    return CopyText(line, style, JUMP, JUMP, 0, measure - line.width)
+    return CopyText(line, style, JUMP, JUMP, 0, measure - line.width, leads_to=leads_to)
 
 
 def closings_from(story: Story, start: CopyStart) -> list[tuple[str, str]]:

@@ -39,6 +39,7 @@ from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.story import Story
 from layout_app.errors import Finding
+from layout_app.ids import BlockId
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
 
@@ -53,13 +54,15 @@ SHORT_PERCENT = 60
 class Stretch(msgspec.Struct, frozen=True):
     """Copy from ``start`` up to paragraph ``end``, with the story's closing texts where that is its last.
 
-    ``from_page`` is the number in an 上接 line before it, 0 for none. Copy that ``goes_on`` need not end here.
+    ``from_page`` is the number in an 上接 line before it, 0 for none, which leads to ``from_block``. Copy that
+    ``goes_on`` need not end here.
     """
 
     start: CopyStart
     end: int
     from_page: int = 0
     goes_on: bool = False
+    from_block: BlockId = ""
 
 
 class Flowed(msgspec.Struct, frozen=True):
@@ -170,7 +173,7 @@ class _Filling:
         copy, story = self._flow.copy, self._story
         closings = closings_from(story, copy.start) if copy.end == len(story.paragraphs) else []
         if copy.from_page and (copy.start.paragraph < copy.end or closings):
-            self._put_flush(lambda width: self._jump_line(f"（上接{copy.from_page}版）", width))
+            self._put_flush(lambda width: self._jump_line(f"（上接{copy.from_page}版）", width, copy.from_block))
         if story.byline and copy.start == BEGIN:
             self._put(self._kept_together(BYLINE))
         for index in range(copy.start.paragraph, copy.end):
@@ -189,8 +192,8 @@ class _Filling:
     def _flowed(self) -> Flowed:
         return Flowed(tuple(self._lines), tuple(self._filled), tuple(self._findings), tuple(self._again))
 
-    def _jump_line(self, text: str, width: Mpt) -> CopyText:
-        return jump_line(self._setting, text, width, vertical=self._flow.vertical)
+    def _jump_line(self, text: str, width: Mpt, leads_to: BlockId) -> CopyText:
+        return jump_line(self._setting, text, width, leads_to, vertical=self._flow.vertical)
 
     def _kept_together(self, index: int) -> Copy:
         """A paragraph, or the byline, set from the place where it can stay with what it is kept with."""

@@ -16,7 +16,7 @@ from layout_app.document.blocks import IndexBlock, IndexItem
 from layout_app.document.format import Slot
 from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
-from layout_app.ids import SourceRef
+from layout_app.ids import BlockId, SourceRef
 from layout_app.messages import _
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt, of_em, pt
@@ -35,11 +35,12 @@ MOST_TITLE_LINES = 2
 
 
 class IndexEntry(msgspec.Struct, frozen=True):
-    """An index item with what it points to: the headline it names and the page it is on (0: nowhere)."""
+    """An index item with what it points to: its headline, the page it is on (0: nowhere) and its block there."""
 
     item: IndexItem
     title: str
     page: int
+    block: BlockId = ""
 
 
 def place_index(setting: Setting, block: IndexBlock, entries: tuple[IndexEntry, ...]) -> Furniture:
@@ -76,11 +77,17 @@ def _strip(setting: Setting, block: IndexBlock, entries: Sequence[IndexEntry]) -
         y = rect.y0 + (rect.height - height) // 2 + of_em(880, title_style.size)
         source = SourceRef(entry.item.story, "index", number, 0, 0, block.id)
         items.extend(
-            line_item(line, title_style, role="index-title", x=x, y=y + at * TITLE_PITCH, source=source)
+            line_item(
+                line, title_style, role="index-title", x=x, y=y + at * TITLE_PITCH, source=source, leads_to=entry.block
+            )
             for at, line in enumerate(texts.title)
         )
         page_x = x + width - texts.page.width
-        items.append(line_item(texts.page, page_style, role="index-page", x=page_x, y=y, source=source))
+        items.append(
+            line_item(
+                texts.page, page_style, role="index-page", x=page_x, y=y, source=source, leads_to=entry.block
+            )
+        )
         if number:
             middle = x - gutter // 2
             between = Rect(middle, rect.y0, middle + HAIRLINE, rect.y1)
@@ -181,13 +188,17 @@ def _entry(
     title_style, blurb_style, page_style = (setting.style(f"index.{part}") for part in ("title", "blurb", "page"))
     source = SourceRef(entry.item.story, "index", number, 0, 0, block.id)
     x = rect.x1 - lines.page.width
-    items.append(line_item(lines.page, page_style, role="index-page", x=x, y=y, source=source))
+
+    def put(line: SetLine, style: TextStyle, role: str, x: Mpt) -> None:
+        items.append(line_item(line, style, role=role, x=x, y=y, source=source, leads_to=entry.block))
+
+    put(lines.page, page_style, "index-page", x)
     for line in lines.title:
-        items.append(line_item(line, title_style, role="index-title", x=rect.x0, y=y, source=source))
+        put(line, title_style, "index-title", rect.x0)
         y += TITLE_PITCH
     y += pt(1)
     for line in lines.blurb:
-        items.append(line_item(line, blurb_style, role="index-blurb", x=rect.x0, y=y, source=source))
+        put(line, blurb_style, "index-blurb", rect.x0)
         y += BLURB_PITCH
     return items
 

@@ -45,6 +45,7 @@ from layout_app.document.format import PageFormat, joined_format
 from layout_app.document.issue import Issue, Page, is_on_facing
 from layout_app.document.story import Story, characters_of
 from layout_app.fonts.library import FontLibrary
+from layout_app.ids import page_label
 
 _Key = tuple[object, ...]
 _Threads = dict[str, list[tuple[int, ArticleBlock]]]
@@ -88,11 +89,11 @@ class Composer:
                 )
                 for block in page.blocks
             )
-        numbers = parts.numbers[page_index]
+        numbers, names = parts.numbers[page_index], _names(page, parts.numbers[page_index], issue.first_page)
         known = self._pages.get(page.id)
-        if known is not None and _same(known[0], composed) and _is_for(known[1], numbers, setting.format):
+        if known is not None and _same(known[0], composed) and _is_for(known[1], numbers, names, setting.format):
             return known[1]
-        laid_out = _assemble(setting.format, numbers, composed)
+        laid_out = _assemble(setting.format, numbers, names, composed)
         self._pages[page.id] = (composed, laid_out)
         return laid_out
 
@@ -151,6 +152,8 @@ class Composer:
             from_page=parts.printed_number(*before) if before is not None and before[0] != page else 0,
             to_page=parts.printed_number(*after) if after is not None and after[0] != page else 0,
             goes_on=after is not None,
+            from_block=before[1].id if before is not None else "",
+            to_block=after[1].id if after is not None else "",
         )
 
 
@@ -194,6 +197,22 @@ class _Parts:
         on_facing = block.id in self.joined and is_on_facing(self.issue.format, block.slot)
         return self.numbers[page_index][on_facing] - 1 + self.issue.first_page
 
+    def inside(self, story_id: str) -> tuple[int, str]:
+        """The number (from 1) of the first page behind the front page that a story stands on, and its block there.
+
+        0 and nothing where there is none.
+        """
+        for numbers, page in zip(self.numbers, self.issue.pages, strict=True):
+            found = [
+                (numbers[page.facing is not None and is_on_facing(self.issue.format, block.slot)], block.id)
+                for block in page.blocks
+                if isinstance(block, ArticleBlock) and block.story == story_id
+            ]
+            behind = [place for place in found if place[0] > 1]
+            if behind:
+                return min(behind, key=lambda place: place[0])
+        return 0, ""
+
     def obstacles(self, block: ArticleBlock) -> tuple[Obstacle, ...]:
         """What the block's text runs around: such blocks of its page that lie over it."""
         others = self._run_around.get(block.id, ())
@@ -234,7 +253,7 @@ def _inputs(parts: _Parts, block: Block, fields: dict[str, Field]) -> _Key:
         case FurnitureBlock():
             return (tuple(fields.items()), issue.furniture)
         case IndexBlock():
-            return tuple((item, parts.story(item.story).headline, issue.pages_of(item.story)) for item in block.items)
+            return tuple((item, parts.story(item.story).headline, *parts.inside(item.story)) for item in block.items)
         case AdvertBlock():
             return (issue.assets,)
         case FactsBlock() | TableBlock() | RuleBlock():
@@ -249,9 +268,15 @@ def _same(known: tuple[ComposedBlock, ...], composed: tuple[ComposedBlock, ...])
     return len(known) == len(composed) and all(a is b for a, b in zip(known, composed, strict=True))
 
 
-def _is_for(page: LaidOutPage, numbers: tuple[int, ...], wanted: PageFormat) -> bool:
-    found = (page.number, page.count, page.width, page.height, page.bleed)
-    return found == (numbers[0], len(numbers), wanted.width, wanted.height, wanted.bleed)
+def _names(page: Page, numbers: tuple[int, ...], first: int) -> tuple[str, str]:
+    """A page's number as it is printed where that of the first is ``first``, and its section; of both joined pages."""
+    sections = (page.section, page.facing.section if page.facing is not None else "")
+    return page_label(number - 1 + first for number in numbers), "·".join(dict.fromkeys(filter(None, sections)))
+
+
+def _is_for(page: LaidOutPage, numbers: tuple[int, ...], names: tuple[str, str], wanted: PageFormat) -> bool:
+    found = (page.number, page.count, page.label, page.section, page.width, page.height, page.bleed)
+    return found == (numbers[0], len(numbers), *names, wanted.width, wanted.height, wanted.bleed)
 
 
 def _compose_block(
@@ -277,11 +302,7 @@ def _compose_block(
             return ComposedBlock(made.items, box, made.findings)
         case IndexBlock():
             entries = tuple(
-                IndexEntry(
-                    item,
-                    item.title or parts.story(item.story).headline,
-                    next((number for number in issue.pages_of(item.story) if number > 1), 0),
-                )
+                IndexEntry(item, item.title or parts.story(item.story).headline, *parts.inside(item.story))
                 for item in block.items
             )
             made = place_index(setting, block, entries)
@@ -297,7 +318,9 @@ def _compose_block(
             return ComposedBlock(place_rule(setting, block), box)
 
 
-def _assemble(page: PageFormat, numbers: tuple[int, ...], composed: tuple[ComposedBlock, ...]) -> LaidOutPage:
+def _assemble(
+    page: PageFormat, numbers: tuple[int, ...], names: tuple[str, str], composed: tuple[ComposedBlock, ...]
+) -> LaidOutPage:
     grid = PageGrid(
         left=page.left,
         top=page.top,
@@ -320,6 +343,8 @@ def _assemble(page: PageFormat, numbers: tuple[int, ...], composed: tuple[Compos
         blocks=tuple(block.box for block in composed),
         findings=findings,
         count=len(numbers),
+        label=names[0],
+        section=names[1],
     )
 
 

@@ -83,7 +83,8 @@ def _line_items(
         vertical = grid.is_vertical
         items.append(
             line_item(
-                text.line, text.style, role=text.role, x=x, y=y, source=source, grid_line=number, vertical=vertical
+                text.line, text.style, role=text.role, x=x, y=y, source=source, grid_line=number, vertical=vertical,
+                leads_to=text.leads_to,
             )
         )
     return items

@@ -224,6 +224,6 @@ def _glyph_run(
     look = prepared.looks.get(at)
     run = GlyphRun(
         kind[0], prepared.size_of(at), text, tuple(ids), tuple(xs), tuple(ys), tuple(advances), tuple(clusters),
-        kind[1], kind[2], look.color if look is not None else None,
+        kind[1], kind[2], look.color if look is not None else None, language=look.language if look is not None else "",
     )
     return run, pen

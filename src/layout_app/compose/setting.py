@@ -13,7 +13,7 @@ from layout_app.compose.setter import Typesetter
 from layout_app.display.items import Area, Dot, GlyphRun, Mark, TextLine
 from layout_app.document.format import PageFormat
 from layout_app.document.issue import Issue
-from layout_app.ids import SourceRef
+from layout_app.ids import BlockId, SourceRef
 from layout_app.styles.cascade import StyleSheet, resolve
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt
@@ -78,6 +78,7 @@ def line_item(
     source: SourceRef,
     grid_line: int | None = None,
     vertical: bool = False,
+    leads_to: BlockId = "",
 ) -> TextLine:
     """A set line placed on the page; ``source`` says which text it is from, its offsets come from the line."""
     return TextLine(
@@ -99,6 +100,8 @@ def line_item(
         width=line.width,
         loose=line.loose,
         marks=line.marks,
+        language=style.language,
+        leads_to=leads_to,
     )
 
 

@@ -9,6 +9,7 @@ import msgspec
 from layout_app.compose.article import ComposedBlock
 from layout_app.compose.line_grid import LineGrid
 from layout_app.compose.setting import Setting
+from layout_app.compose.structure import shape_of
 from layout_app.compose.table import PART, PlacedRow, SetTable, row_texts, ruling, set_table, table_findings
 from layout_app.display.items import BlockBox, Item
 from layout_app.document.blocks import TableBlock
@@ -32,6 +33,7 @@ def compose_table(setting: Setting, block: TableBlock, box: BlockBox) -> Compose
         box,
         free_lines=max(0, block.slot.lines - sum(table.heights)),
         overset_lines=left_over,
+        tables=(shape_of(block.table),),
         overset_characters=sum(map(table.characters_of, range(len(rows), len(table.heights)))),
     )
     findings = (*_overset(block, len(table.heights) - len(rows)), *table_findings(table, "", block.id))

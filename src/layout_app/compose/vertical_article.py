@@ -99,7 +99,7 @@ def compose_vertical_article(
     if story.tag and recipe.photos and not (form is not None and form.vertical):
         items.extend(picture_tag(setting, story, block, frames.photos[0]))
     findings.extend((*photo_findings, *whole.copy.findings))
-    box = msgspec.structs.replace(box_of(block, frames.area, whole, open_legs, grid, thread), legs=len(stacked))
+    box = msgspec.structs.replace(box_of(block, story, frames.area, whole, open_legs, grid, thread), legs=len(stacked))
     if box.overset_lines:
         findings.append(overset_finding(story, box))
     return ComposedBlock(tuple(items), box, tuple(findings), rest_of(story, whole))

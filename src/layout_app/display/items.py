@@ -10,6 +10,7 @@ from collections.abc import Collection
 import msgspec
 
 from layout_app.color import Color
+from layout_app.display.structure import ListEntry, TableShape
 from layout_app.errors import Finding
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId, BlockId, FontKey, SourceRef, StoryId
@@ -23,7 +24,7 @@ class GlyphRun(msgspec.Struct, frozen=True):
     are cell widths along the line, the space that follows included. ``clusters`` are indices into ``text`` of the first
     code point of each glyph's cluster. ``turned`` runs are drawn rotated a quarter clockwise about each glyph's origin
     (Western text in vertical lines). ``scale_milli`` is the horizontal scale in thousandths. ``lent`` runs are of a
-    face that their style does not name.
+    face that their style does not name. No ``language`` is the line's.
     """
 
     font: FontKey
@@ -38,6 +39,7 @@ class GlyphRun(msgspec.Struct, frozen=True):
     scale_milli: int = 1000
     color: Color | None = None
     lent: bool = False
+    language: str = ""
 
 
 class Dot(msgspec.Struct, frozen=True, tag="dot"):
@@ -65,7 +67,8 @@ class TextLine(msgspec.Struct, frozen=True, tag="line"):
     """One set line. Horizontal: ``y`` is the baseline. Vertical: ``x`` is the line's centre axis, ``y`` its top.
 
     ``text`` is what the line's characters are in the document, so that search and copying give back the manuscript.
-    ``marks`` stand beside them, within an em of the line.
+    ``marks`` stand beside them, within an em of the line. ``language`` is that of its style. A line of the 导读 and an
+    上接 or 下转 line ``leads_to`` a block.
     """
 
     role: str
@@ -85,6 +88,8 @@ class TextLine(msgspec.Struct, frozen=True, tag="line"):
     width: Mpt = 0  # what the set line takes along its direction; the caret's end
     loose: bool = False
     marks: tuple[Mark, ...] = ()
+    language: str = ""
+    leads_to: BlockId = ""
 
 
 class PlacedImage(msgspec.Struct, frozen=True, tag="image"):
@@ -188,7 +193,8 @@ class BlockBox(msgspec.Struct, frozen=True):
     """A block's place: its rectangle, its columns and lines as (first, count), and how its copy fits.
 
     ``free`` rectangles are text places left over; ``overset_lines`` counts lines that found none. ``legs`` counts the
-    栏 of a vertical article.
+    栏 of a vertical article. ``headline``, ``entries`` and ``tables`` are those of the whole story; a table that is a
+    block has itself.
     """
 
     id: BlockId
@@ -202,12 +208,16 @@ class BlockBox(msgspec.Struct, frozen=True):
     overset_lines: int = 0
     overset_characters: int = 0
     legs: int = 0
+    headline: str = ""
+    entries: tuple[ListEntry, ...] = ()
+    tables: tuple[TableShape, ...] = ()
 
 
 class LaidOutPage(msgspec.Struct, frozen=True):
     """One finished page: items in painting order, blocks in page order, findings met while composing.
 
     Where two pages are joined, ``number`` is the first one's and ``count`` is 2; the fold is in the middle.
+    ``label`` is the number as it is printed (2·3 on joined pages), ``section`` the 版名 where the page has one.
     """
 
     number: int
@@ -219,6 +229,8 @@ class LaidOutPage(msgspec.Struct, frozen=True):
     blocks: tuple[BlockBox, ...]
     findings: tuple[Finding, ...] = ()
     count: int = 1
+    label: str = ""
+    section: str = ""
 
     @property
     def numbers(self) -> tuple[int, ...]:

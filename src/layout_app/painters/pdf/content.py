@@ -33,6 +33,7 @@ from layout_app.units import Mpt
 
 OVERPRINT, KNOCKOUT = "GO", "GN"
 """Names of the graphics states of 100 % black and of all other colours."""
+NO_TAGS: Mapping[int, str] = {}
 STENCIL = "Mask"
 """How the names of 1-bit pictures begin: they are painted in the colour in force."""
 
@@ -60,15 +61,23 @@ class ContentWriter:
         self._state = ""
         self._font = ""
         self._in_text = False
+        self._is_tagged = False
         self._parts: list[str] = []
         self.images: dict[str, PlacedImage] = {}
         if margin:
             self._parts.append(f"1 0 0 1 {number(margin)} {number(margin)} cm\n")
 
-    def paint(self, names: Mapping[int, str], matrices: Mapping[int, str]) -> None:
-        """All items of the page; pictures by their resource name and matrix, both by the item's place in the page."""
+    def paint(
+        self, names: Mapping[int, str], matrices: Mapping[int, str], begins: Mapping[int, str] = NO_TAGS
+    ) -> None:
+        """All items of the page; pictures by their resource name and matrix, both by the item's place in the page.
+
+        ``begins`` are the operators that begin the content of a tag, by the item it begins with.
+        """
         said = lines_said(self._page.items)
         for index, item in enumerate(self._page.items):
+            if index in begins:
+                self._begin(begins[index])
             match item:
                 case TextLine():
                     self._lines(said.get(index, (item,)), is_said=index in said)
@@ -90,6 +99,13 @@ class ContentWriter:
                 case Pattern():
                     self._set_color(item.color)
                     self._draw("".join(map(self._path, item.shapes)) + "f\n")
+        if begins:
+            self._draw("EMC\n")
+
+    def _begin(self, operator: str) -> None:
+        """Begin marked content where the last ends, both outside of text objects (ISO 32000-1 14.6.1)."""
+        self._draw("EMC\n" + operator if self._is_tagged else operator)
+        self._is_tagged = True
 
     def append(self, operators: str) -> None:
         """Operators that are written elsewhere, and may leave any state behind them."""
@@ -208,6 +224,8 @@ class ContentWriter:
             operators = _with_actual_text(" ", operators)  # PDFium passes over an empty one and reads the glyphs
         elif font.needs_own_text(run) and not is_said:
             operators = _with_actual_text(run.text, operators)
+        if self._is_tagged and run.language and not is_said:
+            operators = _in_language(run.language, operators)
         parts.append(operators)
 
     def _place(self, line: TextLine, run: GlyphRun, forms: GlyphForms) -> None:
@@ -324,3 +342,7 @@ def _uneven_row(run: GlyphRun, font: PdfFont) -> str:
 def _with_actual_text(text: str, operators: str) -> str:
     code = ("\ufeff" + text).encode("utf-16-be").hex().upper()
     return f"/Span <</ActualText <{code}>>> BDC\n{operators}EMC\n"
+
+
+def _in_language(language: str, operators: str) -> str:
+    return f"/Span <</Lang <{language.encode().hex().upper()}>>> BDC\n{operators}EMC\n"

@@ -29,6 +29,7 @@ from layout_app.messages import _
 from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter
 from layout_app.painters.pdf.dates import pdf_date
 from layout_app.painters.pdf.fonts import PdfFont, collect_fonts, subset_all, write_font
+from layout_app.painters.pdf.guide import Guide
 from layout_app.painters.pdf.images import PictureEmbedder, embed_pictures
 from layout_app.painters.pdf.inks import ALL, Inks, separation
 from layout_app.painters.pdf.marks import marks
@@ -77,7 +78,7 @@ def make_pdf(
     pictures = sum(1 for page in pages for item in page.items if isinstance(item, PlacedImage))
     steps = _Steps(pictures + len(pages) + 1, progress, cancelled)
     document = _empty_document(settings)
-    inks, slug = Inks(settings), Slug(pages, settings, library)
+    inks, slug, guide = Inks(settings), Slug(pages, settings, library), Guide(pages, settings)
     forms = GlyphForms(document, library) if settings.outlines else None
     fonts: dict[FontKey, PdfFont] = {}
     if forms is None:
@@ -89,9 +90,9 @@ def make_pdf(
     placed = embed_pictures(pages, embedder, steps.done)
     identity = hashlib.sha256(f"{settings.issue_id}\0{settings.changed}\0{settings.preset}".encode())
     drawn: list[tuple[LaidOutPage, bytes, dict[str, PDFObjectReference]]] = []
-    for page, (names, matrices, objects) in zip(pages, placed, strict=True):
+    for number, (page, (names, matrices, objects)) in enumerate(zip(pages, placed, strict=True)):
         writer = ContentWriter(page, fonts, settings.slack, inks, forms)
-        writer.paint(names, matrices)
+        writer.paint(names, matrices, guide.begins(number))
         if settings.marks:
             writer.append(marks(page.width, page.height, settings.bleed))
             slug.write(writer, page, inks, fonts, forms)
@@ -101,8 +102,9 @@ def make_pdf(
         drawn.append((page, content, {**objects, **placed_forms}))
         steps.done()
     resources = _shared_resources(document, fonts.values(), settings, inks)
-    for page, content, objects in drawn:
-        document.addPage(_page(page, settings, content, resources, objects))
+    for number, (page, content, objects) in enumerate(drawn):
+        document.addPage(guide.put_on(_page(page, settings, content, resources, objects), number))
+    guide.write(document)
     text = identity.hexdigest()[:32]
     document._ID = f"\n[<{text}><{text}>]\n".encode()
     parts = file_parts(document)

@@ -33,7 +33,7 @@ def finish(parts: Sequence[bytes], settings: PdfSettings) -> bytes:
         _set_intents(pdf, settings)
         _set_metadata(pdf, settings, content.digest())
         root = pdf.Root
-        for leftover in ("/PageMode", "/Outlines"):
+        for leftover in ("/PageMode",) if settings.linked else ("/PageMode", "/Outlines"):
             if leftover in root:
                 del root[leftover]
         root["/Lang"] = String("zh-CN")

@@ -15,7 +15,8 @@ class PdfSettings(msgspec.Struct, frozen=True):
     file declares: x4, x1a, a2u or nothing. Lengths in millipoints.
 
     ``profile`` are the bytes of the press's own ICC file; empty, the bundled one of ``condition`` holds. ``slack`` is
-    the room round the trim for bleed and marks. The rest is as in ``PressProfile``.
+    the room round the trim for bleed and marks. A ``linked`` file has bookmarks and links, a ``tagged`` one says what
+    everything on its pages is. The rest is as in ``PressProfile``.
     """
 
     preset: str
@@ -38,6 +39,8 @@ class PdfSettings(msgspec.Struct, frozen=True):
     black_pages: tuple[int, ...] = ()
     spot: SpotInk | None = None
     outlines: bool = False
+    linked: bool = False
+    tagged: bool = False
 
 
 class _Preset(msgspec.Struct, frozen=True):
@@ -47,14 +50,16 @@ class _Preset(msgspec.Struct, frozen=True):
     colors: str
     standard: str
     for_press: bool = False
+    linked: bool = False
+    tagged: bool = False
 
 
 _PRESETS = {
     "press": _Preset("cmyk", "cmyk", "x4", for_press=True),
     "press-x1a": _Preset("cmyk", "cmyk", "x1a", for_press=True),
-    "archive": _Preset("rgb", "rgb", "a2u"),
+    "archive": _Preset("rgb", "rgb", "a2u", linked=True, tagged=True),
     "proof": _Preset("through", "cmyk", ""),
-    "screen": _Preset("rgb", "cmyk", ""),
+    "screen": _Preset("rgb", "cmyk", "", linked=True),
 }
 MARKS_ROOM = mm(9)
 SCREEN_PPI, SCREEN_QUALITY, QUALITY = 110, 75, 90
@@ -97,4 +102,6 @@ def settings_for(
         black_pages=press.black_pages if for_press else (),
         spot=press.spot if for_press else None,
         outlines=press.outlines and for_press,
+        linked=chosen.linked,
+        tagged=chosen.tagged,
     )

@@ -28,8 +28,8 @@ more than one line in twenty of the sample open by 0.09 em, where commas could h
 LOOSE = 170.0
 PUSHED_OUT = 10.0
 """A line that is stretched although the mark after its next character could have been pushed in (TYPOGRAPHY 5.4)."""
-TWO_HYPHENS = 20.0
-"""Two lines running that end inside words (UB4)."""
+TWO_HYPHENS = 240.0
+"""Two lines running that end inside words (UB4): worth opening one line of words, not two."""
 TORN = 1300.0
 """A unit wider than the measure torn apart where no level allows it."""
 WORD_SPACE_OPENS = 0.25

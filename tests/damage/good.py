@@ -1,0 +1,48 @@
+"""The good files that are damaged: one small page with text, a photo and a tint, as each preset writes it."""
+
+from __future__ import annotations
+
+import io
+
+import msgspec
+from PIL import Image
+
+from layout_app.fonts.library import FontLibrary
+from layout_app.geometry import Rect
+from layout_app.painters.pdf.document import make_pdf
+from layout_app.painters.pdf.settings import settings_for
+from layout_app.press import PressProfile
+from layout_app.units import mm
+from tests.damage.kinds import A2U, BLACK, X1A, X4
+from tests.painters.pages import HEI, page_of, picture_page, text_page
+
+INK_LIMIT = 240
+STANDARDS = {X4: "x4", X1A: "x1a", A2U: "a2u", BLACK: "x4"}
+_PRESETS = {X4: "press", X1A: "press-x1a", A2U: "archive", BLACK: "press"}
+
+
+def good_file(kind: str, library: FontLibrary) -> bytes:
+    """The bytes of a good file, for newsprint."""
+    words = text_page(library, ["版心测试文字一二三，《你好》", "office 2020"]).items
+    headline = text_page(library, ["", "", "", "标题"], font=HEI).items
+    photo = picture_page("photo", (48, 32), Rect(mm(20), mm(60), mm(30), mm(20))).items
+    is_black = kind == BLACK
+    press = PressProfile(condition="newsprint", black_pages=(1,) if is_black else (), marks=not is_black)
+    settings = settings_for(
+        _PRESETS[kind],
+        press=press,
+        title="样张",
+        issue_id="test",
+        changed="2020-01-02T03:04:05+08:00",
+        slug="样张 第1期",
+    )
+    page = msgspec.structs.replace(page_of([*words, *headline, *photo]), number=1)
+    return make_pdf([page], settings, library, lambda _asset: _photo()).data
+
+
+def _photo() -> bytes:
+    """A picture of many colours, as PNG."""
+    bands = [Image.linear_gradient("L").resize((48, 32)).rotate(turn) for turn in (0, 90, 180)]
+    target = io.BytesIO()
+    Image.merge("RGB", bands).save(target, "PNG")
+    return target.getvalue()

@@ -32,12 +32,15 @@ from layout_app.messages import _
 
 if TYPE_CHECKING:
     from layout_app.document.template import Template
+    from layout_app.session.press_files import Extras
     from layout_app.session.session import Session
 
 DONE, DONE_WITH_ERRORS, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 PRESETS = ("press", "press-x1a", "archive", "proof", "screen")
 COMMANDS = ("import", "make", "export", "preflight", "dump", "templates")
 PICTURE_DPI = 30
+SUFFIXES = (".pdf", ".png", ".txt", ".zip")
+"""What the name of an export may end in."""
 
 
 class NoDisplayError(LayoutAppError):
@@ -171,7 +174,7 @@ def _whole_parser() -> argparse.ArgumentParser:
     summaries = {
         "import": _("read manuscripts or pictures and print what was understood"),
         "make": _("import, arrange and export in one go"),
-        "export": _("write an issue as PDF, pictures of its pages, or text"),
+        "export": _("write an issue as PDF, pictures of its pages, text, or a package for the printer"),
         "preflight": _("list what is not ready for press"),
         "dump": _("print the laid-out pages"),
         "templates": _("list the templates"),
@@ -205,6 +208,9 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     parser.add_argument("--preset", type=_preset, default="press", metavar="NAME")
     parser.add_argument("--pages", type=_page_numbers, default=(), metavar="1,3-4")
+    parser.add_argument("--imposed", action="store_true", help=_("also write the sheets to fold, for a copy shop"))
+    parser.add_argument("--with-issue", action="store_true", help=_("put the issue itself into the package"))
+    parser.add_argument("--released-by", default="", metavar="NAME", help=_("who sends it in spite of errors"))
     parser.set_defaults(run=_export)
 
 
@@ -389,26 +395,31 @@ def _without_pool(finding: Finding) -> Finding:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from layout_app.session.press_files import Extras
     from layout_app.storage.atomic import check_place
 
     _spare_pillow(options.preset)
-    _must_end(options.output, ".pdf", ".png", ".txt")
+    extras = Extras(options.imposed, options.with_issue, options.released_by)
+    only_packed, only_pdf = extras.with_issue or extras.released_by, extras.imposed
+    _must_end(options.output, *((".zip",) if only_packed else (".pdf", ".zip") if only_pdf else SUFFIXES))
     check_place(options.output)
     session = _open(options.issue)
     _must_have(session, options.pages)
     preset = _at_the_shop(session, options.preset)
-    found = _write(session, options.output, preset, options.pages)
-    written = _written(session, options.output, preset, options.pages)
+    found = _write(session, options.output, preset, options.pages, extras)
+    written = _written(session, options.output, preset, options.pages, extras.imposed)
     return _report((*session.findings(), *found), written)
 
 
-def _written(session: Session, output: Path, preset: str, pages: tuple[int, ...]) -> tuple[Path, ...]:
+def _written(
+    session: Session, output: Path, preset: str, pages: tuple[int, ...], imposed: bool = False
+) -> tuple[Path, ...]:
     """The files that the export has made."""
     from layout_app.session.export import is_split, written_paths
 
     numbers = [one.number for one in session.layout_all().chosen(pages)]
     split = output.suffix.lower() == ".pdf" and is_split(session.issue, preset)
-    return written_paths(output, numbers, split)
+    return written_paths(output, numbers, split, imposed)
 
 
 def _at_the_shop(session: Session, name: str) -> str:
@@ -431,11 +442,17 @@ def _must_have(session: Session, pages: tuple[int, ...]) -> None:
         raise _UsageError(_("The issue has only %(count)s pages.") % {"count": count})
 
 
-def _write(session: Session, output: Path, preset: str, pages: tuple[int, ...]) -> Sequence[Finding]:
+def _write(
+    session: Session, output: Path, preset: str, pages: tuple[int, ...], extras: Extras | None = None
+) -> Sequence[Finding]:
+    from layout_app.session.press_files import PAGES_ONLY
+
     def show(done: int, total: int) -> None:
         print(f"\r{done}/{total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
 
-    return session.export(output, preset, pages, show if sys.stderr.isatty() else None, None)
+    return session.export(
+        output, preset, pages, show if sys.stderr.isatty() else None, extras=extras or PAGES_ONLY
+    )
 
 
 def _report(findings: Sequence[Finding], written: Sequence[Path]) -> int:

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from layout_app.cli import main
 from layout_app.color import BLACK, CMYK, Spot
 from layout_app.commands.join_pages import JoinPages
 from layout_app.commands.press import SetPress
@@ -131,6 +132,35 @@ def test_a_black_side_is_judged_black_and_a_mixed_one_in_colour(session: Session
     made = press_files(session, pages, tmp_path / "a.pdf", "press", Extras(imposed=True), None, None)
     assert [[page.number for page in file.judged_as] for file in made.files] == [[1, 2, 4], [1, 2]]
     assert made.files[-1].path == sheets_path(tmp_path / "a.pdf")
+
+
+def test_sheets_are_written_beside_the_pages(
+    session: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session.save(tmp_path / "a.issue")
+    assert main(["export", str(tmp_path / "a.issue"), "-o", str(tmp_path / "a.pdf"), "--imposed"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert [line.endswith(name) for line, name in zip(told, ("a.pdf", "a-拼版.pdf"), strict=True)] == [True, True]
+    with pikepdf.open(tmp_path / "a-拼版.pdf") as pdf:
+        trim = [float(edge) for edge in pdf.pages[0].TrimBox]
+        assert len(pdf.pages) == 2
+    assert trim[2] - trim[0] == pytest.approx(2 * session.issue.format.width / 1000, abs=0.01)
+
+
+def test_a_package_is_an_ending_of_the_export(session: Session, tmp_path: Path) -> None:
+    session.save(tmp_path / "a.issue")
+    words = ["export", str(tmp_path / "a.issue"), "-o", str(tmp_path / "b.zip"), "--with-issue"]
+    assert main(words) == 0
+    with zipfile.ZipFile(tmp_path / "b.zip") as package:
+        names = package.namelist()
+    assert names[0] == "b.pdf" and {CHECK_LIST, "b.issue", SUMS} <= set(names) and "b-拼版.pdf" not in names
+
+
+@pytest.mark.parametrize(("out", "word"), [("a.png", "--imposed"), ("a.txt", "--imposed"), ("a.pdf", "--with-issue")])
+def test_what_an_ending_cannot_hold_is_wrong_usage(session: Session, tmp_path: Path, out: str, word: str) -> None:
+    session.save(tmp_path / "a.issue")
+    assert main(["export", str(tmp_path / "a.issue"), "-o", str(tmp_path / out), word]) == 2
+    assert not (tmp_path / out).exists()
 
 
 RED = CMYK(0, 1, 1, 0)

@@ -1,4 +1,4 @@
-"""Export an issue: as PDF by the preset, as pictures of its pages, or as its text in reading order."""
+"""Export an issue: as PDF by the preset, as pictures of its pages, as its text in reading order, or as a package."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ from layout_app.messages import _
 from layout_app.painters.pdf.dates import xmp_date
 from layout_app.press import OwnProfile
 from layout_app.session.file_names import of_page
-from layout_app.session.folders import cache_folder
+from layout_app.session.press_files import PAGES_ONLY, Extras, press_files, sheets_path
 from layout_app.storage.atomic import check_place, replace_bytes
 
 if TYPE_CHECKING:
-    from layout_app.painters.pdf.document import MadePdf
     from layout_app.painters.pdf.settings import PdfSettings
     from layout_app.session.session import Session
 
 Progress = Callable[[int, int], None]
 """Called with how many parts are done and how many there are."""
 Cancelled = Callable[[], bool]
+PACKAGE = ".zip"
 CELL, MARKER = "cell", "list-marker"
-SUFFIXES = (".pdf", ".png", ".txt")
 FOR_PRESS = ("press", "press-x1a")
 
 
@@ -43,6 +42,7 @@ def export_issue(
     pages: tuple[int, ...],
     progress: Progress | None,
     cancelled: Cancelled | None,
+    extras: Extras = PAGES_ONLY,
 ) -> tuple[Finding, ...]:
     """Write ``target``; nothing half-written is ever left, and an old file stays if the new one cannot be made."""
     check_place(target)
@@ -54,7 +54,11 @@ def export_issue(
         return ()
     if suffix == ".png":
         return _pictures(session, chosen, target, progress)
-    return _write_pdf(session, chosen, target, preset, progress, cancelled)
+    if suffix == PACKAGE:
+        from layout_app.session.handover import write_package
+
+        return write_package(session, chosen, target, preset, extras, progress, cancelled)
+    return _write_pdf(session, chosen, target, preset, extras, progress, cancelled)
 
 
 def _write_pdf(
@@ -62,28 +66,23 @@ def _write_pdf(
     pages: Sequence[LaidOutPage],
     target: Path,
     preset: str,
+    extras: Extras,
     progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> tuple[Finding, ...]:
     """One file, or one for each page where the print shop wants them so; all are made before the first is put down."""
-    from layout_app.painters.pdf.document import make_pdf
-
-    settings = pdf_settings(session, preset)
-    cache = cache_folder() / "pictures"
-    made: list[tuple[Path, MadePdf]] = []
-    parts = tuple(parts_of(target, pages, is_split(session.issue, preset)))
-    for path, part in parts:
-        made.append((path, make_pdf(part, settings, session.library, session.assets.read, progress, cancelled, cache)))
-    for path, _pdf in made:
-        check_place(path)
-    found = [*_shop_findings(session.issue, preset), *(one for _path, pdf in made for one in pdf.findings)]
-    for (path, pdf), (_path, part) in zip(made, parts, strict=True):
-        if settings.standard:
+    made = press_files(session, pages, target, preset, extras, progress, cancelled)
+    for file in made.files:
+        check_place(file.path)
+    found = [*_shop_findings(session.issue, preset), *made.findings]
+    for file in made.files:
+        if made.settings.standard:
             from layout_app.session.written import judge_of
 
-            replace_bytes(path, *pdf.parts, judge=judge_of(path, part, settings, found))
+            judge = judge_of(file.path, file.judged_as, made.settings, found)
+            replace_bytes(file.path, *file.parts, judge=judge)
         else:
-            replace_bytes(path, *pdf.parts)
+            replace_bytes(file.path, *file.parts)
     return tuple(found)
 
 
@@ -188,12 +187,17 @@ def _is_beside(line: TextLine, following: TextLine) -> bool:
     return cells and line.source.index < following.source.index and line.x < following.x
 
 
-def written_paths(target: Path, numbers: Sequence[int], split: bool = False) -> tuple[Path, ...]:
+def written_paths(
+    target: Path, numbers: Sequence[int], split: bool = False, imposed: bool = False
+) -> tuple[Path, ...]:
     """The files that an export of the pages ``numbers`` to ``target`` writes: of pictures, and of a PDF that the
-    print shop wants ``split``, one for each page."""
-    if target.suffix.lower() != ".png" and not split:
+    print shop wants ``split``, one for each page; one of sheets where they are ``imposed`` too."""
+    suffix = target.suffix.lower()
+    if suffix == PACKAGE:
         return (target,)
-    return tuple(numbered(target, number) for number in numbers)
+    is_single = suffix != ".png" and not split
+    pages = (target,) if is_single else tuple(numbered(target, number) for number in numbers)
+    return (*pages, sheets_path(target)) if imposed else pages
 
 
 def _pictures(

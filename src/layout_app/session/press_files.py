@@ -30,6 +30,9 @@ class Extras(msgspec.Struct, frozen=True):
     released_by: str = ""
 
 
+PAGES_ONLY = Extras()
+
+
 class NoSheetsError(LayoutAppError):
     """Such a file has no sheets."""
 

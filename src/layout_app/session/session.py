@@ -24,6 +24,7 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.messages import _
 from layout_app.session.export import Cancelled, Progress, export_issue
 from layout_app.session.fonts import add_fonts, fonts_to_take, missing_fonts
+from layout_app.session.press_files import PAGES_ONLY, Extras
 from layout_app.storage.assets import AssetStore
 
 if TYPE_CHECKING:
@@ -261,9 +262,10 @@ class Session:
         pages: Sequence[int] = (),
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        extras: Extras = PAGES_ONLY,
     ) -> tuple[Finding, ...]:
-        """Write PDF, PNG or text by ``target``'s ending; returns what export found."""
-        return export_issue(self, target, preset, tuple(pages), progress, cancelled)
+        """Write PDF, PNG, text or a package by ``target``'s ending; returns what export found."""
+        return export_issue(self, target, preset, tuple(pages), progress, cancelled, extras)
 
     def _tell(self, touched: frozenset[str]) -> None:
         for callback in tuple(self.changed):

@@ -84,6 +84,13 @@ def no_resources(pdf: pikepdf.Pdf) -> None:
     append(b"/Odd Do")(pdf)
 
 
+def bare_form(pdf: pikepdf.Pdf) -> None:
+    odd = form(pdf)
+    del odd.Resources
+    resource(pdf, "/XObject", "/Odd", odd)
+    append(b"/Odd Do")(pdf)
+
+
 def pattern(pdf: pikepdf.Pdf) -> None:
     odd = form(pdf, b"1 0 0 rg 0 0 5 5 re f", PatternType=1, PaintType=1, TilingType=1, XStep=9, YStep=9)
     resource(pdf, "/Pattern", "/Odd", odd)
@@ -132,6 +139,7 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("X:bx A:6.2.2", "press", append(b"BX EX")),
     ("X:bx X:operator", "press-x1a", append(b"BX 1 odd EX")),
     ("A:6.2.2", "press", no_resources),
+    ("A:6.2.2", "archive", bare_form),
     ("P:readable", "press", append(b"/Missing gs")),
     ("A:6.2.10", "archive", drawn(b"", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK))),
     ("P:readable", "press", append(b"q")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -226,6 +228,14 @@ def full_ink(pdf: pikepdf.Pdf) -> Stream:
     return cmyk_image(pdf, b"\xff" * 4)
 
 
+def jpeg2000(pdf: pikepdf.Pdf) -> Stream:
+    """A picture of two channels, as far as its header."""
+    header = struct.pack(">I4sIIHBBBB", 22, b"ihdr", 8, 8, 2, 7, 7, 0, 0)
+    picture = gray_image(pdf)
+    picture.write(struct.pack(">I4s", 8 + len(header), b"jp2h") + header, filter=Name.JPXDecode)
+    return picture
+
+
 def permissions(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Perms = Dictionary(Odd=Dictionary())
 
@@ -239,6 +249,8 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("X:external A:6.2.9", "press", odd_stream(lambda pdf: form(pdf, Ref=Dictionary()))),
     ("A:6.2.8", "press", set_image(Interpolate=True)),
     ("A:6.2.8", "archive", set_image(BitsPerComponent=3)),
+    ("A:6.2.8.3", "archive", using("/XObject", "/Odd", jpeg2000, b"/Odd Do")),
+    ("X:filter X:version", "press-x1a", using("/XObject", "/Odd", jpeg2000, b"/Odd Do")),
     ("A:6.2.6", "press-x1a", set_image(Intent=Name.Vivid)),
     ("X:intent", "press", drop_intent("/GTS_PDFX")),
     ("X:intent", "press-x1a", again_intent),
@@ -295,6 +307,7 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("X:xmp", "press", metadata("xmpMM:VersionID>1<", "xmpMM:VersionID><")),
     ("A:6.6.2.3.1", "archive", metadata("<dc:format>", "<dc:mood>glad</dc:mood><dc:format>")),
     ("A:6.6.2.3.1", "archive", metadata("<dc:format>", "<dc:creator>Me</dc:creator><dc:format>")),
+    ("A:6.6.2.3.1", "archive", metadata(' xml:lang="x-default"', "")),
     ("A:6.6.2.3.3", "press", metadata("<pdfaSchema:prefix>pdf</pdfaSchema:prefix>", "")),
     ("A:6.6.4", "archive", metadata("pdfaid:part>2<", "pdfaid:part>1<")),
     ("X:viewer", "press", set_root("/ViewerPreferences", Dictionary(PrintArea=Name.TrimBox))),

@@ -106,6 +106,8 @@ class _PageReader:
         place = Place(self.page.number, number_of(form))
         if self._group(form, place):
             self.seen.transparent.setdefault(self.page.number, place)
+        if "/Resources" not in form:
+            self.fault("A:6.2.2", _("Form %(object)s has no resources of its own.") % {"object": place.object}, place)
         inner = state.kept()
         inner.ctm = times(matrix_of(form.get("/Matrix")), state.ctm)
         own = Resources(form.get("/Resources"), resources, self.seen.profiles)

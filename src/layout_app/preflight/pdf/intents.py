@@ -60,9 +60,8 @@ def _for_press(file: OpenedPdf) -> Iterator[Fault]:
 
 
 def _for_archive(file: OpenedPdf) -> Iterator[Fault]:
-    profiles = [one["/DestOutputProfile"] for one in file.intents if "/DestOutputProfile" in one]
-    is_shared = all(one.is_indirect for one in profiles) and len({one.objgen for one in profiles}) == 1
-    if len(profiles) > 1 and not is_shared:
+    profiles = {number_of(one["/DestOutputProfile"]) for one in file.intents if "/DestOutputProfile" in one}
+    if len(file.intents) > 1 and (len(profiles) > 1 or profiles == {0}):
         sentence = _("The output intents do not share one profile.")
         yield Fault("A:6.2.3", sentence, Place(object=number_of(file.root)))
     for intent in file.intents:

@@ -25,6 +25,7 @@ from layout_app.preflight.pdf.rules import A2U, X1A, X4, Fault, Place
 from layout_app.preflight.pdf.schemas import (
     BOOLEAN,
     DATE,
+    DATES,
     DC,
     KNOWN,
     NUMBER,
@@ -38,6 +39,7 @@ from layout_app.preflight.pdf.schemas import (
     REAL,
     TAKEN_WHOLE,
     TEXT,
+    TEXTS,
     XMP,
     XMP_MM,
 )
@@ -224,6 +226,10 @@ def _properties(packet: Packet, place: Place) -> Iterator[Fault]:
 def _has_form(one: Property, form: str) -> bool:
     if form == "any":
         return True
+    if form == TEXTS:
+        return one.form == "Alt" and all(language for language, _text in one.items)
+    if form == DATES:
+        return one.form == "Seq" and all(_DATE.fullmatch(text.strip()) for _language, text in one.items)
     if form not in (TEXT, DATE, NUMBER, REAL, BOOLEAN):
         return one.form == form
     if one.form != "text":
@@ -254,7 +260,7 @@ def _declared(packet: Packet) -> Iterator[tuple[tuple[str, str], str]]:
                 kind = said.get("valueType", "").lower()
                 first = kind.split(" ")[0].capitalize() if " " in kind else ""
                 form = simple.get(kind) or (first if first in ("Bag", "Seq", "Alt") else "any")
-                yield (uri, said.get("name", "")), "Alt" if kind == "lang alt" else form
+                yield (uri, said.get("name", "")), TEXTS if kind == "lang alt" else form
 
 
 def _extension_faults(packet: Packet, place: Place) -> Iterator[Fault]:

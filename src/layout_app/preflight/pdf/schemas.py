@@ -19,18 +19,19 @@ PDFA_TYPE = "http://www.aiim.org/pdfa/ns/type#"
 PDFA_FIELD = "http://www.aiim.org/pdfa/ns/field#"
 TEXT, DATE, BAG, SEQ, ALT, STRUCT = "text", "date", "Bag", "Seq", "Alt", "struct"
 NUMBER, REAL, BOOLEAN = "number", "real", "boolean"
+DATES, TEXTS = "Seq of dates", "Alt by language"
 
 KNOWN: dict[str, dict[str, str]] = {
     DC: {
-        "contributor": BAG, "coverage": TEXT, "creator": SEQ, "date": SEQ, "description": ALT, "format": TEXT,
-        "identifier": TEXT, "language": BAG, "publisher": BAG, "relation": BAG, "rights": ALT, "source": TEXT,
-        "subject": BAG, "title": ALT, "type": BAG,
+        "contributor": BAG, "coverage": TEXT, "creator": SEQ, "date": DATES, "description": TEXTS, "format": TEXT,
+        "identifier": TEXT, "language": BAG, "publisher": BAG, "relation": BAG, "rights": TEXTS, "source": TEXT,
+        "subject": BAG, "title": TEXTS, "type": BAG,
     },
     XMP: {
         "Advisory": BAG, "BaseURL": TEXT, "CreateDate": DATE, "CreatorTool": TEXT, "Identifier": BAG, "Label": TEXT,
         "MetadataDate": DATE, "ModifyDate": DATE, "Nickname": TEXT, "Rating": REAL, "Thumbnails": ALT,
     },
-    XMP_RIGHTS: {"Certificate": TEXT, "Marked": BOOLEAN, "Owner": BAG, "UsageTerms": ALT, "WebStatement": TEXT},
+    XMP_RIGHTS: {"Certificate": TEXT, "Marked": BOOLEAN, "Owner": BAG, "UsageTerms": TEXTS, "WebStatement": TEXT},
     XMP_MM: {
         "DerivedFrom": STRUCT, "DocumentID": TEXT, "History": SEQ, "InstanceID": TEXT, "LastURL": TEXT,
         "ManageTo": TEXT, "ManageUI": TEXT, "ManagedFrom": STRUCT, "Manager": TEXT, "ManagerVariant": TEXT,

@@ -63,7 +63,7 @@ class Seen:
         self.fonts: dict[object, FontUse] = {}
         self.transparent: dict[int, Place] = {}
         self.states: dict[object, tuple[Object, Place]] = {}
-        self.groups: dict[object, tuple[Object, Place]] = {}
+        self.groups: dict[tuple[int, object], tuple[Object, Place]] = {}
         self.profiles: dict[str, bytes] = {}
         self.spaces: dict[Space, Place] = {}
 

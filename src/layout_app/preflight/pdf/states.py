@@ -92,14 +92,19 @@ def _overprint(seen: Seen) -> Iterator[Fault]:
 
 def _transparency(file: OpenedPdf, seen: Seen) -> Iterator[Fault]:
     wanted, explained = _blending_space(file, "/GTS_PDFX"), _blending_space(file, "/GTS_PDFA1")
-    for one, place in seen.groups.values():
+    pages = {key_of(page.dictionary) for page in file.pages}
+    for (_page, key), (one, place) in seen.groups.items():
         if X1A in file.standards:
             yield Fault("X:transparency", _("A page or form is a transparency group."), place)
         space = one.get("/CS")
-        if X4 in file.standards and space is not None and not _blends_alike(read_space(space, {}), wanted):
+        if space is None:
+            continue
+        blending = read_space(space, {})
+        is_mask = _is_gray(blending) and key not in pages
+        if X4 in file.standards and not is_mask and not _blends_alike(blending, wanted):
             sentence = _("A transparency group blends in another colour space than the press's.")
             yield Fault("X:blend", sentence, place)
-        if space is not None and read_space(space, {}) in (RGB, CMYK) and read_space(space, {}) != explained:
+        if blending in (RGB, CMYK) and blending != explained:
             yield Fault("A:6.2.10", _("A transparency group blends in a colour space without an output intent."), place)
     for page in file.pages:
         at = seen.transparent.get(page.number)
@@ -122,3 +127,8 @@ def _blending_space(file: OpenedPdf, kind: str) -> Space:
 
 def _blends_alike(space: Space, wanted: Space) -> bool:
     return space.components == wanted.components and space.kind in (wanted.kind, "ICCBased")
+
+
+def _is_gray(space: Space) -> bool:
+    """Whether a group blends in gray, as those of soft masks do."""
+    return space.components == 1

@@ -184,7 +184,7 @@ def _number(text: bytes, place: Place) -> Iterator[Fault]:
         value = abs(float(text.lstrip(b"+-")))
         if value > LARGEST_REAL or 0 < value < SMALLEST_REAL:
             yield Fault("A:6.1.13", _("A number is too large or too near to zero."), place)
-    elif not -LARGEST_INTEGER - 1 <= int(text) <= LARGEST_INTEGER:
+    elif int(text.lstrip(b"+-")) > LARGEST_INTEGER + text.startswith(b"-"):
         yield Fault("A:6.1.13", _("A whole number is beyond 2,147,483,647."), place)
 
 

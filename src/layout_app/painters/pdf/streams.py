@@ -87,7 +87,10 @@ def packed(data: bytes, **entries: object) -> ExactStream:
 
 
 def file_parts(document: PDFDocument) -> tuple[bytes, ...]:
-    """The parts, one after the other, of the file of all objects that the document's catalog and Info lead to."""
+    """The parts, one after the other, of the file of all objects that the document's catalog and Info lead to.
+
+    The document lets go of its objects.
+    """
     root, info = document.Reference(document.Catalog), document.Reference(document.info)
     file = [_HEADER]
     at = len(_HEADER)
@@ -107,4 +110,7 @@ def file_parts(document: PDFDocument) -> tuple[bytes, ...]:
     table = PDFCrossReferenceTable()
     table.addsection(0, names)
     trailer = PDFTrailer(startxref=at, Size=len(names) + 1, Root=root, Info=info, ID=document.ID())
-    return (*file, table.format(document), trailer.format(document))
+    file += [table.format(document), trailer.format(document)]
+    # The document's parts refer to one another: without this its pictures would stay in memory beside the file.
+    document.idToObject.clear()
+    return tuple(file)

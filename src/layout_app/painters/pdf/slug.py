@@ -14,10 +14,11 @@ from layout_app.painters.pdf.inks import SOLID_BLACK, Inks
 from layout_app.painters.pdf.numbers import number
 from layout_app.painters.pdf.paths import UNITS, GlyphForms
 from layout_app.painters.pdf.settings import PdfSettings
-from layout_app.units import mm, pt
+from layout_app.units import Mpt, mm, pt
 
 FONT, SIZE = "NotoSansSC-Regular", pt(7)
-LEFT, ABOVE = mm(4), mm(3)
+LEFT, ABOVE, CLEAR = mm(4), mm(3), mm(3)
+"""Where it begins; ``CLEAR`` is what is left free of the register mark in the middle."""
 
 
 class Slug:
@@ -51,18 +52,19 @@ class Slug:
         fonts: Mapping[FontKey, PdfFont],
         forms: GlyphForms | None,
     ) -> None:
-        """Above the trim, left of the middle; as paths where there are ``forms``."""
+        """Above the trim, left of the middle, smaller where it is long; as paths where there are ``forms``."""
         if self.key is None:
             return
         glyphs = self._glyphs(page, inks)
+        size = self._size(glyphs, page.width // 2 - CLEAR - LEFT, self.key)
         y = page.height + self._settings.bleed + ABOVE
         if forms is not None:
-            writer.append(f"/{OVERPRINT} gs {SOLID_BLACK}\n" + self._paths(writer, glyphs, y, self.key, forms))
+            writer.append(f"/{OVERPRINT} gs {SOLID_BLACK}\n" + self._paths(writer, glyphs, size, y, self.key, forms))
         else:
             font = fonts[self.key]
             codes = "".join(font.codes[glyph] for glyph, _char in glyphs)
             writer.append(
-                f"/{OVERPRINT} gs {SOLID_BLACK} BT /{font.resource} {number(SIZE)} Tf "
+                f"/{OVERPRINT} gs {SOLID_BLACK} BT /{font.resource} {number(size)} Tf "
                 f"1 0 0 1 {number(LEFT)} {number(y)} Tm <{codes}> Tj ET\n"
             )
 
@@ -81,16 +83,22 @@ class Slug:
         parts = (settings.slug, f"{page_label(page.numbers)}/{self._count}", plates, when)
         return "  ".join(part for part in parts if part)
 
+    def _size(self, glyphs: list[tuple[int, str]], room: Mpt, key: FontKey) -> Mpt:
+        """The size at which the line fits into ``room``."""
+        face = self._library.hb_font(key)
+        width = sum(face.get_glyph_h_advance(glyph) for glyph, _char in glyphs) * SIZE // self._library.upem(key)
+        return SIZE if width <= room else SIZE * room // width
+
     def _paths(
-        self, writer: ContentWriter, glyphs: list[tuple[int, str]], y: int, key: FontKey, forms: GlyphForms
+        self, writer: ContentWriter, glyphs: list[tuple[int, str]], size: Mpt, y: Mpt, key: FontKey, forms: GlyphForms
     ) -> str:
         face, upem = self._library.hb_font(key), self._library.upem(key)
-        scale = SIZE / 1000 / UNITS
+        scale = size / 1000 / UNITS
         parts, x = [], float(LEFT)
         for glyph, _char in glyphs:
             name = forms.name(key, glyph)
             if name:
                 writer.placed_forms[name] = None
                 parts.append(f"q {scale:.6g} 0 0 {scale:.6g} {number(x)} {number(y)} cm /{name} Do Q\n")
-            x += face.get_glyph_h_advance(glyph) * SIZE / upem
+            x += face.get_glyph_h_advance(glyph) * size / upem
         return "".join(parts)

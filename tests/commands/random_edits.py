@@ -25,7 +25,7 @@ from layout_app.commands.blocks import (
 )
 from layout_app.commands.clip import PasteClip, copied
 from layout_app.commands.direction import DIRECTIONS, SetDirection
-from layout_app.commands.edit import Command
+from layout_app.commands.edit import Command, Together
 from layout_app.commands.formatting import ClearSpans, SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.join_pages import JoinPages, PartPages
@@ -352,6 +352,10 @@ def _style(draw: Draw, issue: Issue) -> Command:
     return SetStyle(msgspec.structs.replace(rule, size=rule.size + draw(st.sampled_from((-500, 500)))))
 
 
+def _together(draw: Draw, issue: Issue) -> Command:
+    return Together((_masthead(draw, issue), _replace_text(draw, issue)), "Together")
+
+
 def _table_block(draw: Draw, issue: Issue) -> Command:
     return AddTableBlock(draw(st.integers(0, len(issue.pages))), _page_slot(draw, issue), draw(tables()))
 
@@ -396,5 +400,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages,
-    _runaround, _press,
+    _runaround, _press, _together,
 )  # fmt: skip

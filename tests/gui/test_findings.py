@@ -7,9 +7,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from layout_app.commands.pages import SetMasthead
+from layout_app.commands.text import ReplaceText
 from layout_app.errors import Finding, Severity
 from layout_app.gui.findings_panel import ROW_HEIGHT, WIDTH, FindingsPanel, draw_lines, text_width, wrapped
 from layout_app.gui.theme import Theme
+from tests.gui.driver import DeskDriver
 
 # The offscreen platform says so of every window with a least or fixed size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -102,3 +105,61 @@ def test_both_themes_paint_the_rows(panel: FindingsPanel) -> None:
     light = panel.grab().toImage()
     panel.set_theme(Theme(dark=True))
     assert panel.grab().toImage() != light
+
+
+COARSE = Finding(
+    "picture.resolution", Severity.WARNING, "Picture “Hall” has only 142 ppi: set it smaller.", page=2,
+    repair="Set it 2 columns wide",
+)  # fmt: skip
+
+
+def test_a_finding_with_a_repair_has_a_button_of_its_own(qtbot: QtBot, panel: FindingsPanel) -> None:
+    panel.show_findings((SHORT, COARSE))
+    rows = [panel.list.model().index(row, 0) for row in range(2)]
+    assert panel.list.button_at(rows[0]).isEmpty()
+    button, area = panel.list.button_at(rows[1]), panel.list.visualRect(rows[1])
+    assert area.contains(button) and button.height() == 26 and area.height() == ROW_HEIGHT + 32
+    chosen: list[Finding] = []
+    panel.finding_chosen.connect(chosen.append)
+    with qtbot.waitSignal(panel.repair_wanted) as wanted:
+        qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=button.center())
+    assert wanted.args == [COARSE] and chosen == []
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=area.topLeft() + button.topLeft() / 8)
+    assert chosen == [COARSE]
+
+
+def test_control_and_enter_repair_the_finding_that_is_chosen(qtbot: QtBot, panel: FindingsPanel) -> None:
+    panel.show_findings((SHORT, COARSE))
+    panel.list.setCurrentIndex(panel.list.model().index(1, 0))
+    with qtbot.waitSignal(panel.repair_wanted) as wanted:
+        qtbot.keyClick(panel.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert wanted.args == [COARSE]
+    heard = panel.list.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.endswith("Ctrl+Enter: Set it 2 columns wide.")
+
+
+def test_the_desk_repairs_with_one_click_and_takes_it_back_with_another(desk: DeskDriver) -> None:
+    desk.window.files.open_sample()
+    desk.session.apply(ReplaceText("renting", "body", 0, 0, 0, "通知,"))
+    desk.settle()
+    before, window = desk.session.issue, desk.window
+    (finding,) = [one for one in window.desk.findings if one.code == "text.half-width-mark"]
+    window.desk.findings_panel.repair_wanted.emit(finding)
+    assert desk.session.issue.story("renting").paragraphs[0].text.startswith("通知，")
+    assert finding not in window.desk.findings
+    assert window._toast.text() == "Done: “Type them full width”." and window._toast.button.text() == "Undo"
+    window._toast.button.click()
+    assert desk.session.issue == before and finding in window.desk.findings
+
+
+def test_undo_in_the_toast_leaves_alone_what_was_done_since(desk: DeskDriver) -> None:
+    desk.window.files.open_sample()
+    desk.session.apply(ReplaceText("renting", "body", 0, 0, 0, "通知,"))
+    desk.settle()
+    finding = next(one for one in desk.window.desk.findings if one.code == "text.half-width-mark")
+    desk.window.desk.repair(finding)
+    desk.session.apply(SetMasthead("slogan", "Words"))
+    desk.window._toast.button.click()
+    assert desk.session.issue.masthead.slogan == "Words"
+    desk.window.desk.repair(finding)
+    assert desk.window._toast.text() == "Nothing is left to repair there."

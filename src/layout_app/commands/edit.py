@@ -27,3 +27,18 @@ class Command(Protocol):
     def merge_key(self) -> str: ...
 
     def apply(self, issue: Issue) -> Edit: ...
+
+
+class Together(msgspec.Struct, frozen=True):
+    """Commands done one after the other as one step, which ``label`` names; all are refused where one is."""
+
+    commands: tuple[Command, ...]
+    label: str
+    merge_key: str = ""
+
+    def apply(self, issue: Issue) -> Edit:
+        touched: frozenset[str] = frozenset()
+        for command in self.commands:
+            edit = command.apply(issue)
+            issue, touched = edit.issue, touched | edit.touched
+        return Edit(issue, touched)

@@ -20,7 +20,7 @@ from layout_app.commands.tables import AddTableBlock
 from layout_app.commands.text import ReplaceText, TextPoint
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
-from layout_app.document.issue import AssetRecord
+from layout_app.document.issue import AssetRecord, Issue
 from layout_app.document.room import free_lines, largest_free
 from layout_app.document.table import empty_table
 from layout_app.errors import CommandRefused, Finding, Severity
@@ -45,6 +45,7 @@ from layout_app.makeup.place import continue_story, place_story
 from layout_app.makeup.place_photo import place_photo
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
+from layout_app.preflight.repairs import repair_of
 from layout_app.session.session import Session
 
 PANELS_AFTER_MS = 30
@@ -206,6 +207,7 @@ class Desk(QWidget):
         self.inspector.steps.about_to_jump.connect(canvas.finish_input)
         self.story_pane.refused.connect(self.refused)
         self.findings_panel.finding_chosen.connect(self.go_to_finding)
+        self.findings_panel.repair_wanted.connect(self.repair)
         self.status.zoom_wanted.connect(canvas.set_zoom)
         self.status.fit_wanted.connect(canvas.fit_page)
 
@@ -536,6 +538,33 @@ class Desk(QWidget):
             self.canvas.select(box.id, source.index if source.part == "photo" else -1)
         if finding.code in FINDINGS_OF_FIELDS:
             self.inspector.edit_field(source.part)
+
+    def repair(self, finding: Finding) -> None:
+        """Do what the button of a finding says, shown where it is done; the toast takes it back."""
+        if self.session is None:
+            return
+        self.canvas.leave_modes()
+        repair = repair_of(self.session.issue, self.session.layout_all(), finding)
+        if repair is None:
+            self.settle()
+            self.said.emit(_("Nothing is left to repair there."))
+            return
+        self.go_to_finding(finding)
+        try:
+            self.session.apply(repair.command)
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+            return
+        self.settle()
+        done = self.session.history.issue
+        sentence = _("Done: “%(repair)s”.") % {"repair": repair.words}
+        self.offered.emit(sentence, Remedy(_("Undo"), lambda: self._take_back(done)))
+
+    def _take_back(self, done: Issue) -> None:
+        """Undo the last step where nothing was done since it led to ``done``."""
+        if self.session is not None and self.session.history.issue is done:
+            self.session.undo()
+            self.settle()
 
     def _edit_part(self, part: str, index: int) -> None:
         box = self.selected_box()

@@ -1,11 +1,33 @@
-"""The preflight list beside the story pane: a lamp, the sentence, the page; a click goes there."""
+"""The preflight list beside the story pane: a lamp, the sentence, the page; a click goes there.
+
+Where one click can repair what is found, a button under the sentence says how.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from layout_app.errors import Finding, Severity, pages_in_words, severity_word
@@ -19,6 +41,7 @@ WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 268, 54, 42
 NOTES_HEIGHT = 30
 LINE = 17
 PADDING, TEXT_LEFT = 16, 44
+BUTTON_HEIGHT, BUTTON_PADDING, ABOVE_BUTTON = 26, 10, 6
 LAMPS = {
     Severity.ERROR: ("error_circle_20_filled", "red_lamp"),
     Severity.WARNING: ("warning_20_filled", "amber_lamp"),
@@ -66,16 +89,24 @@ class FindingsModel(QAbstractListModel):
             return finding.message
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (severity_word(finding.severity), pages_in_words(finding), finding.message)
-            return " ".join(part for part in parts if part)
+            heard = " ".join(part for part in parts if part)
+            repair = _("Ctrl+Enter: %(repair)s.") % {"repair": finding.repair} if finding.repair else ""
+            return f"{heard} {repair}".rstrip()
         return None
 
 
 class FindingsDelegate(QStyledItemDelegate):
-    """Rows of 54, higher for a sentence of more than two lines: the lamp, the sentence, the page at the right."""
+    """Rows of 54, higher for a sentence of more than two lines: the lamp, the sentence, the page at the right.
 
-    def __init__(self, theme: Theme) -> None:
+    With ``repairs`` a button below the sentence says what a click on it does; ``pressable`` is the row whose button is
+    under the pointer.
+    """
+
+    def __init__(self, theme: Theme, repairs: bool = False) -> None:
         super().__init__()
         self.theme = theme
+        self.repairs = repairs
+        self.pressable = QPersistentModelIndex()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         finding: Finding | None = index.data(FINDING)
@@ -83,7 +114,15 @@ class FindingsDelegate(QStyledItemDelegate):
             return QSize(120, NOTES_HEIGHT)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractItemView) else WIDTH
-        return QSize(120, row_height(finding, width))
+        return QSize(120, row_height(finding, width, self.repairs))
+
+    def button(self, area: QRectF, finding: Finding) -> QRectF:
+        """Where the button of a finding stands in its row; empty where it has none."""
+        if not self.repairs or not finding.repair:
+            return QRectF()
+        wide = QFontMetricsF(ui_font(12, QFont.Weight.Medium)).horizontalAdvance(finding.repair) + 2 * BUTTON_PADDING
+        wide = min(wide, area.width() - TEXT_LEFT - PADDING)
+        return QRectF(area.left() + TEXT_LEFT, area.bottom() - 9 - BUTTON_HEIGHT, wide, BUTTON_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
@@ -103,6 +142,8 @@ class FindingsDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(8, 1, -8, -1), 8, 8)
         name, token = LAMPS[finding.severity]
         lamp = icons.pixmap(name, self.theme.color(token), 20, painter.device().devicePixelRatioF())
+        button = self.button(area, finding)
+        area.setHeight(area.height() - (button.height() + ABOVE_BUTTON if button else 0))
         painter.drawPixmap(QRectF(area.left() + 16, area.center().y() - 10, 20, 20), lamp, QRectF(lamp.rect()))
         place = pages_in_words(finding)
         if place:
@@ -114,12 +155,25 @@ class FindingsDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.color("soft_text" if selected else "text"))
         text = QRectF(area.left() + TEXT_LEFT, area.top(), text_width(finding, area.width()), area.height())
         draw_lines(painter, text, wrapped(finding.message, text.width()))
+        if button:
+            self._paint_button(painter, button, finding.repair, QPersistentModelIndex(index) == self.pressable)
         painter.restore()
 
+    def _paint_button(self, painter: QPainter, button: QRectF, words: str, under_pointer: bool) -> None:
+        painter.setPen(self.theme.color("ring" if under_pointer else "border"))
+        painter.setBrush(self.theme.color("soft" if under_pointer else "raised"))
+        painter.drawRoundedRect(button.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setFont(ui_font(12, QFont.Weight.Medium))
+        painter.setPen(self.theme.color("soft_text"))
+        room = button.width() - 2 * BUTTON_PADDING + 1
+        shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(button, Qt.AlignmentFlag.AlignCenter, shown)
 
-def row_height(finding: Finding, width: float) -> int:
-    """How high the row of a finding is in a list so wide: all of its sentence is read."""
-    return max(ROW_HEIGHT, len(wrapped(finding.message, text_width(finding, width))) * LINE + 20)
+
+def row_height(finding: Finding, width: float, repairs: bool = False) -> int:
+    """How high the row of a finding is in a list so wide: all of its sentence is read, its repair under it."""
+    sentence = max(ROW_HEIGHT, len(wrapped(finding.message, text_width(finding, width))) * LINE + 20)
+    return sentence + (BUTTON_HEIGHT + ABOVE_BUTTON if repairs and finding.repair else 0)
 
 
 def text_width(finding: Finding, width: float) -> float:
@@ -158,15 +212,19 @@ def count_serious(findings: Sequence[Finding]) -> int:
 
 
 class FindingsList(QListView):
-    """Findings as rows; ``chosen`` on click and Enter."""
+    """Findings as rows; ``chosen`` on click and Enter, ``repair_wanted`` on a click on the button and Ctrl+Enter.
+
+    Only a list with ``repairs`` has buttons.
+    """
 
     chosen = Signal(object)
+    repair_wanted = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, repairs: bool = False) -> None:
         super().__init__()
         self.findings = FindingsModel()
         self.setModel(self.findings)
-        self._delegate = FindingsDelegate(theme)
+        self._delegate = FindingsDelegate(theme, repairs)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Findings"))
         self.setMouseTracking(True)
@@ -181,6 +239,49 @@ class FindingsList(QListView):
         self._delegate.theme = theme
         self.viewport().update()
 
+    def button_at(self, index: QModelIndex) -> QRect:
+        """Where the button of a row stands in the viewport; empty where it has none."""
+        finding = index.data(FINDING)
+        if finding is None:
+            return QRect()
+        return self._delegate.button(QRectF(self.visualRect(index)), finding).toRect()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._button_under(event.position().toPoint()).isValid():
+            event.accept()  # a click on the button is none on the row
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        index = self._button_under(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            event.accept()
+            self.repair_wanted.emit(index.data(FINDING))
+            return
+        super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = QPersistentModelIndex(self._button_under(event.position().toPoint()))
+        if index != self._delegate.pressable:
+            self._delegate.pressable = index
+            shape = Qt.CursorShape.PointingHandCursor if index.isValid() else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+            self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        finding = self.currentIndex().data(FINDING)
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self._delegate.repairs and finding is not None and finding.repair:
+                self.repair_wanted.emit(finding)
+            return
+        super().keyPressEvent(event)
+
+    def _button_under(self, at: QPoint) -> QModelIndex:
+        index = self.indexAt(at)
+        return index if index.isValid() and self.button_at(index).contains(at) else QModelIndex()
+
     def _on_chosen(self, index: QModelIndex) -> None:
         finding = index.data(FINDING)
         if finding is not None:
@@ -191,6 +292,7 @@ class FindingsPanel(QWidget):
     """All findings of the issue, 268 wide."""
 
     finding_chosen = Signal(object)
+    repair_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -209,8 +311,9 @@ class FindingsPanel(QWidget):
         line.addWidget(self.notes)
         layout.addWidget(head)
         layout.addWidget(hairline())
-        self.list = FindingsList(theme)
+        self.list = FindingsList(theme, repairs=True)
         self.list.chosen.connect(self.finding_chosen)
+        self.list.repair_wanted.connect(self.repair_wanted)
         layout.addWidget(self.list, 1)
         self._empty = label(_("Nothing to fix, ready for press."), "secondary")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -8,6 +8,7 @@ from layout_app.document.issue import Issue
 from layout_app.errors import Finding, Severity, said_once
 from layout_app.messages import language
 from layout_app.preflight.registry import ISSUE_CHECKS, PAGE_CHECKS
+from layout_app.preflight.repairs import with_repair
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 ONLY_FOR_PRESS = ("picture.resolution", "masthead.field-empty")
@@ -46,7 +47,8 @@ class Preflight:
             found.extend(check(issue, laid_out))
         if preset in ("proof", "screen"):
             found = [one for one in found if one.code not in ONLY_FOR_PRESS]
-        return tuple(sorted(said_once(found), key=lambda one: (_ORDER.index(one.severity), one.page)))
+        said = (with_repair(issue, laid_out, one) for one in said_once(found))
+        return tuple(sorted(said, key=lambda one: (_ORDER.index(one.severity), one.page)))
 
 
 def run_checks(issue: Issue, laid_out: LaidOutIssue, preset: str) -> tuple[Finding, ...]:

@@ -159,3 +159,16 @@ def test_the_same_wishes_give_the_same_bytes(library: FontLibrary) -> None:
     press = PressProfile(spot=SPOT, outlines=True, black_pages=(2,))
     assert pdf(page, library, press) == pdf(page, library, press)
     assert io.BytesIO(pdf(page, library, press)).read(8) == b"%PDF-1.6"
+
+
+def test_marks_of_a_black_page_take_the_black_plate_alone(library: FontLibrary) -> None:
+    black = pdf(page_of(fills(RED)), library, PressProfile(black_pages=(1,), spot=SPOT))
+    assert all(color.startswith("0 0 0 ") for color in paints(black))
+    made = opened(black)
+    assert not [operator for _operands, operator in operators(made.pages[0]) if operator in ("cs", "CS", "scn", "SCN")]
+
+
+def test_the_bar_shows_the_spot_ink(library: FontLibrary) -> None:
+    made = opened(pdf(page_of(fills(RED)), library, PressProfile(spot=SPOT)))
+    drawn = [(str(operands[0]), operator) for operands, operator in operators(made.pages[0])]
+    assert drawn.count(("/Spot1", "cs")) == 3

@@ -91,10 +91,12 @@ def make_pdf(
     identity = hashlib.sha256(f"{settings.issue_id}\0{settings.changed}\0{settings.preset}".encode())
     drawn: list[tuple[LaidOutPage, bytes, dict[str, PDFObjectReference]]] = []
     for number, (page, (names, matrices, objects)) in enumerate(zip(pages, placed, strict=True)):
-        writer = ContentWriter(page, fonts, settings.slack, inks, forms)
-        writer.paint(names, matrices, guide.begins(number))
+        writer = ContentWriter(page, fonts, settings.slack, inks, forms, guide.tags_of(number))
+        writer.paint(names, matrices)
         if settings.marks:
-            writer.append(marks(page.width, page.height, settings.bleed))
+            spots = [spot.resource for spot in inks.spots]
+            black = inks.is_black(page.number)
+            writer.append(marks(page.width, page.height, settings.bleed, black=black, spots=spots))
             slug.write(writer, page, inks, fonts, forms)
         content = writer.data()
         identity.update(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from layout_app.painters.pdf.numbers import number
 from layout_app.units import Mpt, mm, pt
@@ -17,16 +18,21 @@ _PATCHES = (
     (0.5, 0, 0, 0), (0, 0.5, 0, 0), (0, 0, 0.5, 0), (0, 0, 0, 0.5), (0.5, 0.4, 0.4, 0),
 )
 """Solids, half tones, and a gray balance."""
+_BLACK_PATCHES = tuple((0, 0, 0, tint) for tint in (1, 0.75, 0.5, 0.25, 0.1))
+"""The bar of a page that is printed in black alone."""
 
 
-
-def marks(width: Mpt, height: Mpt, bleed: Mpt, *, folds: bool = False) -> str:
+def marks(
+    width: Mpt, height: Mpt, bleed: Mpt, *, folds: bool = False, black: bool = False, spots: Sequence[str] = ()
+) -> str:
     """Operators of the marks around a page whose trim is 0, 0 to ``width``, ``height`` (y up).
 
-    A sheet that ``folds`` in its middle has fold marks there, and its register marks above and below each half.
+    A sheet that ``folds`` in its middle has fold marks there, and its register marks above and below each half. On a
+    ``black`` page they take no other plate. ``spots`` are the colour spaces of spot inks that the bar shows too.
     """
     gap = bleed + OFFSET
-    parts = ["q /All cs 1 scn /All CS 1 SCN\n", f"{number(CROP_WEIGHT)} w\n"]
+    on_plates = "0 0 0 1 k 0 0 0 1 K" if black else "/All cs 1 scn /All CS 1 SCN"
+    parts = [f"q {on_plates}\n", f"{number(CROP_WEIGHT)} w\n"]
     for x in (0, width):
         for start, end in ((-gap, -gap - CROP_LENGTH), (height + gap, height + gap + CROP_LENGTH)):
             parts.append(f"{number(x)} {number(start)} m {number(x)} {number(end)} l S\n")
@@ -40,7 +46,7 @@ def marks(width: Mpt, height: Mpt, bleed: Mpt, *, folds: bool = False) -> str:
     parts.append("Q\n")
     if folds:
         parts.append(fold_marks(width, height, gap, CROP_LENGTH))
-    parts.append(_bar(width, gap))
+    parts.append(_bar(width, gap, _BLACK_PATCHES if black else _PATCHES, () if black else spots))
     return "".join(parts)
 
 
@@ -71,12 +77,13 @@ def _register(x: Mpt, y: Mpt) -> str:
     return cross + circle
 
 
-def _bar(width: Mpt, gap: Mpt) -> str:
+def _bar(width: Mpt, gap: Mpt, patches: Sequence[tuple[float, ...]], spots: Sequence[str]) -> str:
     """Patches below the trim, left of the middle."""
-    left = width // 2 - mm(12) - len(_PATCHES) * BAR
+    colors = [" ".join(f"{ink:g}" for ink in inks) + " k" for inks in patches]
+    colors += [f"/{spot} cs {tint} scn" for spot in spots for tint in ("1", "0.5")]
+    left = width // 2 - mm(12) - len(colors) * BAR
     bottom = -gap - BAR - mm(0.5)
-    parts = []
-    for index, inks in enumerate(_PATCHES):
-        color = " ".join(f"{ink:g}" for ink in inks)
-        parts.append(f"{color} k {number(left + index * BAR)} {number(bottom)} {number(BAR)} {number(BAR)} re f\n")
-    return "".join(parts)
+    return "".join(
+        f"{color} {number(left + index * BAR)} {number(bottom)} {number(BAR)} {number(BAR)} re f\n"
+        for index, color in enumerate(colors)
+    )

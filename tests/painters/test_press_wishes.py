@@ -170,5 +170,5 @@ def test_marks_of_a_black_page_take_the_black_plate_alone(library: FontLibrary) 
 
 def test_the_bar_shows_the_spot_ink(library: FontLibrary) -> None:
     made = opened(pdf(page_of(fills(RED)), library, PressProfile(spot=SPOT)))
-    drawn = [(str(operands[0]), operator) for operands, operator in operators(made.pages[0])]
-    assert drawn.count(("/Spot1", "cs")) == 3
+    spaces = [str(operands[0]) for operands, operator in operators(made.pages[0]) if operator == "cs"]
+    assert spaces.count("/Spot1") == 3  # the box, the solid patch and the half tone

@@ -197,7 +197,7 @@ def test_errors_come_first_and_are_to_be_released(session: Session) -> None:
     assert listed.verdict == "版面预检：错误 1 项，提醒 1 项。成文件：写成后逐条检查，提醒 1 项。"
     assert listed.needs_release and listed.released_by == "张三"
     assert listed.files == (Entry("a.pdf", ("3 字节", f"SHA-256 {hashlib.sha256(b'123').hexdigest()}")),)
-    assert dict(listed.facts)["颜色"] == ("1、2·3、4 版 彩色（M Y K）", "印版共 12 块")
+    assert dict(listed.facts)["颜色"] == ("1–4 版 彩色（M Y K）", "印版共 12 块")
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 40, 400])

@@ -15,8 +15,8 @@ import msgspec
 from layout_app.color import Color
 from layout_app.display.items import LaidOutPage, PlacedImage, TextLine
 from layout_app.document.issue import Issue
-from layout_app.errors import Finding, Severity
-from layout_app.ids import page_label
+from layout_app.errors import Finding, Severity, said_once
+from layout_app.ids import number_ranges, page_label
 from layout_app.painters.pdf.dates import NEVER, moment_of
 from layout_app.painters.pdf.inks import Inks
 from layout_app.units import to_mm
@@ -66,7 +66,7 @@ def check_list(
     written, which may be warnings only."""
     issue = session.issue
     masthead = issue.masthead
-    serious = [one for one in found if one.severity is not Severity.INFO]
+    serious = [one for one in said_once(found) if one.severity is not Severity.INFO]
     serious.sort(key=lambda one: one.severity is not Severity.ERROR)
     errors = sum(one.severity is Severity.ERROR for one in serious)
     moment = moment_of(settings.changed)
@@ -101,8 +101,17 @@ def sha256_of(parts: Sequence[bytes]) -> str:
 
 def _in_words(finding: Finding) -> str:
     word = "错误" if finding.severity is Severity.ERROR else "提醒"
-    place = f"{finding.page} 版" if finding.page else finding.where
+    place = f"{_numbers(finding.on_pages)} 版" if finding.on_pages else finding.where
     return f"{word}\u3000{place}\u3000{finding.message}" if place else f"{word}\u3000{finding.message}"
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    """Rising page numbers as Chinese lists have them.
+
+    >>> _numbers((1, 2, 3, 5))
+    '1–3、5'
+    """
+    return number_ranges(numbers).replace(", ", "、")
 
 
 def _facts(session: Session, pages: Sequence[LaidOutPage], settings: PdfSettings) -> Iterator[Entry]:
@@ -137,7 +146,7 @@ def _colors(issue: Issue, pages: Sequence[LaidOutPage], settings: PdfSettings) -
         by_plates.setdefault(plates_of(page, issue, inks), []).append(page)
     for plates, those in by_plates.items():
         kind = "空白" if not plates else "单色" if plates == ("K",) else "彩色"
-        labels = "、".join(page_label(page.numbers) for page in those)
+        labels = _numbers([number for page in those for number in page.numbers])
         yield f"{labels} 版 {kind}" + (f"（{' '.join(plates)}）" if plates else "")
     yield f"印版共 {sum(len(plates) * page.count for plates, those in by_plates.items() for page in those)} 块"
 

@@ -29,11 +29,11 @@ from layout_app.painters.pdf.inks import SOLID_BLACK, Inks
 from layout_app.painters.pdf.numbers import decimal, number
 from layout_app.painters.pdf.paths import UNITS, GlyphForms
 from layout_app.painters.pdf.reading import lines_said
+from layout_app.painters.pdf.tags import PageTags
 from layout_app.units import Mpt
 
 OVERPRINT, KNOCKOUT = "GO", "GN"
 """Names of the graphics states of 100 % black and of all other colours."""
-NO_TAGS: Mapping[int, str] = {}
 STENCIL = "Mask"
 """How the names of 1-bit pictures begin: they are painted in the colour in force."""
 
@@ -48,6 +48,7 @@ class ContentWriter:
         margin: Mpt,
         inks: Inks,
         forms: GlyphForms | None = None,
+        tags: PageTags | None = None,
     ) -> None:
         self._page = page
         self._fonts = fonts
@@ -61,23 +62,20 @@ class ContentWriter:
         self._state = ""
         self._font = ""
         self._in_text = False
-        self._is_tagged = False
+        self._tags = tags
+        self._is_marked = False
+        self._goes_on = False
         self._parts: list[str] = []
         self.images: dict[str, PlacedImage] = {}
         if margin:
             self._parts.append(f"1 0 0 1 {number(margin)} {number(margin)} cm\n")
 
-    def paint(
-        self, names: Mapping[int, str], matrices: Mapping[int, str], begins: Mapping[int, str] = NO_TAGS
-    ) -> None:
-        """All items of the page; pictures by their resource name and matrix, both by the item's place in the page.
-
-        ``begins`` are the operators that begin the content of a tag, by the item it begins with.
-        """
+    def paint(self, names: Mapping[int, str], matrices: Mapping[int, str]) -> None:
+        """All items of the page; pictures by their resource name and matrix, both by the item's place in the page."""
         said = lines_said(self._page.items)
         for index, item in enumerate(self._page.items):
-            if index in begins:
-                self._begin(begins[index])
+            if self._tags is not None and self._tags.begins_at(index):
+                self._mark(self._tags.begin(index))
             match item:
                 case TextLine():
                     self._lines(said.get(index, (item,)), is_said=index in said)
@@ -99,13 +97,21 @@ class ContentWriter:
                 case Pattern():
                     self._set_color(item.color)
                     self._draw("".join(map(self._path, item.shapes)) + "f\n")
-        if begins:
-            self._draw("EMC\n")
+        self._mark("")
 
-    def _begin(self, operator: str) -> None:
-        """Begin marked content where the last ends, both outside of text objects (ISO 32000-1 14.6.1)."""
-        self._draw("EMC\n" + operator if self._is_tagged else operator)
-        self._is_tagged = True
+    def _mark(self, operator: str) -> None:
+        """End what is marked, and begin what ``operator`` marks, outside of text objects (ISO 32000-1 14.6.1)."""
+        self._goes_on = False
+        self._draw("EMC\n" if self._is_marked else "")
+        self._parts.append(operator)
+        self._is_marked = bool(operator)
+
+    def _go_on(self) -> None:
+        """Before something is painted: mark it as more of what was marked before something was said apart."""
+        if self._goes_on and self._tags is not None:
+            self._goes_on = False
+            self._parts.append(self._tags.again())
+            self._is_marked = True
 
     def append(self, operators: str) -> None:
         """Operators that are written elsewhere, and may leave any state behind them."""
@@ -121,6 +127,8 @@ class ContentWriter:
         if self._in_text:
             self._parts.append("ET\n")
             self._in_text = False
+        if operators:
+            self._go_on()
         self._parts.append(operators)
 
     def _set_color(self, color: Color, *, is_type: bool = False) -> None:
@@ -172,14 +180,11 @@ class ContentWriter:
     def _lines(self, lines: tuple[TextLine, ...], *, is_said: bool) -> None:
         """Lines that are read together, their text said as a whole, or one whose glyphs stand for their text."""
         if is_said and lines and self._glyph_forms is None:
-            self._begin_text()
-            before, self._parts = self._parts, []
+            self._say(_actual_text("".join(line.text for line in lines)))
             for line in lines:
                 for run in line.runs:
                     self._show(line, run, is_said=True)
-            text = "".join(line.text for line in lines)
-            before.append(_with_actual_text(text, "".join(self._parts)))
-            self._parts = before
+            self._said()
         for line in lines:
             self._text(line, is_said=is_said)
 
@@ -203,8 +208,28 @@ class ContentWriter:
 
     def _begin_text(self) -> None:
         if not self._in_text:
+            self._go_on()
             self._parts.append("BT\n")
             self._in_text = True
+
+    def _say(self, properties: str, *, is_text: bool = True) -> None:
+        """Begin what has its text or language in ``properties``.
+
+        Where there are tags it is a content of its own: readers of tags take one inside another for its end.
+        """
+        if self._tags is not None:
+            self._mark(self._tags.again(properties) if is_text else self._tags.beside(properties))
+        self._begin_text()
+        if self._tags is None:
+            self._parts.append(f"/Span <<{properties}>> BDC\n")
+
+    def _said(self) -> None:
+        """End what was begun to be said."""
+        if self._tags is None:
+            self._parts.append("EMC\n")
+            return
+        self._mark("")
+        self._goes_on = True
 
     def _show(self, line: TextLine, run: GlyphRun, *, is_text: bool = True, is_said: bool = False) -> None:
         """The glyphs of a run; those of a reading stand for no text, and what ``is_said`` has its text elsewhere."""
@@ -212,21 +237,31 @@ class ContentWriter:
         if self._glyph_forms is not None:
             self._place(line, run, self._glyph_forms)
             return
-        parts = self._parts
-        self._begin_text()
         font = self._fonts[run.font]
-        selected = f"/{font.resource} {number(run.size)} Tf\n"
-        if selected != self._font:
-            parts.append(selected)
-            self._font = selected
-        operators = self._run(line, run, font)
+        said = "" if is_said else self._properties(run, font, is_text=is_text)
+        if not said or self._tags is None:
+            self._select(font, run.size)
+        if said:
+            self._say(said, is_text=is_text)
+            self._select(font, run.size)
+        self._parts.append(self._run(line, run, font))
+        if said:
+            self._said()
+
+    def _properties(self, run: GlyphRun, font: PdfFont, *, is_text: bool) -> str:
+        """What must be said of a run beside its glyphs: its text where they stand for another, and its language."""
         if not is_text:
-            operators = _with_actual_text(" ", operators)  # PDFium passes over an empty one and reads the glyphs
-        elif font.needs_own_text(run) and not is_said:
-            operators = _with_actual_text(run.text, operators)
-        if self._is_tagged and run.language and not is_said:
-            operators = _in_language(run.language, operators)
-        parts.append(operators)
+            return _actual_text(" ")  # PDFium passes over an empty one and reads the glyphs
+        text = _actual_text(run.text) if font.needs_own_text(run) else ""
+        language = f"/Lang <{run.language.encode().hex().upper()}>" if self._tags is not None and run.language else ""
+        return f"{text} {language}".strip()
+
+    def _select(self, font: PdfFont, size: Mpt) -> None:
+        self._begin_text()
+        selected = f"/{font.resource} {number(size)} Tf\n"
+        if selected != self._font:
+            self._parts.append(selected)
+            self._font = selected
 
     def _place(self, line: TextLine, run: GlyphRun, forms: GlyphForms) -> None:
         """The glyphs of a run as paths."""
@@ -339,10 +374,6 @@ def _uneven_row(run: GlyphRun, font: PdfFont) -> str:
     return "".join(parts)
 
 
-def _with_actual_text(text: str, operators: str) -> str:
+def _actual_text(text: str) -> str:
     code = ("\ufeff" + text).encode("utf-16-be").hex().upper()
-    return f"/Span <</ActualText <{code}>>> BDC\n{operators}EMC\n"
-
-
-def _in_language(language: str, operators: str) -> str:
-    return f"/Span <</Lang <{language.encode().hex().upper()}>>> BDC\n{operators}EMC\n"
+    return f"/ActualText <{code}>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFPage
 
@@ -11,7 +11,7 @@ from layout_app.painters.pdf.bookmarks import write_bookmarks, write_page_labels
 from layout_app.painters.pdf.links import add_links, annotation_name, links_of
 from layout_app.painters.pdf.settings import PdfSettings
 from layout_app.painters.pdf.tag_tree import write_tags
-from layout_app.painters.pdf.tags import Tags
+from layout_app.painters.pdf.tags import PageTags, Tags
 
 
 class Guide:
@@ -23,9 +23,9 @@ class Guide:
         self._links = links_of(pages) if settings.linked else ()
         self._tags = Tags(pages, self._links) if settings.tagged else None
 
-    def begins(self, number: int) -> Mapping[int, str]:
-        """Of page ``number``, counted from 0: the operators that begin the contents of tags, by the places of items."""
-        return self._tags.begins[number] if self._tags is not None else {}
+    def tags_of(self, number: int) -> PageTags | None:
+        """What writes the tags of page ``number``, counted from 0."""
+        return self._tags.pages[number] if self._tags is not None else None
 
     def put_on(self, page: PDFPage, number: int) -> PDFPage:
         """Page ``number`` with its links, and where the tags find it."""

@@ -17,25 +17,26 @@ def write_tags(document: PDFDocument, tags: Tags, links: Sequence[Link]) -> None
 
     In the tree's way back pages have their own numbers as keys; the links follow them.
     """
-    names = {id(element): f"tag.{number}" for number, element in enumerate(_elements(tags.root))}
-    for element in _elements(tags.root):
+    tree = tags.tree()
+    names = {id(element): f"tag.{number}" for number, element in enumerate(_elements(tree))}
+    for element in _elements(tree):
         document.Reference(_dictionary(element, names, links), names[id(element)])
 
     def reference(element: Element) -> PDFObjectReference:
         return PDFObjectReference(names[id(element)])
 
     numbers: list[object] = []
-    for key, owners in enumerate(tags.owners):
-        found = PDFArray([reference(owner) for owner in owners])
+    for key, page in enumerate(tags.pages):
+        found = PDFArray([reference(owner) for owner in page.owners])
         numbers += [key, document.Reference(found, f"tags.page.{key}")]
     for link in sorted(tags.links):
-        numbers += [len(tags.owners) + link, reference(tags.links[link])]
+        numbers += [len(tags.pages) + link, reference(tags.links[link])]
     back = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}), "tags.back")
     root = {
         "Type": PDFName("StructTreeRoot"),
-        "K": PDFArray([reference(tags.root)]),
+        "K": PDFArray([reference(tree)]),
         "ParentTree": back,
-        "ParentTreeNextKey": len(tags.owners) + len(links),
+        "ParentTreeNextKey": len(tags.pages) + len(links),
     }
     document.Catalog.StructTreeRoot = document.Reference(PDFDictionary(root), ROOT)
     document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})

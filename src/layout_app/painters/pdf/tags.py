@@ -16,8 +16,8 @@ from layout_app.painters.pdf.links import Link
 from layout_app.painters.pdf.numbers import number as written
 from layout_app.painters.pdf.reading import lines_said
 
-ARTIFACT = "/Artifact BMC\n"
-RUNNING_HEAD = "/Artifact <</Type /Pagination>> BDC\n"
+ARTIFACT, RUNNING_HEAD = "/Type /Layout", "/Type /Pagination"
+"""What is no part of the tree, by the properties it is marked with (ISO 32000-1 14.8.2.2, artifacts)."""
 RUNNING_HEADS = ("folio", "foot")
 IMPRINT = "imprint"
 """The one text of a page's head or foot that is not on every page."""
@@ -59,26 +59,64 @@ class Element:
             parent.kids.append(self)
 
 
-class Tags:
-    """The tags of pages, in the element ``root``.
+class PageTags:
+    """The tags of one page while it is written: which content begins where, each numbered when it is written.
 
-    For every page ``begins`` has the operators that begin its contents, by the places of items on it; each ends where
-    the next begins. ``owners`` has the elements that they are of, by their numbers. ``links`` are those of the links.
+    ``owners`` are the elements of the contents so far, by their numbers.
+    """
+
+    def __init__(self, page: int, of_items: Mapping[int, Element | str]) -> None:
+        self.owners: list[Element] = []
+        self._page = page
+        self._of_items = of_items
+        self._last: Element | str | None = None
+
+    def begins_at(self, item: int) -> bool:
+        """Whether an item is of another element than what is painted before it."""
+        return item in self._of_items and self._of_items[item] is not self._last
+
+    def begin(self, item: int) -> str:
+        """The operator before the first item of a content."""
+        self._last = self._of_items[item]
+        return self.again()
+
+    def again(self, properties: str = "") -> str:
+        """The operator before more of the same element; ``properties`` say what its text or language is."""
+        owner = self._last
+        if isinstance(owner, Element):
+            content = Content(self._page, len(self.owners))
+            owner.kids.append(content)
+            self.owners.append(owner)
+            return f"/{owner.kind} <<{' '.join([f'/MCID {content.number}', *filter(None, [properties])])}>> BDC\n"
+        return _artifact(owner or ARTIFACT, properties)
+
+    def beside(self, properties: str) -> str:
+        """The operator before what stands beside words and is none of them."""
+        return _artifact(ARTIFACT, properties)
+
+
+def _artifact(*properties: str) -> str:
+    return f"/Artifact <<{' '.join(filter(None, properties))}>> BDC\n"
+
+
+class Tags:
+    """The tags of pages, ``pages`` for writing each; the ``tree`` is whole when all of them have been written.
+
+    ``links`` are the elements of the links, by their numbers.
     """
 
     def __init__(self, pages: Sequence[LaidOutPage], links: Sequence[Link]) -> None:
-        self.root = Element("Document")
-        self.begins: list[dict[int, str]] = []
-        self.owners: list[list[Element]] = []
         self.links: dict[int, Element] = {}
-        reader = _Reader(self.root, links, self.links, _has_title(pages))
-        for number, page in enumerate(pages):
-            begins, owners = _contents(reader, number, page)
-            self.begins.append(begins)
-            self.owners.append(owners)
+        self._root = Element("Document")
+        reader = _Reader(self._root, links, self.links, _has_title(pages))
+        self.pages = [PageTags(number, _of_items(reader, number, page)) for number, page in enumerate(pages)]
+
+    def tree(self) -> Element:
+        """The root, the annotations of the links in their elements, without elements that nothing was written of."""
         for link, element in self.links.items():
             element.kids.append(Anchor(link))
-        _drop_empty(self.root)
+        _drop_empty(self._root)
+        return self._root
 
 
 def _has_title(pages: Sequence[LaidOutPage]) -> bool:
@@ -97,8 +135,8 @@ def _drop_empty(element: Element) -> None:
             element.kids.remove(kid)
 
 
-def _contents(reader: _Reader, number: int, page: LaidOutPage) -> tuple[dict[int, str], list[Element]]:
-    """The contents of a page: items that follow each other and are of one element are one."""
+def _of_items(reader: _Reader, number: int, page: LaidOutPage) -> dict[int, Element | str]:
+    """What each item of a page is of, by its place; lines without words are of nothing."""
     boxes = {box.id: box for box in page.blocks}
     found = {
         index: reader.owner_of(number, index, item, boxes.get(item.block), page)
@@ -110,20 +148,7 @@ def _contents(reader: _Reader, number: int, page: LaidOutPage) -> tuple[dict[int
             # They can only be read in their order if they are one content: it is that of the longest among them.
             longest = max(range(len(lines)), key=lambda at: len(lines[at].text))
             found.update(dict.fromkeys(range(first, first + len(lines)), found[first + longest]))
-    begins: dict[int, str] = {}
-    owners: list[Element] = []
-    last: Element | str = ""
-    for index, owner in found.items():
-        if owner is last:
-            continue
-        last = owner
-        if isinstance(owner, str):
-            begins[index] = owner
-            continue
-        begins[index] = f"/{owner.kind} <</MCID {len(owners)}>> BDC\n"
-        owner.kids.append(Content(number, len(owners)))
-        owners.append(owner)
-    return begins, owners
+    return found
 
 
 class _Reader:
@@ -144,7 +169,7 @@ class _Reader:
     def owner_of(
         self, page_number: int, index: int, item: Item, box: BlockBox | None, page: LaidOutPage
     ) -> Element | str:
-        """The element that an item is of, or the operator of what is of none."""
+        """The element that an item is of, or the properties of what is of none."""
         if isinstance(item, PlacedImage):
             return self._figure(item, box, page)
         if not isinstance(item, TextLine):
@@ -226,10 +251,13 @@ class _Reader:
         return self._made[*entry, line.role]
 
     def _caption(self, section: Element, line: TextLine) -> Element:
-        figure = self._made.get(("figure", line.block, line.source.index))
+        """A picture's caption, its credit apart in it; paragraphs where the picture is missing."""
+        part, number = line.source.part, line.source.index
+        figure = self._made.get(("figure", line.block, number))
         if figure is None:
-            return self._element("P", section, "caption", line.block, line.source.index)
-        return self._element("Caption", figure, "caption", line.block, line.source.index)
+            return self._element("P", section, part, line.block, number)
+        caption = self._element("Caption", figure, "caption", line.block, number)
+        return caption if part == "caption" else self._element("Span", caption, part, line.block, number)
 
     def _paragraph(self, section: Element, line: TextLine, box: BlockBox | None) -> Element:
         """A paragraph of the body, or the marker or words of a list's entry."""

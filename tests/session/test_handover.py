@@ -94,6 +94,8 @@ def test_the_check_list_says_what_is_in_the_package(session: Session, tmp_path: 
 
 def test_one_file_a_page_and_its_sheets(session: Session, tmp_path: Path) -> None:
     session.apply(SetPress(PressProfile(one_per_page=True)))
+    assert sheets_path(tmp_path / "a-{page}版.pdf").name == "a-拼版.pdf"
+    assert sheets_path(tmp_path / "{page}版.pdf").name == "拼版.pdf"
     entries = packed(session, tmp_path / "a.zip", Extras(imposed=True))
     assert [name for name in entries if name.endswith(".pdf")] == ["a-1.pdf", "a-2.pdf", "a-4.pdf", "a-拼版.pdf",
                                                                   CHECK_LIST]  # fmt: skip

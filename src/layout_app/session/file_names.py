@@ -53,3 +53,12 @@ def of_page(stem: str, number: int) -> str:
     ('报-24-3', '报-24-3版')
     """
     return stem.replace(PAGE, str(number)) if PAGE in stem else f"{stem}-{number}"
+
+
+def of_all_pages(stem: str) -> str:
+    """The name of a file that holds all pages of an export named ``stem``: what stands before the place of the page.
+
+    >>> of_all_pages("报-24"), of_all_pages("报-24-{page}版")
+    ('报-24', '报-24')
+    """
+    return stem.partition(PAGE)[0].rstrip("-_. ") if PAGE in stem else stem

@@ -11,6 +11,7 @@ import msgspec
 from layout_app.display.items import LaidOutPage
 from layout_app.errors import Finding, LayoutAppError
 from layout_app.messages import _
+from layout_app.session.file_names import of_all_pages
 from layout_app.session.folders import cache_folder
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def press_files(
 
 def sheets_path(target: Path) -> Path:
     """The file of the sheets beside ``target``."""
-    return target.with_name(f"{target.stem}-{SHEETS}{target.suffix}")
+    stem = of_all_pages(target.stem)
+    return target.with_name(f"{stem}-{SHEETS}{target.suffix}" if stem else SHEETS + target.suffix)
 
 
 def cumulated(progress: Progress | None, count: int) -> Callable[[int], Progress | None]:

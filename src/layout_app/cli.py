@@ -426,13 +426,12 @@ def _at_the_shop(session: Session, name: str) -> str:
     """The preset that ``name`` is; where it is a print shop's profile, the issue is made for that shop."""
     if name in PRESETS:
         return name
-    from layout_app.session.press_profiles import PRESETS as BY_STANDARD
-    from layout_app.session.press_profiles import find_press, use_press
+    from layout_app.session.press_profiles import PRESET_OF, find_press, use_press
 
     saved = find_press(name)
     assert saved is not None, "the arguments were checked"
     use_press(session, saved)
-    return BY_STANDARD[saved.profile.standard]
+    return PRESET_OF[saved.profile.standard]
 
 
 def _must_have(session: Session, pages: tuple[int, ...]) -> None:

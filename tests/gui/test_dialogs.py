@@ -39,6 +39,7 @@ from layout_app.gui.theme import Theme
 from layout_app.importers.gather import GatheredIssue, gather
 from layout_app.painters.pdf.settings import settings_for
 from layout_app.painters.qt import QtResources
+from layout_app.press import PressProfile
 from layout_app.session.session import Session
 from tests.conftest import TOP
 
@@ -373,16 +374,26 @@ def test_every_preset_of_the_dialog_is_one_of_the_exporters(export: ExportDialog
 
 
 def test_file_names_hold_nothing_that_a_system_forbids() -> None:
-    masthead = Masthead(title="A/B: 报", date="2019-12-10", issue_number="24")
-    assert file_name(masthead, "press") == "A_B_ 报-2019-12-10-24.pdf"
-    assert file_name(Masthead(), "screen") == "screen.pdf"
-    assert file_name(Masthead(), "press") == "Untitled.pdf"
+    masthead, shop = Masthead(title="A/B: 报", date="2019-12-10", issue_number="24"), PressProfile()
+    assert file_name(masthead, "press", shop) == "A_B_ 报-2019-12-10-24.pdf"
+    assert file_name(Masthead(), "screen", shop) == "screen.pdf"
+    assert file_name(Masthead(), "press", shop) == "Untitled.pdf"
+
+
+def test_files_for_press_are_named_as_the_shop_asks() -> None:
+    masthead = Masthead(title="石二", date="2019-12-10", issue_number="24")
+    split = PressProfile("厂", standard="x1a", file_name="{title}_{number}", one_per_page=True)
+    assert file_name(masthead, "press-x1a", split) == "石二_24-{page}.pdf"
+    assert file_name(masthead, "press", split, page="1") == "石二_24-1-X-4.pdf"
+    assert file_name(masthead, "proof", split) == "石二-2019-12-10-24-proof.pdf"
+    assert file_name(masthead, "press-x1a", PressProfile()) == "石二-2019-12-10-24-X-1a.pdf"
 
 
 def test_a_check_with_a_finding_has_not_passed() -> None:
     overset = Finding("text.overset", Severity.ERROR, "", page=1)
-    assert "No overset text" in passed_checks((), "press")
-    assert "No overset text" not in passed_checks((overset,), "press")
+    settings = settings_for("press", press=PressProfile())
+    assert "No overset text" in passed_checks((), settings)
+    assert "No overset text" not in passed_checks((overset,), settings)
 
 
 class _Minimised(QHideEvent):

@@ -102,3 +102,8 @@ def notes(count: int) -> str:
 def findings_of_page(number: str, count: int) -> str:
     sentence = _n("Page %(number)s, %(count)s finding", "Page %(number)s, %(count)s findings", count)
     return sentence % {"number": number, "count": count}
+
+
+def files(count: int, folder: str) -> str:
+    words = {"count": count, "folder": folder}
+    return _n("%(count)s file in %(folder)s", "%(count)s files in %(folder)s", count) % words

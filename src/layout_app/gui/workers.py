@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from layout_app.errors import LayoutAppError
+from layout_app.errors import Finding, LayoutAppError
 from layout_app.session.session import Session
 
 if TYPE_CHECKING:
@@ -103,15 +103,23 @@ def _run(work: Work, answers: _Answers, stop: threading.Event) -> None:
 class ExportWorker(BackgroundJob):
     """Writes ``target`` from the session's issue as it stands now; ``finished`` carries what the export found.
 
-    The bytes are those of the command line's export of the saved issue: same settings, time of the last save.
+    ``faults`` are those of a file that was not put in its place since it breaks its standard. The bytes are those of
+    the command line's export of the saved issue: same settings, time of the last save.
     """
 
     def __init__(self, session: Session, target: Path, preset: str = "press", pages: Sequence[int] = ()) -> None:
         issue, assets, library = session.as_saved(), session.assets, session.library.copy()
+        self.faults: tuple[Finding, ...] = ()
 
         def export(progress: Progress, cancelled: Cancelled) -> object:
+            from layout_app.session.written import FaultyPdfError
+
             snapshot = Session(issue, assets, library)
-            return snapshot.export(target, preset, pages, progress, cancelled)
+            try:
+                return snapshot.export(target, preset, pages, progress, cancelled)
+            except FaultyPdfError as faulty:
+                self.faults = faulty.findings
+                raise
 
         super().__init__(export)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 MOST_PAGES = 9999
 
@@ -26,3 +27,18 @@ def page_numbers(text: str) -> tuple[int, ...] | None:
             return None
         numbers.extend(range(first, last + 1))
     return tuple(numbers)
+
+
+def page_ranges(numbers: Sequence[int]) -> str:
+    """Page numbers as people write them.
+
+    >>> page_ranges((1, 3, 4, 5))
+    '1,3-5'
+    """
+    parts: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ",".join(str(part[0]) if len(part) == 1 else f"{part[0]}-{part[-1]}" for part in parts)

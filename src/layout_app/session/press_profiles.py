@@ -28,7 +28,7 @@ SUFFIX = ".press"
 FORMAT = 1
 MOST_BYTES = 64 << 20
 """A file larger than this is none of ours; ICC files have a few megabytes."""
-PRESETS = {"x4": "press", "x1a": "press-x1a"}
+PRESET_OF = {"x4": "press", "x1a": "press-x1a"}
 """The preset that writes what a profile's standard asks."""
 PRESET_NAMES = ("press", "press-x1a", "archive", "proof", "screen")
 

@@ -28,12 +28,15 @@ from layout_app.gui.controls import clear, column, hairline, label, row
 from layout_app.gui.dialogs.export_words import (
     FOR_PRESS,
     PRESETS,
+    facts,
     file_name,
+    kept_rules,
     passed_checks,
     preset_name,
     spoken_size,
 )
 from layout_app.gui.dialogs.parts import CheckBox, StatusCard, labelled, mark_error, passed_check
+from layout_app.gui.dialogs.print_shop import PrintShopField
 from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button, after_icon
 from layout_app.gui.fields import Choice
 from layout_app.gui.findings_panel import NOTES_HEIGHT, FindingsList, row_height
@@ -44,18 +47,18 @@ from layout_app.gui.theme import Theme
 from layout_app.gui.workers import ExportWorker
 from layout_app.ids import page_label
 from layout_app.messages import _
-from layout_app.painters.pdf.settings import settings_for
+from layout_app.painters.pdf.settings import PdfSettings, settings_for
 from layout_app.painters.qt import QtResources, page_image
+from layout_app.session.export import is_split, written_paths
 from layout_app.session.file_names import FORBIDDEN
 from layout_app.session.page_numbers import page_numbers
+from layout_app.session.press_profiles import PRESET_OF
 from layout_app.session.session import Session
-from layout_app.units import to_mm
 
 SIZE = (880, 608)
 LEFT_WIDTH = 412
-PATH_WIDTH = 320
+PATH_WIDTH, FACT_WIDTH = 320, 270
 THUMB_WIDTH, SMALL_THUMB_WIDTH, MOST_THUMBS = 84, 44, 8
-STANDARDS = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003", "a2u": "PDF/A-2u"}
 
 
 class ExportDialog(Sheet):
@@ -90,6 +93,8 @@ class ExportDialog(Sheet):
         layout.addLayout(self._right(), 1)
         self._fill_foot()
         self._show_preset()
+        self.shop.said.connect(self._say)
+        self.shop.refresh()
         self.name_field.setFocus()
 
     def _left(self) -> QWidget:
@@ -118,14 +123,23 @@ class ExportDialog(Sheet):
     def _right(self) -> QVBoxLayout:
         made = QVBoxLayout()
         made.setSpacing(12)
+        self.shop = PrintShopField(self._session, self._settings, self.theme)
+        self.shop.changed.connect(self._on_shop)
+        made.addWidget(self.shop)
         self.preset_field = Choice()
-        self.preset_field.show_entries([(preset, preset_name(preset)) for preset in PRESETS], PRESETS[0])
+        self.preset_field.show_entries([(preset, preset_name(preset)) for preset in PRESETS], self._preset_of_shop())
         self.preset_field.currentIndexChanged.connect(self._show_preset)
-        made.addLayout(labelled(_("Purpose"), self.preset_field))
+        self.pages_field = QLineEdit()
+        self.pages_field.setPlaceholderText(_("All, or 1,3-4"))
+        self.pages_field.textChanged.connect(self._on_edited)
+        what = row(spacing=12)
+        what.addLayout(labelled(_("Purpose"), self.preset_field), 3)
+        what.addLayout(labelled(_("Pages"), self.pages_field), 2)
+        made.addLayout(what)
         self._facts = QGridLayout()
         self._facts.setContentsMargins(16, 12, 16, 12)
         self._facts.setHorizontalSpacing(16)
-        self._facts.setVerticalSpacing(8)
+        self._facts.setVerticalSpacing(6)
         self._facts.setColumnStretch(1, 1)
         card = QWidget()
         card.setProperty("kind", "card")
@@ -148,12 +162,9 @@ class ExportDialog(Sheet):
         self.folder_field.setAccessibleName(_("Save in"))
         folder.addLayout(place)
         made.addLayout(folder)
-        self.pages_field = QLineEdit()
-        self.pages_field.setPlaceholderText(_("All, or such as 1,3-4"))
-        self.pages_field.textChanged.connect(self._on_edited)
-        made.addLayout(labelled(_("Pages"), self.pages_field))
         self.sentence = label("", "error")
         self.sentence.setWordWrap(True)
+        self.sentence.hide()
         made.addWidget(self.sentence)
         made.addStretch(1)
         self.opens_folder = CheckBox(_("Open the folder when done"), self.theme)
@@ -190,9 +201,32 @@ class ExportDialog(Sheet):
         return str(self.preset_field.currentData())
 
     def target(self) -> Path:
-        """The file to be written, by the fields."""
+        """The file to be written, by the fields; where each page is a file, its name leaves the number open."""
         name = self.name_field.text().strip()
         return Path(self.folder_field.text().strip()) / (name if name.lower().endswith(".pdf") else name + ".pdf")
+
+    def written_files(self) -> tuple[Path, ...]:
+        """The files that are written, by the fields."""
+        pages = page_numbers(self.pages_field.text()) or ()
+        numbers = [page.number for page in self._session.layout_all().chosen(pages)]
+        return written_paths(self.target(), numbers, is_split(self._session.issue, self.preset))
+
+    def _preset_of_shop(self) -> str:
+        return PRESET_OF[press_of(self._session.issue).standard]
+
+    def _on_shop(self) -> None:
+        """Another print shop: what it is sent, by what name, and what it would find."""
+        mark_error(self.name_field, self.sentence, "")
+        at = self.preset_field.findData(self._preset_of_shop())
+        if self.preset in FOR_PRESS and at != self.preset_field.currentIndex():
+            self.preset_field.setCurrentIndex(at)  # shows it
+        else:
+            self._show_preset()
+
+    def _say(self, text: str) -> None:
+        """A sentence that is about no field."""
+        self.sentence.setText(text)
+        self.sentence.setVisible(bool(text))
 
     def _first_folder(self) -> str:
         beside = str(self._session.path.parent) if self._session.path is not None else ""
@@ -205,7 +239,8 @@ class ExportDialog(Sheet):
         self._show_list((*serious, *self._unplaced))
         self._show_thumbs(serious)
         self._show_facts()
-        self.name_field.setText(file_name(self._session.issue.masthead, self.preset))
+        issue = self._session.issue
+        self.name_field.setText(file_name(issue.masthead, self.preset, press_of(issue)))
         self.write_button.setText(after_icon(_("Make press PDF") if self.preset in FOR_PRESS else _("Make PDF")))
         self._show_readiness()
 
@@ -270,31 +305,22 @@ class ExportDialog(Sheet):
         self.list.setVisible(rows > 0)
         self.list.setMinimumHeight(sum(heights[:3]) + (head if rows <= 3 else 0))
         self.list.setMaximumHeight(sum(heights) + head)
+        self._show_checks(passed_checks(self._findings, self._settings_of_preset()), rows)
+
+    def _show_checks(self, texts: Sequence[str], rows: int) -> None:
+        """What has been found right, as much as there is room for under a list of so many rows."""
         clear(self._checks)
         room = 6 if rows == 0 else 4 if rows <= 2 else 0
-        for number, text in enumerate(passed_checks(self._findings, self.preset)[:room]):
+        for number, text in enumerate(texts[:room]):
             self._checks.addWidget(passed_check(text, self.theme), number // 2, number % 2)
 
     def _show_facts(self) -> None:
         clear(self._facts)
-        page = self._session.issue.format
-        settings = settings_for(self.preset, press=press_of(self._session.issue))
-        size = f"{to_mm(page.width):.0f} × {to_mm(page.height):.0f} mm"
-        marked = _("%(bleed)s mm, with crop marks") % {"bleed": f"{to_mm(settings.bleed):.0f}"}
-        pictures = {
-            "cmyk": f"CMYK, {settings.condition.identifier}",
-            "rgb": f"RGB, {settings.target_ppi} ppi",
-            "through": _("As supplied"),
-        }
-        rows = (
-            (_("Trim size"), size),
-            (_("Bleed"), marked if settings.marks else _("None")),
-            (_("Pictures"), pictures[settings.pictures]),
-            (_("Standard"), STANDARDS.get(settings.standard, "PDF") + _(", fonts embedded")),
-        )
-        for number, (name, value) in enumerate(rows):
+        for number, (name, value) in enumerate(facts(self._session.issue, self.preset)):
+            shown = label(self.fontMetrics().elidedText(value, Qt.TextElideMode.ElideRight, FACT_WIDTH))
+            shown.setToolTip(value)
             self._facts.addWidget(label(name, "secondary"), number, 0)
-            self._facts.addWidget(label(value), number, 1)
+            self._facts.addWidget(shown, number, 1)
 
     def _on_edited(self) -> None:
         mark_error(self.name_field, self.sentence, "")
@@ -372,7 +398,9 @@ class ExportDialog(Sheet):
             self._show_readiness()
 
     def _enable_fields(self, on: bool) -> None:
-        for part in (self.preset_field, self.name_field, self.folder_field, self.change_button, self.pages_field):
+        for part in (
+            self.shop, self.preset_field, self.name_field, self.folder_field, self.change_button, self.pages_field,
+        ):  # fmt: skip
             part.setEnabled(on)
         self.anyway.setEnabled(on)
 
@@ -388,12 +416,20 @@ class ExportDialog(Sheet):
         self._enable_fields(False)
         self.anyway.hide()
         self._settings.set_export_folder(str(target.parent))
-        words = {"size": spoken_size(target.stat().st_size)}
-        path = self.fontMetrics().elidedText(str(target), Qt.TextElideMode.ElideMiddle, PATH_WIDTH)
-        self.status.show_state("green", _("Written, %(size)s") % words, path)
-        self.status.setToolTip(str(target))
-        if found:
+        files = self.written_files()
+        words = {"size": spoken_size(sum(path.stat().st_size for path in files)), "count": counts.findings(len(found))}
+        is_judged = bool(self._settings_of_preset().standard)
+        if is_judged and found:
+            head = _("Written and checked, %(size)s: %(count)s") % words
+        else:
+            head = (_("Written and checked, %(size)s") if is_judged else _("Written, %(size)s")) % words
+        path = str(target) if len(files) == 1 else counts.files(len(files), str(target.parent))
+        shown = self.fontMetrics().elidedText(path, Qt.TextElideMode.ElideMiddle, PATH_WIDTH)
+        self.status.show_state("amber" if is_judged and found else "green", head, shown)
+        self.status.setToolTip("\n".join(map(str, files)))
+        if found or is_judged:
             self._show_list(found)
+            self._show_checks(kept_rules(self._settings_of_preset()), len(found))
         self.cancel_button.hide()
         self.folder_button.show()
         self.name_field.deselect()
@@ -401,12 +437,20 @@ class ExportDialog(Sheet):
         self.write_button.setText(after_icon(_("Done")))
         self.write_button.setEnabled(True)
         self.write_button.setFocus()
-        self.written.emit(str(target))
+        self.written.emit(str(target if len(files) == 1 else target.parent))
         if self.opens_folder.isChecked():
             self.open_folder()
 
+    def _settings_of_preset(self) -> PdfSettings:
+        return settings_for(self.preset, press=press_of(self._session.issue))
+
     def _on_refused(self, sentence: str) -> None:
+        """What the world refuses is said by the folder; a file that breaks its standard is shown with its faults."""
         self._set_writing(False)
+        if self._worker is not None and self._worker.faults:
+            self.status.show_state("red", _("Not written: it would break its standard"), sentence)
+            self._show_list(self._worker.faults)
+            return
         mark_error(self.folder_field, self.sentence, sentence)
 
     def _on_cancelled(self) -> None:

@@ -94,7 +94,8 @@ class Sheet(QDialog):
         parent = self.parentWidget()
         if parent is not None and self._scrim is None:
             window = parent.window()
-            self._scrim = Scrim(window)
+            if not isinstance(window, Sheet):  # under another dialog the window is dark already
+                self._scrim = Scrim(window)
             window.installEventFilter(self)
             self._centre_on(window)
         super().showEvent(event)

@@ -1,15 +1,59 @@
-"""How much ink the plates of a printed picture carry, pixel by pixel."""
+"""How much ink the plates of a printed picture carry, pixel by pixel, and what was measured before."""
 
 from __future__ import annotations
 
+import hashlib
 import io
+import os
+from contextlib import suppress
+from pathlib import Path
 
+import msgspec
 from PIL import Image, ImageChops, ImageMath
 
 _INKS = 4
+VERSION = "1"
+"""Raised whenever the same picture would be measured otherwise."""
+Plates = tuple[tuple[bool, bool, bool, bool], int]
+"""Which of C, M, Y, K carry any ink; and the most ink on one pixel in per cent where that passes the limit, else 0."""
 
 
-def jpeg_plates(data: bytes, is_inverted: bool, limit_percent: int) -> tuple[tuple[bool, bool, bool, bool], int]:
+class PlateMemory:
+    """A folder of measures by the pictures' own bytes: a picture that was judged in one file need not be decoded in
+    the next. The folder may be that of converted pictures, which makes room in it. What cannot be read counts as none; what cannot be written costs time only.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str) -> Plates | None:
+        path = self._folder / key
+        try:
+            plates: Plates = msgspec.json.decode(path.read_bytes(), type=Plates)
+            os.utime(path)
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+        return plates
+
+    def put(self, key: str, plates: Plates) -> None:
+        beside = self._folder / f"{key}.{os.getpid()}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(msgspec.json.encode(plates))
+            os.replace(beside, self._folder / key)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+
+
+def memory_key(data: bytes, facts: tuple[object, ...]) -> str:
+    """What a picture's samples and the way they are read are remembered by."""
+    digest = hashlib.sha256(data)
+    digest.update(repr((VERSION, *facts)).encode())
+    return digest.hexdigest()
+
+
+def jpeg_plates(data: bytes, is_inverted: bool, limit_percent: int) -> Plates:
     """Of a CMYK JPEG: which plates carry any ink, and the most ink on one pixel in per cent where that passes
     ``limit_percent``, else 0. ``is_inverted`` is whether full ink is stored as 0.
 
@@ -23,15 +67,13 @@ def jpeg_plates(data: bytes, is_inverted: bool, limit_percent: int) -> tuple[tup
     return _measured(plates, limit_percent)
 
 
-def raw_plates(
-    data: bytes, size: tuple[int, int], is_inverted: bool, limit_percent: int
-) -> tuple[tuple[bool, bool, bool, bool], int]:
+def raw_plates(data: bytes, size: tuple[int, int], is_inverted: bool, limit_percent: int) -> Plates:
     """The same of plain samples of 8 bits, four to a pixel. ``ValueError`` where there are too few."""
     picture = Image.frombytes("CMYK", size, data)
     return _measured((ImageChops.invert(picture) if is_inverted else picture).split(), limit_percent)
 
 
-def _measured(plates: tuple[Image.Image, ...], limit_percent: int) -> tuple[tuple[bool, bool, bool, bool], int]:
+def _measured(plates: tuple[Image.Image, ...], limit_percent: int) -> Plates:
     c, m, y, k = (plate.getextrema()[1] != 0 for plate in plates)
     return (c, m, y, k), _ink_over(plates, limit_percent) if limit_percent else 0
 

@@ -9,9 +9,11 @@ import msgspec
 
 from layout_app.display.items import LaidOutPage
 from layout_app.errors import Finding, LayoutAppError, Severity
+from layout_app.images.plates import PlateMemory
 from layout_app.messages import _
 from layout_app.painters.pdf.settings import PdfSettings
 from layout_app.preflight.pdf.check import check_pdf
+from layout_app.session.folders import cache_folder
 
 
 class FaultyPdfError(LayoutAppError):
@@ -33,7 +35,8 @@ def judge_of(
 
     def judge(data: bytes) -> None:
         limit = settings.total_ink_percent
-        found = check_pdf(data, standard=settings.standard, ink_limit=limit, black_pages=black)
+        memory = PlateMemory(cache_folder() / "pictures")
+        found = check_pdf(data, standard=settings.standard, ink_limit=limit, black_pages=black, memory=memory)
         named = tuple(
             msgspec.structs.replace(one, page=pages[one.page - 1].number) if one.page else one for one in found
         )

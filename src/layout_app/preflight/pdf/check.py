@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pikepdf
 
 from layout_app.errors import Finding
+from layout_app.images.plates import PlateMemory
 from layout_app.messages import _
 from layout_app.preflight.pdf.boxes import check_boxes
 from layout_app.preflight.pdf.catalogue import check_catalogue
@@ -47,10 +48,16 @@ _NAME = re.compile(r"^.*?BytesIO object at 0x[0-9a-f]+>\W*")
 class _Asked(NamedTuple):
     ink_limit: int
     black_pages: tuple[int, ...]
+    memory: PlateMemory | None
 
 
 def check_pdf(
-    data: bytes, *, standard: str = "", ink_limit: int = 0, black_pages: tuple[int, ...] = ()
+    data: bytes,
+    *,
+    standard: str = "",
+    ink_limit: int = 0,
+    black_pages: tuple[int, ...] = (),
+    memory: PlateMemory | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong with the file ``data``; nothing if it may be sent.
 
@@ -58,7 +65,7 @@ def check_pdf(
     what the file itself says, and nothing is judged if it says nothing. ``ink_limit`` is the most ink on one spot, in
     per cent; ``black_pages`` are places in the file, from 1, of pages without colour.
     """
-    asked = _Asked(ink_limit, black_pages)
+    asked = _Asked(ink_limit, black_pages, memory)
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True, inherit_page_attributes=False) as pdf:
             file = OpenedPdf(data, pdf, standard)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pikepdf import Array, Object
 
-from layout_app.images.plates import jpeg_plates, raw_plates
+from layout_app.images.plates import PlateMemory, Plates, jpeg_plates, memory_key, raw_plates
 from layout_app.messages import _
 from layout_app.preflight.pdf.opened import OpenedPdf, filters_of, number_of, stream_data
 from layout_app.preflight.pdf.rules import Fault, Place
@@ -26,7 +26,6 @@ DARK, COLORED_DARK = 0.9, 0.5
 """A mix with so much black, or so much of every ink, is meant for black."""
 AT_ONCE = 2
 """So many pictures are decoded at a time: more would fill the memory."""
-Plates = tuple[tuple[bool, bool, bool, bool], int]
 
 
 class Inks(NamedTuple):
@@ -48,9 +47,12 @@ class Inks(NamedTuple):
 
 
 def check_inks(
-    file: OpenedPdf, seen: Seen, ink_limit: int, black_pages: tuple[int, ...]
+    file: OpenedPdf, seen: Seen, ink_limit: int, black_pages: tuple[int, ...], memory: PlateMemory | None
 ) -> Iterator[Fault]:
-    """``ink_limit`` in per cent, 0 for none; ``black_pages`` by their places in the file, from 1."""
+    """``ink_limit`` in per cent, 0 for none; ``black_pages`` by their places in the file, from 1.
+
+    ``memory`` knows pictures that were measured before.
+    """
     if not file.is_x:
         return
     for painted, place in seen.painted.items():
@@ -60,7 +62,7 @@ def check_inks(
         yield from _painted(painted, inks, ink_limit, black_pages, place)
         if painted.kind == "text":
             yield from _text(painted, inks, place)
-    yield from _pictures(seen, ink_limit, black_pages)
+    yield from _pictures(seen, ink_limit, black_pages, memory)
 
 
 def inks_of(paint: Paint) -> Inks | None:
@@ -110,7 +112,9 @@ def _text(painted: Painted, inks: Inks, place: Place) -> Iterator[Fault]:
         yield Fault("P:overprint", _("Small black text does not overprint: white edges may show around it."), place)
 
 
-def _pictures(seen: Seen, ink_limit: int, black_pages: tuple[int, ...]) -> Iterator[Fault]:
+def _pictures(
+    seen: Seen, ink_limit: int, black_pages: tuple[int, ...], memory: PlateMemory | None
+) -> Iterator[Fault]:
     """Pictures in CMYK, measured pixel by pixel, each once."""
     wanted: dict[tuple[int, int], Placed] = {}
     for one in seen.placed.values():
@@ -123,7 +127,7 @@ def _pictures(seen: Seen, ink_limit: int, black_pages: tuple[int, ...]) -> Itera
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for at in range(0, len(each), AT_ONCE):
             few = each[at : at + AT_ONCE]
-            found = pool.map(lambda one: one.measured(ink_limit), map(_Samples.of, few))
+            found = pool.map(lambda one: one.measured(ink_limit, memory), map(_Samples.of, few))
             measured.update(zip((one.image.objgen for one in few), found, strict=True))
     for one in seen.placed.values():
         plates = measured.get(one.image.objgen)
@@ -155,8 +159,20 @@ class _Samples(NamedTuple):
         size = (width, height) if isinstance(width, int) and isinstance(height, int) else (0, 0)
         return _Samples(data, size, is_jpeg, _is_inverted(image))
 
-    def measured(self, ink_limit: int) -> Plates | None:
-        """Its plates; ``None`` for data that cannot be decoded, which is a fault of its own."""
+    def measured(self, ink_limit: int, memory: PlateMemory | None) -> Plates | None:
+        """Its plates, remembered or decoded; ``None`` for data that cannot be decoded, which is a fault of its own."""
+        if memory is None:
+            return self._decoded(ink_limit)
+        key = memory_key(self.data, (self.size, self.is_jpeg, self.is_inverted, ink_limit))
+        known = memory.get(key)
+        if known is not None:
+            return known
+        found = self._decoded(ink_limit)
+        if found is not None:
+            memory.put(key, found)
+        return found
+
+    def _decoded(self, ink_limit: int) -> Plates | None:
         if min(self.size) < 1:
             return None
         try:

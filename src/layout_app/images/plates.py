@@ -19,8 +19,10 @@ Plates = tuple[tuple[bool, bool, bool, bool], int]
 
 
 class PlateMemory:
-    """A folder of measures by the pictures' own bytes: a picture that was judged in one file need not be decoded in
-    the next. The folder may be that of converted pictures, which makes room in it. What cannot be read counts as none; what cannot be written costs time only.
+    """A folder of measures by the pictures' own bytes: what was judged in one file need not be decoded in the next.
+
+    The folder may be that of converted pictures, which makes room in it. What cannot be read counts as none; what
+    cannot be written costs time only.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFString
 
 from layout_app.painters.pdf.links import Link, annotation_name, page_reference
-from layout_app.painters.pdf.tags import Anchor, Content, Element, Tags
+from layout_app.painters.pdf.tags import Anchor, Content, Element, Stretch, Tags
 
 ROOT = "tags"
 
@@ -52,10 +52,10 @@ def _elements(element: Element) -> Iterator[Element]:
 
 
 def _dictionary(element: Element, names: dict[int, str], links: Sequence[Link]) -> PDFDictionary:
-    page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
+    page = next((content.page for content in element.contents), None)
     parent = ROOT if element.parent is None else names[id(element.parent)]
     entries: dict[str, object] = {"S": PDFName(element.kind), "P": PDFObjectReference(parent)}
-    kids = [_kid(kid, page, names, links) for kid in element.kids]
+    kids = [_kid(one, page, names, links) for kid in element.kids for one in _parts(kid)]
     if kids:
         entries["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
     if page is not None:
@@ -67,6 +67,10 @@ def _dictionary(element: Element, names: dict[int, str], links: Sequence[Link]) 
     if element.attributes:
         entries["A"] = element.attributes
     return PDFDictionary(entries)
+
+
+def _parts(kid: Element | Stretch | Anchor) -> Sequence[Element | Content | Anchor]:
+    return kid.contents if isinstance(kid, Stretch) else (kid,)
 
 
 def _kid(

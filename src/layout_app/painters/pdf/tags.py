@@ -21,6 +21,7 @@ ARTIFACT, RUNNING_HEAD = "/Type /Layout", "/Type /Pagination"
 RUNNING_HEADS = ("folio", "foot")
 IMPRINT = "imprint"
 """The one text of a page's head or foot that is not on every page."""
+CELLS = ("TR", "TH", "TD")
 QUOTE = "quote"
 SUBHEAD, WIDE_SUBHEAD = "subhead", "subhead-wide"
 NUMERALS = ("fact-number", "fact-unit")
@@ -37,6 +38,18 @@ class Content(NamedTuple):
     number: int
 
 
+class Stretch:
+    """Items of one element that follow each other on a page: its contents, known when they are written."""
+
+    __slots__ = ("contents", "owner")
+
+    def __init__(self, owner: Element | str) -> None:
+        self.owner = owner
+        self.contents: list[Content] = []
+        if isinstance(owner, Element):
+            owner.kids.append(self)
+
+
 class Anchor(NamedTuple):
     """The annotation of a link, by the link's number."""
 
@@ -51,12 +64,17 @@ class Element:
     def __init__(self, kind: str, parent: Element | None = None) -> None:
         self.kind = kind
         self.parent = parent
-        self.kids: list[Element | Content | Anchor] = []
+        self.kids: list[Element | Stretch | Anchor] = []
         self.alt = ""
         self.attributes = ""
         self.language = ""
         if parent is not None:
             parent.kids.append(self)
+
+    @property
+    def contents(self) -> list[Content]:
+        """What stands in the element itself, in reading order."""
+        return [content for kid in self.kids if isinstance(kid, Stretch) for content in kid.contents]
 
 
 class PageTags:
@@ -65,30 +83,30 @@ class PageTags:
     ``owners`` are the elements of the contents so far, by their numbers.
     """
 
-    def __init__(self, page: int, of_items: Mapping[int, Element | str]) -> None:
+    def __init__(self, page: int, stretches: Mapping[int, Stretch]) -> None:
         self.owners: list[Element] = []
         self._page = page
-        self._of_items = of_items
-        self._last: Element | str | None = None
+        self._stretches = stretches
+        self._stretch = Stretch(ARTIFACT)
 
     def begins_at(self, item: int) -> bool:
         """Whether an item is of another element than what is painted before it."""
-        return item in self._of_items and self._of_items[item] is not self._last
+        return item in self._stretches
 
     def begin(self, item: int) -> str:
-        """The operator before the first item of a content."""
-        self._last = self._of_items[item]
+        """The operator before the first item of a stretch."""
+        self._stretch = self._stretches[item]
         return self.again()
 
     def again(self, properties: str = "") -> str:
         """The operator before more of the same element; ``properties`` say what its text or language is."""
-        owner = self._last
-        if isinstance(owner, Element):
-            content = Content(self._page, len(self.owners))
-            owner.kids.append(content)
-            self.owners.append(owner)
-            return f"/{owner.kind} <<{' '.join([f'/MCID {content.number}', *filter(None, [properties])])}>> BDC\n"
-        return _artifact(owner or ARTIFACT, properties)
+        owner = self._stretch.owner
+        if isinstance(owner, str):
+            return _artifact(owner, properties)
+        number = len(self.owners)
+        self._stretch.contents.append(Content(self._page, number))
+        self.owners.append(owner)
+        return f"/{owner.kind} <</MCID {number}{f' {properties}' if properties else ''}>> BDC\n"
 
     def beside(self, properties: str) -> str:
         """The operator before what stands beside words and is none of them."""
@@ -109,7 +127,7 @@ class Tags:
         self.links: dict[int, Element] = {}
         self._root = Element("Document")
         reader = _Reader(self._root, links, self.links, _has_title(pages))
-        self.pages = [PageTags(number, _of_items(reader, number, page)) for number, page in enumerate(pages)]
+        self.pages = [PageTags(number, _stretches(reader, number, page)) for number, page in enumerate(pages)]
 
     def tree(self) -> Element:
         """The root, the annotations of the links in their elements, without elements that nothing was written of."""
@@ -128,26 +146,39 @@ def _is_title(line: TextLine) -> bool:
 
 
 def _drop_empty(element: Element) -> None:
-    """Take out what nothing stands in, but for the cells of tables."""
+    """Take out elements in which nothing was written, but for the cells of tables."""
     for kid in [kid for kid in element.kids if isinstance(kid, Element)]:
         _drop_empty(kid)
-        if not kid.kids and kid.kind not in ("TD", "TH", "TR"):
+        if not kid.contents and kid.kind not in CELLS and all(isinstance(inner, Stretch) for inner in kid.kids):
             element.kids.remove(kid)
 
 
-def _of_items(reader: _Reader, number: int, page: LaidOutPage) -> dict[int, Element | str]:
-    """What each item of a page is of, by its place; lines without words are of nothing."""
+def _stretches(reader: _Reader, number: int, page: LaidOutPage) -> dict[int, Stretch]:
+    """The stretches of a page by the places of their first items; lines without words are of none."""
     boxes = {box.id: box for box in page.blocks}
-    found = {
-        index: reader.owner_of(number, index, item, boxes.get(item.block), page)
-        for index, item in enumerate(page.items)
-        if not isinstance(item, TextLine) or item.runs or item.marks
-    }
+    read_together = _read_together(page)
+    stretches: dict[int, Stretch] = {}
+    last: Element | str | None = None
+    for index, item in enumerate(page.items):
+        of = read_together.get(index, item)
+        if of is None or (isinstance(of, TextLine) and not (of.runs or of.marks)):
+            continue
+        owner = reader.owner_of(number, index, of, boxes.get(of.block), page)
+        if owner is not last:
+            last, stretches[index] = owner, Stretch(owner)
+    return stretches
+
+
+def _read_together(page: LaidOutPage) -> dict[int, TextLine | None]:
+    """Lines that can only be read in their order as one content: by the place of the first, the longest among them.
+
+    Nothing by the places of the others.
+    """
+    found: dict[int, TextLine | None] = {}
     for first, lines in lines_said(page.items).items():
         if len(lines) > 1:
-            # They can only be read in their order if they are one content: it is that of the longest among them.
-            longest = max(range(len(lines)), key=lambda at: len(lines[at].text))
-            found.update(dict.fromkeys(range(first, first + len(lines)), found[first + longest]))
+            found.update(dict.fromkeys(range(first, first + len(lines))))
+            found[first] = max(lines, key=lambda line: len(line.text))
     return found
 
 

@@ -18,7 +18,7 @@ from layout_app.painters.pdf.document import make_pdf
 from layout_app.painters.pdf.imposition import Place, Side, impose, printed_like, sides
 from layout_app.painters.pdf.settings import PdfSettings, settings_for
 from layout_app.preflight.pdf.check import check_pdf
-from layout_app.press import PressProfile
+from layout_app.press import PressProfile, SpotInk
 from layout_app.units import mm, to_pt
 from tests.painters.pages import HEIGHT, WIDTH, page_of, text_page
 from tests.painters.pdf_reading import opened, text_of
@@ -158,13 +158,26 @@ def test_a_sheet_is_two_trims_and_the_bleed_round_them(
 def test_fold_marks_are_dashed_on_every_plate_outside_the_trim(library: FontLibrary) -> None:
     pdf = opened(imposed([page_of([])] * 4, library, settings()))
     content = pdf.pages[0].Contents.read_bytes().decode()
-    _before, fold = content.split("/All CS 1 SCN 0.25 w [3 2] 0 d\n")
+    _before, fold = content.split("q /All cs 1 scn /All CS 1 SCN 0.25 w [3 2] 0 d\n")
     lines = [line.split() for line in fold.splitlines()[:2]]
     assert [float(line[0]) for line in lines] == [to_pt(WIDTH)] * 2
     reach = [(float(line[1]), float(line[4])) for line in lines]
     near, far = to_pt(mm(4)), to_pt(mm(9))
     expected = [(-near, -far), (to_pt(HEIGHT) + near, to_pt(HEIGHT) + far)]
     assert reach == [pytest.approx(pair, abs=0.01) for pair in expected]
+
+
+def test_a_black_side_has_black_marks_and_others_patches_of_the_spot_ink(library: FontLibrary) -> None:
+    wanted = settings(spot=SpotInk("专红", replaces=COLORS[1]), black_pages=(2, 3))
+    pages = [msgspec.structs.replace(coloured(COLORS[1]), number=number) for number in range(1, 5)]
+    data = make_pdf(pages, wanted, library, lambda _asset: b"").data
+    pdf = opened(impose(data, wanted, [1] * 4, black=(1, 2)))
+    outside, inside = (page.Contents.read_bytes().decode() for page in pdf.pages)
+    assert "/Spot1 cs 1 scn" in outside and "/All CS" in outside
+    assert "/Spot1" not in inside and "/All" not in inside and "[3 2] 0 d" in inside
+    [spot] = [space for name, space in pdf.pages[0].Resources.ColorSpace.items() if name == "/Spot1"]
+    assert str(spot[1]) == "/专红"
+    assert check_pdf(impose(data, wanted, [1] * 4, black=(1, 2)), standard="x4", black_pages=(2,)) == ()
 
 
 def test_a_proof_s_sheets_are_the_two_trims_alone(library: FontLibrary) -> None:

@@ -122,5 +122,5 @@ def _sheets(
     counts = [page.count for page in pages]
     black = [at for at, page in enumerate(pages) if page.number in settings.black_pages]
     like = (printed_like(side, black) for side in sides(counts, from_right=from_right))
-    imposed = impose(data, settings, counts, from_right=from_right)
+    imposed = impose(data, settings, counts, black=black, from_right=from_right)
     return PressFile(sheets_path(target), (imposed,), tuple(pages[at or 0] for at in like))

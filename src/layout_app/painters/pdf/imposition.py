@@ -7,7 +7,7 @@ broadsheet, A4 on A3. Nothing creeps; what bleeds ends at the spine.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import pikepdf
@@ -61,20 +61,33 @@ def sides(counts: Sequence[int], *, from_right: bool = False) -> tuple[Side, ...
     return tuple(found)
 
 
-def impose(data: bytes, settings: PdfSettings, counts: Sequence[int], *, from_right: bool = False) -> bytes:
+def impose(
+    data: bytes,
+    settings: PdfSettings,
+    counts: Sequence[int],
+    *,
+    black: Container[int] = (),
+    from_right: bool = False,
+) -> bytes:
     """The sheets of a file with TrimBoxes, to the same standard: two trims wide, bleed and marks as ``settings`` say.
 
-    ``counts`` and ``from_right`` are as for ``sides``. Links and bookmarks are left behind, since they name pages.
+    ``counts`` and ``from_right`` are as for ``sides``; ``black`` are the pages of the file that are printed in black
+    alone. Links and bookmarks are left behind, since they name pages.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = [_Page.of(page, f"P{at}") for at, page in enumerate(pdf.pages, 1)]
         width = min(page.width // count for page, count in zip(pages, counts, strict=True))
         sheet = _Sheet(width, max(page.height for page in pages), settings)
         forms = [page.as_form(settings.bleed) for page in pages]
-        every = pdf.make_indirect(_all_plates())
+        spaces: dict[str, pikepdf.Object] = {}
+        for page in pages:
+            spaces.update(page.page.resources.get("/ColorSpace", Dictionary()).items())
+        spots = [name[1:] for name in spaces if name != f"/{ALL}"]
+        colors = pdf.make_indirect(Dictionary({**spaces, f"/{ALL}": pdf.make_indirect(_all_plates())}))
         for side in sides(counts, from_right=from_right):
             used = {pages[at].name: forms[at] for at in side.pages}
-            resources = Dictionary(ColorSpace=Dictionary({f"/{ALL}": every}))
+            is_black = bool(side.pages) and all(at in black for at in side.pages)
+            resources = Dictionary(ColorSpace=colors)
             if used:
                 resources["/XObject"] = Dictionary({f"/{name}": form for name, form in used.items()})
             made = Dictionary(
@@ -82,7 +95,7 @@ def impose(data: bytes, settings: PdfSettings, counts: Sequence[int], *, from_ri
                 MediaBox=sheet.box(settings.slack),
                 TrimBox=sheet.box(0),
                 BleedBox=sheet.box(settings.bleed),
-                Contents=pikepdf.Stream(pdf, sheet.content(side, pages)),
+                Contents=pikepdf.Stream(pdf, sheet.content(side, pages, spots, black=is_black)),
                 Resources=resources,
             )
             groups = [pages[at].group for at in side.pages if pages[at].group is not None]
@@ -143,7 +156,7 @@ class _Sheet:
             slack + 2 * self._width + beyond, slack + self._height + beyond,
         )  # fmt: skip
 
-    def content(self, side: Side, pages: Sequence[_Page]) -> bytes:
+    def content(self, side: Side, pages: Sequence[_Page], spots: Sequence[str], *, black: bool) -> bytes:
         settings = self._settings
         parts = [f"1 0 0 1 {number(settings.slack)} {number(settings.slack)} cm\n"]
         left, right = side
@@ -155,9 +168,9 @@ class _Sheet:
                     parts.append(self._placed(pages[place.page], at - place.half, range(at, at + 1)))
         width, height = 2 * self._width, self._height
         if settings.marks:
-            parts.append(marks(width, height, settings.bleed, folds=True))
+            parts.append(marks(width, height, settings.bleed, folds=True, black=black, spots=spots))
         elif settings.bleed:
-            parts.append(fold_marks(width, height, 0, settings.bleed))
+            parts.append(fold_marks(width, height, 0, settings.bleed, black=black))
         return "".join(parts).encode("ascii")
 
     def _placed(self, page: _Page, at: int, shown: range) -> str:
@@ -181,7 +194,6 @@ def _box(*edges: Mpt) -> Array:
     return Array([to_pt(edge) for edge in edges])
 
 
-def printed_like(side: Side, black: Iterable[int]) -> int | None:
+def printed_like(side: Side, black: Container[int]) -> int | None:
     """The page that a side is printed like: one in colour where it has one, else one in ``black``; none if blank."""
-    last = set(black)
-    return min(side.pages, key=lambda page: (page in last, page), default=None)
+    return min(side.pages, key=lambda page: (page in black, page), default=None)

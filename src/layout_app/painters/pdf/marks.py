@@ -31,8 +31,7 @@ def marks(
     ``black`` page they take no other plate. ``spots`` are the colour spaces of spot inks that the bar shows too.
     """
     gap = bleed + OFFSET
-    on_plates = "0 0 0 1 k 0 0 0 1 K" if black else "/All cs 1 scn /All CS 1 SCN"
-    parts = [f"q {on_plates}\n", f"{number(CROP_WEIGHT)} w\n"]
+    parts = [f"q {_plates(black)}\n", f"{number(CROP_WEIGHT)} w\n"]
     for x in (0, width):
         for start, end in ((-gap, -gap - CROP_LENGTH), (height + gap, height + gap + CROP_LENGTH)):
             parts.append(f"{number(x)} {number(start)} m {number(x)} {number(end)} l S\n")
@@ -45,18 +44,23 @@ def marks(
     parts.extend(_register(x, height // 2) for x in (-reach, width + reach))
     parts.append("Q\n")
     if folds:
-        parts.append(fold_marks(width, height, gap, CROP_LENGTH))
+        parts.append(fold_marks(width, height, gap, CROP_LENGTH, black=black))
     parts.append(_bar(width, gap, _BLACK_PATCHES if black else _PATCHES, () if black else spots))
     return "".join(parts)
 
 
-def fold_marks(width: Mpt, height: Mpt, gap: Mpt, length: Mpt) -> str:
+def fold_marks(width: Mpt, height: Mpt, gap: Mpt, length: Mpt, *, black: bool = False) -> str:
     """Operators of dashed lines above and below the fold in the middle, from ``gap`` outside the trim."""
     lines = "".join(
         f"{number(width // 2)} {number(start)} m {number(width // 2)} {number(end)} l S\n"
         for start, end in ((-gap, -gap - length), (height + gap, height + gap + length))
     )
-    return f"q /All CS 1 SCN {number(CROP_WEIGHT)} w {FOLD_DASHES}\n{lines}Q\n"
+    return f"q {_plates(black)} {number(CROP_WEIGHT)} w {FOLD_DASHES}\n{lines}Q\n"
+
+
+def _plates(black: bool) -> str:
+    """The colour of the marks: every plate of the page."""
+    return "0 0 0 1 k 0 0 0 1 K" if black else "/All cs 1 scn /All CS 1 SCN"
 
 
 def _register(x: Mpt, y: Mpt) -> str:

@@ -73,7 +73,20 @@ LONG = Story(
     photos=(Photo(PICTURE, "大家来量血压", "王芳摄"),),
     tables=(TABLE,),
 )
-VERTICAL = Story("down", headline="直排的文章", paragraphs=(Paragraph(TEXT), Paragraph(TEXT * 2)), signoff="（李敏）")
+VERTICAL = Story(
+    "down",
+    headline="直排的文章",
+    paragraphs=(
+        Paragraph(TEXT),
+        Paragraph("小标题二", style="subhead"),
+        Paragraph("先看", list_kind="number"),
+        Paragraph("再看" + TEXT, list_kind="number"),
+        table_paragraph("t2"),
+        Paragraph(TEXT * 2),
+    ),
+    signoff="（李敏）",
+    tables=(table_of((("甲", "乙"), ("一", "二")), name="t2"),),
+)
 WIDE = Story("wide", headline="跨版报道一条新闻", paragraphs=(Paragraph(TEXT * 30),))
 
 

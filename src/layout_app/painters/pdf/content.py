@@ -75,7 +75,9 @@ class ContentWriter:
         said = lines_said(self._page.items)
         for index, item in enumerate(self._page.items):
             if self._tags is not None and self._tags.begins_at(index):
-                self._mark(self._tags.begin(index))
+                self._mark("")
+                self._tags.begin(index)
+                self._goes_on = True
             match item:
                 case TextLine():
                     self._lines(said.get(index, (item,)), is_said=index in said)
@@ -107,10 +109,10 @@ class ContentWriter:
         self._is_marked = bool(operator)
 
     def _go_on(self) -> None:
-        """Before something is painted: mark it as more of what was marked before something was said apart."""
+        """Before something is painted: mark it, where nothing is marked yet since a tag began or was left."""
         if self._goes_on and self._tags is not None:
             self._goes_on = False
-            self._parts.append(self._tags.again())
+            self._parts.append(self._tags.content())
             self._is_marked = True
 
     def append(self, operators: str) -> None:
@@ -218,7 +220,7 @@ class ContentWriter:
         Where there are tags it is a content of its own: readers of tags take one inside another for its end.
         """
         if self._tags is not None:
-            self._mark(self._tags.again(properties) if is_text else self._tags.beside(properties))
+            self._mark(self._tags.content(properties) if is_text else self._tags.beside(properties))
         self._begin_text()
         if self._tags is None:
             self._parts.append(f"/Span <<{properties}>> BDC\n")

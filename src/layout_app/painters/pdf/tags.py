@@ -93,13 +93,12 @@ class PageTags:
         """Whether an item is of another element than what is painted before it."""
         return item in self._stretches
 
-    def begin(self, item: int) -> str:
-        """The operator before the first item of a stretch."""
+    def begin(self, item: int) -> None:
+        """Write the stretch whose first item this is from now on."""
         self._stretch = self._stretches[item]
-        return self.again()
 
-    def again(self, properties: str = "") -> str:
-        """The operator before more of the same element; ``properties`` say what its text or language is."""
+    def content(self, properties: str = "") -> str:
+        """The operator before a content of the stretch; ``properties`` say what its text or language is."""
         owner = self._stretch.owner
         if isinstance(owner, str):
             return _artifact(owner, properties)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
+from layout_app.color import CMYK
 from layout_app.commands.adverts import PlaceAdvert, SetAdvert
 from layout_app.commands.assets import AddPhoto, AddStories, RemoveStory, ReplacePhoto, SetPhoto
 from layout_app.commands.blocks import (
@@ -31,7 +32,7 @@ from layout_app.commands.headline import EditTexts
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
 from layout_app.commands.press import SetPress
-from layout_app.commands.styles import SetStyle
+from layout_app.commands.styles import SetStyle, SetSwatch
 from layout_app.commands.tables import (
     AddColumn,
     AddRow,
@@ -67,6 +68,7 @@ from layout_app.document.table_edits import Field
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
 from layout_app.press import CONDITIONS, PressProfile, SpotInk
+from layout_app.styles.model import Swatch
 from tests.document.made_spans import kinds_and_values
 from tests.document.made_tables import tables
 
@@ -356,6 +358,12 @@ def _together(draw: Draw, issue: Issue) -> Command:
     return Together((_masthead(draw, issue), _replace_text(draw, issue)), "Together")
 
 
+def _swatch(draw: Draw, issue: Issue) -> Command:
+    names = [one.name for one in issue.sheet.swatches] or ["none"]
+    ink = draw(st.floats(0, 1))
+    return SetSwatch(Swatch(draw(st.sampled_from(names)), CMYK(0, ink, ink, 0)))
+
+
 def _table_block(draw: Draw, issue: Issue) -> Command:
     return AddTableBlock(draw(st.integers(0, len(issue.pages))), _page_slot(draw, issue), draw(tables()))
 
@@ -400,5 +408,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages,
-    _runaround, _press, _together,
+    _runaround, _press, _together, _swatch,
 )  # fmt: skip

@@ -30,7 +30,7 @@ def tabloid(library: FontLibrary) -> Session:
 
 def picture(asset: str, pixels: int) -> PlacedImage:
     """A picture one inch wide, so that its pixels are its resolution."""
-    return PlacedImage("photo", "b", Rect(0, 0, 72000, 72000), asset, (pixels, pixels), alt=asset)
+    return PlacedImage("photo", "b", Rect(72000, 72000, 144000, 144000), asset, (pixels, pixels), alt=asset)
 
 
 def found_on(page: LaidOutPage, issue: Issue, preset: str = "press") -> list[tuple[str, Severity, int]]:

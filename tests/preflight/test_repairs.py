@@ -5,19 +5,24 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from layout_app.color import BLACK, CMYK, RGB, Color
 from layout_app.commands.blocks import RemoveBlock, SetRecipe
 from layout_app.commands.pages import SetMasthead
+from layout_app.commands.styles import SetStyle
 from layout_app.commands.text import ReplaceText
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import Issue
+from layout_app.document.story import Story
 from layout_app.errors import Finding, Severity
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import SourceRef
 from layout_app.preflight.repairs import MENDS, repair_of
 from layout_app.session.session import Session
+from layout_app.styles.cascade import resolve
+from layout_app.styles.model import Swatch
 from tests.preflight.test_checks import SAMPLE
 
-OF_THE_ISSUE = {"masthead.date", "fold.not-one-sheet"}
+OF_THE_ISSUE = {"masthead.date", "fold.not-one-sheet", "ink.total", "ink.rgb"}
 """What is about no block."""
 
 
@@ -116,6 +121,60 @@ def test_words_that_are_no_date_are_left_to_the_editor(session: Session) -> None
     session.apply(SetMasthead("date", "下周二"))
     (finding,) = found(session, "masthead.date")
     assert finding.repair == ""
+
+
+def with_swatch(issue: Issue, name: str, color: Color) -> Issue:
+    swatches = tuple(Swatch(name, color) if one.name == name else one for one in issue.sheet.swatches)
+    return msgspec.structs.replace(issue, sheet=msgspec.structs.replace(issue.sheet, swatches=swatches))
+
+
+def test_a_colour_with_too_much_ink_loses_colour_and_keeps_its_black(session: Session) -> None:
+    session.replace_issue(with_swatch(session.issue, "red", CMYK(0.9, 1, 1, 0.5)))
+    after = repaired(session, "ink.total").sheet.color("red")
+    assert isinstance(after, CMYK) and after.k == 0.5 and 2.95 < after.total <= 3
+
+
+def test_a_colour_in_rgb_is_given_in_inks(session: Session) -> None:
+    session.replace_issue(with_swatch(session.issue, "red", RGB(1, 0, 0)))
+    assert repaired(session, "ink.rgb").sheet.color("red") == CMYK(0, 1, 1, 0)
+
+
+def test_small_type_in_many_inks_becomes_black(session: Session) -> None:
+    rule = next(one for one in session.issue.sheet.rules if one.name == "caption")
+    session.replace_issue(with_swatch(session.issue, "red", CMYK(0.1, 1, 1, 0)))
+    session.apply(SetStyle(msgspec.structs.replace(rule, color="red", size=8_500)))
+    after = repaired(session, "text.many-inks")
+    assert resolve(after.sheet, "caption").color == BLACK
+
+
+def test_a_picture_without_caption_may_be_said_to_need_none(session: Session) -> None:
+    caption = session.issue.story("renting").photos[0].caption if session.issue.story("renting").photos else ""
+    assert caption == "" and not found(session, "picture.no-caption")
+    length = len(session.issue.story("training").photos[0].caption)
+    session.apply(ReplaceText("training", "caption", 0, 0, length, ""))
+    after = article(repaired(session, "picture.no-caption"), "p2-training")
+    assert [one.caption for one in after.recipe.photos] == ["none"]
+
+
+def test_an_empty_block_is_taken_off(session: Session) -> None:
+    stories = tuple(Story(one.id) if one.id == "renting" else one for one in session.issue.stories)
+    session.replace_issue(msgspec.structs.replace(session.issue, stories=stories))
+    assert repaired(session, "block.empty").find_block("p1-box") is None
+
+
+@pytest.mark.parametrize("code", ["picture.no-bleed", "tint.no-bleed"])
+def test_what_runs_to_the_edge_is_let_run_over_it(library: FontLibrary, code: str) -> None:
+    """The newsletter without margins: its blocks stand at the trim."""
+    session = Session.open(SAMPLE.parents[1] / "shi-er-a4.issue", library)
+    bare = msgspec.structs.replace(session.issue.format, top=0, left=0)
+    block = article(session.issue, "p2-showcase")
+    slots = tuple(msgspec.structs.replace(one, bleed=()) for one in block.recipe.photos)
+    recipe = msgspec.structs.replace(block.recipe, photos=slots, frame="tint", bleed=())
+    session.replace_issue(msgspec.structs.replace(session.issue, format=bare))
+    session.apply(SetRecipe("p2-showcase", recipe))
+    after = article(repaired(session, code), "p2-showcase").recipe
+    bleeds = [edge for slot in after.photos for edge in slot.bleed] if code == "picture.no-bleed" else after.bleed
+    assert "left" in bleeds
 
 
 def test_a_repair_whose_block_has_gone_meanwhile_is_none(session: Session) -> None:

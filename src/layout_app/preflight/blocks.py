@@ -1,14 +1,15 @@
-"""Checks of blocks: none lies over another, and together they fill the page (design SPEC 10.1)."""
+"""Checks of blocks: none lies over another or is empty, and together they fill the page (design SPEC 10.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from layout_app.display.items import Item, LaidOutPage, PlacedImage, TextLine
-from layout_app.document.blocks import ArticleBlock, Block, RuleBlock, block_kind
+from layout_app.document.blocks import ArticleBlock, Block, FactsBlock, IndexBlock, RuleBlock, TableBlock, block_kind
 from layout_app.document.issue import Issue
 from layout_app.document.room import largest_free
-from layout_app.document.story import name_of
+from layout_app.document.story import TEXT_PARTS, Story, name_of, text_of
+from layout_app.document.table import cells_of
 from layout_app.errors import Finding, Severity
 from layout_app.geometry import Rect
 from layout_app.ids import SourceRef
@@ -69,6 +70,36 @@ def check_room(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]
         message = _("%(columns)s columns × %(lines)s lines of the page are empty: put an article or picture there.")
         words = {"columns": hole.columns, "lines": hole.lines}
         yield Finding("page.empty-room", Severity.WARNING, message % words, page=page.number)
+
+
+def check_empty(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
+    """Blocks that hold nothing: no word and no picture, no entry, no figure, no filled cell."""
+    stories = {story.id: story for story in issue.stories}
+    for block in issue.pages[index].blocks:
+        if _is_empty(block, stories):
+            message = _("A block of the page is empty: fill it, or take it off.")
+            source = SourceRef(getattr(block, "story", ""), block=block.id)
+            yield Finding("block.empty", Severity.WARNING, message, source=source, page=page.number)
+
+
+def _is_empty(block: Block, stories: Mapping[str, Story]) -> bool:
+    match block:
+        case ArticleBlock():
+            story = stories.get(block.story)
+            return story is None or not (
+                story.photos
+                or block.recipe.insets
+                or any(one.text.strip() for one in story.paragraphs)
+                or any(text_of(story, part).strip() for part in TEXT_PARTS)
+            )
+        case IndexBlock():
+            return not block.items
+        case FactsBlock():
+            return not block.facts
+        case TableBlock():
+            return not any(cell.text.strip() for cell in cells_of(block.table))
+        case _:
+            return False
 
 
 def block_name(issue: Issue, block: Block) -> str:

@@ -11,8 +11,11 @@ from layout_app.preflight.registry import ISSUE_CHECKS, PAGE_CHECKS
 from layout_app.preflight.repairs import with_repair
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-ONLY_FOR_PRESS = ("picture.resolution", "masthead.field-empty")
-"""What nobody needs to know of a proof."""
+ONLY_FOR_PRESS = (
+    "picture.resolution", "picture.no-bleed", "tint.no-bleed", "masthead.field-empty", "ink.", "press.", "rule.thin",
+    "text.many-inks", "text.near-trim",
+)
+"""How the codes begin of what nobody needs to know of a proof."""
 _Grounds = tuple[object, ...]
 
 
@@ -46,7 +49,7 @@ class Preflight:
         for check in ISSUE_CHECKS:
             found.extend(check(issue, laid_out))
         if preset in ("proof", "screen"):
-            found = [one for one in found if one.code not in ONLY_FOR_PRESS]
+            found = [one for one in found if not one.code.startswith(ONLY_FOR_PRESS)]
         said = (with_repair(issue, laid_out, one) for one in said_once(found))
         return tuple(sorted(said, key=lambda one: (_ORDER.index(one.severity), one.page)))
 

@@ -58,6 +58,11 @@ def _faults(issue: Issue, index: int, page: int, box: BlockBox, items: Sequence[
     outlined = {slot.photo for slot in block.recipe.photos if slot.outline}
     bleeding = {slot.photo for slot in block.recipe.photos if slot.bleed}
     pictures = [item for item in items if isinstance(item, PlacedImage)]
+    obstacles = [
+        (at, item)
+        for at, item in enumerate(items)
+        if isinstance(item, PlacedImage) or (isinstance(item, Fill) and not item.points)
+    ]
     story = next((one for one in issue.stories if one.id == box.story), Story(box.story))
     whole = {"headline": name_of(story)}
     insets = [part_rect(block, issue.format_of(index), inset) for inset in block.recipe.insets]
@@ -65,7 +70,7 @@ def _faults(issue: Issue, index: int, page: int, box: BlockBox, items: Sequence[
         (
             line
             for at, line, place in lines
-            if _is_covered(line, place, at, items, outlined) or _is_in_an_inset(line, place, insets)
+            if _is_covered(line, place, at, obstacles, outlined) or _is_in_an_inset(line, place, insets)
         ),
         None,
     )
@@ -97,15 +102,20 @@ def _faults(issue: Issue, index: int, page: int, box: BlockBox, items: Sequence[
             return
 
 
-def _is_covered(line: TextLine, place: Rect, at: int, items: Sequence[Item], outlined: set[int]) -> bool:
-    """Whether a picture stands where the line does, or anything filled that is painted after it, or part of a tint."""
-    for number, item in enumerate(items):
-        if isinstance(item, PlacedImage):
-            if line.role != TAG and item.source.index not in outlined and item.rect.intersects(place):
+def _is_covered(
+    line: TextLine, place: Rect, at: int, obstacles: Sequence[tuple[int, PlacedImage | Fill]], outlined: set[int]
+) -> bool:
+    """Whether a picture stands where the line does, or anything filled that is painted after it, or part of a tint.
+
+    ``at`` is the line's number in painting order, as those of ``obstacles`` are.
+    """
+    for number, item in obstacles:
+        if not item.rect.intersects(place):
+            continue
+        if isinstance(item, Fill):
+            if number > at or not _holds(item.rect, place):
                 return True
-        elif isinstance(item, Fill) and not item.points and item.rect.intersects(place) and (
-            number > at or not _holds(item.rect, place)
-        ):
+        elif line.role != TAG and item.source.index not in outlined:
             return True
     return False
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from layout_app.display.items import LaidOutIssue, LaidOutPage, PlacedImage
+from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import Issue, press_of
+from layout_app.document.story import name_of
 from layout_app.errors import Finding, Severity
+from layout_app.ids import SourceRef
 from layout_app.messages import _
 from layout_app.press import condition_of
 
@@ -23,6 +26,22 @@ def check_pictures(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Find
             severity = Severity.ERROR if ppi < limits.fail_ppi else Severity.WARNING
             said = message % {"alt": item.alt, "ppi": ppi}
             yield Finding("picture.resolution", severity, said, source=item.source, page=page.number)
+
+
+def check_captions(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
+    """Photos with room for a caption and none; one whose slot says that it needs none is left alone."""
+    stories = {story.id: story for story in issue.stories}
+    for block in issue.pages[index].blocks:
+        story = stories.get(block.story) if isinstance(block, ArticleBlock) else None
+        if not isinstance(block, ArticleBlock) or story is None:
+            continue
+        for slot in block.recipe.photos:
+            if slot.caption == "none" or slot.photo >= len(story.photos) or story.photos[slot.photo].caption.strip():
+                continue
+            message = _("A picture of “%(headline)s” has no caption: write one, or say that it needs none.")
+            source = SourceRef(story.id, "photo", slot.photo, 0, 0, block.id)
+            said = message % {"headline": name_of(story)}
+            yield Finding("picture.no-caption", Severity.WARNING, said, source=source, page=page.number)
 
 
 def check_repeated_pictures(issue: Issue, laid_out: LaidOutIssue) -> Iterator[Finding]:

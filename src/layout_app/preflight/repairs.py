@@ -6,26 +6,33 @@ a moment ago does no harm to what was edited since.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 import msgspec
 
+from layout_app.color import BLACK, CMYK, RGB, process_values
 from layout_app.commands.blocks import MovePhoto, RemoveBlock, SetBlock, SetHeadForm, SetRecipe
 from layout_app.commands.edit import Command, Together
 from layout_app.commands.headline import fitting_forms
 from layout_app.commands.join_pages import PartPages
 from layout_app.commands.pages import SetMasthead
+from layout_app.commands.styles import SetStyle, SetSwatch
 from layout_app.commands.text import ReplaceText
-from layout_app.display.items import LaidOutIssue, PlacedImage
+from layout_app.display.items import LaidOutIssue, LaidOutPage, PlacedImage, TextLine
 from layout_app.document.blocks import AdvertBlock, ArticleBlock, Block, IndexBlock, PhotoSlot
 from layout_app.document.dates import read_date
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, press_of
 from layout_app.document.story import Story, text_of
 from layout_app.errors import Finding
+from layout_app.geometry import Rect
 from layout_app.messages import _, _n
 from layout_app.preflight.half_width import half_width_marks
+from layout_app.preflight.trim import edges_without_bleed
 from layout_app.press import condition_of
+from layout_app.styles.cascade import resolve
+from layout_app.styles.model import Swatch
 
 FULL_WIDTH = str.maketrans(",:;?!().", "，：；？！（）。")
 LEAST_PICTURE_LINES = 3
@@ -63,9 +70,10 @@ def _narrower_picture(issue: Issue, laid_out: LaidOutIssue, finding: Finding) ->
     block, at = _photo_slot(issue, finding)
     if block is None or at is None:
         return None
-    photo, ppi = block.recipe.photos[at], _resolution(laid_out, finding)
-    if ppi is None or not photo.takes_columns or photo.bleed:
+    photo, (_page, item) = block.recipe.photos[at], _picture(laid_out, finding)
+    if item is None or not photo.takes_columns or photo.bleed:
         return None
+    ppi = min(item.ppi)
     wanted = condition_of(press_of(issue).condition).warn_ppi
     for columns in range(photo.slot.columns - 1, 0, -1):
         if ppi * photo.slot.columns >= wanted * columns:
@@ -117,6 +125,94 @@ def _form_that_shows_all(issue: Issue, laid_out: LaidOutIssue, finding: Finding)
     return Repair(_("Take a form that has it"), (SetHeadForm(block.id, form.id),)) if form is not None else None
 
 
+def _without_caption(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    block, at = _photo_slot(issue, finding)
+    if block is None or at is None:
+        return None
+    slot = msgspec.structs.replace(block.recipe.photos[at], caption="none")
+    return Repair(_("It needs none"), (_with_photos(block, at, (slot,)),))
+
+
+def _bleeding_picture(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    block, at = _photo_slot(issue, finding)
+    page, item = _picture(laid_out, finding)
+    if block is None or at is None or page is None or item is None:
+        return None
+    slot, edges = block.recipe.photos[at], _edges_to_bleed(issue, page, item.rect)
+    if not set(edges) - set(slot.bleed):
+        return None  # it runs over the edge as far as this template lets anything run
+    slot = msgspec.structs.replace(slot, bleed=tuple(dict.fromkeys((*slot.bleed, *edges))))
+    return Repair(_("Let it bleed"), (_with_photos(block, at, (slot,)),))
+
+
+def _bleeding_tint(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    block = _block(issue, finding)
+    if not isinstance(block, ArticleBlock) or block.recipe.frame != "tint":
+        return None
+    for page in laid_out.chosen(finding.on_pages):
+        for box in page.blocks:
+            edges = _edges_to_bleed(issue, page, box.rect) if box.id == block.id else ()
+            if set(edges) - set(block.recipe.bleed):
+                bleed = tuple(dict.fromkeys((*block.recipe.bleed, *edges)))
+                recipe = msgspec.structs.replace(block.recipe, bleed=bleed)
+                return Repair(_("Let it bleed"), (SetRecipe(block.id, recipe),))
+    return None
+
+
+def _edges_to_bleed(issue: Issue, page: LaidOutPage, rect: Rect) -> tuple[str, ...]:
+    return edges_without_bleed(rect, page, press_of(issue).bleed or page.bleed)
+
+
+def _block_off(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    block = _block(issue, finding)
+    return Repair(_("Take it off the page"), (RemoveBlock(block.id),)) if block is not None else None
+
+
+def _less_ink(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    """Colour taken out in proportion, black kept."""
+    limit = press_of(issue).ink_limit / 100
+    swatches = [one for one in issue.sheet.swatches if isinstance(one.color, CMYK) and one.color.total > limit]
+    commands = []
+    for swatch in swatches:
+        *inks, black = process_values(swatch.color)
+        share = max(0.0, limit - black) / sum(inks)
+        # Rounded down to whole per cent: the sum stays within the limit.
+        cyan, magenta, yellow = (math.floor(ink * share * 100) / 100 for ink in inks)
+        commands.append(SetSwatch(Swatch(swatch.name, CMYK(cyan, magenta, yellow, black))))
+    words = _("Take colour out, to %(limit)s %%") % {"limit": press_of(issue).ink_limit}
+    return Repair(words, tuple(commands)) if commands else None
+
+
+def _press_inks(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    commands = []
+    for swatch in issue.sheet.swatches:
+        if isinstance(swatch.color, RGB):
+            cyan, magenta, yellow, black = (round(ink, 2) for ink in process_values(swatch.color))
+            commands.append(SetSwatch(Swatch(swatch.name, CMYK(cyan, magenta, yellow, black))))
+    return Repair(_("Convert it to C M Y K"), tuple(commands)) if commands else None
+
+
+def _black_type(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    """The style that gave the small type its colour made black."""
+    black = next((one.name for one in issue.sheet.swatches if one.color == BLACK), None)
+    line = next(
+        (
+            item
+            for page in laid_out.chosen(finding.on_pages)
+            for item in page.items
+            if isinstance(item, TextLine) and item.source == finding.source
+        ),
+        None,
+    )
+    if black is None or line is None:
+        return None
+    for name in (line.role, line.role.replace("-", "."), f"{line.role}.text"):
+        if issue.sheet.has(name) and resolve(issue.sheet, name).color == line.color:
+            rule = msgspec.structs.replace(issue.sheet.rule(name), color=black)
+            return Repair(_("Make it black"), (SetStyle(rule),))
+    return None
+
+
 def _date_as_read(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
     date = read_date(issue.masthead.date)
     if date is None:
@@ -153,18 +249,25 @@ def _with_photos(block: ArticleBlock, at: int, replacement: tuple[PhotoSlot, ...
     return SetRecipe(block.id, msgspec.structs.replace(block.recipe, photos=photos))
 
 
-def _resolution(laid_out: LaidOutIssue, finding: Finding) -> float | None:
-    """How many pixels an inch the picture has that a finding is about."""
+def _picture(laid_out: LaidOutIssue, finding: Finding) -> tuple[LaidOutPage | None, PlacedImage | None]:
+    """The picture that a finding is about, and its page."""
     for page in laid_out.chosen(finding.on_pages):
         for item in page.items:
             if isinstance(item, PlacedImage) and item.source == finding.source:
-                return min(item.ppi)
-    return None
+                return page, item
+    return None, None
 
 
 MENDS: Mapping[str, Mend] = {
     "picture.resolution": _narrower_picture,
     "picture.twice": _picture_out,
+    "picture.no-caption": _without_caption,
+    "picture.no-bleed": _bleeding_picture,
+    "tint.no-bleed": _bleeding_tint,
+    "block.empty": _block_off,
+    "ink.total": _less_ink,
+    "ink.rgb": _press_inks,
+    "text.many-inks": _black_type,
     "text.half-width-mark": _full_width,
     "index.no-page": _entry_out,
     "head.not-shown": _form_that_shows_all,

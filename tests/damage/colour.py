@@ -232,3 +232,20 @@ def a_page_in_black_has_a_form_in_colour(pdf: pikepdf.Pdf) -> None:
 @on_objects("P:black-page", files=(BLACK,))
 def a_page_in_black_has_words_in_colour(pdf: pikepdf.Pdf) -> None:
     paint_text(pdf, b"0 1 1 0 k")
+
+
+@on_objects("P:text-black", files=PRESS)
+def text_is_of_the_colour_of_marks(pdf: pikepdf.Pdf) -> None:
+    paint_with(pdf, "/ColorSpace", separation("/All", "/DeviceCMYK", 1, 1, 1, 1), b"")
+    paint_text(pdf, b"/Zz cs 1 scn")
+
+
+@on_objects("P:overprint", files=PRESS)
+def white_text_overprints(pdf: pikepdf.Pdf) -> None:
+    page_of(pdf).Resources.ExtGState.Zz = Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)
+    paint_text(pdf, b"/Zz gs 0 0 0 0 k")
+
+
+@on_objects("P:overprint", files=PRESS)
+def black_text_is_of_grey_and_knocks_out(pdf: pikepdf.Pdf) -> None:
+    paint_text(pdf, b"0 g")

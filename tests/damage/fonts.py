@@ -10,8 +10,16 @@ import pikepdf
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
-from tests.damage.kinds import ARCHIVABLE, X4, on_objects
+from tests.damage.kinds import A2U, ARCHIVABLE, CFF, X1A, X4, on_objects
 from tests.damage.parts import content_of, descendant_of, font_name, font_of, page_of, paint, paint_text
+
+EVERY = (X4, X1A, A2U, CFF)
+"""The good files by whatever outlines their body font has."""
+
+
+def _program(pdf: pikepdf.Pdf) -> str:
+    """The key of the body font's program."""
+    return next(key for key in ("/FontFile2", "/FontFile3") if key in descendant_of(pdf).FontDescriptor)
 
 
 def _shown(pdf: pikepdf.Pdf) -> bytes:
@@ -57,12 +65,12 @@ def _cmap(pdf: pikepdf.Pdf, **entries: object) -> pikepdf.Stream:
     return pdf.make_indirect(stream)
 
 
-@on_objects("X:font-embedded", "A:6.2.11.4")
+@on_objects("X:font-embedded", "A:6.2.11.4", files=EVERY)
 def a_font_has_no_program(pdf: pikepdf.Pdf) -> None:
-    del descendant_of(pdf).FontDescriptor["/FontFile2"]
+    del descendant_of(pdf).FontDescriptor[_program(pdf)]
 
 
-@on_objects("X:font-embedded", "A:6.2.11.4")
+@on_objects("X:font-embedded", "A:6.2.11.4", files=EVERY)
 def a_font_has_no_descriptor(pdf: pikepdf.Pdf) -> None:
     del descendant_of(pdf)["/FontDescriptor"]
 
@@ -83,9 +91,9 @@ def a_font_in_a_form_has_no_program(pdf: pikepdf.Pdf) -> None:
     paint(pdf, b"/Zz Do")
 
 
-@on_objects("X:font-embedded", "A:6.2.11.4", "A:6.2.11.2", "A:6.2.11.5", "X:font-width")
+@on_objects("X:font-embedded", "A:6.2.11.4", "A:6.2.11.2", "A:6.2.11.5", "X:font-width", files=EVERY)
 def the_program_of_a_font_is_rubbish(pdf: pikepdf.Pdf) -> None:
-    descendant_of(pdf).FontDescriptor.FontFile2 = pdf.make_stream(b"no font" * 40)
+    descendant_of(pdf).FontDescriptor[_program(pdf)].write(b"no font" * 40)
 
 
 @on_objects("A:6.2.11.2", "A:6.2.11.4", "X:font-embedded", files=ARCHIVABLE)
@@ -95,7 +103,7 @@ def the_program_of_a_font_is_of_a_kind_nobody_defined(pdf: pikepdf.Pdf) -> None:
     del descriptor["/FontFile2"]
 
 
-@on_objects("X:font-width", "A:6.2.11.5")
+@on_objects("X:font-width", "A:6.2.11.5", files=EVERY)
 def widths_are_20_too_wide(pdf: pikepdf.Pdf) -> None:
     font = descendant_of(pdf)
     code = int(_shown(pdf), 16)
@@ -108,22 +116,22 @@ def _rest(entries: Iterable[object], left_out: int) -> list[object]:
     return [part for code, width in _widths(entries).items() if code != left_out for part in (code, Array([width]))]
 
 
-@on_objects("X:font-width", "A:6.2.11.5")
+@on_objects("X:font-width", "A:6.2.11.5", files=EVERY)
 def the_usual_width_is_20_too_small(pdf: pikepdf.Pdf) -> None:
     descendant_of(pdf).DW = 980
 
 
-@on_objects("X:font-width", "A:6.2.11.5")
+@on_objects("X:font-width", "A:6.2.11.5", files=EVERY)
 def a_font_has_no_widths(pdf: pikepdf.Pdf) -> None:
     del descendant_of(pdf)["/W"]
 
 
-@on_objects("X:font-notdef", "A:6.2.11.8")
+@on_objects("X:font-notdef", "A:6.2.11.8", files=EVERY)
 def the_sign_for_no_glyph_is_shown(pdf: pikepdf.Pdf) -> None:
     paint_text(pdf, code=b"0000")
 
 
-@on_objects("X:font-notdef", "A:6.2.11.8", "A:6.2.11.4")
+@on_objects("X:font-notdef", "A:6.2.11.8", "A:6.2.11.4", files=EVERY)
 def a_glyph_is_shown_that_the_font_has_not(pdf: pikepdf.Pdf) -> None:
     paint_text(pdf, code=b"7FFF")
 
@@ -190,12 +198,12 @@ def the_set_of_characters_is_incomplete(pdf: pikepdf.Pdf) -> None:
     descendant_of(pdf).FontDescriptor.CIDSet = pdf.make_indirect(pdf.make_stream(b"\xe0"))
 
 
-@on_objects("A:6.2.11.7.2", "P:tounicode")
+@on_objects("A:6.2.11.7.2", "P:tounicode", files=EVERY)
 def a_font_has_no_text(pdf: pikepdf.Pdf) -> None:
     del font_of(pdf)["/ToUnicode"]
 
 
-@on_objects("A:6.2.11.7.2", "P:tounicode")
+@on_objects("A:6.2.11.7.2", "P:tounicode", files=EVERY)
 def a_glyph_has_no_text(pdf: pikepdf.Pdf) -> None:
     rows = font_of(pdf).ToUnicode.read_bytes()
     font_of(pdf).ToUnicode = pdf.make_stream(re.sub(rb"<%s> <[0-9A-F]+>\n" % _shown(pdf), b"", rows))

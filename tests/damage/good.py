@@ -13,17 +13,22 @@ from layout_app.painters.pdf.document import make_pdf
 from layout_app.painters.pdf.settings import settings_for
 from layout_app.press import PressProfile
 from layout_app.units import mm
-from tests.damage.kinds import A2U, BLACK, X1A, X4
-from tests.painters.pages import HEI, page_of, picture_page, text_page
+from tests.damage.kinds import A2U, BLACK, CFF, X1A, X4
+from tests.fonts.made import NAME, font_bytes
+from tests.painters.pages import HEI, SONG, page_of, picture_page, text_page
 
 INK_LIMIT = 240
-STANDARDS = {X4: "x4", X1A: "x1a", A2U: "a2u", BLACK: "x4"}
-_PRESETS = {X4: "press", X1A: "press-x1a", A2U: "archive", BLACK: "press"}
+STANDARDS = {X4: "x4", X1A: "x1a", A2U: "a2u", BLACK: "x4", CFF: "a2u"}
+_PRESETS = {X4: "press", X1A: "press-x1a", A2U: "archive", BLACK: "press", CFF: "archive"}
 
 
 def good_file(kind: str, library: FontLibrary) -> bytes:
     """The bytes of a good file, for newsprint."""
-    words = text_page(library, ["版心测试文字一二三，《你好》", "office 2020"]).items
+    if kind == CFF:
+        library = FontLibrary.bundled()
+        library.add_bytes(font_bytes("CFF"), "issue")
+    texts = ["一二三A", "A二"] if kind == CFF else ["版心测试文字一二三，《你好》", "office 2020"]
+    words = text_page(library, texts, font=NAME if kind == CFF else SONG).items
     headline = text_page(library, ["", "", "", "标题"], font=HEI).items
     photo = picture_page("photo", (48, 32), Rect(mm(20), mm(60), mm(30), mm(20))).items
     is_black = kind == BLACK

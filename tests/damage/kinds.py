@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import pikepdf
 
-X4, X1A, A2U, BLACK = "x4", "x1a", "a2u", "black"
-"""The good files: for the press, for the press by the rules of 2003, for the archive, and for a page in black alone."""
+X4, X1A, A2U, BLACK, CFF = "x4", "x1a", "a2u", "black", "cff"
+"""The good files: for the press, for the press by the rules of 2003, for the archive; one for the press of a page in
+black alone, and one for the archive whose body font has PostScript outlines."""
 ALL, PRESS, ARCHIVABLE = (X4, X1A, A2U), (X4, X1A), (X4, A2U)
 
 

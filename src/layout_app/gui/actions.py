@@ -133,6 +133,8 @@ def action_specs() -> tuple[ActionSpec, ...]:
         made("zoom_out", "view", _("Zoom out"), ("Ctrl+-",)),
         made("toggle_grid", "view", _("Columns and baselines"), ("Ctrl+'",), checkable=True, separated=True),
         made("toggle_preview", "view", _("Preview without marks"), ("W",), checkable=True, on_canvas=True),
+        made("toggle_soft_proof", "view", _("Soft proof"), ("Shift+W",), checkable=True, on_canvas=True),
+        made("toggle_separations", "view", _("Separations"), ("Alt+W",), checkable=True, on_canvas=True),
         made("toggle_story_pane", "view", _("Story pane"), ("F2",), "panel_bottom_20_regular", checkable=True),
         made("toggle_pool", "view", _("Manuscript pool"), ("Ctrl+2",), checkable=True),
         made("next_area", "view", _("Keyboard to the next area"), ("F6",), separated=True),

@@ -33,6 +33,7 @@ from layout_app.gui.focus import FocusAreas
 from layout_app.gui.inspector import Inspector
 from layout_app.gui.pool_panel import PoolPanel
 from layout_app.gui.previews import PreviewStore
+from layout_app.gui.proofing import Proofing
 from layout_app.gui.rulers import THICKNESS, Ruler
 from layout_app.gui.status_bar import StatusBar
 from layout_app.gui.story_pane import StoryPane
@@ -89,12 +90,16 @@ class Desk(QWidget):
         self.status = StatusBar(theme)
         self._rulers = (Ruler(canvas, theme, vertical=False), Ruler(canvas, theme, vertical=True))
         self._crop_bar = CropBar(canvas, theme)
+        self.proofing = Proofing(canvas, theme)
         self.pool_wanted = True
         self._fits_again = False
         self._bottom_height = BOTTOM_HEIGHT
         self._arrange()
         self.areas = FocusAreas(
-            (self.toolbar, self.strip, self.pool, canvas, self.inspector, self.bottom, self.status)
+            (
+                self.toolbar, self.strip, self.pool, self.proofing.bar, canvas, self.inspector, self.bottom,
+                self.status,
+            )
         )
         self._panels_soon = self._timer(PANELS_AFTER_MS, self._refresh_panels)
         self._findings_soon = self._timer(FINDINGS_AFTER_MS, self._refresh_findings)
@@ -145,6 +150,7 @@ class Desk(QWidget):
     def _page_area(self) -> QWidget:
         made = panel("window")
         layout = column(made)
+        layout.addWidget(self.proofing.bar)
         top = row()
         corner = panel()
         corner.setFixedSize(THICKNESS, THICKNESS)
@@ -179,6 +185,8 @@ class Desk(QWidget):
         canvas.mode_changed.connect(self._on_mode)
         canvas.pointer_moved.connect(self.status.show_pointer)
         canvas.refused.connect(self.refused)
+        self.proofing.refused.connect(self.refused)
+        self.proofing.changed.connect(self.state_changed)
         canvas.story_over.connect(self.preview_placing)
         canvas.story_away.connect(self.end_placing)
         canvas.story_dropped.connect(self.place)
@@ -215,7 +223,7 @@ class Desk(QWidget):
         self._theme = theme
         parts = (
             self.toolbar, self.strip, self.pool, self.inspector, self.story_pane, self.findings_panel, self.status,
-            self.canvas, self._crop_bar, *self._rulers,
+            self.canvas, self._crop_bar, self.proofing.bar, *self._rulers,
         )
         for part in parts:
             part.set_theme(theme)
@@ -231,6 +239,7 @@ class Desk(QWidget):
         resources = self.resources = QtResources(session.library, self._previews.get)
         session.changed.append(self._on_changed)
         self.canvas.show_session(session, resources)
+        self.proofing.show_session(session)
         self.pool.show_session(session, resources)
         self.inspector.show_session(session)
         self.story_pane.show_session(session)
@@ -245,6 +254,7 @@ class Desk(QWidget):
         if self.session is None:
             return
         self.canvas.leave_modes()
+        self.proofing.close_session()
         self._panels_soon.stop()
         self._findings_soon.stop()
         self.session.changed.remove(self._on_changed)

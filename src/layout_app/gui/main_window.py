@@ -27,6 +27,7 @@ from layout_app.gui.controls import column
 from layout_app.gui.desk import Desk
 from layout_app.gui.header import Header, issue_line
 from layout_app.gui.issue_files import IssueFiles
+from layout_app.gui.proofing import SEPARATIONS, SOFT_PROOF
 from layout_app.gui.qt_words import use_language_of_desk
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
@@ -150,6 +151,8 @@ class MainWindow(QMainWindow):
         actions["remove_empty_pages"].setEnabled(session is not None and pages > 1 and bool(empty_pages(session.issue)))
         actions["toggle_grid"].setChecked(canvas.show_grid)
         actions["toggle_preview"].setChecked(canvas.preview)
+        actions["toggle_soft_proof"].setChecked(self.desk.proofing.mode == SOFT_PROOF)
+        actions["toggle_separations"].setChecked(self.desk.proofing.mode == SEPARATIONS)
         actions["toggle_story_pane"].setChecked(self.desk.bottom.isVisible())
         actions["toggle_pool"].setChecked(self.desk.pool_wanted)
         actions[f"theme_{self.settings.theme()}"].setChecked(True)
@@ -406,6 +409,12 @@ class MainWindow(QMainWindow):
     def toggle_preview(self) -> None:
         self.canvas.preview = not self.canvas.preview
         self.canvas.viewport().update()
+
+    def toggle_soft_proof(self) -> None:
+        self.desk.proofing.toggle(SOFT_PROOF)
+
+    def toggle_separations(self) -> None:
+        self.desk.proofing.toggle(SEPARATIONS)
 
     def toggle_story_pane(self) -> None:
         if self.desk.bottom.isVisible():

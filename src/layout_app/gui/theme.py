@@ -188,6 +188,9 @@ QToolButton[kind="segment"]:checked {{ background: {t['raised']}; border: 1px so
 QToolButton[kind="segment"]:focus {{ border: 2px solid {t['ring']}; }}
 QToolButton[kind="small"] {{ min-height: 24px; max-height: 24px; min-width: 24px; max-width: 24px; padding: 0; }}
 QToolButton[kind="small"]:focus, QToolButton[kind="icon"]:focus {{ border: 2px solid {t['ring']}; }}
+QToolButton[kind="plate"] {{ min-height: 26px; padding: 0 8px; font-size: 12px; color: {t['text2']}; }}
+QToolButton[kind="plate"]:checked {{ color: {t['soft_text']}; }}
+QToolButton[kind="plate"]:focus {{ border: 2px solid {t['ring']}; min-height: 22px; padding: 0 6px; }}
 QPushButton[kind="soft"]:focus {{ border: 2px solid {t['ring']}; min-height: 22px; padding: 0 8px; }}
 QPushButton[kind="soft"]:disabled {{ background: {t['press']}; color: {t['text3']}; }}
 QListView[kind="rows"]::item {{ border-radius: 6px; padding: 0 8px; }}

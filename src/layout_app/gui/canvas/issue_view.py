@@ -16,6 +16,7 @@ from layout_app.gui.canvas.arranging import Arranging
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.drops import PictureLanding
 from layout_app.gui.canvas.page_view import PageView
+from layout_app.gui.canvas.proof_tiles import ProofTiles
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.canvas.tiles import TILE, TileCache, tiles_in
 from layout_app.gui.names import KIND_ICONS, kind_name
@@ -50,6 +51,7 @@ class IssueView(PageView):
         self.crop_mode: CropMode | None = None
         self.show_grid = False
         self.preview = False
+        self.proof: ProofTiles | None = None
         self._hovered = ""
         self._hot: Handle | None = None
         self._landing: PictureLanding | None = None
@@ -119,16 +121,17 @@ class IssueView(PageView):
         visible = paper.intersected(QRectF(exposed))
         if visible.isEmpty():
             return
-        area = QRect(
-            int((visible.left() - paper.left()) * ratio),
-            int((visible.top() - paper.top()) * ratio),
-            int(visible.width() * ratio) + 1,
-            int(visible.height() * ratio) + 1,
-        )
+        proof = self.proof
+        if proof is not None:
+            proof.show(page, self.scale * ratio)
+            in_sight = paper.intersected(QRectF(self.viewport().rect()))
+            proof.want(tiles_in(_pixels_of(in_sight, paper, ratio)))
         painter.save()
         painter.setClipRect(paper)
-        for column, row in tiles_in(area):
-            tile = self._tiles.tile(column, row)
+        for column, row in tiles_in(_pixels_of(visible, paper, ratio)):
+            tile = proof.tile(column, row) if proof is not None else None
+            if tile is None:
+                tile = self._tiles.tile(column, row)
             target = QRectF(
                 paper.left() + column * TILE / ratio, paper.top() + row * TILE / ratio, TILE / ratio, TILE / ratio
             )
@@ -232,3 +235,9 @@ class IssueView(PageView):
             story = next((one for one in self._session.issue.stories if one.id == box.story), None)
             return story.headline.replace("\n", " ") if story is not None and story.headline else _("Article")
         return kind_name(box.kind)
+
+
+def _pixels_of(part: QRectF, paper: QRectF, ratio: float) -> QRect:
+    """A part of the paper in device pixels from the paper's corner, whole pixels around it."""
+    left, top = int((part.left() - paper.left()) * ratio), int((part.top() - paper.top()) * ratio)
+    return QRect(left, top, int(part.width() * ratio) + 1, int(part.height() * ratio) + 1)

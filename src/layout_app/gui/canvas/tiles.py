@@ -34,7 +34,7 @@ class TileCache:
             return
         old, is_same_scale = self._page, scale == self._scale
         self._page, self._scale = page, scale
-        if old is not None and is_same_scale and _is_same_order(old, page):
+        if old is not None and is_same_scale and is_same_order(old, page):
             self._repaint_changed(changed_areas(old, page), scale)
         else:
             self._tiles.clear()
@@ -48,7 +48,7 @@ class TileCache:
             whole = QRect(0, 0, TILE, TILE)
             dirty = QRect()
             for area in areas:
-                dirty = dirty.united(_in_tile(area, scale, column, row).intersected(whole))
+                dirty = dirty.united(pixels_in_tile(area, scale, column, row).intersected(whole))
             if not dirty.isEmpty():
                 self._paint(self._tiles[(column, row)], column, row, dirty)
 
@@ -106,12 +106,12 @@ def _look(item: Item | None) -> object:
     return (item.x, item.y, item.color, item.runs, item.marks) if isinstance(item, TextLine) else item
 
 
-def _is_same_order(old: LaidOutPage, new: LaidOutPage) -> bool:
+def is_same_order(old: LaidOutPage, new: LaidOutPage) -> bool:
     """Whether both are the same page, its blocks lying over one another alike."""
     return old.number == new.number and [box.id for box in old.blocks] == [box.id for box in new.blocks]
 
 
-def _in_tile(area: Rect, scale: float, column: int, row: int) -> QRect:
+def pixels_in_tile(area: Rect, scale: float, column: int, row: int) -> QRect:
     """The pixels of a tile that ``area`` of the page touches, and one more around them for soft edges."""
     left, top = math.floor(area.x0 / 1000 * scale) - 1, math.floor(area.y0 / 1000 * scale) - 1
     right, bottom = math.ceil(area.x1 / 1000 * scale) + 1, math.ceil(area.y1 / 1000 * scale) + 1

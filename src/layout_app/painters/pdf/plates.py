@@ -31,7 +31,9 @@ from layout_app.images.converted import AS_IS, FAX, Converted
 from layout_app.images.jpeg import jpeg_header
 from layout_app.images.separate import separated, separated_jpeg
 from layout_app.images.soft_proof import Plates
+from layout_app.messages import _
 from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter
+from layout_app.painters.pdf.document import ExportCancelled
 from layout_app.painters.pdf.fonts import collect_fonts, subset_all, write_font
 from layout_app.painters.pdf.images import Embedded, PictureEmbedder, PictureJob, embed_pictures
 from layout_app.painters.pdf.inks import Inks, SpotPlate
@@ -58,12 +60,14 @@ class PagePlates:
         library: FontLibrary,
         read: Callable[[AssetId], bytes],
         cache: Path | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         """``read`` gives a picture's bytes, ``cache`` is the folder of converted pictures.
 
-        ``NotAPictureError`` for a damaged picture, ``FontForbidsError`` for a face that may not be embedded.
+        ``NotAPictureError`` for a damaged picture, ``FontForbidsError`` for a face that may not be embedded,
+        ``ExportCancelled`` where the user has gone on meanwhile.
         """
-        written = _sheets(page, settings, library, read, cache)
+        written = _sheets(page, settings, library, read, cache, cancelled)
         self.spots = written.spots
         with IN_USE:
             self._document = pypdfium2.PdfDocument(written.data)
@@ -114,6 +118,7 @@ def _sheets(
     library: FontLibrary,
     read: Callable[[AssetId], bytes],
     cache: Path | None,
+    cancelled: Callable[[], bool],
 ) -> _Written:
     document = PDFDocument(invariant=1, pdfVersion=(1, 4))
     document.Catalog.Outlines = None
@@ -124,7 +129,7 @@ def _sheets(
     embedder = _PlateEmbedder(
         document, settings, read, bundled("assets", "icc", settings.condition.profile), cache
     )
-    (names, matrices, _objects), *_rest = embed_pictures((page,), embedder, lambda: None)
+    ((names, matrices, _objects),) = embed_pictures((page,), embedder, lambda: _go_on(cancelled))
     inks = Inks(settings)
     writer = ContentWriter(page, fonts, 0, inks)
     writer.paint(names, matrices)
@@ -145,6 +150,11 @@ def _sheets(
         )
         document.addPage(made)
     return _Written(b"".join(file_parts(document)), inks.spots)
+
+
+def _go_on(cancelled: Callable[[], bool]) -> None:
+    if cancelled():
+        raise ExportCancelled(_("The proof was given up."))
 
 
 def _sheets_of(spots: Sequence[SpotPlate]) -> list[_Sheet]:

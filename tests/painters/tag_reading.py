@@ -93,6 +93,7 @@ class Tag(NamedTuple):
     kind: str
     parts: tuple[str | Tag, ...]
     alt: str
+    language: str
     attributes: dict[str, object]
     pages: tuple[int, ...]
     links: int
@@ -177,4 +178,5 @@ def _tag(
         else:
             parts.append(_tag(kid, element, numbers, contents, back, used, pdf))
     attributes = {name: value for name, value in dict(element.get("/A", {})).items() if name != "/O"}
-    return Tag(str(element.S)[1:], tuple(parts), str(element.get("/Alt", "")), attributes, tuple(pages), links)
+    alt, language = str(element.get("/Alt", "")), str(element.get("/Lang", ""))
+    return Tag(str(element.S)[1:], tuple(parts), alt, language, attributes, tuple(pages), links)

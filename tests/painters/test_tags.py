@@ -7,11 +7,17 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
+from layout_app.compose.setter import Typesetter
+from layout_app.compose.setting import line_item
 from layout_app.display.items import LaidOutIssue, TextLine
 from layout_app.document.spans import OBJECT
 from layout_app.document.story import Story
 from layout_app.document.table import cells_of
 from layout_app.fonts.library import FontLibrary
+from layout_app.ids import SourceRef
+from layout_app.styles.model import CompositeFont, TextStyle
+from layout_app.units import mm, pt
+from tests.painters.pages import SONG, made, page_of
 from tests.painters.pdf_reading import opened, operators, text_of
 from tests.painters.tag_reading import Tag, shown, tag_tree
 from tests.painters.whole_issue import ENGLISH, LONG, TABLE, TEXT, VERTICAL, WIDE, file_of, laid_out
@@ -143,6 +149,18 @@ def test_words_of_another_language_say_so(data: bytes, tree: Tag) -> None:
     assert any(ENGLISH in tag.text for tag in articles(tree)[0].of("P"))
 
 
+def test_a_paragraph_of_a_foreign_style_says_its_language(library: FontLibrary) -> None:
+    setter = Typesetter(library)
+    items = []
+    for number, language in enumerate(("zh-Hans", "en")):
+        style = TextStyle("body", CompositeFont(SONG), pt(12), language=language)
+        source = SourceRef("s", "body", number)
+        line = setter.set_line("news 新闻", style)
+        items.append(line_item(line, style, role="body", x=mm(10), y=mm(20 + 10 * number), source=source))
+    with opened(made(page_of(items), library, "archive").data) as pdf:
+        assert [tag.language for tag in tag_tree(pdf).of("P")] == ["", "en"]
+
+
 def test_everything_that_is_painted_is_in_a_tag_or_an_artifact(data: bytes) -> None:
     with opened(data) as pdf:
         assert [shown(page).loose for page in pdf.pages] == [0, 0, 0]
@@ -188,7 +206,7 @@ def test_no_other_file_has_tags(issue: LaidOutIssue, library: FontLibrary, prese
         assert not any(b"MCID" in page.Contents.read_bytes() for page in pdf.pages)
 
 
-@pytest.mark.parametrize("name", ["tabloid", "newsletter"])
+@pytest.mark.parametrize("name", ["tabloid", "newsletter", "made"])
 def test_a_samples_tags_hold_all_its_copy_in_order(
     exported: Exported, opened_session: Callable[[str], object], name: str
 ) -> None:

@@ -15,6 +15,7 @@ from layout_app.color import CMYK
 from layout_app.document.issue import press_of
 from layout_app.errors import Finding, Severity
 from layout_app.gui.dialogs.export import ExportDialog
+from layout_app.gui.dialogs.export_words import facts
 from layout_app.gui.dialogs.press_profile import PressProfileDialog
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme
@@ -86,6 +87,13 @@ def test_choosing_a_shop_is_a_step_that_is_undone(dialog: ExportDialog, session:
     session.undo()
     session.undo()
     assert not session.is_dirty
+
+
+def test_the_shop_chosen_last_is_kept_for_the_next_issue(dialog: ExportDialog) -> None:
+    choose(dialog, "saved:静安印务")
+    assert Settings().print_shop() == "静安印务"
+    choose(dialog, "usual:offset")
+    assert Settings().print_shop() == ""
 
 
 def test_another_shop_keeps_a_proof_a_proof(dialog: ExportDialog) -> None:
@@ -237,6 +245,21 @@ def test_shops_are_handed_on_and_taken_in(dialog: ExportDialog, session: Session
     dialog.shop.take_in(tmp_path / "new.press")
     assert dialog.sentence.isVisible() and "new.press is no print-shop profile" in dialog.sentence.text()
     assert session.issue.press == FULL
+
+
+def test_what_the_file_will_be_is_told(dialog: ExportDialog) -> None:
+    own, data = read_own_profile(bundled("assets", "icc", CONDITIONS["offset"].profile))
+    save_press(SavedPress(msgspec.structs.replace(FULL, own_profile=own), data))
+    dialog.shop.refresh()
+    choose(dialog, "saved:新华印刷厂")
+    assert dict(facts(dialog._session.issue, dialog.preset)) == {
+        "Trim size": "285 × 420 mm",
+        "Bleed": "2.5 mm, without marks",
+        "Colour": "CMYK, Coated paper 280 %",
+        "Standard": "PDF/X-1a:2003, type as paths",
+        "Besides": "the press's own ICC file, black pages 2-3,5, PANTONE 185 C, one file a page",
+    }
+    assert len(facts(dialog._session.issue, "proof")) == 4
 
 
 def test_a_damaged_profile_is_said_when_the_dialog_opens(

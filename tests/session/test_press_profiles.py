@@ -29,6 +29,7 @@ from layout_app.session.press_profiles import (
     delete_press,
     find_press,
     known_names,
+    new_at_press,
     press_folder,
     press_in,
     press_shelf,
@@ -235,6 +236,16 @@ def test_another_page_size_than_the_shops_is_found(session: Session) -> None:
     assert not shop_codes & {one.code for one in session.preflight("proof")}
     use_press(session, SavedPress(msgspec.structs.replace(FULL, width=mm(285.3), height=mm(420), black_pages=(2,))))
     assert not shop_codes & {one.code for one in session.preflight("press")}
+
+
+def test_a_new_issue_begins_with_the_shop_where_that_prints_its_size(library: FontLibrary) -> None:
+    save_press(with_own())
+    save_press(SavedPress(msgspec.structs.replace(FULL, width=mm(270), height=mm(390), black_pages=())))
+    session = Session.new("T285", Masthead("石二"), library, 1)
+    assert [new_at_press(session, name) for name in ("", "no such shop", FULL.name)] == [session] * 3
+    made = new_at_press(session, "自带特性")
+    assert press_in(made) == with_own()
+    assert not made.can_undo and not made.is_dirty
 
 
 def test_each_page_is_a_file_named_as_the_shop_asks(session: Session, tmp_path: Path) -> None:

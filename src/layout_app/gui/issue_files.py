@@ -66,9 +66,11 @@ class IssueFiles(QObject):
     def _ask_for_new(self, manuscripts: Sequence[Path]) -> None:
         """The dialog for a new issue; ``manuscripts`` are imported into it once it stands."""
         from layout_app.gui.dialogs.new_issue import NewIssueDialog
+        from layout_app.session.press_profiles import new_at_press
 
         def create(template_id: str, pages: int, masthead: Masthead) -> None:
-            self._show(Session.new(template_id, masthead, self._fonts(), pages))
+            session = Session.new(template_id, masthead, self._fonts(), pages)
+            self._show(new_at_press(session, self._window.settings.print_shop()))
             if manuscripts:
                 self.import_paths(manuscripts)
 

@@ -119,6 +119,13 @@ class Settings:
     def set_export_folder(self, folder: str) -> None:
         self._store.setValue("export_folder", folder)
 
+    def print_shop(self) -> str:
+        """The name of the print shop that was last chosen; empty for a usual profile."""
+        return self._text("print_shop")
+
+    def set_print_shop(self, name: str) -> None:
+        self._store.setValue("print_shop", name)
+
     def opens_folder_after_export(self) -> bool:
         return self._text("opens_folder_after_export") == "yes"
 

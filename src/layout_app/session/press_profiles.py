@@ -17,6 +17,7 @@ from layout_app.commands.press import SetPress
 from layout_app.errors import LayoutAppError, NewerFormatError, UnreadableFileError
 from layout_app.images.profiles import NotAProfileError, profile_facts
 from layout_app.messages import _
+from layout_app.preflight.press import press_findings
 from layout_app.press import CONDITIONS, OwnProfile, PressProfile
 from layout_app.session.file_names import plain_name
 from layout_app.session.folders import data_folder
@@ -211,6 +212,22 @@ def use_press(session: Session, saved: SavedPress) -> None:
     if saved.profile.own_profile is not None:
         session.assets.put_profile(saved.profile.own_profile, saved.icc)
     session.apply(SetPress(saved.profile))
+
+
+def new_at_press(session: Session, name: str) -> Session:
+    """A session on the same new issue made for the saved print shop of that name, as it begins: no step of its history.
+
+    ``session`` itself where there is no such shop, or where it prints another size.
+    """
+    saved = press_shelf().find(name)
+    if saved is None:
+        return session
+    issue = SetPress(saved.profile).apply(session.issue).issue
+    if press_findings(issue, PRESET_OF[saved.profile.standard]):
+        return session
+    if saved.profile.own_profile is not None:
+        session.assets.put_profile(saved.profile.own_profile, saved.icc)
+    return Session(issue, session.assets, session.library)
 
 
 def _files() -> Iterator[tuple[Path, SavedPress]]:

@@ -52,8 +52,7 @@ def facts(issue: Issue, preset: str) -> tuple[tuple[str, str], ...]:
     press, settings = press_of(issue), settings_for(preset, press=press_of(issue))
     marked = _("%(bleed)s mm, with crop marks") if settings.marks else _("%(bleed)s mm, without marks")
     bleed = {"bleed": f"{round(to_mm(settings.bleed), 1):g}"}
-    own = press.own_profile
-    words = {"paper": own.name if own is not None else paper_name(press.condition), "ink": settings.total_ink_percent}
+    words = {"paper": paper_name(press.condition), "ink": settings.total_ink_percent}
     colours = {
         "cmyk": _("CMYK, %(paper)s %(ink)s %%") % words,
         "rgb": f"RGB, {settings.target_ppi} ppi",
@@ -71,9 +70,10 @@ def facts(issue: Issue, preset: str) -> tuple[tuple[str, str], ...]:
 
 
 def _wishes(press: PressProfile) -> tuple[str, ...]:
+    own = _("the press's own ICC file") if press.own_profile is not None else ""
     black = _("black pages %(pages)s") % {"pages": page_ranges(press.black_pages)} if press.black_pages else ""
     spot = press.spot.name if press.spot is not None else ""
-    return tuple(filter(None, (black, spot, _("one file a page") if press.one_per_page else "")))
+    return tuple(filter(None, (own, black, spot, _("one file a page") if press.one_per_page else "")))
 
 
 def kept_rules(settings: PdfSettings) -> tuple[str, ...]:

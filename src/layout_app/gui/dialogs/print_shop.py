@@ -43,7 +43,7 @@ OF_ISSUE = "issue"
 class PrintShopField(QWidget):
     """Chooses the issue's print shop as a step of its history; ``changed`` tells that it has. Refusals are ``said``.
 
-    ``refresh`` fills it.
+    ``refresh`` fills it. The shop chosen last is that of the next new issue.
     """
 
     changed = Signal()
@@ -141,6 +141,7 @@ class PrintShopField(QWidget):
 
     def _use(self, saved: SavedPress) -> None:
         use_press(self._session, saved)
+        self._settings.set_print_shop(saved.profile.name)
         self.refresh()
         self.changed.emit()
 

@@ -6,6 +6,7 @@ clipped away counts as painted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -15,10 +16,10 @@ from layout_app.messages import _
 from layout_app.preflight.pdf.inline import InlineImage, read_inline
 from layout_app.preflight.pdf.lexer import Kind, Token, name_bytes, string_bytes, tokens
 from layout_app.preflight.pdf.opened import OpenedPdf, PdfPage, Rect, filters_of, number_of, stream_data, text_of
-from layout_app.preflight.pdf.operators import FILLS, OPERANDS, PATH_ENDS, POINTS, SHOWS, STROKES
+from layout_app.preflight.pdf.operators import FILLS, OPERANDS, PATH_ENDS, POINTS, SHAPE_OPERATORS, SHOWS, STROKES
 from layout_app.preflight.pdf.resources import Resources
 from layout_app.preflight.pdf.rules import Fault, Place
-from layout_app.preflight.pdf.seen import FontUse, Painted, Placed, Seen, key_of
+from layout_app.preflight.pdf.seen import FontUse, Painted, Placed, Seen, Shape, key_of
 from layout_app.preflight.pdf.spaces import CMYK, GRAY, RGB, UNKNOWN, Space, read_space
 from layout_app.preflight.pdf.state import GraphicsState, Matrix, Paint, Point, placed, times
 from layout_app.preflight.pdf.syntax import token_faults
@@ -30,6 +31,7 @@ MOST_USES = 64
 SMALL_TEXT = 18.0
 INTENTS = ("RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation")
 NORMAL_MODES = ("Normal", "Compatible")
+_WORDS = re.compile(rb"[A-Za-z*'\"]+|/")
 UNIT_SQUARE: tuple[Point, ...] = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 
 
@@ -100,6 +102,10 @@ class _PageReader:
     def form(self, form: Object, state: GraphicsState, resources: Resources | None, depth: int) -> None:
         """Read a form XObject drawn in ``state``, with the resources of what draws it in case it has none."""
         key = form.objgen
+        shape = self.seen.shapes.get(key)
+        if shape is not None:
+            self._shape(shape, form, state)
+            return
         self.uses[key] = self.uses.get(key, 0) + 1
         if self.uses[key] > MOST_USES or depth > DEEPEST_FORMS:
             return
@@ -111,7 +117,23 @@ class _PageReader:
         inner = state.kept()
         inner.ctm = times(matrix_of(form.get("/Matrix")), state.ctm)
         own = Resources(form.get("/Resources"), resources, self.seen.profiles)
-        self.run(stream_data(form) or b"", own, inner, place, depth + 1)
+        data = stream_data(form) or b""
+        self.run(data, own, inner, place, depth + 1)
+        used = frozenset(_WORDS.findall(data))
+        if used <= SHAPE_OPERATORS and form.is_indirect:
+            self.seen.shapes[key] = Shape(not used.isdisjoint(FILLS), not used.isdisjoint(STROKES), corners_of(form))
+
+    def _shape(self, shape: Shape, form: Object, state: GraphicsState) -> None:
+        """A form that was read before and holds nothing but paths: it takes the colours in force wherever it stands."""
+        inside = is_inside([placed(corner, state.ctm) for corner in shape.corners], self.bleed)
+        place = Place(self.page.number, number_of(form))
+        paints = ((shape.fills, "fill", state.fill, state.fill_overprints),
+                  (shape.strokes, "stroke", state.stroke, state.stroke_overprints))  # fmt: skip
+        for is_painted, kind, paint, overprints in paints:
+            if is_painted:
+                self.seen.paint(
+                    Painted(self.page.number, kind, paint, overprints, state.overprint_mode, inside), place
+                )
 
     def font(self, font: Object, place: Place, resources: Resources, depth: int) -> FontUse:
         """The uses of a font; where it is new and its glyphs are drawn (Type 3), they are read."""
@@ -496,6 +518,16 @@ def is_transparent(state: Object) -> bool:
     masked = isinstance(state.get("/SMask"), Dictionary)
     faint = any(isinstance(alpha, int | Decimal) and alpha != 1 for alpha in alphas)
     return masked or faint or bool(named and named[0] not in NORMAL_MODES)
+
+
+def corners_of(form: Object) -> tuple[Point, ...]:
+    """The corners of a form's BBox in the space of what draws it; none where it is no box."""
+    box = form.get("/BBox")
+    if not isinstance(box, Array) or len(box) != 4:
+        return ()
+    x0, y0, x1, y1 = (float(one) if isinstance(one, int | float | Decimal) else 0.0 for one in box)
+    matrix = matrix_of(form.get("/Matrix"))
+    return tuple(placed(corner, matrix) for corner in ((x0, y0), (x1, y0), (x0, y1), (x1, y1)))
 
 
 def is_inside(points: Sequence[Point], box: Rect) -> bool:

@@ -16,4 +16,6 @@ FILLS = frozenset((b"f", b"F", b"f*", b"b", b"B", b"b*", b"B*"))
 STROKES = frozenset((b"s", b"S", b"b", b"B", b"b*", b"B*"))
 PATH_ENDS = FILLS | STROKES | {b"n"}
 POINTS = frozenset((b"m", b"l", b"c", b"v", b"y"))
+SHAPE_OPERATORS = PATH_ENDS | POINTS | {b"h", b"re", b"W", b"W*", b"cm", b"q", b"Q", b"w", b"J", b"j", b"M", b"d", b"i"}
+"""All that a form may hold whose look is its paths and the colours in force."""
 SHOWS = frozenset((b"Tj", b"TJ", b"'", b'"'))

@@ -8,7 +8,7 @@ from pikepdf import Object
 
 from layout_app.preflight.pdf.rules import Fault, Place
 from layout_app.preflight.pdf.spaces import Space
-from layout_app.preflight.pdf.state import Paint
+from layout_app.preflight.pdf.state import Paint, Point
 
 INVISIBLE = 3
 
@@ -39,6 +39,14 @@ class Placed(NamedTuple):
     place: Place
 
 
+class Shape(NamedTuple):
+    """A form of paths alone: whether it fills and strokes them, and the corners of its box where it is drawn."""
+
+    fills: bool
+    strokes: bool
+    corners: tuple[Point, ...]
+
+
 class FontUse:
     """A font, where it was selected first, and every different string shown in it."""
 
@@ -66,6 +74,7 @@ class Seen:
         self.groups: dict[tuple[int, object], tuple[Object, Place]] = {}
         self.profiles: dict[str, bytes] = {}
         self.spaces: dict[Space, Place] = {}
+        self.shapes: dict[tuple[int, int], Shape] = {}
 
     def space(self, space: Space, place: Place) -> None:
         self.spaces.setdefault(space, place)

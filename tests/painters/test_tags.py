@@ -99,8 +99,8 @@ def test_without_the_front_page_headlines_are_the_first_headings(issue: LaidOutI
 
 def test_lists_stand_in_the_entries_they_are_under(tree: Tag) -> None:
     outer = next(tag for tag in articles(tree)[0].of("L") if tag.attributes.get("/ListNumbering") == "/Decimal")
-    assert [[part.kind for part in entry.kids] for entry in outer.kids] == [["Lbl", "LBody"]] * 2
-    assert [entry.kids[0].text for entry in outer.kids] == ["1.", "2."]
+    assert [[part.kind for part in entry.kids] for entry in outer.kids] == [["Lbl", "LBody"]] * 3
+    assert [entry.kids[0].text for entry in outer.kids] == ["1.", "2.", "3."]
     text, inner = outer.kids[0].kids[1].parts
     assert isinstance(inner, Tag) and text == "第一条" + TEXT
     assert inner.attributes["/ListNumbering"] == "/Disc"

@@ -66,6 +66,7 @@ LONG = Story(
         Paragraph("其中一点", list_kind="bullet", list_level=1),
         Paragraph("其中二点", list_kind="bullet", list_level=1),
         Paragraph("第二条", list_kind="number"),
+        Paragraph("第三条", list_kind="number"),
         table_paragraph("t1"),
         *(Paragraph(TEXT * (2 + number % 2)) for number in range(6)),
     ),

@@ -366,7 +366,8 @@ class _Lists:
         """Where the marker and the words of entry ``index`` belong."""
         found = self._entries.get((story, index))
         if found is None:
-            item = Element("LI", self._list(section, story, entries, index))
+            self._lists[story, index] = self._list(section, story, entries, index)
+            item = Element("LI", self._lists[story, index])
             found = self._entries[story, index] = Element("Lbl", item), Element("LBody", item)
         return found
 
@@ -386,7 +387,7 @@ class _Lists:
                 outer = self._lists[story, before].parent
                 parent = outer if outer is not None else section
                 break
-        made = self._lists[story, index] = Element("L", parent)
+        made = Element("L", parent)
         made.attributes = f"<</O /List /ListNumbering /{NUMBERINGS[own.kind]}>>"
         return made
 

@@ -108,6 +108,31 @@ def test_the_checker_answers_whatever_stands_in_a_file(good: Good) -> None:
             judged(bytes(broken), A2U)
 
 
+RULES = (
+    "X:version", "X:header", "X:id", "X:encrypt", "X:filter", "X:external", "X:image", "X:postscript", "X:intent",
+    "X:colour", "X:overprint", "X:transparency", "X:blend", "X:extgstate", "X:halftone", "X:font-embedded", "X:font-
+    width", "X:font-notdef", "X:box", "X:annot", "X:action", "X:info", "X:trapped", "X:version-key", "X:xmp",
+    "X:viewer", "X:optional", "X:operator", "X:bx", "A:6.1.2", "A:6.1.3", "A:6.1.4", "A:6.1.6", "A:6.1.7.1",
+    "A:6.1.7.2", "A:6.1.8", "A:6.1.9", "A:6.1.10", "A:6.1.13", "A:6.2.2", "A:6.2.3", "A:6.2.4", "A:6.2.5",
+    "A:6.2.6", "A:6.2.8", "A:6.2.9", "A:6.2.10", "A:6.2.11.3", "A:6.2.11.4.2", "A:6.2.11.7.2", "A:6.3.1", "A:6.3.2",
+    "A:6.3.3", "A:6.5.1", "A:6.5.2", "A:6.6", "A:6.8", "A:6.9", "P:tounicode", "P:ink", "P:black-page", "P:text-
+    black", "P:overprint",
+)
+"""The rules of PDF/X-1a, PDF/X-4 and PDF/A-2 that a newspaper's file can break, and the house's own."""
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_what_some_damage_is_found_by(good: Good, rule: str) -> None:
+    """Not one of several that would do: for each rule, one damage at least is reported under its very id."""
+    for damage in DAMAGES:
+        if rule in damage.rules:
+            for kind in damage.files:
+                codes = {finding.code for finding in judged(damage.change(good(kind)), kind)}
+                if any(code == rule or code.startswith(f"{rule}.") for code in codes):
+                    return
+    pytest.fail(f"no damage is found by {rule}")
+
+
 def test_damages_have_names_of_their_own() -> None:
     names = [damage.name for damage in (*DAMAGES, *HARMLESS)]
     assert len(names) == len(set(names))

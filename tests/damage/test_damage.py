@@ -110,13 +110,13 @@ def test_the_checker_answers_whatever_stands_in_a_file(good: Good) -> None:
 
 RULES = (
     "X:version", "X:header", "X:id", "X:encrypt", "X:filter", "X:external", "X:image", "X:postscript", "X:intent",
-    "X:colour", "X:overprint", "X:transparency", "X:blend", "X:extgstate", "X:halftone", "X:font-embedded", "X:font-
-    width", "X:font-notdef", "X:box", "X:annot", "X:action", "X:info", "X:trapped", "X:version-key", "X:xmp",
-    "X:viewer", "X:optional", "X:operator", "X:bx", "A:6.1.2", "A:6.1.3", "A:6.1.4", "A:6.1.6", "A:6.1.7.1",
-    "A:6.1.7.2", "A:6.1.8", "A:6.1.9", "A:6.1.10", "A:6.1.13", "A:6.2.2", "A:6.2.3", "A:6.2.4", "A:6.2.5",
-    "A:6.2.6", "A:6.2.8", "A:6.2.9", "A:6.2.10", "A:6.2.11.3", "A:6.2.11.4.2", "A:6.2.11.7.2", "A:6.3.1", "A:6.3.2",
-    "A:6.3.3", "A:6.5.1", "A:6.5.2", "A:6.6", "A:6.8", "A:6.9", "P:tounicode", "P:ink", "P:black-page", "P:text-
-    black", "P:overprint",
+    "X:colour", "X:overprint", "X:transparency", "X:blend", "X:extgstate", "X:halftone", "X:font-embedded",
+    "X:font-width", "X:font-notdef", "X:box", "X:annot", "X:action", "X:info", "X:trapped", "X:version-key",
+    "X:xmp", "X:viewer", "X:optional", "X:operator", "X:bx", "A:6.1.2", "A:6.1.3", "A:6.1.4", "A:6.1.6",
+    "A:6.1.7.1", "A:6.1.7.2", "A:6.1.8", "A:6.1.9", "A:6.1.10", "A:6.1.13", "A:6.2.2", "A:6.2.3", "A:6.2.4",
+    "A:6.2.5", "A:6.2.6", "A:6.2.8", "A:6.2.9", "A:6.2.10", "A:6.2.11.3", "A:6.2.11.4.2", "A:6.2.11.7.2", "A:6.3.1",
+    "A:6.3.2", "A:6.3.3", "A:6.5.1", "A:6.5.2", "A:6.6", "A:6.8", "A:6.9", "P:tounicode", "P:ink", "P:black-page",
+    "P:text-black", "P:overprint",
 )
 """The rules of PDF/X-1a, PDF/X-4 and PDF/A-2 that a newspaper's file can break, and the house's own."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from layout_app.gui.dialogs.press_profile import PressProfileDialog
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme
 from layout_app.gui.workers import ExportWorker
-from layout_app.press import CONDITIONS, PressProfile, SpotInk
+from layout_app.press import CONDITIONS, OwnProfile, PressProfile, SpotInk
 from layout_app.resources import bundled
 from layout_app.session.press_profiles import (
     SavedPress,
@@ -245,6 +246,16 @@ def test_shops_are_handed_on_and_taken_in(dialog: ExportDialog, session: Session
     dialog.shop.take_in(tmp_path / "new.press")
     assert dialog.sentence.isVisible() and "new.press is no print-shop profile" in dialog.sentence.text()
     assert session.issue.press == FULL
+
+
+def test_a_shop_that_no_press_can_print_by_is_not_chosen(dialog: ExportDialog, session: Session) -> None:
+    data = bundled("assets", "icc", "sRGB.icc").read_bytes()
+    own = OwnProfile(hashlib.sha256(data).hexdigest(), "sRGB")
+    write_press(press_folder() / "a.press", SavedPress(msgspec.structs.replace(FULL, own_profile=own), data))
+    dialog.shop.refresh()
+    choose(dialog, "saved:新华印刷厂")
+    assert session.issue.press is None and dialog.shop.choice.currentText() == "Coated paper"
+    assert dialog.sentence.text().startswith("This ICC file describes a screen")
 
 
 def test_what_the_file_will_be_is_told(dialog: ExportDialog) -> None:

@@ -162,13 +162,22 @@ def test_a_damaged_file_gives_a_sentence_and_is_left_alone(
     assert path.read_bytes() == data
 
 
-def test_a_screens_profile_handed_on_as_a_presss_is_refused(tmp_path: Path) -> None:
+def test_a_screens_profile_handed_on_as_a_presss_is_refused(
+    session: Session, library: FontLibrary, tmp_path: Path
+) -> None:
     data = bundled("assets", "icc", "sRGB.icc").read_bytes()
     own = OwnProfile(hashlib.sha256(data).hexdigest(), "sRGB")
     write_press(tmp_path / "a.press", SavedPress(msgspec.structs.replace(FULL, own_profile=own), data))
     with pytest.raises(DamagedPressError) as refused:
         read_press(tmp_path / "a.press")
     assert "describes a screen" in refused.value.sentence
+    put_there = SavedPress(msgspec.structs.replace(FULL, own_profile=own, width=0, height=0, black_pages=()), data)
+    write_press(press_folder() / "put there by hand.press", put_there)
+    new, before = Session.new("T285", Masthead(), library, 1), session.issue
+    assert new_at_press(new, FULL.name) is new
+    with pytest.raises(NotAProfileError):
+        use_press(session, put_there)
+    assert session.issue is before
     with pytest.raises(NotAProfileError):
         read_own_profile(bundled("assets", "icc", "sRGB.icc"))
     with pytest.raises(UnreadableFileError):

@@ -140,7 +140,12 @@ class PrintShopField(QWidget):
         self._use(self._profiles[key])
 
     def _use(self, saved: SavedPress) -> None:
-        use_press(self._session, saved)
+        try:
+            use_press(self._session, saved)
+        except LayoutAppError as refusal:
+            self.refresh()
+            self.said.emit(refusal.sentence)
+            return
         self._settings.set_print_shop(saved.profile.name)
         self.refresh()
         self.changed.emit()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from layout_app.errors import Finding, LayoutAppError
+from layout_app.session.press_files import PAGES_ONLY, Extras
 from layout_app.session.session import Session
 
 if TYPE_CHECKING:
@@ -107,7 +108,14 @@ class ExportWorker(BackgroundJob):
     the command line's export of the saved issue: same settings, time of the last save.
     """
 
-    def __init__(self, session: Session, target: Path, preset: str = "press", pages: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        session: Session,
+        target: Path,
+        preset: str = "press",
+        pages: Sequence[int] = (),
+        extras: Extras = PAGES_ONLY,
+    ) -> None:
         issue, assets, library = session.as_saved(), session.assets, session.library.copy()
         self.faults: tuple[Finding, ...] = ()
 
@@ -116,7 +124,7 @@ class ExportWorker(BackgroundJob):
 
             snapshot = Session(issue, assets, library)
             try:
-                return snapshot.export(target, preset, pages, progress, cancelled)
+                return snapshot.export(target, preset, pages, progress, cancelled, extras)
             except FaultyPdfError as faulty:
                 self.faults = faulty.findings
                 raise

@@ -35,6 +35,7 @@ from layout_app.gui.dialogs.export_words import (
     preset_name,
     spoken_size,
 )
+from layout_app.gui.dialogs.extras import ExtrasField
 from layout_app.gui.dialogs.parts import CheckBox, StatusCard, labelled, mark_error, passed_check
 from layout_app.gui.dialogs.print_shop import PrintShopField
 from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button, after_icon
@@ -167,13 +168,15 @@ class ExportDialog(Sheet):
         self.sentence.hide()
         made.addWidget(self.sentence)
         made.addStretch(1)
-        self.opens_folder = CheckBox(_("Open the folder when done"), self.theme)
-        self.opens_folder.setChecked(self._settings.opens_folder_after_export())
-        self.opens_folder.toggled.connect(self._settings.set_opens_folder_after_export)
-        made.addWidget(self.opens_folder)
+        self.extras = ExtrasField(self.theme)
+        self.extras.changed.connect(self._show_name)
+        made.addWidget(self.extras)
         return made
 
     def _fill_foot(self) -> None:
+        self.opens_folder = CheckBox(_("Open the folder when done"), self.theme)
+        self.opens_folder.setChecked(self._settings.opens_folder_after_export())
+        self.opens_folder.toggled.connect(self._settings.set_opens_folder_after_export)
         self.progress = QProgressBar()
         self.progress.setFixedWidth(240)
         self.progress.setTextVisible(False)
@@ -190,6 +193,7 @@ class ExportDialog(Sheet):
             icons.icon("document_pdf_20_regular", self.theme.color("on_accent"), disabled=self.theme.color("strong"))
         )
         self.write_button.clicked.connect(self._on_primary)
+        self.foot.addWidget(self.opens_folder)
         self.foot.addWidget(self.progress)
         self.foot.addWidget(self._progress_words)
         self.foot.addStretch(1)
@@ -202,14 +206,14 @@ class ExportDialog(Sheet):
 
     def target(self) -> Path:
         """The file to be written, by the fields; where each page is a file, its name leaves the number open."""
-        name = self.name_field.text().strip()
-        return Path(self.folder_field.text().strip()) / (name if name.lower().endswith(".pdf") else name + ".pdf")
+        return Path(self.folder_field.text().strip()) / self.extras.file_name(self.name_field.text().strip())
 
     def written_files(self) -> tuple[Path, ...]:
         """The files that are written, by the fields."""
         pages = page_numbers(self.pages_field.text()) or ()
         numbers = [page.number for page in self._session.layout_all().chosen(pages)]
-        return written_paths(self.target(), numbers, is_split(self._session.issue, self.preset))
+        split = is_split(self._session.issue, self.preset)
+        return written_paths(self.target(), numbers, split, self.extras.wanted.imposed)
 
     def _preset_of_shop(self) -> str:
         return PRESET_OF[press_of(self._session.issue).standard]
@@ -240,9 +244,16 @@ class ExportDialog(Sheet):
         self._show_thumbs(serious)
         self._show_facts()
         issue = self._session.issue
+        self.extras.show_preset(self.preset)
         self.name_field.setText(file_name(issue.masthead, self.preset, press_of(issue)))
-        self.write_button.setText(after_icon(_("Make press PDF") if self.preset in FOR_PRESS else _("Make PDF")))
+        self._show_name()
         self._show_readiness()
+
+    def _show_name(self) -> None:
+        """The name with its ending, and what the button makes."""
+        self.name_field.setText(self.target().name)
+        made = _("Make press PDF") if self.preset in FOR_PRESS else _("Make PDF")
+        self.write_button.setText(after_icon(_("Make the package") if self.extras.packed.isChecked() else made))
 
     def _show_readiness(self) -> None:
         """The status card, and whether the file may be made: for press, errors must have been seen."""
@@ -350,7 +361,7 @@ class ExportDialog(Sheet):
         pages = self._checked_pages()
         if pages is None or not self._fields_are_right():
             return
-        self._worker = ExportWorker(self._session, self.target(), self.preset, pages)
+        self._worker = ExportWorker(self._session, self.target(), self.preset, pages, self.extras.wanted)
         self._worker.progress.connect(self._on_progress)
         self._worker.finished.connect(self._on_finished)
         self._worker.refused.connect(self._on_refused)
@@ -391,6 +402,7 @@ class ExportDialog(Sheet):
         self._enable_fields(not writing)
         self.write_button.setEnabled(not writing)
         self.cancel_button.setEnabled(True)
+        self.opens_folder.setVisible(not writing)
         self.progress.setVisible(writing)
         self.progress.setRange(0, 0)
         self._progress_words.setText(_("Composing…") if writing else "")
@@ -400,6 +412,7 @@ class ExportDialog(Sheet):
     def _enable_fields(self, on: bool) -> None:
         for part in (
             self.shop, self.preset_field, self.name_field, self.folder_field, self.change_button, self.pages_field,
+            self.extras,
         ):  # fmt: skip
             part.setEnabled(on)
         self.anyway.setEnabled(on)

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from layout_app.compose.page import Composer
 from layout_app.compose.setter import Typesetter
 from layout_app.compose.setting import line_item
 from layout_app.display.items import LaidOutIssue, TextLine
@@ -17,10 +20,11 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.ids import SourceRef
 from layout_app.styles.model import CompositeFont, TextStyle
 from layout_app.units import mm, pt
+from tests.commands.random_edits import edited, turned
 from tests.painters.pages import SONG, made, page_of
 from tests.painters.pdf_reading import opened, operators, text_of
 from tests.painters.tag_reading import Tag, shown, tag_tree
-from tests.painters.whole_issue import ENGLISH, LONG, TABLE, TEXT, VERTICAL, WIDE, file_of, laid_out
+from tests.painters.whole_issue import ENGLISH, LONG, TABLE, TEXT, VERTICAL, WIDE, file_of, laid_out, whole_issue
 
 Exported = Callable[[str, str], bytes]
 
@@ -234,3 +238,16 @@ def test_a_file_that_is_read_back_has_an_element_for_every_content(data: bytes) 
         back = pdf.Root.StructTreeRoot.ParentTree.Nums
         contents = [len(shown(pikepdf.Page(page)).texts) for page in pdf.pages]
         assert [len(one) for one in list(back)[1:6:2]] == contents
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_tags_hold_all_that_any_issue_says_once(data: st.DataObject, library: FontLibrary) -> None:
+    edits, _done = edited(data.draw, whole_issue(), 8)
+    issue = Composer(library).compose(turned(data.draw, edits) if data.draw(st.booleans()) else edits)
+    with opened(file_of(issue, library)) as pdf:
+        pages = [shown(page) for page in pdf.pages]
+        read = tag_tree(pdf).text + "".join(page.artifacts for page in pages)
+    assert not any(page.loose for page in pages)
+    wanted = "".join(line.text for page in issue.pages for line in page.items if isinstance(line, TextLine))
+    assert sorted(plain(read)) == sorted(plain(wanted))

@@ -22,7 +22,10 @@ from layout_app.styles.cascade import resolve
 from layout_app.styles.model import Swatch
 from tests.preflight.test_checks import SAMPLE
 
-OF_THE_ISSUE = {"masthead.date", "fold.not-one-sheet", "ink.total", "ink.rgb"}
+OF_THE_ISSUE = {
+    "masthead.date", "masthead.lunar-date", "masthead.number", "fold.not-one-sheet", "ink.total", "ink.rgb",
+    "page.role",
+}  # fmt: skip
 """What is about no block."""
 
 

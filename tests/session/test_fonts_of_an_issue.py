@@ -58,6 +58,15 @@ def test_a_face_that_is_nowhere_is_an_error_finding_and_still_composes(monkeypat
     assert len(session.layout_all().pages) == 2
 
 
+@pytest.mark.parametrize(("bits", "forbidden"), [(2, True), (0x200, True), (4, False), (0x100, False), (0, False)])
+def test_a_face_that_no_pdf_may_hold_is_told_of_before_the_export(bits: int, forbidden: bool) -> None:
+    library = FontLibrary.bundled()
+    library.add_bytes(font_bytes("glyf", embedding_bits=bits), "issue")
+    session = session_with_body_in(NAME, library)
+    found = [one for one in session.preflight() if one.code == "font.not-embeddable"]
+    assert [(one.severity, one.where) for one in found] == ([(Severity.ERROR, NAME)] if forbidden else [])
+
+
 def test_a_font_in_the_issue_that_is_no_font_is_reported_and_kept(tmp_path: Path) -> None:
     import hashlib
 

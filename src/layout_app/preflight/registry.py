@@ -13,12 +13,14 @@ from layout_app.preflight.fold import check_fold
 from layout_app.preflight.grounds import check_grounds
 from layout_app.preflight.half_width import check_half_width
 from layout_app.preflight.headlines import check_headlines
+from layout_app.preflight.imprint import check_imprint
 from layout_app.preflight.inks import check_inks, check_small_type, check_swatches, check_thin_rules
 from layout_app.preflight.leading import check_leading
 from layout_app.preflight.lone_lines import check_lone_lines, check_turned_lines
-from layout_app.preflight.masthead import check_masthead
+from layout_app.preflight.masthead import check_masthead, check_page_order
 from layout_app.preflight.parts import check_parts
 from layout_app.preflight.pictures import check_captions, check_pictures, check_repeated_pictures
+from layout_app.preflight.pointers import check_index, check_pointers, check_turned_parts
 from layout_app.preflight.text import check_text, check_unplaced
 from layout_app.preflight.trim import check_bleed, check_safe_area
 
@@ -37,5 +39,5 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
 )
 ISSUE_CHECKS: tuple[IssueCheck, ...] = (
     check_unplaced, check_half_width, check_turned_lines, check_headlines, check_repeated_pictures, check_masthead,
-    check_swatches,
+    check_page_order, check_imprint, check_index, check_pointers, check_turned_parts, check_swatches,
 )

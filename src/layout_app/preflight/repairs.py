@@ -16,19 +16,24 @@ from layout_app.commands.blocks import MovePhoto, RemoveBlock, SetBlock, SetHead
 from layout_app.commands.edit import Command, Together
 from layout_app.commands.headline import fitting_forms
 from layout_app.commands.join_pages import PartPages
-from layout_app.commands.pages import SetMasthead
+from layout_app.commands.pages import ReplacePages, SetMasthead
 from layout_app.commands.styles import SetStyle, SetSwatch
 from layout_app.commands.text import ReplaceText
 from layout_app.display.items import LaidOutIssue, LaidOutPage, PlacedImage, TextLine
 from layout_app.document.blocks import AdvertBlock, ArticleBlock, Block, IndexBlock, PhotoSlot
 from layout_app.document.dates import read_date
+from layout_app.document.fields import issue_date
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, press_of
+from layout_app.document.lunar import lunar_text_for
+from layout_app.document.page_roles import with_roles
 from layout_app.document.story import Story, text_of
+from layout_app.document.template_files import load_template
 from layout_app.errors import Finding
 from layout_app.geometry import Rect
 from layout_app.messages import _, _n
 from layout_app.preflight.half_width import half_width_marks
+from layout_app.preflight.masthead import number_in
 from layout_app.preflight.trim import edges_without_bleed
 from layout_app.press import condition_of
 from layout_app.styles.cascade import resolve
@@ -220,6 +225,35 @@ def _date_as_read(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Rep
     return Repair(_("Write %(date)s") % {"date": date.isoformat()}, (SetMasthead("date", date.isoformat()),))
 
 
+def _lunar_date(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    date = issue_date(issue.masthead.date)
+    right = lunar_text_for(date, issue.masthead.lunar_date) if date is not None else None
+    if right is None or right == issue.masthead.lunar_date:
+        return None
+    return Repair(_("Write %(date)s") % {"date": right}, (SetMasthead("lunar_date", right),))
+
+
+def _number_alone(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    field = finding.source.part if finding.source is not None else ""
+    number = number_in(getattr(issue.masthead, field, ""))
+    return Repair(_("Write %(date)s") % {"date": number}, (SetMasthead(field, str(number)),)) if number else None
+
+
+def _head_of_its_place(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    pages = with_roles(issue, load_template(issue.template)).pages
+    return Repair(_("Give it its own head"), (ReplacePages(pages),)) if pages != issue.pages else None
+
+
+def _headline_in_index(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
+    block = _block(issue, finding)
+    at = finding.source.index if finding.source is not None else -1
+    if not isinstance(block, IndexBlock) or not 0 <= at < len(block.items):
+        return None
+    entry = msgspec.structs.replace(block.items[at], title="")
+    changed = msgspec.structs.replace(block, items=(*block.items[:at], entry, *block.items[at + 1 :]))
+    return Repair(_("Take the headline"), (SetBlock(changed),))
+
+
 def _pages_parted(issue: Issue, laid_out: LaidOutIssue, finding: Finding) -> Repair | None:
     return Repair(_("Part the pages"), (PartPages(issue.index_of(finding.page)),))
 
@@ -271,7 +305,11 @@ MENDS: Mapping[str, Mend] = {
     "text.half-width-mark": _full_width,
     "index.no-page": _entry_out,
     "head.not-shown": _form_that_shows_all,
+    "index.title": _headline_in_index,
     "masthead.date": _date_as_read,
+    "masthead.lunar-date": _lunar_date,
+    "masthead.number": _number_alone,
+    "page.role": _head_of_its_place,
     "fold.not-one-sheet": _pages_parted,
 }
 """By the code of the finding."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from layout_app.document.issue import Issue
 from layout_app.document.spans import FONT
 from layout_app.errors import Finding, NotAFontError, Severity
+from layout_app.fonts.facts import embedding
 from layout_app.fonts.library import FontLibrary
 from layout_app.messages import _
 
@@ -53,3 +54,16 @@ def missing_fonts(issue: Issue, library: FontLibrary) -> tuple[Finding, ...]:
         for name in font_names(issue)
         if not library.has(name)
     )
+
+
+def forbidden_fonts(issue: Issue, library: FontLibrary) -> tuple[Finding, ...]:
+    """An error for each face that no PDF may hold by its licence bits, so that nothing can be printed with it."""
+    found: list[Finding] = []
+    for name in font_names(issue):
+        if library.origin(name) in ("issue", "system"):
+            may, reason = embedding(library.hb_face(library.key(name)))
+            if may == "no":
+                message = _("%(font)s cannot go into a PDF: %(reason)s Choose another font for its style.")
+                said = message % {"font": name, "reason": reason}
+                found.append(Finding("font.not-embeddable", Severity.ERROR, said, name))
+    return tuple(found)

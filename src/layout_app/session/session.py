@@ -23,7 +23,7 @@ from layout_app.errors import Finding, Severity, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
 from layout_app.messages import _
 from layout_app.session.export import Cancelled, Progress, export_issue
-from layout_app.session.fonts import add_fonts, fonts_to_take, missing_fonts
+from layout_app.session.fonts import add_fonts, fonts_to_take, forbidden_fonts, missing_fonts
 from layout_app.session.press_files import PAGES_ONLY, Extras
 from layout_app.storage.assets import AssetStore
 
@@ -193,7 +193,8 @@ class Session:
         return (*self._font_findings(), *self._picture_findings(), *self._profile_findings())
 
     def _font_findings(self) -> tuple[Finding, ...]:
-        return (*self._font_faults, *missing_fonts(self._history.issue, self.library))
+        issue = self._history.issue
+        return (*self._font_faults, *missing_fonts(issue, self.library), *forbidden_fonts(issue, self.library))
 
     def _picture_findings(self) -> tuple[Finding, ...]:
         message = _("The picture %(file)s is damaged or no longer where it was: import it again.")

@@ -202,6 +202,14 @@ def test_errors_come_first_and_are_to_be_released(session: Session) -> None:
     assert dict(listed.facts)["颜色"] == ("1–4 版 彩色（M Y K）", "印版共 12 块")
 
 
+def test_a_proof_claims_no_plates_and_no_profile(session: Session) -> None:
+    pages = session.layout_all().pages
+    named = {preset: dict(check_list(session, pages, (), pdf_settings(session, preset), (), ()).facts)
+             for preset in ("press", "proof", "archive")}  # fmt: skip
+    assert [("ICC" in facts, "颜色" in facts) for facts in named.values()] == [(True, True), *[(False, False)] * 2]
+    assert named["archive"]["标准"][0].startswith("PDF/A-2u")
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 40, 400])
 def test_the_list_stays_on_its_page_above_the_signatures(library: FontLibrary, count: int) -> None:
     faults = tuple(f"错误\u3000{number} 版\u3000" + "图太小，换一张。" * (number % 9) for number in range(count))

@@ -124,7 +124,7 @@ def _facts(session: Session, pages: Sequence[LaidOutPage], settings: PdfSettings
     yield Entry("成品尺寸", (f"{_millimetres(issue.format.width)} × {_millimetres(issue.format.height)} mm",))
     marked = "，有裁切线、套准线、色标" if settings.marks else "，无印刷标记"
     yield Entry("出血", ((f"{_millimetres(settings.bleed)} mm" if settings.bleed else "无") + marked,))
-    if settings.colors == "cmyk":
+    if settings.standard and settings.colors == "cmyk":
         yield Entry("颜色", tuple(_colors(issue, pages, settings)))
         condition = settings.condition
         profile = settings.profile_name or f"{condition.info}（{condition.identifier}）"

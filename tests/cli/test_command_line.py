@@ -433,6 +433,16 @@ def test_an_unknown_print_shop_is_refused_with_those_there_are(run: Run, tmp_pat
     assert "Newsprint" in ran.err
 
 
+def test_a_damaged_print_shop_is_refused_by_name(run: Run, tmp_path: Path) -> None:
+    from layout_app.session.press_profiles import press_folder
+
+    press_folder().mkdir(parents=True)
+    (press_folder() / "新华印刷厂.press").write_bytes(b"junk")
+    ran = run("export", SAMPLE, "-o", tmp_path / "a.pdf", "--preset", "新华印刷厂")
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err.strip() == "新华印刷厂.press is no print-shop profile, or it is damaged."
+
+
 def test_a_chinese_run_speaks_chinese_of_its_findings(run: Run, tmp_path: Path) -> None:
     from layout_app.messages import choose_language
 

@@ -156,6 +156,8 @@ def test_a_damaged_file_gives_a_sentence_and_is_left_alone(
     assert words in refused.value.sentence and "自带特性.press" in refused.value.sentence
     shelf = press_shelf()
     assert (shelf.saved, shelf.sentences) == ((), (refused.value.sentence,))
+    with pytest.raises(kind):
+        find_press("自带特性")
     with pytest.raises(PressNameTakenError):
         save_press(with_own())
     delete_press("自带特性")
@@ -201,6 +203,12 @@ def test_the_presss_own_icc_file_is_saved_with_the_issue(
     again.export(tmp_path / "a.pdf", "press", (2,))
     with pikepdf.open(tmp_path / "a.pdf") as written:
         assert written.Root.OutputIntents[0].DestOutputProfile.read_bytes() == OFFSET.read_bytes()
+
+
+def test_an_issue_keeps_everything_that_its_shop_asks(session: Session, tmp_path: Path) -> None:
+    use_press(session, SavedPress(FULL))
+    session.save(tmp_path / "a.issue")
+    assert read_issue(tmp_path / "a.issue").issue.press == FULL
 
 
 def test_undoing_the_shop_leaves_its_icc_file_out_and_redoing_brings_it_back(session: Session, tmp_path: Path) -> None:

@@ -113,10 +113,15 @@ def known_names() -> tuple[str, ...]:
 
 
 def find_press(name: str) -> SavedPress | None:
-    """The saved profile of that name, else the usual one of that paper class by name or id; ``None`` for neither."""
+    """The saved profile of that name, else the usual one of that paper class by name or id; ``None`` for neither.
+
+    ``DamagedPressError`` and ``NewerFormatError`` where the file of that name cannot be read.
+    """
     found = press_shelf().find(name)
     if found is not None:
         return found
+    if _place(name).is_file():
+        _read(_place(name))
     usual = (one for one in usual_profiles() if name in (shop_name(one), one.condition))
     return next((SavedPress(one) for one in usual), None)
 
@@ -128,7 +133,7 @@ def save_press(saved: SavedPress, instead_of: str = "") -> None:
     """
     name, files = saved.profile.name, dict(_files())
     old = next((path for path, one in files.items() if instead_of and one.profile.name == instead_of), None)
-    path = old if old is not None and name == instead_of else press_folder() / f"{plain_name(name)}{SUFFIX}"
+    path = old if old is not None and name == instead_of else _place(name)
     others = {one.name.casefold() for one in press_folder().glob(f"*{SUFFIX}") if one != old}
     names = {one.profile.name for at, one in files.items() if at != old} | {*CONDITIONS, *PRESET_NAMES}
     if path.name.casefold() in others or name in names | {shop_name(one) for one in usual_profiles()}:
@@ -237,6 +242,11 @@ def new_at_press(session: Session, name: str) -> Session:
     if saved.profile.own_profile is not None:
         session.assets.put_profile(saved.profile.own_profile, saved.icc)
     return Session(issue, session.assets, session.library)
+
+
+def _place(name: str) -> Path:
+    """Where a profile of that name is kept."""
+    return press_folder() / f"{plain_name(name)}{SUFFIX}"
 
 
 def _has_right_icc(saved: SavedPress) -> bool:

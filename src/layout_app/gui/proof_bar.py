@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from layout_app.gui import icons
 from layout_app.gui.controls import label, row, set_chip
@@ -15,7 +15,7 @@ from layout_app.gui.theme import Theme
 from layout_app.messages import _
 
 HEIGHT = 40
-SHORT_BELOW, SHORTER_BELOW = 760, 560
+SHORT_BELOW = 760
 DOT = 12
 
 
@@ -68,9 +68,11 @@ class ProofBar(QWidget):
             button.setChecked(True)
             button.toggled.connect(self.look_changed)
             layout.addWidget(button)
-        layout.addStretch(1)
         self.readout = label("", "secondary")
-        layout.addWidget(self.readout)
+        self.readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # What is cut in a narrow window are these words, never a button's.
+        self.readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout.addWidget(self.readout, 1)
         layout.addSpacing(4)
         self._close = QToolButton()
         self._close.setProperty("kind", "icon")
@@ -120,6 +122,7 @@ class ProofBar(QWidget):
             button.toggled.connect(self.plates_changed)
             button.alone_wanted.connect(lambda at=at: self.show_alone(at))
             self._row.addWidget(button)
+        self._use_room()
 
     def show_alone(self, at: int) -> None:
         """One plate and no other; all again where it was the only one."""
@@ -150,10 +153,14 @@ class ProofBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._use_room()
+
+    def _use_room(self) -> None:
+        """Plates before all else: in a narrow window what can be known otherwise is left out."""
         room = self.width()
         self._title.setVisible(room >= SHORT_BELOW)
         self._press.setVisible(room >= SHORT_BELOW or not self._buttons)
-        self.paper.setVisible(room >= SHORTER_BELOW or not self._buttons)
+        self.paper.setVisible(room >= SHORT_BELOW or not self._buttons)
 
 
 class PlateButton(QToolButton):
@@ -172,6 +179,7 @@ class PlateButton(QToolButton):
         self.setToolTip(_("%(ink)s: click for on or off, double click for this plate alone") % {"ink": plate.name})
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(DOT, DOT))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_theme(theme)
 
@@ -209,4 +217,5 @@ def _toggle(text: str, tip: str) -> QToolButton:
     made.setText(text)
     made.setToolTip(tip)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made

@@ -145,7 +145,10 @@ class Proofing(QObject):
             return
         is_inside = 0 <= x < page.width and 0 <= y < page.height
         percents = tiles.percents_at(x, y) if is_inside else ()
-        self.bar.show_inks(self._plates(), percents)
+        if percents or tiles.is_ready:
+            self.bar.show_inks(self._plates(), percents)
+        else:
+            self.bar.show_waiting()
 
     def _refuse(self, sentence: str) -> None:
         self.leave()

@@ -180,7 +180,9 @@ def _light(inks: Sequence[float]) -> str:
 def _painted(content: str, sheet: _Sheet) -> str:
     """The page's content in the light of one sheet."""
     content = _PROCESS.sub(lambda found: sheet.process([float(value) for value in found.groups()]), content)
-    return _SPOT.sub(lambda found: sheet.spot(found[1], float(found[2])), content)
+    content = _SPOT.sub(lambda found: sheet.spot(found[1], float(found[2])), content)
+    assert " k\n" not in content and " scn\n" not in content, "an ink is not on any sheet"
+    return content
 
 
 def _state(opacity: int) -> PDFDictionary:

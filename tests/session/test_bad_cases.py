@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageCms
 
+from layout_app.commands.press import SetPress
 from layout_app.commands.styles import SetStyle
 from layout_app.document.issue import Masthead
 from layout_app.errors import LayoutAppError, UnwritableFileError
@@ -23,7 +24,7 @@ from layout_app.images.profiles import NotAProfileError
 from layout_app.messages import choose_language
 from layout_app.press import OwnProfile, PressProfile
 from layout_app.session.make import make_issue
-from layout_app.session.press_profiles import SavedPress, read_own_profile, use_press
+from layout_app.session.press_profiles import read_own_profile
 from layout_app.session.session import Session
 from layout_app.session.written import FaultyPdfError
 from layout_app.storage import atomic
@@ -128,7 +129,8 @@ def test_a_profile_of_the_wrong_class_that_came_with_an_issue(tmp_path: Path, pl
     session = session_with(tmp_path / "稿")
     data = screen_profile()
     own = OwnProfile(hashlib.sha256(data).hexdigest(), "Screen")
-    use_press(session, SavedPress(PressProfile("印厂", own_profile=own), data))
+    session.assets.put_profile(own, data)
+    session.apply(SetPress(PressProfile("印厂", own_profile=own)))
     _chinese, english = refusals(session, place, FaultyPdfError)
     assert "profile" in english
 

@@ -31,8 +31,7 @@ def good_file(kind: str, library: FontLibrary) -> bytes:
     words = text_page(library, texts, font=NAME if kind == CFF else SONG).items
     headline = text_page(library, ["", "", "", "标题"], font=HEI).items
     photo = picture_page("photo", (48, 32), Rect(mm(20), mm(60), mm(30), mm(20))).items
-    is_black = kind == BLACK
-    press = PressProfile(condition="newsprint", black_pages=(1,) if is_black else (), marks=not is_black)
+    press = PressProfile(condition="newsprint", black_pages=(1,) if kind == BLACK else ())
     settings = settings_for(
         _PRESETS[kind],
         press=press,

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 import msgspec
 
 from layout_app.compose.tables.roles import HAN_RANGES
-from layout_app.display.items import LaidOutIssue
-from layout_app.document.issue import Issue
 from layout_app.document.story import TEXT_PARTS, Story, text_of
 from layout_app.document.table import cells_of
 from layout_app.errors import Finding, Severity
@@ -27,16 +25,12 @@ class _Text(msgspec.Struct, frozen=True):
     text: str
 
 
-def check_half_width(issue: Issue, laid_out: LaidOutIssue) -> list[Finding]:
-    """Of every text on a page that has half-width marks beside Han, the first of them and how many there are."""
-    found: list[Finding] = []
-    for story in issue.stories:
-        pages = issue.pages_of(story.id)
-        for one in _texts(story) if pages else ():
-            marks = half_width_marks(one.text)
-            if marks:
-                found.append(_finding(story, one, marks, pages[0]))
-    return found
+def check_half_width(story: Story, page: int) -> Iterator[Finding]:
+    """Of every text that has half-width marks beside Han, the first of them and how many there are."""
+    for one in _texts(story):
+        marks = half_width_marks(one.text)
+        if marks:
+            yield _finding(story, one, marks, page)
 
 
 @functools.lru_cache(maxsize=4000)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from layout_app.display.items import LaidOutIssue, LaidOutPage
 from layout_app.document.issue import Issue
+from layout_app.document.story import Story
 from layout_app.errors import Finding
 from layout_app.preflight.blocks import check_blocks, check_empty, check_room
 from layout_app.preflight.faces import check_faces
@@ -30,6 +31,8 @@ PageCheck = Callable[[Issue, int, LaidOutPage], Iterable[Finding]]
 It may rest on that page, the stories on it and the issue's own facts, and on nothing of other pages but their number:
 ``live.py`` remembers it as long as those are the same.
 """
+StoryCheck = Callable[[Story, int], Iterable[Finding]]
+"""What a check says of the words of a story whose first block is on the page of that number."""
 IssueCheck = Callable[[Issue, LaidOutIssue], Iterable[Finding]]
 
 PAGE_CHECKS: tuple[PageCheck, ...] = (
@@ -37,7 +40,8 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     check_empty, check_fold, check_pictures, check_captions, check_safe_area, check_bleed, check_inks, check_small_type,
     check_thin_rules,
 )
+STORY_CHECKS: tuple[StoryCheck, ...] = (check_half_width,)
 ISSUE_CHECKS: tuple[IssueCheck, ...] = (
-    check_unplaced, check_half_width, check_turned_lines, check_headlines, check_repeated_pictures, check_masthead,
+    check_unplaced, check_turned_lines, check_headlines, check_repeated_pictures, check_masthead,
     check_page_order, check_imprint, check_index, check_pointers, check_turned_parts, check_swatches,
 )

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QHideEvent, QPixmap
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QHideEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QVBoxLayout,
@@ -36,6 +34,7 @@ from layout_app.gui.dialogs.export_words import (
     spoken_size,
 )
 from layout_app.gui.dialogs.extras import ExtrasField
+from layout_app.gui.dialogs.page_thumbs import PressThumbs
 from layout_app.gui.dialogs.parts import CheckBox, StatusCard, labelled, mark_error, passed_check
 from layout_app.gui.dialogs.print_shop import PrintShopField
 from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button, after_icon
@@ -46,12 +45,11 @@ from layout_app.gui.qt_words import name_fields
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme
 from layout_app.gui.workers import ExportWorker
-from layout_app.ids import page_label
 from layout_app.messages import _
 from layout_app.painters.pdf.settings import PdfSettings, settings_for
-from layout_app.painters.qt import QtResources, page_image
+from layout_app.painters.qt import QtResources
 from layout_app.session.export import is_split, written_paths
-from layout_app.session.file_names import FORBIDDEN
+from layout_app.session.file_names import FORBIDDEN, PAGE
 from layout_app.session.page_numbers import page_numbers
 from layout_app.session.press_profiles import PRESET_OF
 from layout_app.session.session import Session
@@ -59,7 +57,6 @@ from layout_app.session.session import Session
 SIZE = (880, 608)
 LEFT_WIDTH = 412
 PATH_WIDTH, FACT_WIDTH = 320, 270
-THUMB_WIDTH, SMALL_THUMB_WIDTH, MOST_THUMBS = 84, 44, 8
 
 
 class ExportDialog(Sheet):
@@ -104,8 +101,8 @@ class ExportDialog(Sheet):
         layout = column(made, spacing=12)
         self.status = StatusCard(self.theme)
         layout.addWidget(self.status)
-        self._thumbs = QHBoxLayout()
-        layout.addLayout(self._thumbs)
+        self._thumbs = PressThumbs(self._resources, LEFT_WIDTH)
+        layout.addWidget(self._thumbs)
         self.list = FindingsList(self.theme)
         self.list.chosen.connect(self._on_finding)
         layout.addWidget(self.list, 100)
@@ -241,7 +238,7 @@ class ExportDialog(Sheet):
         serious = [one for one in self._findings if one.severity is not Severity.INFO]
         self._unplaced = [one for one in self._findings if one.code == "story.unplaced"]
         self._show_list((*serious, *self._unplaced))
-        self._show_thumbs(serious)
+        self._thumbs.show_pages(self._session.layout_all().pages, serious)
         self._show_facts()
         issue = self._session.issue
         self.extras.show_preset(self.preset)
@@ -251,7 +248,9 @@ class ExportDialog(Sheet):
 
     def _show_name(self) -> None:
         """The name with its ending, and what the button makes."""
-        self.name_field.setText(self.target().name)
+        name = self.target().name
+        self.name_field.setText(name)
+        self.name_field.setToolTip(_("{page} becomes the number of each page") if PAGE in name else "")
         made = _("Make press PDF") if self.preset in FOR_PRESS else _("Make PDF")
         self.write_button.setText(after_icon(_("Make the package") if self.extras.packed.isChecked() else made))
 
@@ -277,35 +276,6 @@ class ExportDialog(Sheet):
         if self._unplaced:
             sentence = counts.articles_on_no_page(len(self._unplaced))
         self.status.show_state(state, head, sentence)
-
-    def _show_thumbs(self, serious: Sequence[Finding]) -> None:
-        clear(self._thumbs)
-        if self._resources is None:
-            return
-        laid_out = self._session.layout_all()
-        width = THUMB_WIDTH if self._session.issue.page_count <= 4 else SMALL_THUMB_WIDTH
-        shown = [page for page in laid_out.pages if page.numbers[-1] <= MOST_THUMBS]
-        taken = sum(page.count * width + 2 for page in shown)
-        self._thumbs.setSpacing(min(24, (LEFT_WIDTH - taken) // max(1, len(shown) - 1)))
-        for page in shown:
-            wide = page.count * width
-            picture = page_image(page, wide / (page.width / 1000), self._resources, self.devicePixelRatioF())
-            count = sum(not set(page.numbers).isdisjoint(one.on_pages) for one in serious)
-            cell = QVBoxLayout()
-            cell.setSpacing(4)
-            sheet = QLabel()
-            sheet.setProperty("kind", "paper")
-            sheet.setPixmap(QPixmap.fromImage(picture))
-            sheet.setFixedSize(QSize(wide + 2, round(picture.height() / picture.devicePixelRatioF()) + 2))
-            cell.addWidget(sheet)
-            words = row(spacing=4)
-            words.addWidget(label(_("Page %(number)s") % {"number": page_label(page.numbers)}, "secondary"))
-            words.addStretch(1)
-            if width == THUMB_WIDTH:
-                words.addWidget(_page_state(count))
-            cell.addLayout(words)
-            self._thumbs.addLayout(cell)
-        self._thumbs.addStretch(1)
 
     def _show_list(self, findings: Sequence[Finding]) -> None:
         """Findings, notes last, as high as their rows where there is room; under a short list the passed checks."""
@@ -492,9 +462,3 @@ class ExportDialog(Sheet):
         if self._worker is not None and not event.spontaneous():
             self._worker.drop()
         super().hideEvent(event)
-
-
-def _page_state(count: int) -> QLabel:
-    made = label(_("%(count)s to fix") % {"count": count} if count else _("Passed"), "secondary")
-    made.setProperty("role", "amber" if count else "green")
-    return made

@@ -238,12 +238,6 @@ def a_page_in_black_has_a_jpeg_in_colour(pdf: pikepdf.Pdf) -> None:
 
 
 @on_objects("P:black-page", files=(BLACK,))
-def a_page_in_black_has_a_pattern_in_colour(pdf: pikepdf.Pdf) -> None:
-    tile = _tile(pdf, b"0.2 0 0 0 k 0 0 9 9 re f", Dictionary())
-    paint_with(pdf, "/Pattern", tile, b"/Pattern cs /Zz scn 9 9 9 9 re f")
-
-
-@on_objects("P:black-page", files=(BLACK,))
 def a_page_in_black_has_a_rule_in_colour(pdf: pikepdf.Pdf) -> None:
     paint(pdf, b"0 1 0 0 K 9 9 m 90 9 l S")
 

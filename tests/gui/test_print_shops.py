@@ -232,7 +232,8 @@ def test_a_deleted_shop_stays_that_of_the_issue(dialog: ExportDialog, session: S
     assert list(press_folder().iterdir()) == []
     assert session.issue.press == SHOP
     assert dialog.shop.choice.currentText() == "静安印务 (in this issue)"
-    assert dialog.sentence.text() == "“静安印务” was deleted; this issue keeps it."
+    assert dialog._progress_words.text() == "“静安印务” was deleted; this issue keeps it."
+    assert not dialog.sentence.isVisible()
 
 
 def test_shops_are_handed_on_and_taken_in(dialog: ExportDialog, session: Session, tmp_path: Path) -> None:

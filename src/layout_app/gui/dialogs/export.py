@@ -92,6 +92,7 @@ class ExportDialog(Sheet):
         self._fill_foot()
         self._show_preset()
         self.shop.said.connect(self._say)
+        self.shop.told.connect(self._progress_words.setText)
         self.shop.refresh()
         self.name_field.setFocus()
 
@@ -218,6 +219,7 @@ class ExportDialog(Sheet):
     def _on_shop(self) -> None:
         """Another print shop: what it is sent, by what name, and what it would find."""
         mark_error(self.name_field, self.sentence, "")
+        self._progress_words.setText("")
         at = self.preset_field.findData(self._preset_of_shop())
         if self.preset in FOR_PRESS and at != self.preset_field.currentIndex():
             self.preset_field.setCurrentIndex(at)  # shows it

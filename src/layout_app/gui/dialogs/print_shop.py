@@ -41,13 +41,15 @@ OF_ISSUE = "issue"
 
 
 class PrintShopField(QWidget):
-    """Chooses the issue's print shop as a step of its history; ``changed`` tells that it has. Refusals are ``said``.
+    """Chooses the issue's print shop as a step of its history; ``changed`` tells that it has.
 
+    Refusals are ``said``, what was done is ``told``.
     ``refresh`` fills it. The shop chosen last is that of the next new issue.
     """
 
     changed = Signal()
     said = Signal(str)
+    told = Signal(str)
 
     def __init__(self, session: Session, settings: Settings, theme: Theme) -> None:
         super().__init__()
@@ -116,7 +118,7 @@ class PrintShopField(QWidget):
             self.said.emit(refusal.sentence)
             return
         self.refresh()
-        self.said.emit(_("“%(name)s” was deleted; this issue keeps it.") % {"name": name})
+        self.told.emit(_("“%(name)s” was deleted; this issue keeps it.") % {"name": name})
 
     def take_in(self, path: Path) -> None:
         """Keep the profile in a colleague's file, and choose it."""

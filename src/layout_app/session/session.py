@@ -53,6 +53,7 @@ class Session:
         self._fonts: dict[str, bytes] = {}
         self._font_faults: tuple[Finding, ...] = ()
         self._preflight: Preflight | None = None
+        self._neighbours: tuple[Path, tuple[Masthead, ...]] | None = None
         self.clock: Callable[[], float] = time.monotonic
         self.now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now().astimezone()
 
@@ -214,11 +215,26 @@ class Session:
         """All that is not ready for press: what composing found and what the checks say."""
         from layout_app.preflight.live import Preflight
         from layout_app.preflight.press import press_findings
+        from layout_app.preflight.succession import check_succession
 
         if self._preflight is None:
             self._preflight = Preflight()
-        shop = press_findings(self.issue, preset)
-        return (*self._lost_findings(), *shop, *self._preflight.findings(self.issue, self.layout_all(), preset))
+        facts = (
+            *self._lost_findings(),
+            *press_findings(self.issue, preset),
+            *check_succession(self.issue.masthead, self._mastheads_beside()),
+        )
+        return (*facts, *self._preflight.findings(self.issue, self.layout_all(), preset))
+
+    def _mastheads_beside(self) -> tuple[Masthead, ...]:
+        """The mastheads of the issues in the same folder, read once for each name that the issue is saved under."""
+        if self.path is None:
+            return ()
+        if self._neighbours is None or self._neighbours[0] != self.path:
+            from layout_app.session.neighbours import mastheads_beside
+
+            self._neighbours = (self.path, mastheads_beside(self.path))
+        return self._neighbours[1]
 
     def fill(self, story_id: str) -> ArticleFill | None:
         """How a story fits, or ``None`` where no page holds it."""

@@ -7,9 +7,10 @@ import io
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from layout_app.color import BLACK, CMYK, Color, Spot
-from layout_app.display.items import Fill, Item
+from layout_app.display.items import Fill, Item, Outline
 from layout_app.fonts.library import FontLibrary
 from layout_app.geometry import Rect
 from layout_app.painters.pdf.document import make_pdf
@@ -18,7 +19,7 @@ from layout_app.painters.pdf.settings import settings_for
 from layout_app.press import OwnProfile, PressProfile, SpotInk
 from layout_app.resources import bundled
 from layout_app.units import mm
-from tests.painters.pages import page_of, text_page
+from tests.painters.pages import page_of, picture_page, text_page
 from tests.painters.pdf_reading import opened, operators, shown_text, text_of
 
 RED = CMYK(0, 1, 1, 0)
@@ -172,3 +173,22 @@ def test_the_bar_shows_the_spot_ink(library: FontLibrary) -> None:
     made = opened(pdf(page_of(fills(RED)), library, PressProfile(spot=SPOT)))
     spaces = [str(operands[0]) for operands, operator in operators(made.pages[0]) if operator == "cs"]
     assert spaces.count("/Spot1") == 3  # the box, the solid patch and the half tone
+
+
+def test_a_frame_on_a_picture_knocks_out_and_one_beside_it_overprints(library: FontLibrary) -> None:
+    picture = picture_page("p", (40, 30), Rect(mm(10), mm(10), mm(50), mm(40))).items
+    frames = [Outline("frame", "b", Rect(mm(left), mm(10), mm(left + 30), mm(40)), 500, BLACK) for left in (10, 60)]
+    settings = settings_for("press", press=PressProfile(marks=False), title="样", issue_id="t")
+    made = opened(make_pdf([page_of([*picture, *frames])], settings, library, lambda _asset: small_jpeg()).data)
+    states = [
+        bool(made.pages[0].Resources.ExtGState[operands[0]].op)
+        for operands, operator in operators(made.pages[0])
+        if operator == "gs"
+    ]
+    assert states == [False, False, True]  # the picture, the frame on it, the frame beside it
+
+
+def small_jpeg() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (40, 30), (90, 60, 30)).save(target, "JPEG")
+    return target.getvalue()

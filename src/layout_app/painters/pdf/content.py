@@ -1,6 +1,7 @@
 """The content stream of a page: fills, pictures and glyphs by id, in painting order. Here y is flipped, once.
 
-Everything is painted with fills: rules are rectangles. Solid black overprints, all else knocks out (PRINT 1.5, 6.14).
+Everything is painted with fills: rules are rectangles. Solid black overprints, but for rules and fills on a picture;
+all else knocks out (PRINT 1.5, 6.14).
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ class ContentWriter:
         self._glyph_forms = forms
         self.placed_forms: dict[str, None] = {}
         self._last_color: Color | None = None
-        self._last_is_type = False
+        self._last_way = (False, False)
+        self._pictures: list[Rect] = []
         self._color = ""
         self._state = ""
         self._font = ""
@@ -82,22 +84,23 @@ class ContentWriter:
                 case TextLine():
                     self._lines(said.get(index, (item,)), is_said=index in said)
                 case PlacedImage():
+                    self._pictures.append(item.rect)
                     if index in names:
                         self._image(item, names[index], matrices[index])
                 case Rule():
-                    self._set_color(item.color)
+                    self._set_color(item.color, over_picture=self._is_over_picture(item.rect))
                     self._rectangle(item.rect)
                 case Fill():
-                    self._set_color(item.color)
+                    self._set_color(item.color, over_picture=self._is_over_picture(item.rect))
                     if item.points:
                         self._polygon(item.points)
                     else:
                         self._rectangle(item.rect)
                 case Outline():
-                    self._set_color(item.color)
+                    self._set_color(item.color, over_picture=self._is_over_picture(item.rect))
                     self._outline(item)
                 case Pattern():
-                    self._set_color(item.color)
+                    self._set_color(item.color, over_picture=self._is_over_picture(item.rect))
                     self._draw("".join(map(self._path, item.shapes)) + "f\n")
         self._mark("")
 
@@ -133,12 +136,17 @@ class ContentWriter:
             self._go_on()
         self._parts.append(operators)
 
-    def _set_color(self, color: Color, *, is_type: bool = False) -> None:
-        if color is self._last_color and is_type is self._last_is_type and self._color:
+    def _is_over_picture(self, rect: Rect) -> bool:
+        """Whether a picture painted before lies under it: with its inks black might be more than the press takes."""
+        return any(rect.intersects(picture) for picture in self._pictures)
+
+    def _set_color(self, color: Color, *, is_type: bool = False, over_picture: bool = False) -> None:
+        way = (is_type, over_picture)
+        if color is self._last_color and way == self._last_way and self._color:
             return
-        self._last_color, self._last_is_type = color, is_type
+        self._last_color, self._last_way = color, way
         operator = self._inks.operator(color, page_number=self._page.number, is_type=is_type)
-        state = OVERPRINT if operator == SOLID_BLACK else KNOCKOUT
+        state = OVERPRINT if operator == SOLID_BLACK and not over_picture else KNOCKOUT
         if state != self._state:
             self._parts.append(f"/{state} gs\n")
             self._state = state

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
+from PIL import ImageCms
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
@@ -17,7 +19,7 @@ from layout_app.commands.text import ReplaceText
 from layout_app.display.items import Fill
 from layout_app.errors import NotAPictureError
 from layout_app.images.soft_proof import Look, Plates, seen
-from layout_app.press import PressProfile, SpotInk, condition_of
+from layout_app.press import OwnProfile, PressProfile, SpotInk, condition_of
 from layout_app.resources import bundled
 from tests.gui.driver import DeskDriver
 
@@ -174,6 +176,19 @@ def test_a_page_that_cannot_be_separated_is_left_with_the_reason(
         paper.run("toggle_soft_proof")
     assert refused.args == ["The picture is gone."]
     assert paper.window.canvas.proof is None and not paper.window.actions_by_name["toggle_soft_proof"].isChecked()
+
+
+def test_a_profile_that_is_no_presss_is_refused_before_anything_is_shown(paper: DeskDriver, qtbot: QtBot) -> None:
+    paper.run("toggle_soft_proof")
+    wait(paper, qtbot)
+    data = bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    own = OwnProfile(hashlib.sha256(data).hexdigest(), "Screen")
+    paper.session.assets.put_profile(own, data)
+    with qtbot.waitSignal(paper.window.desk.refused) as refused:
+        paper.session.apply(SetPress(PressProfile("印厂", own_profile=own)))
+    assert "ICC" in refused.args[0] and paper.window.canvas.proof is None
+    paper.run("toggle_separations")
+    assert paper.window.canvas.proof is None and not paper.window.actions_by_name["toggle_separations"].isChecked()
 
 
 def test_closing_the_issue_ends_the_proof(paper: DeskDriver) -> None:

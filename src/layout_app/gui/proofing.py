@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from layout_app.document.issue import press_of
+from layout_app.errors import LayoutAppError
 from layout_app.gui.canvas.proof_tiles import ProofTiles
 from layout_app.gui.canvas.view import Canvas
 from layout_app.gui.proof_bar import Plate, ProofBar, process_plates
@@ -23,6 +24,7 @@ from layout_app.units import Mpt
 
 if TYPE_CHECKING:
     from layout_app.images.soft_proof import Look
+    from layout_app.painters.pdf.settings import PdfSettings
 
 SOFT_PROOF, SEPARATIONS = "soft-proof", "separations"
 
@@ -54,13 +56,13 @@ class Proofing(QObject):
         self._session = session
 
     def toggle(self, mode: str) -> None:
-        """Into a mode, or out of it where it is on."""
+        """Into a mode, or out of it where it is on; ``LayoutAppError`` where the press's own profile is of no use."""
         if self.mode == mode or self._session is None:
             self.leave()
             return
-        self.mode = mode
         if self._canvas.proof is None:
             self._begin(self._session)
+        self.mode = mode
         self._show_plates()
         self._show_press()
         self._see()
@@ -85,9 +87,7 @@ class Proofing(QObject):
         self._session = None
 
     def _begin(self, session: Session) -> None:
-        settings = pdf_settings(session, "press")
-        self._press = press_of(session.issue)
-        self._profile = settings.profile or _bundled_profile(self._press)
+        settings = self._wishes(session)
         cache = cache_folder() / "pictures"
         tiles = ProofTiles(settings, self._look(), session.library.copy(), session.assets.read, cache)
         tiles.changed.connect(self._on_tile)
@@ -97,15 +97,26 @@ class Proofing(QObject):
         self._canvas.proof = tiles
         self.bar.show_waiting()
 
+    def _wishes(self, session: Session) -> PdfSettings:
+        """What the press file is made by, its profile known to be one that shows colours."""
+        from layout_app.images.profiles import profile_facts
+
+        settings, press = pdf_settings(session, "press"), press_of(session.issue)
+        if settings.profile:
+            profile_facts(settings.profile)
+        self._press, self._profile = press, settings.profile or _bundled_profile(press)
+        return settings
+
     def _follow(self, _touched: frozenset[str]) -> None:
         """Other wishes of the print shop print the page anew; what else has changed the canvas sees by itself."""
         session, tiles = self._session, self._canvas.proof
         if session is None or tiles is None or press_of(session.issue) == self._press:
             return
-        self._press = press_of(session.issue)
-        settings = pdf_settings(session, "press")
-        self._profile = settings.profile or _bundled_profile(self._press)
-        tiles.print_by(settings)
+        try:
+            tiles.print_by(self._wishes(session))
+        except LayoutAppError as refusal:
+            self._refuse(refusal.sentence)
+            return
         self._show_press()
         self._see()
 

@@ -125,7 +125,7 @@ def the_trim_reaches_out_of_the_page(pdf: pikepdf.Pdf) -> None:
     page.TrimBox = Array([*page.TrimBox[:2], float(page.MediaBox[2]) + 2, page.TrimBox[3]])
 
 
-@on_objects("X:box", "A:6.1.13", files=(X4,))
+@on_objects("X:box", "A:6.1.13", files=PRESS)
 def the_trim_has_no_width(pdf: pikepdf.Pdf) -> None:
     page = page_of(pdf)
     page.TrimBox = Array([page.TrimBox[0], page.TrimBox[1], page.TrimBox[0], page.TrimBox[3]])

@@ -242,3 +242,29 @@ def a_text_is_set_in_a_font_that_nobody_named(pdf: pikepdf.Pdf) -> None:
     font = page_of(pdf).Resources.Font
     font["/Renamed"] = font[font_name(pdf)]
     del font[font_name(pdf)]
+
+
+@on_objects("A:6.2.11.2", files=ARCHIVABLE)
+def a_font_has_no_name(pdf: pikepdf.Pdf) -> None:
+    del font_of(pdf)["/BaseFont"]
+
+
+@on_objects("A:6.2.11.2", files=ARCHIVABLE)
+def a_font_does_not_say_that_it_is_one(pdf: pikepdf.Pdf) -> None:
+    del font_of(pdf)["/Type"]
+
+
+@on_objects("A:6.2.11.2", "A:6.2.11.4", "X:font-embedded", files=(CFF,))
+def the_program_of_a_font_says_another_kind(pdf: pikepdf.Pdf) -> None:
+    descendant_of(pdf).FontDescriptor.FontFile3.Subtype = Name.Type1C
+
+
+@on_objects("A:6.2.11.2", "A:6.2.11.4", "X:font-embedded", files=(CFF,))
+def the_program_of_a_font_says_no_kind(pdf: pikepdf.Pdf) -> None:
+    del descendant_of(pdf).FontDescriptor.FontFile3["/Subtype"]
+
+
+@on_objects("A:6.2.11.2", "A:6.2.11.4", "X:font-embedded", files=(CFF,))
+def a_font_of_postscript_outlines_says_it_is_truetype(pdf: pikepdf.Pdf) -> None:
+    descendant_of(pdf).Subtype = Name.CIDFontType2
+    descendant_of(pdf).CIDToGIDMap = Name.Identity

@@ -309,3 +309,18 @@ def a_registered_condition_has_no_words(pdf: pikepdf.Pdf) -> None:
         for key in ("/Info", "/OutputCondition"):
             if key in intent:
                 del intent[key]
+
+
+@on_objects(files=(X4,))
+def a_declared_property_is_one_of_a_few_words(pdf: pikepdf.Pdf) -> None:
+    packet = pdf.Root.Metadata.read_bytes()
+    changed = packet.replace(b"<pdfaProperty:valueType>Text<", b"<pdfaProperty:valueType>closed Choice of Text<")
+    assert changed != packet
+    pdf.Root.Metadata.write(changed)
+
+
+@on_objects()
+def a_form_stands_in_marked_content_within_another(pdf: pikepdf.Pdf) -> None:
+    inner = pdf.make_indirect(form_of(pdf))
+    paint_with(pdf, "/XObject", form_of(pdf, b"/Span BMC /A Do EMC", Resources=Dictionary(XObject=Dictionary(A=inner))),
+               b"/Span BMC BT ET /Zz Do EMC")  # fmt: skip

@@ -287,3 +287,20 @@ def a_jpeg_is_cut_off_in_its_head(pdf: pikepdf.Pdf) -> None:
     image = image_of(pdf, Name.DeviceGray, 1, Width=256, Height=256)
     image.write(target.getvalue()[:60], filter=Name.DCTDecode)
     place(pdf, image)
+
+
+@on_objects("P:readable")
+def a_jpeg_is_cut_off(pdf: pikepdf.Pdf) -> None:
+    target = io.BytesIO()
+    Image.linear_gradient("L").save(target, "JPEG")
+    image = image_of(pdf, Name.DeviceGray, 1, Width=256, Height=256)
+    image.write(target.getvalue()[:400], filter=Name.DCTDecode)
+    place(pdf, image)
+
+
+@on_objects("P:readable", files=PRESS)
+def a_jpeg_in_colour_is_cut_off(pdf: pikepdf.Pdf) -> None:
+    jpeg = _cmyk_jpeg(pdf, (0, 50, 50, 0))
+    whole = jpeg.read_raw_bytes()
+    jpeg.write(whole[: whole.index(b"\xff\xda") + 20], filter=Name.DCTDecode)
+    place(pdf, jpeg)

@@ -274,3 +274,8 @@ def the_file_is_of_a_level_nobody_defined(pdf: pikepdf.Pdf) -> None:
 @on_objects("A:6.6", files=(A2U,))
 def the_part_is_said_with_another_prefix(pdf: pikepdf.Pdf) -> None:
     _set_packet(pdf, _packet(pdf).replace("pdfaid:", "ours:").replace("xmlns:pdfaid", "xmlns:ours"))
+
+
+@on_objects("A:6.6", files=(X4,))
+def a_declared_property_has_a_type_nobody_knows(pdf: pikepdf.Pdf) -> None:
+    _change(pdf, r"<pdfaProperty:valueType>\w+<", "<pdfaProperty:valueType>Words<")

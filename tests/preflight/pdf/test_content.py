@@ -91,6 +91,18 @@ def bare_form(pdf: pikepdf.Pdf) -> None:
     append(b"/Odd Do")(pdf)
 
 
+def draws_itself(pdf: pikepdf.Pdf) -> None:
+    odd = pdf.make_indirect(form(pdf, b"/Odd Do"))
+    odd.Resources.XObject = Dictionary(Odd=odd)
+    resource(pdf, "/XObject", "/Odd", odd)
+    append(b"/Odd Do")(pdf)
+
+
+def unknown_kind(pdf: pikepdf.Pdf) -> None:
+    resource(pdf, "/XObject", "/Odd", Stream(pdf, b"", Type=Name.XObject, Subtype=Name.Odd))
+    append(b"/Odd Do")(pdf)
+
+
 def pattern(pdf: pikepdf.Pdf) -> None:
     odd = form(pdf, b"1 0 0 rg 0 0 5 5 re f", PatternType=1, PaintType=1, TilingType=1, XStep=9, YStep=9)
     resource(pdf, "/Pattern", "/Odd", odd)
@@ -145,6 +157,11 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("P:readable", "press", append(b"q")),
     ("P:readable", "press", append(b"Q")),
     ("P:readable", "press", append(b"1 0 re")),
+    ("P:readable", "press", append(b"/F1 9 Tf <0001> Tj")),
+    ("P:readable", "press-x1a", append(b"EMC")),
+    ("P:readable", "press", append(b"/Span BMC")),
+    ("P:readable", "press-x1a", draws_itself),
+    ("P:readable A:6.2.2", "press", unknown_kind),
     ("A:6.1.13", "press", append(b"q " * 29 + b"Q " * 29)),
     ("A:6.1.13", "archive", append(b"99999999999 0 0 0 re n")),
     ("A:6.1.13", "press", append(b"0.000000000000000000000000000000000000000001 w")),

@@ -201,6 +201,23 @@ def odd_font_name(pdf: pikepdf.Pdf) -> None:
     descendant(pdf).BaseFont = pikepdf.Object.parse(b"/ABCDEF+#ff#fe")
 
 
+def nameless_font(pdf: pikepdf.Pdf) -> None:
+    del descendant(pdf).BaseFont
+
+
+def no_encoding(pdf: pikepdf.Pdf) -> None:
+    del font(pdf).Encoding
+
+
+def odd_program(pdf: pikepdf.Pdf) -> None:
+    descendant(pdf).Subtype = Name.CIDFontType0
+
+
+def number_for_profile(pdf: pikepdf.Pdf) -> None:
+    for intent in pdf.Root.OutputIntents:
+        intent.DestOutputProfile = 9
+
+
 def simple_font(pdf: pikepdf.Pdf) -> None:
     below = descendant(pdf)
     descriptor = Dictionary(below.FontDescriptor)
@@ -258,6 +275,7 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("A:6.2.3", "press", second_profile),
     ("X:intent A:6.2.3", "press", odd_profile_reference),
     ("X:intent A:6.2.3", "press", set_profile(b"scnr", b"RGB ")),
+    ("X:intent", "press-x1a", number_for_profile),
     ("X:intent", "press-x1a", set_profile(b"mntr", b"CMYK")),
     ("X:intent A:6.2.3", "press", set_profile(b"prtr", b"CMYK", version=5)),
     ("X:intent A:6.2.3", "press", set_profile(b"prtr", b"CMYK", tags=())),
@@ -278,6 +296,7 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("X:blend", "press", group),
     ("A:6.2.10", "archive", both(soft_mask, drop_intent("/GTS_PDFA1"))),
     ("X:box", "press", set_page("/TrimBox", 0, 0, 5000, 5000)),
+    ("X:box P:readable", "press-x1a", set_page("/TrimBox", 40, 40, 40, 300)),
     ("X:box", "press-x1a", set_page("/ArtBox", 30, 30, 200, 200)),
     ("A:6.1.13", "archive", set_page("/CropBox", 0, 0, 2, 2)),
     ("P:trim", "press", set_page("/TrimBox", 40, 40, 200, 300)),
@@ -326,6 +345,9 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("X:font-width", "press", wrong_width),
     ("X:font-notdef", "archive", notdef),
     ("X:font-notdef", "press", beyond),
+    ("A:6.2.11.2 P:readable", "press", nameless_font),
+    ("P:readable", "press-x1a", no_encoding),
+    ("X:font-embedded A:6.2.11.2", "archive", odd_program),
     ("A:6.2.11.3.1", "press", wrong_collection),
     ("A:6.2.11.3.2", "press", no_glyph_map),
     ("A:6.2.11.3.3", "press", foreign_cmap),

@@ -28,7 +28,8 @@ def _page(page: PdfPage) -> Iterator[Fault]:
     place = Place(page.number, page.object)
     boxes = {key: page.box(key) for key in BOXES}
     for key in BOXES:
-        if page.get(key) is not None and boxes[key] is None:
+        box = boxes[key]
+        if page.get(key) is not None and (box is None or min(_sides(box)) <= 0):
             sentence = _("The page's %(box)s is no rectangle.") % {"box": key[1:]}
             yield Fault("X:box P:readable", sentence, place)
     for key, box in boxes.items():

@@ -52,6 +52,7 @@ class _PageReader:
         self.bleed = page.bleed
         self.seen = seen
         self.uses: dict[tuple[int, int], int] = {}
+        self.open: set[tuple[int, int]] = set()
 
     def read(self) -> None:
         page, profiles = self.page, self.seen.profiles
@@ -106,6 +107,10 @@ class _PageReader:
         if shape is not None:
             self._shape(shape, form, state)
             return
+        if key in self.open and form.is_indirect:
+            sentence = _("Form %(object)s draws itself.") % {"object": number_of(form)}
+            self.fault("P:readable", sentence, Place(self.page.number, number_of(form)))
+            return
         self.uses[key] = self.uses.get(key, 0) + 1
         if self.uses[key] > MOST_USES or depth > DEEPEST_FORMS:
             return
@@ -118,7 +123,9 @@ class _PageReader:
         inner.ctm = times(matrix_of(form.get("/Matrix")), state.ctm)
         own = Resources(form.get("/Resources"), resources, self.seen.profiles)
         data = stream_data(form) or b""
+        self.open.add(key)
         self.run(data, own, inner, place, depth + 1)
+        self.open.discard(key)
         used = frozenset(_WORDS.findall(data))
         if used <= SHAPE_OPERATORS and form.is_indirect:
             self.seen.shapes[key] = Shape(not used.isdisjoint(FILLS), not used.isdisjoint(STROKES), corners_of(form))
@@ -169,6 +176,7 @@ class _StreamReader:
         self.stack: list[GraphicsState] = []
         self.points: list[Point] = []
         self.in_text = False
+        self.marked = 0
         self.offset = 0
         self.actions: dict[bytes, Callable[[list[Token]], None]] = {
             b"q": self._save, b"Q": self._restore, b"cm": self._transform, b"BT": self._begin_text,
@@ -179,7 +187,8 @@ class _StreamReader:
             b"cs": self._set_space, b"CS": self._set_stroke_space, b"sc": self._set_color, b"scn": self._set_color,
             b"SC": self._set_stroke_color, b"SCN": self._set_stroke_color, b"gs": self._set_state,
             b"ri": self._set_intent, b"Do": self._draw, b"sh": self._shade, b"re": self._rectangle,
-            b"BX": self._compatibility, b"EX": self._compatibility,
+            b"BX": self._compatibility, b"EX": self._compatibility, b"BMC": self._begin_marked,
+            b"BDC": self._begin_marked, b"EMC": self._end_marked,
         }  # fmt: skip
 
     @property
@@ -206,6 +215,8 @@ class _StreamReader:
                 operands = []
         if self.stack or self.in_text:
             self.page.fault("P:readable", _("The content ends with graphics states or text left open."), self.base)
+        if self.marked:
+            self.page.fault("P:readable", _("The content ends with marked content left open."), self.base)
 
     def _operate(self, name: bytes, operands: list[Token]) -> None:
         wanted = OPERANDS.get(name)
@@ -390,6 +401,15 @@ class _StreamReader:
             self.page.fault("P:readable", _("Text is ended that was never begun."), self.at)
         self.in_text = False
 
+    def _begin_marked(self, _operands: list[Token]) -> None:
+        self.marked += 1
+
+    def _end_marked(self, _operands: list[Token]) -> None:
+        if not self.marked:
+            self.page.fault("P:readable", _("Marked content is ended that was never begun."), self.at)
+        else:
+            self.marked -= 1
+
     def _select_font(self, operands: list[Token]) -> None:
         found = self._found("/Font", name_of(operands[0]))
         self.state.size = value_of(operands[1])
@@ -421,6 +441,8 @@ class _StreamReader:
         self._go((1.0, 0.0, 0.0, 1.0, 0.0, -self.state.leading))
 
     def _show(self, name: bytes, operands: list[Token]) -> None:
+        if not self.in_text:
+            self.page.fault("P:readable", _("Text is shown outside of BT and ET."), self.at)
         if name in (b"'", b'"'):
             self._next_line(operands)
         state = self.state
@@ -451,6 +473,9 @@ class _StreamReader:
             self.page.form(found, self.state, self.resources, self.depth)
         elif found.get("/Subtype") == "/Image":
             self._image(found)
+        elif found.get("/Subtype") != "/PS":
+            sentence = _("Object %(object)s is drawn, but is neither picture nor form.")
+            self.page.fault("P:readable A:6.2.2", sentence % {"object": number_of(found)}, self.at)
 
     def _image(self, image: Object) -> None:
         if isinstance(image.get("/SMask"), Stream) or image.get("/SMaskInData"):

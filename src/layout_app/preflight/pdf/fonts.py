@@ -22,6 +22,7 @@ from layout_app.preflight.pdf.cmaps import (
     encoding_of,
     read_cmap,
 )
+from layout_app.preflight.pdf.font_kinds import DESCENDANT_KINDS, KINDS, is_of_kind, kind_faults
 from layout_app.preflight.pdf.opened import OpenedPdf, number_of, stream_data, text_of
 from layout_app.preflight.pdf.rules import X1A, Fault, Place
 from layout_app.preflight.pdf.seen import INVISIBLE, FontUse, Seen
@@ -55,6 +56,9 @@ def check_fonts(file: OpenedPdf, seen: Seen) -> Iterator[Fault]:
 
 
 def _names(use: FontUse) -> Iterator[Fault]:
+    yield from kind_faults(use.font, KINDS, _at(use))
+    for one in _descendants(use.font):
+        yield from kind_faults(one, DESCENDANT_KINDS, _at(use))
     for one in (use.font, *_descendants(use.font)):
         if not is_utf8(one.get("/BaseFont")):
             sentence = _("The name of font “%(font)s” is not UTF-8.") % {"font": _named(one)}
@@ -87,8 +91,9 @@ def _codes(use: FontUse, cmap: CMap | None) -> dict[bytes, _Code]:
     return found
 
 
-def _embedded(file: OpenedPdf, use: FontUse, descriptor: object) -> tuple[FontProgram | None, list[Fault]]:
-    """The font's program, and what is amiss with its being there."""
+def _embedded(file: OpenedPdf, use: FontUse, holder: Object) -> tuple[FontProgram | None, list[Fault]]:
+    """The program of the font that ``holder`` describes (the font or its descendant), and what is amiss with it."""
+    descriptor = holder.get("/FontDescriptor")
     font = _named(use.font)
     key = next((one for one in _PROGRAM_KEYS if isinstance(descriptor, Dictionary) and one in descriptor), "")
     stream = descriptor.get(key) if isinstance(descriptor, Dictionary) and key else None
@@ -100,9 +105,12 @@ def _embedded(file: OpenedPdf, use: FontUse, descriptor: object) -> tuple[FontPr
     if key == "/FontFile3" and kind == "OpenType" and X1A in file.standards:
         sentence = _("The font %(font)s is embedded in a form that PDF 1.4 does not know.") % {"font": font}
         return None, [Fault("X:font-embedded X:version", sentence, _at(use))]
+    data = stream_data(stream) or b""
+    if not is_of_kind(holder, key, stream, data):
+        sentence = _("The program of font %(font)s is of another kind than the font.") % {"font": font}
+        return None, [Fault("X:font-embedded A:6.2.11.2", sentence, _at(use))]
     if key == "/FontFile":
         return None, []
-    data = stream_data(stream) or b""
     try:
         return (cff_program(data) if key == "/FontFile3" and kind != "OpenType" else truetype_program(data)), []
     except NotAFontError:
@@ -117,7 +125,7 @@ def _composite(file: OpenedPdf, use: FontUse) -> Iterator[Fault]:
         return
     below = descendants[0]
     descriptor = below.get("/FontDescriptor")
-    program, faults = _embedded(file, use, descriptor)
+    program, faults = _embedded(file, use, below)
     yield from faults
     yield from _encoding(use, below)
     cmap = encoding_of(use.font.get("/Encoding"))
@@ -302,7 +310,7 @@ def _is_known_text(font: Object, below: Object | None) -> bool:
 
 def _simple(file: OpenedPdf, use: FontUse) -> Iterator[Fault]:
     descriptor = use.font.get("/FontDescriptor")
-    program, faults = _embedded(file, use, descriptor)
+    program, faults = _embedded(file, use, use.font)
     yield from faults
     codes = _codes(use, None)
     yield from _text_back(use, None, codes)

@@ -15,6 +15,7 @@ from layout_app.preflight.pdf.rules import X1A, Fault, Place
 from layout_app.preflight.pdf.seen import Placed, Seen
 
 DEPTHS = (1, 2, 4, 8, 16)
+JPEG_END = b"\xff\xd9"
 _CIE_JAB = 19
 
 
@@ -122,9 +123,11 @@ def _samples(placed: Placed) -> Iterator[Fault]:
         yield Fault("P:readable", _("Picture %(object)s has no size.") % words, placed.place)
         return
     if filters == ("DCTDecode",):
-        header = jpeg_header(bytes(image.read_raw_bytes()))
+        data = bytes(image.read_raw_bytes())
+        header = jpeg_header(data)
+        is_whole = header is not None and data.find(JPEG_END, header.scan) >= 0
         components = placed.space.components if placed.space is not None else 1
-        if header is None or (header.width, header.height) != (width, height):
+        if header is None or (header.width, header.height) != (width, height) or not is_whole:
             sentence = _("The data of picture %(object)s are damaged, or of another size than it says.") % words
             yield Fault("P:readable", sentence, placed.place)
         elif header.components != components and placed.space is not None and placed.space.kind:
@@ -133,9 +136,7 @@ def _samples(placed: Placed) -> Iterator[Fault]:
     elif not set(filters) & {"DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode"}:
         bits = 1 if placed.space is None else image.get("/BitsPerComponent")
         count = 1 if placed.space is None else placed.space.components
-        data = stream_data(image)
-        if isinstance(bits, int) and (data is None or len(data) < (width * bits * count + 7) // 8 * height):
+        samples = stream_data(image)
+        if isinstance(bits, int) and (samples is None or len(samples) < (width * bits * count + 7) // 8 * height):
             sentence = _("The data of picture %(object)s are damaged, or of another size than it says.") % words
             yield Fault("P:readable", sentence, placed.place)
-
-

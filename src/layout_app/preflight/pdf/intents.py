@@ -74,9 +74,9 @@ def _for_archive(file: OpenedPdf) -> Iterator[Fault]:
 def _profile(file: OpenedPdf, intent: Object) -> Iterator[Fault]:
     """That an embedded profile is one, of a class and space that output can have, and as many components as it says."""
     profile, header = intent.get("/DestOutputProfile"), intent_header(file, intent)
-    if not isinstance(profile, Stream):
+    if profile is None:
         return
-    if header is None or not header.is_sound:
+    if not isinstance(profile, Stream) or header is None or not header.is_sound:
         yield Fault(_BOTH, _("The profile of the output intent is damaged."), _at(intent))
         return
     if header.kind not in ("prtr", "mntr") or header.space not in ("GRAY", "RGB ", "CMYK"):

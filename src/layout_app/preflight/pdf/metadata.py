@@ -23,6 +23,7 @@ from layout_app.preflight.pdf.opened import (
 )
 from layout_app.preflight.pdf.rules import A2U, X1A, X4, Fault, Place
 from layout_app.preflight.pdf.schemas import (
+    ARRAY_WORDS,
     BOOLEAN,
     DATE,
     DATES,
@@ -40,6 +41,7 @@ from layout_app.preflight.pdf.schemas import (
     TAKEN_WHOLE,
     TEXT,
     TEXTS,
+    VALUE_TYPES,
     XMP,
     XMP_MM,
 )
@@ -268,21 +270,43 @@ def _extension_faults(packet: Packet, place: Place) -> Iterator[Fault]:
     found = packet.find(PDFA_EXTENSION, "schemas")
     if found is not None and (found.form != "Bag" or not found.parts):
         yield Fault("A:6.6.2.3.3", _("The extension schemas are not a bag of schemas."), place)
+    own = frozenset(_types_made_up(packet))
     for schema in _schemas(packet):
         yield from _field_faults(schema, _SCHEMA_FIELDS, PDFA_SCHEMA, place)
-        yield from _type_faults(schema, place)
+        yield from _type_faults(schema, own, place)
         for each in (one for one in schema if one.name == "property"):
             if each.form != "Seq":
                 yield Fault("A:6.6.2.3.3", _("The properties of an extension schema are not a sequence."), place)
             for fields in each.parts:
                 yield from _field_faults(fields, _PROPERTY_FIELDS, PDFA_PROPERTY, place)
+                yield from _kind_faults(fields, own, place)
                 category = next((one.text for one in fields if one.name == "category"), "internal")
                 if category not in ("internal", "external"):
                     sentence = _("A property of an extension schema is neither internal nor external.")
                     yield Fault("A:6.6.2.3.3", sentence, place)
 
 
-def _type_faults(schema: tuple[Property, ...], place: Place) -> Iterator[Fault]:
+def _types_made_up(packet: Packet) -> Iterator[str]:
+    """The names of the value types that extension schemas define, in small letters."""
+    for schema in _schemas(packet):
+        for types in (one for one in schema if one.name == "valueType"):
+            for each in types.parts:
+                yield from (one.text.strip().lower() for one in each if one.name == "type")
+
+
+def _kind_faults(fields: tuple[Property, ...], own: frozenset[str], place: Place) -> Iterator[Fault]:
+    """That a property or field has a type of the XMP Specification, or one of those that the schemas make up."""
+    for said in (one.text for one in fields if one.name == "valueType" and one.text.strip()):
+        words = said.lower().split()
+        while words and words[0] in ARRAY_WORDS:
+            del words[0]
+        name = " ".join(words)
+        if name and name not in VALUE_TYPES and name not in own:
+            sentence = _("An extension schema uses a kind of value, %(kind)s, that nobody defined.")
+            yield Fault("A:6.6.2.3.3", sentence % {"kind": said}, place)
+
+
+def _type_faults(schema: tuple[Property, ...], own: frozenset[str], place: Place) -> Iterator[Fault]:
     """The same of the value types that a schema makes up, and of their fields."""
     for types in (one for one in schema if one.name == "valueType"):
         for each in types.parts:
@@ -290,6 +314,7 @@ def _type_faults(schema: tuple[Property, ...], place: Place) -> Iterator[Fault]:
             for fields in (one for one in each if one.name == "field"):
                 for field in fields.parts:
                     yield from _field_faults(field, _FIELD_FIELDS, PDFA_FIELD, place)
+                    yield from _kind_faults(field, own, place)
 
 
 def _field_faults(

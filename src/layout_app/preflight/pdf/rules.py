@@ -74,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     Rule("A:6.2.8.3", (A2,), "ISO 19005-2 6.2.8.3 (JPEG2000)"),
     Rule("A:6.2.9", (A2,), "ISO 19005-2 6.2.9 (form XObjects)"),
     Rule("A:6.2.10", (A2,), "ISO 19005-2 6.2.10 (transparency)"),
+    Rule("A:6.2.11.2", (A2,), "ISO 19005-2 6.2.11.2 (font types)"),
     Rule("A:6.2.11.3.1", (A2,), "ISO 19005-2 6.2.11.3.1 (CIDSystemInfo)"),
     Rule("A:6.2.11.3.2", (A2,), "ISO 19005-2 6.2.11.3.2 (CIDFonts)"),
     Rule("A:6.2.11.3.3", (A2,), "ISO 19005-2 6.2.11.3.3 (CMaps)"),

@@ -57,6 +57,20 @@ TAKEN_WHOLE = frozenset(
         "http://ns.adobe.com/exif/1.0/", "http://ns.adobe.com/tiff/1.0/", "http://ns.adobe.com/exif/1.0/aux/",
     )
 )  # fmt: skip
+VALUE_TYPES = frozenset(
+    (
+        "agentname", "any", "beatsplicestretch", "boolean", "cfapattern", "colorant", "date", "devicesettings",
+        "dimensions", "flash", "font", "gpscoordinate", "guid", "integer", "job", "lang alt", "locale", "marker",
+        "media", "mimetype", "oecf/sfr", "projectlink", "propername", "rational", "real", "renditionclass",
+        "resampleparams", "resourceevent", "resourceref", "text", "thumbnail", "time", "timecode", "timescalestretch",
+        "uri", "url", "version", "xpath",
+    )
+)  # fmt: skip
+"""The value types of the XMP Specification, in small letters."""
+ARRAY_WORDS = frozenset(
+    ("alt", "alternative", "array", "bag", "choice", "closed", "of", "open", "ordered", "seq", "unordered")
+)
+"""What may stand before a value type to say that there are many, or few to choose from."""
 PREFIXES = {
     PDFA_ID: "pdfaid", PDFA_EXTENSION: "pdfaExtension", PDFA_SCHEMA: "pdfaSchema", PDFA_PROPERTY: "pdfaProperty",
     PDFA_TYPE: "pdfaType", PDFA_FIELD: "pdfaField",

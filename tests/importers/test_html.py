@@ -136,6 +136,24 @@ def test_a_table_in_a_cell_keeps_its_words() -> None:
     assert clip is not None and [cell.text for cell in clip.tables[0].rows[0]] == ["甲\n乙 丙\n丁", "戊"]
 
 
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<p>前</p><table><tr><td>甲<td>乙<tr><td>丙", ("前", "甲\t乙", "丙\t")),
+        ("<table><tr><th>甲<td><ul><li>乙<li>丙", ("甲\t乙 丙",)),
+        ("<ol><li>甲<li>乙", ("甲", "乙")),
+    ],
+)
+def test_a_part_of_a_page_that_ends_inside_a_table_or_list_keeps_its_words(html: str, lines: tuple[str, ...]) -> None:
+    clip = clip_of_html(html)
+    assert clip is not None and is_sound(clip) and lines_of(clip) == lines
+    assert all(one.list_kind == ("number" if html.startswith("<ol") else "") for one in clip.paragraphs)
+
+
+def test_a_weight_that_is_no_number_is_none() -> None:
+    assert [one.text for one in paragraphs("<p style='font-weight:²'>甲</p>")] == ["甲"]
+
+
 def test_a_table_of_too_many_columns_comes_in_as_lines() -> None:
     clip = clip_of_html("<table><tr>" + "<td>甲" * 30 + "</table>")
     assert clip is not None and not clip.tables and clip.paragraphs[0].text.count("甲") == 30

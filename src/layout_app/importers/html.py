@@ -67,7 +67,7 @@ def clip_of_html(html: str) -> Clip | None:
     reader = _Reader()
     reader.feed(_declaration().sub("", html).replace("<![", "&lt;!["))
     reader.close()
-    reader.end_paragraph()
+    reader.end_all()
     return Clip(tuple(reader.paragraphs), tuple(reader.tables)) if reader.paragraphs else None
 
 
@@ -239,6 +239,13 @@ class _Reader(HTMLParser):
                 self._words.add(line, here.marks)
         elif not self._tables or self._tables[-1].cell is not None or any(one.tag == "caption" for one in self._open):
             self._target.add(data, here.marks)
+
+    def end_all(self) -> None:
+        """Take what has been read so far: a part of a page may end inside a list, a table or a reading."""
+        self.end_paragraph()
+        while len(self._open) > 1:
+            self._close(self._open.pop().tag)
+        self.end_paragraph()
 
     # --- paragraphs --------------------------------------------------------------------------------------------------
 
@@ -412,7 +419,7 @@ def _is_bold(tag: str, look: dict[str, str]) -> bool | None:
     """Whether words begin to be bold, or end to be; ``None`` where nothing is said of it."""
     weight = look.get("font-weight", "")
     if weight:
-        return weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= _LEAST_BOLD)
+        return weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= _LEAST_BOLD)
     if tag in ("b", "strong"):
         return True
     if tag in ("em", "i"):

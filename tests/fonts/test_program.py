@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
@@ -61,3 +62,11 @@ def test_cut_off_programs_are_refused(share: float) -> None:
     for read, data in ((cff_program, named_cff()), (truetype_program, SERIF.read_bytes())):
         with pytest.raises(NotAFontError):
             read(data[: int(len(data) * share)])
+
+
+def test_a_damaged_cff_table_in_an_opentype_file_is_refused() -> None:
+    cff = bytearray(named_cff())
+    cff[cff[2] + 2] = 9  # no offset is so long
+    table = struct.pack(">4sIII", b"CFF ", 0, 28, len(cff))
+    with pytest.raises(NotAFontError):
+        truetype_program(struct.pack(">4s4H", b"OTTO", 1, 0, 0, 0) + table + bytes(cff))

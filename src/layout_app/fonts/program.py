@@ -31,7 +31,7 @@ def truetype_program(data: bytes) -> FontProgram:
     """The program of a TrueType file, or of an OpenType file with CFF outlines; ``NotAFontError`` if it is damaged."""
     try:
         return _sfnt(data)
-    except (struct.error, IndexError, KeyError, ZeroDivisionError) as fault:
+    except (struct.error, IndexError, KeyError, ValueError, ZeroDivisionError) as fault:
         raise NotAFontError(_("The font program is damaged.")) from fault
 
 

@@ -122,6 +122,15 @@ def test_progress_rises_to_its_end(session: Session, tmp_path: Path) -> None:
     assert cumulated(None, 2)(1) is None
 
 
+def test_a_press_file_named_like_the_check_list_is_packed_too(session: Session, tmp_path: Path) -> None:
+    held = packed(session, tmp_path / f"{Path(CHECK_LIST).stem}.zip", Extras())
+    named = [name for name in held if name.endswith(".pdf")]
+    assert named == [CHECK_LIST, "检查单-2.pdf"]
+    with pikepdf.open(io.BytesIO(held[CHECK_LIST])) as press:
+        assert len(press.pages) == 3
+    assert "付印检查单" in text_of(held["检查单-2.pdf"])
+
+
 def test_an_archive_file_has_no_sheets(session: Session, tmp_path: Path) -> None:
     pages = session.layout_all().pages
     with pytest.raises(NoSheetsError):

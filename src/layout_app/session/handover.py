@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import itertools
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ def write_package(
     found = (*session.preflight(preset), *made.findings)
     entries: dict[str, Parts] = {file.path.name: file.parts for file in made.files}
     listed = check_list(session, pages, made.files, made.settings, found, in_files, extras.released_by)
-    entries[CHECK_LIST] = _check_list_pdf(session, check_page(listed, session.library), made.settings)
+    check_name = _beside(entries, CHECK_LIST)
+    entries[check_name] = _check_list_pdf(session, check_page(listed, session.library), made.settings)
     tell = told(1)
     for at, (label, picture) in enumerate(_thumbnails(pages, made.files), 1):
         entries[f"{THUMBNAILS}/{label}.png"] = (picture,)
@@ -68,6 +70,14 @@ def write_package(
     entries[SUMS] = ("".join(f"{sha256_of(parts)}  {name}\n" for name, parts in entries.items()).encode(),)
     replace_bytes(target, zipped(entries))
     return (*press_findings(session.issue, preset), *made.findings, *in_files)
+
+
+def _beside(entries: Collection[str], name: str) -> str:
+    """``name`` where no entry of the package is called so, whatever its case, else the same with a number."""
+    taken = {one.casefold() for one in entries}
+    stem, suffix = Path(name).stem, Path(name).suffix
+    names = itertools.chain((name,), (f"{stem}-{number}{suffix}" for number in itertools.count(2)))
+    return next(one for one in names if one.casefold() not in taken)
 
 
 def judged(made: PressFiles) -> tuple[Finding, ...]:

@@ -93,6 +93,14 @@ def test_a_profile_can_be_changed_renamed_and_deleted() -> None:
     assert list(press_folder().iterdir()) == []
 
 
+def test_a_name_in_another_case_is_kept_in_the_file_it_has() -> None:
+    save_press(SavedPress(msgspec.structs.replace(FULL, name="ABC")))
+    renamed = SavedPress(msgspec.structs.replace(FULL, name="abc"))
+    save_press(renamed, instead_of="ABC")
+    assert press_shelf().saved == (renamed,)
+    assert [path.name for path in press_folder().iterdir()] == ["ABC.press"]
+
+
 @pytest.mark.parametrize("name", ["新华印刷厂", "Newsprint", "coated", "proof"])
 def test_no_two_profiles_have_one_name(name: str) -> None:
     save_press(SavedPress(FULL))

@@ -133,7 +133,9 @@ def save_press(saved: SavedPress, instead_of: str = "") -> None:
     """
     name, files = saved.profile.name, dict(_files())
     old = next((path for path, one in files.items() if instead_of and one.profile.name == instead_of), None)
-    path = old if old is not None and name == instead_of else _place(name)
+    path = _place(name)
+    if old is not None and (name == instead_of or path.name.casefold() == old.name.casefold()):
+        path = old  # where case makes no other file, the new one would be taken away as the old one
     others = {one.name.casefold() for one in press_folder().glob(f"*{SUFFIX}") if one != old}
     names = {one.profile.name for at, one in files.items() if at != old} | {*CONDITIONS, *PRESET_NAMES}
     if path.name.casefold() in others or name in names | {shop_name(one) for one in usual_profiles()}:

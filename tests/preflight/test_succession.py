@@ -11,6 +11,7 @@ from layout_app.commands.pages import SetMasthead
 from layout_app.document.issue import Masthead
 from layout_app.fonts.library import FontLibrary
 from layout_app.preflight.succession import check_succession
+from layout_app.session.neighbours import mastheads_beside
 from layout_app.session.session import Session
 from tests.preflight.test_checks import SAMPLE
 
@@ -53,3 +54,11 @@ def test_the_issue_before_is_found_in_the_same_folder(tmp_path: Path, library: F
     later.apply(SetMasthead("issue_number", "23"))
     later.apply(SetMasthead("total_number", "187"))
     assert [one for one in later.preflight() if one.code == "masthead.succession"] == []
+
+
+def test_an_issue_that_goes_away_meanwhile_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Path(shutil.copy(SAMPLE, tmp_path / "24.issue"))
+    shutil.copy(SAMPLE, tmp_path / "23.issue")
+    monkeypatch.setattr(Path, "glob", lambda _folder, _pattern: iter([tmp_path / "gone.issue", tmp_path / "23.issue"]))
+    monkeypatch.setattr(Path, "is_file", lambda _path: True)
+    assert [one.issue_number for one in mastheads_beside(here)] == ["24"]

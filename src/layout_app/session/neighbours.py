@@ -16,10 +16,13 @@ def mastheads_beside(path: Path) -> tuple[Masthead, ...]:
     """The mastheads of the issues that lie beside ``path``, its own aside."""
     from layout_app.storage.issue_card import read_card
 
-    files = [one for one in path.parent.glob(f"*{ISSUE_SUFFIX}") if one.is_file() and one.name != path.name]
-    files.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+    files: list[tuple[int, Path]] = []
+    for one in path.parent.glob(f"*{ISSUE_SUFFIX}"):
+        with contextlib.suppress(OSError):  # somebody else's may go away meanwhile
+            if one.is_file() and one.name != path.name:
+                files.append((one.stat().st_mtime_ns, one))
     found: list[Masthead] = []
-    for file in files[:MOST]:
+    for _changed, file in sorted(files, reverse=True)[:MOST]:
         with contextlib.suppress(LayoutAppError):  # a neighbour that cannot be read tells nothing of this issue
             found.append(read_card(file).masthead)
     return tuple(found)

@@ -76,9 +76,9 @@ class PressProfile(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one print shop wants of a press file. Lengths in millipoints; 0 means what the paper class or issue says.
 
     ``standard`` is what the shop is sent: x4 (PDF/X-4 and PDF/A-2u in one) or x1a (PDF/X-1a:2003). ``black_pages``
-    are the numbers of pages printed in black only (单色). ``outlines`` turns all type into paths (转曲), for shops that
-    ask for it: such a file cannot be searched. ``file_name`` may hold {title} {date} {number} {page}
-    (报名-日期-期号-版次).
+    are the numbers of pages printed in black only (单色); joined ones are so together. ``outlines`` turns all type into
+    paths (转曲), for shops that ask for it: such a file cannot be searched. ``file_name`` may hold {title} {date}
+    {number} {page} (报名-日期-期号-版次).
     """
 
     name: str = ""

@@ -11,10 +11,13 @@ from PIL import Image
 
 from layout_app.cli import main
 from layout_app.commands.join_pages import JoinPages
+from layout_app.commands.press import SetPress
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
+from layout_app.press import PressProfile
+from layout_app.session.export import pdf_settings
 from layout_app.session.session import Session
 from layout_app.units import mm, to_pt
 from tests.painters.pdf_reading import text_of
@@ -74,3 +77,18 @@ def test_either_number_chooses_them(session: Session, tmp_path: Path, capsys: py
             written[name].unlink()
     assert main(["dump", str(tmp_path / "a.issue"), "--pages", "5"]) == 2
     assert "4" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("wanted", "black", "told"),
+    [((2,), (), [2]), ((3, 4), (4,), [2]), ((2, 3), (2, 3), []), ((1,), (1,), [])],
+)
+def test_joined_pages_are_black_together_or_in_colour(
+    session: Session, wanted: tuple[int, ...], black: tuple[int, ...], told: list[int]
+) -> None:
+    session.apply(SetPress(PressProfile(black_pages=wanted)))
+    assert pdf_settings(session, "press").black_pages == black
+    found = session.preflight()
+    assert [one.page for one in found if one.code == "press.half-black"] == told
+    of_pages = [number for one in found if one.code == "press.colour-on-black-page" for number in one.on_pages]
+    assert set(of_pages) <= set(black)

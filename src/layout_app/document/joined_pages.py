@@ -6,7 +6,7 @@ import msgspec
 
 from layout_app.document.blocks import Block, RuleBlock
 from layout_app.document.format import PageFormat, Slot
-from layout_app.document.issue import FacingPage, Issue, Page, is_on_facing
+from layout_app.document.issue import FacingPage, Issue, Page, is_on_facing, press_of
 from layout_app.document.page_roles import role_of
 
 PAGES_OF_A_SHEET = 4
@@ -58,6 +58,18 @@ def printed_numbers(issue: Issue, page_index: int) -> tuple[int, ...]:
 def faces_its_next(issue: Issue, page_index: int) -> bool:
     """Whether a page and the one behind it lie side by side: the first has an even number."""
     return role_of(printed_numbers(issue, page_index)[0]) == "even"
+
+
+def black_pages(issue: Issue) -> tuple[int, ...]:
+    """The numbers of the pages printed in black alone; joined pages are so together, or both in colour."""
+    wanted = frozenset(press_of(issue).black_pages)
+    return tuple(number for numbers in issue.numbers() if wanted.issuperset(numbers) for number in numbers)
+
+
+def half_black(issue: Issue) -> tuple[tuple[int, ...], ...]:
+    """The numbers of joined pages of which the print shop's profile has one in black alone."""
+    wanted = press_of(issue).black_pages
+    return tuple(numbers for numbers in issue.numbers() if len(set(numbers).intersection(wanted)) == 1 < len(numbers))
 
 
 def unfaced(issue: Issue) -> tuple[int, ...]:

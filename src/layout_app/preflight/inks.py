@@ -43,7 +43,7 @@ def check_inks(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]
         message = _("The page takes %(count)s plates (%(inks)s): ask the print shop, or use fewer colours.")
         words = {"count": len(plates), "inks": " ".join(plates)}
         yield Finding("ink.plates", Severity.WARNING, message % words, page=page.number)
-    if not set(page.numbers).isdisjoint(press.black_pages) and set(plates) - {"K"}:
+    if set(page.numbers) <= set(press.black_pages) and set(plates) - {"K"}:
         message = _("The page is printed in black only: its colours become gray.")
         yield Finding("press.colour-on-black-page", Severity.INFO, message, page=page.number)
 

@@ -1,8 +1,9 @@
-"""Checks of an issue against what its print shop asks: the page's size, the numbers of black pages."""
+"""Checks of an issue against what its print shop asks: the page's size, which pages are black."""
 
 from __future__ import annotations
 
 from layout_app.document.issue import Issue, press_of
+from layout_app.document.joined_pages import half_black
 from layout_app.errors import Finding, Severity
 from layout_app.ids import page_label
 from layout_app.messages import _
@@ -28,6 +29,10 @@ def press_findings(issue: Issue, preset: str) -> tuple[Finding, ...]:
     if beyond:
         message = _("The print shop's profile has black page %(pages)s, which the issue has not: correct the profile.")
         found.append(Finding("press.black-page", Severity.WARNING, message % {"pages": page_label(beyond)}, press.name))
+    for numbers in half_black(issue):
+        message = _("Pages %(pages)s are joined, but only one is to be black: both are printed in colour.")
+        words = {"pages": page_label(numbers)}
+        found.append(Finding("press.half-black", Severity.WARNING, message % words, press.name, page=numbers[0]))
     return tuple(found)
 
 

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from layout_app.display.items import LaidOutPage, TextLine
 from layout_app.document.fields import issue_date
 from layout_app.document.issue import Issue, press_of
+from layout_app.document.joined_pages import black_pages
 from layout_app.errors import Finding, LayoutAppError
 from layout_app.messages import _
 from layout_app.painters.pdf.dates import xmp_date
@@ -100,7 +103,8 @@ def pdf_settings(session: Session, preset: str) -> PdfSettings:
     from layout_app.painters.pdf.settings import settings_for
 
     issue = session.as_saved()
-    masthead, press = issue.masthead, press_of(issue)
+    masthead = issue.masthead
+    press = msgspec.structs.replace(press_of(issue), black_pages=black_pages(issue))
     return settings_for(
         preset,
         press=press,

@@ -18,7 +18,7 @@ from layout_app.painters.pdf.dates import xmp_date
 from layout_app.press import OwnProfile
 from layout_app.session.file_names import of_page
 from layout_app.session.press_files import PAGES_ONLY, Extras, press_files, sheets_path
-from layout_app.storage.atomic import check_place, replace_bytes
+from layout_app.storage.atomic import NewFile, check_place, replace_all, replace_bytes
 
 if TYPE_CHECKING:
     from layout_app.painters.pdf.settings import PdfSettings
@@ -73,19 +73,20 @@ def _write_pdf(
     progress: Progress | None,
     cancelled: Cancelled | None,
 ) -> tuple[Finding, ...]:
-    """One file, or one for each page where the print shop wants them so; all are made before the first is put down."""
+    """One file, or one for each page where the print shop wants them so; all are made and judged before the first is
+    put down."""
     made = press_files(session, pages, target, preset, extras, progress, cancelled)
-    for file in made.files:
-        check_place(file.path)
     found = [*_shop_findings(session.issue, preset), *made.findings]
-    for file in made.files:
-        if made.settings.standard:
-            from layout_app.session.written import judge_of
+    if made.settings.standard:
+        from layout_app.session.written import judge_of
 
-            judge = judge_of(file.path, file.judged_as, made.settings, found)
-            replace_bytes(file.path, *file.parts, judge=judge)
-        else:
-            replace_bytes(file.path, *file.parts)
+        files = [
+            NewFile(file.path, file.parts, judge_of(file.path, file.judged_as, made.settings, found))
+            for file in made.files
+        ]
+    else:
+        files = [NewFile(file.path, file.parts) for file in made.files]
+    replace_all(files)
     return tuple(found)
 
 
@@ -215,8 +216,5 @@ def _pictures(
         made.extend((path, data) for path in written_paths(target, (number,)))
         if progress is not None:
             progress(len(made), len(pages))
-    for path, _data in made:
-        check_place(path)
-    for path, data in made:
-        replace_bytes(path, data)
+    replace_all([NewFile(path, (data,)) for path, data in made])
     return ()

@@ -1,38 +1,68 @@
-"""Put a finished file in its place at once: written beside, then renamed; an old file stays until then."""
+"""Put finished files in their places at once: written beside, then renamed; old files stay until then."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from layout_app.errors import LayoutAppError, UnwritableFileError
+from layout_app.errors import UnwritableFileError
 from layout_app.messages import _
 
 
-def replace_bytes(target: Path, *parts: bytes, judge: Callable[[bytes], None] | None = None) -> None:
+class NewFile(NamedTuple):
+    """What is to stand at ``target``: ``parts`` one after the other, and who is to see them before they do."""
+
+    target: Path
+    parts: Sequence[bytes]
+    judge: Callable[[bytes], None] | None = None
+
+
+def replace_bytes(target: Path, *parts: bytes) -> None:
     """Write ``parts`` one after the other; ``UnwritableFileError`` leaves an old file whole and nothing beside it.
 
-    ``judge`` is given what was written, read again, before it takes the old file's place; where it raises a
-    ``LayoutAppError``, that does not happen. A symbolic link stays one: the file that it names is written.
+    A symbolic link stays one: the file that it names is written.
     """
-    check_place(target)
-    target = followed(target)
-    beside = target.with_name(target.name + ".writing")
+    replace_all((NewFile(target, parts),))
+
+
+def replace_all(files: Sequence[NewFile]) -> None:
+    """Write the files as ``replace_bytes`` does, none in its place before all have been written and judged.
+
+    A ``judge`` is given what was written, read again; where it raises, all old files stay.
+    """
+    for file in files:
+        check_place(file.target)
+    places = [followed(file.target) for file in files]
+    besides = [place.with_name(place.name + ".writing") for place in places]
+    with contextlib.ExitStack() as unfinished:
+        for file, place, beside in zip(files, places, besides, strict=True):
+            unfinished.callback(_remove, beside)
+            with _refusals(place):
+                with beside.open("wb") as written:
+                    written.writelines(file.parts)
+                if file.judge is not None:
+                    file.judge(beside.read_bytes())
+        for place, beside in zip(places, besides, strict=True):
+            with _refusals(place):
+                os.replace(beside, place)
+        unfinished.pop_all()
+
+
+@contextlib.contextmanager
+def _refusals(target: Path) -> Iterator[None]:
     try:
-        with beside.open("wb") as file:
-            file.writelines(parts)
-        if judge is not None:
-            judge(beside.read_bytes())
-        os.replace(beside, target)
-    except (OSError, LayoutAppError) as refusal:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        if isinstance(refusal, LayoutAppError):
-            raise
+        yield
+    except OSError as refusal:
         raise unwritable(target, refusal) from refusal
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def check_place(target: Path) -> None:

@@ -198,6 +198,15 @@ def test_all_marks_come_off_at_once(editing: DeskDriver) -> None:
     assert editing.session.undo_label == "Marks off"
 
 
+def test_a_style_for_several_paragraphs_is_one_step(editing: DeskDriver) -> None:
+    select_in_pane(editing, (1, 0), (3, 2))
+    before = [paragraph(editing, index).style for index in (1, 2, 3)]
+    entry(editing.window.words.submenus["style"], "Quotation").trigger()
+    assert [paragraph(editing, index).style for index in (1, 2, 3)] == ["quote"] * 3
+    editing.window.undo()
+    assert [paragraph(editing, index).style for index in (1, 2, 3)] == before != ["quote"] * 3
+
+
 def test_style_drop_cap_and_list_are_chosen_where_the_caret_is(editing: DeskDriver) -> None:
     menus, layouts = editing.window.words.submenus, [editing.session.layout(0).items]
     for menu, text in (("drop", "3 lines"), ("list", "▪ Squares"), ("list", "Further in"), ("style", "Quotation")):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QMenu
 
+from layout_app.commands.edit import Together
 from layout_app.commands.formatting import (
     ClearSpans,
     SetDropCap,
@@ -197,8 +198,9 @@ class WordActions(QObject):
 
     def _styler(self, style: str) -> Callable[[], None]:
         def set_style() -> None:
-            for story, index in self._paragraphs():
-                self.words.now.apply(SetParagraphStyle(story, index, style))
+            commands = tuple(SetParagraphStyle(story, index, style) for story, index in self._paragraphs())
+            if commands:
+                self.words.now.apply(Together(commands, commands[0].label))
 
         return set_style
 

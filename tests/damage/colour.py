@@ -249,3 +249,17 @@ def white_text_overprints(pdf: pikepdf.Pdf) -> None:
 @on_objects("P:overprint", files=PRESS)
 def black_text_is_of_grey_and_knocks_out(pdf: pikepdf.Pdf) -> None:
     paint_text(pdf, b"0 g")
+
+
+@on_objects("P:ink", files=PRESS)
+def a_gradient_ends_in_too_much_ink(pdf: pikepdf.Pdf) -> None:
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([0, 0, 50, 0]))
+    shading.Function = tint_function(0.9, 0.8, 0.7, 0.6)
+    paint_with(pdf, "/Shading", shading, b"9 9 50 9 re W n /Zz sh")
+
+
+@on_objects("P:black-page", files=(BLACK,))
+def a_page_in_black_has_a_gradient_in_colour(pdf: pikepdf.Pdf) -> None:
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([0, 0, 50, 0]))
+    shading.Function = tint_function(0.1, 0, 0, 0.6)
+    paint_with(pdf, "/Shading", shading, b"9 9 50 9 re W n /Zz sh")

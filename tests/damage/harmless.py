@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from tests.damage.kinds import A2U, ARCHIVABLE, PRESS, X1A, X4, on_objects
+from tests.damage.kinds import A2U, ARCHIVABLE, BLACK, PRESS, X1A, X4, on_objects
 from tests.damage.parts import (
     content_of,
     descendant_of,
@@ -324,3 +324,54 @@ def a_form_stands_in_marked_content_within_another(pdf: pikepdf.Pdf) -> None:
     inner = pdf.make_indirect(form_of(pdf))
     paint_with(pdf, "/XObject", form_of(pdf, b"/Span BMC /A Do EMC", Resources=Dictionary(XObject=Dictionary(A=inner))),
                b"/Span BMC BT ET /Zz Do EMC")  # fmt: skip
+
+
+@on_objects(files=PRESS)
+def a_pattern_of_all_the_ink_lies_outside_the_bleed(pdf: pikepdf.Pdf) -> None:
+    tile = form_of(pdf, b"1 1 1 1 k 0 0 9 9 re f", Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1)
+    tile.XStep = tile.YStep = 9
+    paint_with(pdf, "/Pattern", tile, b"/Pattern cs /Zz scn -25 100 4 9 re f")
+
+
+@on_objects(files=PRESS)
+def a_colour_of_a_palette_that_no_pixel_has_is_too_dark(pdf: pikepdf.Pdf) -> None:
+    colours = b"\x20" * 1020 + b"\xff" * 4
+    place(pdf, image_of(pdf, Array([Name.Indexed, Name.DeviceCMYK, 255, colours]), 1))
+
+
+@on_objects(files=PRESS)
+def a_picture_between_the_words_is_of_inks(pdf: pikepdf.Pdf) -> None:
+    paint(pdf, b"9 0 0 9 9 9 cm BI /W 2 /H 2 /CS /CMYK /BPC 8 /F /AHx ID %s>\nEI" % (b"20" * 16))
+    paint(pdf, b"9 0 0 9 9 9 cm BI /W 4 /H 2 /CS [/I /CMYK 1 <00000000202020FF>] /BPC 1 ID \xa0\x50\nEI")
+
+
+@on_objects(files=(BLACK,))
+def a_page_in_black_has_all_that_is_black(pdf: pikepdf.Pdf) -> None:
+    """A grey gradient, a palette of greys, a picture in black ink, a white field of a profile."""
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([0, 0, 50, 0]))
+    shading.Function = tint_function(0, 0, 0, 1)
+    paint_with(pdf, "/Shading", shading, b"9 9 50 9 re W n /Zz sh")
+    place(pdf, image_of(pdf, Array([Name.Indexed, Name.DeviceCMYK, 255, b"\0\0\0\x40" * 256]), 1))
+    page_of(pdf).Resources.XObject.Zy = image_of(pdf, separation("/Black", "/DeviceCMYK", 0, 0, 0, 1), 1)
+    paint(pdf, b"9 0 0 9 30 9 cm /Zy Do")
+    paint_with(pdf, "/ColorSpace", icc_space(pdf, rgb_profile(), 3), b"/Zz cs 1 1 1 scn 9 9 9 9 re f")
+
+
+@on_objects(files=PRESS)
+def white_that_knocks_out_stands_on_black_that_overprints(pdf: pikepdf.Pdf) -> None:
+    state = Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=0)
+    paint_with(pdf, "/ExtGState", state, b"/Zz gs 0 0 0 0 k 9 9 9 9 re f")
+
+
+@on_objects(files=PRESS)
+def an_ink_is_mixed_by_a_table(pdf: pikepdf.Pdf) -> None:
+    table = pdf.make_stream(bytes((0, 0, 0, 0, 0, 128, 128, 0)), FunctionType=0, BitsPerSample=8)
+    table.Domain, table.Range, table.Size = Array([0, 1]), Array([0, 1] * 4), Array([2])
+    paint_in(pdf, Array([Name.Separation, Name.Red, Name.DeviceCMYK, pdf.make_indirect(table)]), 1)
+
+
+@on_objects()
+def a_form_draws_another_twice(pdf: pikepdf.Pdf) -> None:
+    inner = pdf.make_indirect(form_of(pdf))
+    outer = form_of(pdf, b"/A Do q 1 0 0 1 3 3 cm /A Do Q", Resources=Dictionary(XObject=Dictionary(A=inner)))
+    place(pdf, outer)

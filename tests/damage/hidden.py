@@ -14,6 +14,7 @@ from tests.damage.kinds import A2U, ARCHIVABLE, BLACK, PRESS, X1A, X4, on_bytes,
 from tests.damage.parts import (
     content_of,
     form_of,
+    icc_space,
     image_of,
     page_of,
     paint,
@@ -22,6 +23,7 @@ from tests.damage.parts import (
     paint_with,
     place,
     plain,
+    rgb_profile,
     separation,
     spliced,
     tint_function,
@@ -304,3 +306,121 @@ def a_jpeg_in_colour_is_cut_off(pdf: pikepdf.Pdf) -> None:
     whole = jpeg.read_raw_bytes()
     jpeg.write(whole[: whole.index(b"\xff\xda") + 20], filter=Name.DCTDecode)
     place(pdf, jpeg)
+
+
+@on_objects("P:ink", files=PRESS)
+def a_palette_has_too_much_ink(pdf: pikepdf.Pdf) -> None:
+    place(pdf, image_of(pdf, Array([Name.Indexed, Name.DeviceCMYK, 255, b"\xc0" * 1024]), 1))
+
+
+@on_objects("P:ink", files=PRESS)
+def a_pattern_has_too_much_ink(pdf: pikepdf.Pdf) -> None:
+    tile = _tile(pdf, b"1 1 1 0.5 k 0 0 9 9 re f", Dictionary())
+    paint_with(pdf, "/Pattern", tile, b"/Pattern cs /Zz scn 9 9 9 9 re f")
+
+
+@on_objects("P:ink", files=PRESS)
+def a_picture_between_the_words_has_too_much_ink(pdf: pikepdf.Pdf) -> None:
+    paint(pdf, b"9 0 0 9 9 9 cm BI /W 2 /H 2 /CS /CMYK /BPC 8 ID %s\nEI" % (b"\xf0" * 16))
+
+
+@on_objects("P:black-page", files=(BLACK,))
+def a_page_in_black_has_a_palette_in_colour(pdf: pikepdf.Pdf) -> None:
+    place(pdf, image_of(pdf, Array([Name.Indexed, Name.DeviceCMYK, 255, b"\x20\x00\x00\x00" * 256]), 1))
+
+
+@on_objects("P:black-page", files=(BLACK,))
+def a_page_in_black_has_a_field_with_a_profile(pdf: pikepdf.Pdf) -> None:
+    paint_with(pdf, "/ColorSpace", icc_space(pdf, rgb_profile(), 3), b"/Zz cs 1 0.2 0 scn 9 9 9 9 re f")
+
+
+@on_objects("P:black-page", files=(BLACK,))
+def a_page_in_black_has_a_pattern_in_colour(pdf: pikepdf.Pdf) -> None:
+    tile = _tile(pdf, b"0.2 0 0 0 k 0 0 9 9 re f", Dictionary())
+    paint_with(pdf, "/Pattern", tile, b"/Pattern cs /Zz scn 9 9 9 9 re f")
+
+
+@on_objects("P:ink", files=(X4,))
+def a_field_of_another_press_has_all_the_ink_there_is(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()
+    space = icc_space(pdf, profile[:24] + b"\x07\xe3" + profile[26:], 4)
+    paint_with(pdf, "/ColorSpace", space, b"/Zz cs 1 1 1 1 scn 9 9 9 9 re f")
+
+
+@on_objects("P:overprint", files=PRESS)
+def a_white_field_overprints(pdf: pikepdf.Pdf) -> None:
+    state = Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)
+    paint_with(pdf, "/ExtGState", state, b"/Zz gs 0 0 0 0 k 9 9 9 9 re f")
+
+
+@on_objects("X:colour", "A:6.2.4", files=PRESS)
+def an_ink_is_mixed_of_too_few(pdf: pikepdf.Pdf) -> None:
+    paint_with(pdf, "/ColorSpace", separation("/Red", "/DeviceCMYK", 0, 1, 1), b"/Zz cs 1 scn 9 9 9 9 re f")
+
+
+@on_objects("P:ink", files=PRESS)
+def a_gradient_of_a_pattern_begins_in_too_much_ink(pdf: pikepdf.Pdf) -> None:
+    shading = Dictionary(ShadingType=3, ColorSpace=Name.DeviceCMYK, Coords=Array([20, 20, 0, 20, 20, 9]))
+    ends = Dictionary(C0=Array([1, 1, 1, 0]), C1=Array([0, 0, 0, 0]), Domain=Array([0, 1]), FunctionType=2, N=1)
+    half = Dictionary(FunctionType=3, Domain=Array([0, 1]), Bounds=Array([0.5]), Encode=Array([0, 1, 1, 0]))
+    half.Functions = Array([ends, ends])
+    shading.Function = half
+    pattern = Dictionary(Type=Name.Pattern, PatternType=2, Shading=shading)
+    paint_with(pdf, "/Pattern", pattern, b"/Pattern cs /Zz scn 9 9 30 30 re f")
+
+
+@on_objects("P:ink", files=PRESS)
+def a_mesh_has_a_corner_of_too_much_ink(pdf: pikepdf.Pdf) -> None:
+    corners = ((0, 0, 0, 0, 0, 0), (255, 0, 0, 0, 0, 0), (0, 255, 250, 250, 250, 0))
+    data = b"".join(bytes((0, *one)) for one in corners)
+    mesh = pdf.make_stream(data, ShadingType=4, BitsPerCoordinate=8, BitsPerComponent=8, BitsPerFlag=8)
+    mesh.ColorSpace, mesh.Decode = Name.DeviceCMYK, Array([9, 60, 9, 60, 0, 1, 0, 1, 0, 1, 0, 1])
+    paint_with(pdf, "/Shading", pdf.make_indirect(mesh), b"/Zz sh")
+
+
+@on_objects("P:black-page", files=(BLACK,))
+def a_page_in_black_has_a_duotone(pdf: pikepdf.Pdf) -> None:
+    function = pdf.make_stream(b"{ exch pop dup 0 exch dup 0 }", FunctionType=4)
+    function.Domain, function.Range = Array([0, 1, 0, 1]), Array([0, 1] * 4)
+    inks = Dictionary(Colorants=Dictionary(Red=separation("/Red", "/DeviceCMYK", 0, 1, 1, 0)))
+    names = Array([Name.Black, Name.Red])
+    place(pdf, image_of(pdf, Array([Name.DeviceN, names, Name.DeviceCMYK, pdf.make_indirect(function), inks]), 2))
+
+
+@on_objects("P:black-page", files=(BLACK,))
+def a_page_in_black_has_a_picture_with_a_profile(pdf: pikepdf.Pdf) -> None:
+    place(pdf, image_of(pdf, icc_space(pdf, rgb_profile(), 3), 3))
+
+
+@on_objects("P:readable", "A:6.2.11", files=PRESS)
+def a_font_does_not_say_what_its_codes_are(pdf: pikepdf.Pdf) -> None:
+    font = next(iter(page_of(pdf).Resources.Font.values()))
+    del font["/Encoding"]
+
+
+@on_objects("X:intent", "A:6.2.3", files=PRESS)
+def the_profile_of_the_intent_is_a_number(pdf: pikepdf.Pdf) -> None:
+    for intent in pdf.Root.OutputIntents:
+        intent.DestOutputProfile = 9
+
+
+@on_objects("P:readable", "A:6.2")
+def something_is_drawn_that_is_neither_form_nor_picture(pdf: pikepdf.Pdf) -> None:
+    place(pdf, pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Sound))
+
+
+@on_objects("P:readable")
+def text_stands_outside_of_text(pdf: pikepdf.Pdf) -> None:
+    paint(pdf, b"%s 9 Tf <0001> Tj" % min(page_of(pdf).Resources.Font.keys()).encode())
+
+
+@on_objects("P:readable")
+def a_mark_is_closed_that_was_never_opened(pdf: pikepdf.Pdf) -> None:
+    paint(pdf, b"EMC")
+
+
+@on_objects("P:readable")
+def a_form_draws_itself(pdf: pikepdf.Pdf) -> None:
+    form = pdf.make_indirect(form_of(pdf, b"/Zz Do"))
+    form.Resources.XObject = Dictionary(Zz=form)
+    place(pdf, form)

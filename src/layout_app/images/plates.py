@@ -75,6 +75,26 @@ def raw_plates(data: bytes, size: tuple[int, int], is_inverted: bool, limit_perc
     return _measured((ImageChops.invert(picture) if is_inverted else picture).split(), limit_percent)
 
 
+def jpeg_values(data: bytes) -> frozenset[int]:
+    """The values from 0 to 255 that pixels of a grey JPEG have. ``OSError`` for damaged data."""
+    with Image.open(io.BytesIO(data)) as picture:
+        return frozenset(picture.convert("L").tobytes())
+
+
+def most_of_inks(
+    data: bytes, size: tuple[int, int], count: int, counted: frozenset[int]
+) -> tuple[tuple[int, ...], int]:
+    """Of plain samples of 8 bits, ``count`` to a pixel: the highest on each plate, and the highest sum of those plates
+    that are ``counted`` (by their places). ``ValueError`` where there are too few samples."""
+    plates = [Image.frombytes("L", size, data[at::count]) for at in range(count)]
+    highest = tuple(map(_most, plates))
+    summed = {f"p{at}": plates[at] for at in counted}
+    if not summed:
+        return highest, 0
+    total = ImageMath.lambda_eval(lambda inks: sum((inks[name] for name in summed), start=0), **summed)
+    return highest, _most(total)
+
+
 def _measured(plates: tuple[Image.Image, ...], limit_percent: int) -> Plates:
     c, m, y, k = (plate.getextrema()[1] != 0 for plate in plates)
     return (c, m, y, k), _ink_over(plates, limit_percent) if limit_percent else 0

@@ -92,6 +92,9 @@ def _colorants(space: Space, place: Place) -> Iterator[Fault]:
         yield Fault("A:6.1.8", _("The name of an ink is not UTF-8."), place)
     if len(space.names) > MOST_COLORANTS:
         yield Fault("A:6.1.13", _("A colour mixes more than 32 inks."), place)
+    if space.is_broken:
+        sentence = _("The function of ink “%(name)s” gives no colour that can stand for it.")
+        yield Fault("X:colour A:6.2.4.4", sentence % {"name": ", ".join(space.names)}, place)
     for name in space.missing:
         sentence = _("The spot colour “%(name)s” of a mix is not defined (Colorants).") % {"name": name}
         yield Fault("A:6.2.4.4", sentence, place)

@@ -9,10 +9,10 @@ from pikepdf import Object, Stream
 
 from layout_app.images.jpeg import jpeg_header
 from layout_app.messages import _
-from layout_app.preflight.pdf.content import INTENTS
-from layout_app.preflight.pdf.opened import Held, OpenedPdf, filters_of, number_of, stream_data, text_of
+from layout_app.preflight.pdf.opened import Held, OpenedPdf, filters_of, stream_data, text_of
 from layout_app.preflight.pdf.rules import X1A, Fault, Place
 from layout_app.preflight.pdf.seen import Placed, Seen
+from layout_app.preflight.pdf.state import INTENTS
 
 DEPTHS = (1, 2, 4, 8, 16)
 JPEG_END = b"\xff\xd9"
@@ -109,14 +109,14 @@ def _boxes(data: bytes, inside: tuple[bytes, ...]) -> Iterator[tuple[bytes, byte
 def _each_once(seen: Seen) -> Iterator[Placed]:
     known: set[tuple[int, int]] = set()
     for one in seen.placed.values():
-        if one.image.objgen not in known:
-            known.add(one.image.objgen)
+        if one.key not in known:
+            known.add(one.key)
             yield one
 
 
 def _samples(placed: Placed) -> Iterator[Fault]:
     """That a picture's data are what its dictionary says of them."""
-    image, words = placed.image, {"object": number_of(placed.image)}
+    image, words = placed.image, {"object": placed.place.object}
     width, height = image.get("/Width"), image.get("/Height")
     filters = filters_of(image)
     if not isinstance(width, int) or not isinstance(height, int):

@@ -5,24 +5,33 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
+
 from layout_app.messages import _
 from layout_app.preflight.pdf.lexer import Kind, Token, name_bytes, tokens
+from layout_app.preflight.pdf.opened import text_of
 from layout_app.preflight.pdf.spaces import DEVICE_COMPONENTS, SHORT
 
-FILTERS = frozenset(
-    ("ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "DCTDecode",
-     "AHx", "A85", "Fl", "RL", "CCF", "DCT")
-)  # fmt: skip
+_FILTERS = {
+    "AHx": "ASCIIHexDecode", "A85": "ASCII85Decode", "Fl": "FlateDecode", "RL": "RunLengthDecode",
+    "CCF": "CCITTFaxDecode", "DCT": "DCTDecode",
+}  # fmt: skip
+FILTERS = frozenset((*_FILTERS, *_FILTERS.values()))
+_KEYS = {
+    "/BPC": "/BitsPerComponent", "/CS": "/ColorSpace", "/D": "/Decode", "/DP": "/DecodeParms", "/F": "/Filter",
+    "/H": "/Height", "/IM": "/ImageMask", "/W": "/Width",
+}  # fmt: skip
+"""What an inline image may call its entries (ISO 32000-1 Tables 93 and 94, inline images)."""
 _END = re.compile(rb"[\0\t\n\x0c\r ]EI(?=[\0\t\n\x0c\r ]|\Z)")
 
 
 class InlineImage(NamedTuple):
-    """``faults`` are (rules, sentence); ``space_name`` is a device space or a resource's name, empty for a mask."""
+    """``faults`` are (rules, sentence). ``entries`` is what stands between BI and ID, ``data`` between ID and EI."""
 
     faults: tuple[tuple[str, str], ...]
-    is_mask: bool
-    space_name: str
     intent: str
+    entries: bytes
+    data: bytes
 
 
 def read_inline(data: bytes, at: int) -> tuple[InlineImage, int]:
@@ -43,9 +52,26 @@ def read_inline(data: bytes, at: int) -> tuple[InlineImage, int]:
             entries[key].append(token)
     space = _names(entries, "CS", "ColorSpace")
     name = SHORT.get(space[0], space[0]) if space else ""
-    image = InlineImage(tuple(_faults(entries)), _is_true(entries, "IM", "ImageMask"), name, _intent(entries))
     end = _END.search(data, _past_data(entries, name, start))
-    return image, end.end() if end is not None else len(data)
+    stop, after = (end.start(), end.end()) if end is not None else (len(data), len(data))
+    return InlineImage(tuple(_faults(entries)), _intent(entries), data[at : start - 2], data[start + 1 : stop]), after
+
+
+def as_picture(image: InlineImage, scratch: Pdf) -> Stream | None:
+    """The image as one that stands for itself, with whole names, in a file of no use; ``None`` if it cannot be read."""
+    try:
+        said = Object.parse(b"<<" + image.entries + b"\n>>")
+    except (PdfError, ValueError):
+        return None
+    if not isinstance(said, Dictionary):
+        return None
+    whole = Dictionary({_KEYS.get(key, key): value for key, value in said.items() if key not in ("/L", "/Length")})
+    filters = whole.get("/Filter")
+    if filters is not None:
+        each = [filters] if isinstance(filters, Name) else list(filters) if isinstance(filters, Array) else []
+        names = [text_of(one) for one in each]
+        whole.Filter = Array([Name("/" + _FILTERS.get(name, name)) for name in names if name])
+    return Stream(scratch, image.data, whole)
 
 
 def _tokens(entries: dict[str, list[Token]], *keys: str) -> list[Token]:

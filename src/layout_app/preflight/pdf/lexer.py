@@ -110,3 +110,17 @@ def name_bytes(text: bytes) -> bytes:
     if b"#" not in text:
         return text
     return re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes.fromhex(found[1].decode("ascii")), text)
+
+
+def value_of(token: Token) -> float:
+    """The number that a token is; 0 for what is none."""
+    if token.kind != Kind.NUMBER:
+        return 0.0
+    try:
+        return float(token.text)
+    except ValueError:  # more than one sign, which readers overlook
+        return float(token.text.lstrip(b"+-"))
+
+
+def name_of(token: Token) -> str:
+    return name_bytes(token.text).decode("utf-8", "replace")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
-from pikepdf import Object
+from pikepdf import Object, Pdf
 
+from layout_app.preflight.pdf.geometry import Point
 from layout_app.preflight.pdf.rules import Fault, Place
 from layout_app.preflight.pdf.spaces import Space
-from layout_app.preflight.pdf.state import Paint, Point
+from layout_app.preflight.pdf.state import Paint
 
 INVISIBLE = 3
 
@@ -30,13 +32,27 @@ class Painted(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A picture on a page; ``space`` is ``None`` for a mask, which takes the colour in force."""
+    """A picture on a page; ``space`` is ``None`` for a mask, which takes the colour in force.
+
+    ``key`` is the same for the same picture: an inline one's is negative, and its ``image`` of a scratch file.
+    """
 
     page: int
+    key: tuple[int, int]
     image: Object
     space: Space | None
     inside: bool
     place: Place
+
+
+class Shaded(NamedTuple):
+    """A gradient on a page, painted as it is or as a pattern."""
+
+    page: int
+    shading: Object
+    space: Space
+    is_pattern: bool
+    inside: bool
 
 
 class Shape(NamedTuple):
@@ -68,6 +84,7 @@ class Seen:
         self.faults: list[Fault] = []
         self.painted: dict[Painted, Place] = {}
         self.placed: dict[tuple[int, tuple[int, int], bool], Placed] = {}
+        self.shaded: dict[tuple[int, object, Space, bool, bool], tuple[Shaded, Place]] = {}
         self.fonts: dict[object, FontUse] = {}
         self.transparent: dict[int, Place] = {}
         self.states: dict[object, tuple[Object, Place]] = {}
@@ -83,6 +100,18 @@ class Seen:
         if painted not in self.painted:
             self.painted[painted] = place
             self.spaces.setdefault(painted.paint.space, place)
+
+    def place(self, placed: Placed) -> None:
+        self.placed.setdefault((placed.page, placed.key, placed.inside), placed)
+
+    def shade(self, shaded: Shaded, place: Place) -> None:
+        page, shading, space, is_pattern, inside = shaded
+        self.shaded.setdefault((page, key_of(shading), space, is_pattern, inside), (shaded, place))
+
+    @cached_property
+    def scratch(self) -> Pdf:
+        """A file to which inline pictures belong, so that they can be read like others."""
+        return Pdf.new()
 
     def font(self, font: Object, place: Place) -> FontUse:
         key = key_of(font)

@@ -6,8 +6,9 @@ import hashlib
 from decimal import Decimal
 from typing import NamedTuple
 
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
+from layout_app.preflight.pdf.functions import read_function
 from layout_app.preflight.pdf.opened import number_of, stream_data, text_of
 
 DEVICE_COMPONENTS = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
@@ -21,8 +22,8 @@ class Space(NamedTuple):
     """A colour space. ``base`` is an Indexed space's, the alternate of Separation and DeviceN, a Pattern's underlying.
 
     ``names`` are colorants. ``profile`` is the sha256 of an ICC profile's bytes, ``object`` the number of the array or
-    profile. ``missing`` are spot colorants of a DeviceN without an entry in Colorants; ``invalid`` says that the space
-    cannot be understood.
+    profile. ``missing`` are spot colorants of a DeviceN without an entry in Colorants. ``palette`` are the bytes of an
+    Indexed space's colours. ``is_broken`` is whether the function of a tint gives no colour of the alternate space.
     """
 
     kind: str
@@ -34,6 +35,8 @@ class Space(NamedTuple):
     missing: tuple[str, ...] = ()
     definition: str = ""
     bad_names: bool = False
+    palette: bytes = b""
+    is_broken: bool = False
 
     @property
     def chain(self) -> tuple[Space, ...]:
@@ -67,7 +70,8 @@ def read_space(value: object, profiles: dict[str, bytes], depth: int = 0) -> Spa
             base = read_space(value[1], profiles, depth + 1) if len(value) > 1 else None
             return Space("Pattern", base.components if base is not None else 0, base, object=number)
         case "Indexed" if len(value) > 1:
-            return Space("Indexed", 1, read_space(value[1], profiles, depth + 1), object=number)
+            base = read_space(value[1], profiles, depth + 1)
+            return Space("Indexed", 1, base, object=number, palette=_palette(value))
         case "ICCBased" if len(value) > 1 and isinstance(value[1], Stream):
             return _icc_based(value[1], profiles)
         case "Separation" if len(value) > 3:
@@ -86,13 +90,21 @@ def _icc_based(stream: Object, profiles: dict[str, bytes]) -> Space:
     return Space("ICCBased", count if isinstance(count, int) else 0, profile=digest, object=number_of(stream))
 
 
+def _palette(value: Object) -> bytes:
+    given = value[3] if len(value) > 3 else None
+    if isinstance(given, Stream):
+        return stream_data(given) or b""
+    return bytes(given) if isinstance(given, String) else b""
+
+
 def _separation(value: Object, profiles: dict[str, bytes], depth: int) -> Space:
     base = read_space(value[2], profiles, depth + 1)
     definition = f"{canonical(value[2])} {canonical(value[3])}"
     return Space(
         "Separation", 1, base, (text_of(value[1]),), object=number_of(value),
         definition=hashlib.sha256(definition.encode()).hexdigest(), bad_names=not is_utf8(value[1]),
-    )
+        is_broken=not _gives(value[3], 1, base),
+    )  # fmt: skip
 
 
 def _device_n(value: Object, profiles: dict[str, bytes], depth: int) -> Space:
@@ -103,11 +115,18 @@ def _device_n(value: Object, profiles: dict[str, bytes], depth: int) -> Space:
     process = attributes.get("/Process")
     components = process.get("/Components") if isinstance(process, Dictionary) else None
     known = {*PROCESS, "None", *defined, *(map(text_of, components) if isinstance(components, Array) else ())}
+    base = read_space(value[2], profiles, depth + 1)
     return Space(
-        "DeviceN", len(names), read_space(value[2], profiles, depth + 1), names, object=number_of(value),
+        "DeviceN", len(names), base, names, object=number_of(value),
         missing=tuple(name for name in names if name not in known),
-        bad_names=not all(is_utf8(one) for one in value[1]),
-    )
+        bad_names=not all(is_utf8(one) for one in value[1]), is_broken=not _gives(value[3], len(names), base),
+    )  # fmt: skip
+
+
+def _gives(function: object, inputs: int, base: Space) -> bool:
+    """Whether a tint function takes as many inks, and gives a colour of as many components as ``base`` has."""
+    found = read_function(function)
+    return found is not None and len(found.domain) == inputs and found.outputs == base.components
 
 
 def is_utf8(name: object) -> bool:

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import copy
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from pikepdf import Array, Dictionary, Object
+
+from layout_app.preflight.pdf.geometry import IDENTITY, times
+from layout_app.preflight.pdf.opened import text_of
 from layout_app.preflight.pdf.spaces import GRAY, Space
 
 if TYPE_CHECKING:
     from layout_app.preflight.pdf.seen import FontUse
 
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def times(one: Matrix, other: Matrix) -> Matrix:
-    """The matrix that does ``one`` first, then ``other``."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def placed(point: Point, matrix: Matrix) -> Point:
-    x, y = point
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+INTENTS = ("RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation")
+NORMAL_MODES = ("Normal", "Compatible")
 
 
 class Paint(NamedTuple):
@@ -39,13 +30,19 @@ BLACK = Paint(GRAY, (0.0,))
 
 
 class GraphicsState:
-    """What ``q`` keeps and ``Q`` brings back, and the text state. ``font`` is what is noted of the
-    font."""
+    """What ``q`` keeps and ``Q`` brings back, and the text state. ``font`` is what is noted of the font.
+
+    ``inside`` is whether all that is painted counts as inside the bleed, as in a pattern's tile; ``None`` where its
+    place says so.
+    """
 
     def __init__(self) -> None:
         self.ctm = IDENTITY
         self.fill = BLACK
         self.stroke = BLACK
+        self.fill_pattern: Object | None = None
+        self.stroke_pattern: Object | None = None
+        self.inside: bool | None = None
         self.font: FontUse | None = None
         self.size = 0.0
         self.leading = 0.0
@@ -64,3 +61,13 @@ class GraphicsState:
         """How high the text stands on the page, in points."""
         _a, _b, c, d, _e, _f = times(self.text_matrix, self.ctm)
         return abs(self.size) * float((c * c + d * d) ** 0.5)
+
+
+def is_transparent(state: Object) -> bool:
+    """Whether an extended graphics state makes anything see-through or blend."""
+    alphas = [state.get(key) for key in ("/ca", "/CA")]
+    modes = state.get("/BM")
+    named = [text_of(one) for one in (modes if isinstance(modes, Array) else [modes]) if one is not None]
+    masked = isinstance(state.get("/SMask"), Dictionary)
+    faint = any(isinstance(alpha, int | Decimal) and alpha != 1 for alpha in alphas)
+    return masked or faint or bool(named and named[0] not in NORMAL_MODES)

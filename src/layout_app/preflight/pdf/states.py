@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pikepdf import Array, Dictionary, Object, Stream
 
 from layout_app.messages import _
-from layout_app.preflight.pdf.content import INTENTS, is_transparent
 from layout_app.preflight.pdf.intents import intent_header
 from layout_app.preflight.pdf.opened import OpenedPdf, number_of, text_of
 from layout_app.preflight.pdf.rules import X1A, X4, Fault, Place
 from layout_app.preflight.pdf.seen import Seen, key_of
 from layout_app.preflight.pdf.spaces import CMYK, GRAY, PROCESS, RGB, Space, read_space
+from layout_app.preflight.pdf.state import INTENTS, is_transparent
 
 BLEND_MODES = frozenset(
     (

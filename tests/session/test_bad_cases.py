@@ -23,10 +23,10 @@ from layout_app.fonts.subset import FontForbidsError
 from layout_app.images.profiles import NotAProfileError
 from layout_app.messages import choose_language
 from layout_app.press import OwnProfile, PressProfile
+from layout_app.session.export import WrongProfileError
 from layout_app.session.make import make_issue
 from layout_app.session.press_profiles import read_own_profile
 from layout_app.session.session import Session
-from layout_app.session.written import FaultyPdfError
 from layout_app.storage import atomic
 from layout_app.styles.model import CompositeFont
 from tests.fonts.made import NAME, font_bytes
@@ -131,8 +131,9 @@ def test_a_profile_of_the_wrong_class_that_came_with_an_issue(tmp_path: Path, pl
     own = OwnProfile(hashlib.sha256(data).hexdigest(), "Screen")
     session.assets.put_profile(own, data)
     session.apply(SetPress(PressProfile("印厂", own_profile=own)))
-    _chinese, english = refusals(session, place, FaultyPdfError)
-    assert "profile" in english
+    chinese, english = refusals(session, place, WrongProfileError)
+    assert "在“印厂”里另选" in chinese
+    assert "“Screen”" in english and "choose another" in english and "describes a screen or a scanner" in english
 
 
 def screen_profile() -> bytes:

@@ -15,7 +15,7 @@ from layout_app.document.joined_pages import black_pages
 from layout_app.errors import Finding, LayoutAppError
 from layout_app.messages import _
 from layout_app.painters.pdf.dates import xmp_date
-from layout_app.press import OwnProfile
+from layout_app.press import FOR_PRESS, OwnProfile
 from layout_app.session.file_names import of_page
 from layout_app.session.press_files import PAGES_ONLY, Extras, press_files, sheets_path
 from layout_app.storage.atomic import NewFile, check_place, replace_all, replace_bytes
@@ -29,13 +29,18 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 PACKAGE = ".zip"
 CELL, MARKER = "cell", "list-marker"
-FOR_PRESS = ("press", "press-x1a")
 
 
 class LostProfileError(LayoutAppError):
     """The press's own ICC file, which the issue is made for, is no longer there."""
 
     code = "press.profile-lost"
+
+
+class WrongProfileError(LayoutAppError):
+    """No press can be printed by the ICC file that the issue carries."""
+
+    code = "press.profile-wrong"
 
 
 def export_issue(
@@ -118,13 +123,24 @@ def pdf_settings(session: Session, preset: str) -> PdfSettings:
 
 
 def _own_profile(session: Session, own: OwnProfile | None) -> bytes:
-    """The bytes of the press's own ICC file, none where there is no such file; ``LostProfileError`` if it is lost."""
+    """The bytes of the press's own ICC file, none where there is no such file.
+
+    ``LostProfileError`` if it is lost, ``WrongProfileError`` if it is no press's: an issue may bring any file along.
+    """
+    from layout_app.images.profiles import NotAProfileError, profile_facts
+
     if own is None:
         return b""
     if not session.assets.has(own.id):
         sentence = _("The press's ICC file “%(name)s” is damaged or lost: choose it again under “Print shop”.")
         raise LostProfileError(sentence % {"name": own.name})
-    return session.assets.read(own.id)
+    data = session.assets.read(own.id)
+    try:
+        profile_facts(data)
+    except NotAProfileError as fault:
+        sentence = _("Nothing can be printed by the ICC file “%(name)s”: choose another under “Print shop”. %(reason)s")
+        raise WrongProfileError(sentence % {"name": own.name, "reason": fault.sentence}) from fault
+    return data
 
 
 def is_split(issue: Issue, preset: str) -> bool:

@@ -47,6 +47,8 @@ CONDITIONS = {
 }
 """By their ids: 铜版, 新闻纸, 双胶纸."""
 DEFAULT_CONDITION = "coated"
+FOR_PRESS = ("press", "press-x1a")
+"""The presets of export whose files go to a print shop."""
 
 
 def condition_of(name: str) -> Condition:

@@ -7,9 +7,9 @@ from layout_app.document.joined_pages import half_black
 from layout_app.errors import Finding, Severity
 from layout_app.ids import page_label
 from layout_app.messages import _
+from layout_app.press import FOR_PRESS
 from layout_app.units import Mpt, mm, to_mm
 
-FOR_PRESS = ("press", "press-x1a")
 SAME_SIZE = mm(0.5)
 """Sizes that differ by less are the same: shops give theirs in whole millimetres."""
 

@@ -24,7 +24,6 @@ from layout_app.errors import Finding, Severity
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import clear, column, hairline, label, row
 from layout_app.gui.dialogs.export_words import (
-    FOR_PRESS,
     PRESETS,
     facts,
     file_name,
@@ -48,6 +47,7 @@ from layout_app.gui.workers import ExportWorker
 from layout_app.messages import _
 from layout_app.painters.pdf.settings import PdfSettings, settings_for
 from layout_app.painters.qt import QtResources
+from layout_app.press import FOR_PRESS
 from layout_app.session.export import is_split, written_paths
 from layout_app.session.file_names import FORBIDDEN, PAGE
 from layout_app.session.page_numbers import page_numbers

@@ -9,14 +9,13 @@ from layout_app.errors import Finding
 from layout_app.messages import _
 from layout_app.painters.pdf.settings import PdfSettings, settings_for
 from layout_app.preflight.press import spoken_size as spoken_size_mm
-from layout_app.press import PressProfile
+from layout_app.press import FOR_PRESS, PressProfile
 from layout_app.session.file_names import PAGE, press_name
 from layout_app.session.page_numbers import page_ranges
 from layout_app.session.press_profiles import PRESET_OF, paper_name
 from layout_app.units import to_mm
 
 PRESETS = ("press", "press-x1a", "proof", "screen", "archive")
-FOR_PRESS = ("press", "press-x1a")
 STANDARDS = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003", "a2u": "PDF/A-2u"}
 
 

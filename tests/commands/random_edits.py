@@ -32,6 +32,7 @@ from layout_app.commands.headline import EditTexts
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
 from layout_app.commands.press import SetPress
+from layout_app.commands.replace import Replacement, ReplaceWords
 from layout_app.commands.styles import SetStyle, SetSwatch
 from layout_app.commands.tables import (
     AddColumn,
@@ -66,6 +67,7 @@ from layout_app.document.story import LIST_KINDS, Paragraph, Story
 from layout_app.document.table import ALIGNMENTS, RULE_SCHEMES, empty_table
 from layout_app.document.table_edits import Field
 from layout_app.document.template_files import load_template
+from layout_app.document.texts import issue_texts
 from layout_app.errors import CommandRefused
 from layout_app.press import CONDITIONS, PressProfile, SpotInk
 from layout_app.styles.model import Swatch
@@ -141,6 +143,18 @@ def _replace_text(draw: Draw, issue: Issue) -> Command:
     part = draw(st.sampled_from((*PARTS, "body", "caption", "credit")))
     start = draw(st.integers(0, 12))
     return ReplaceText(story.id, part, draw(st.integers(0, 3)), start, start + draw(st.integers(0, 6)), draw(TEXTS))
+
+
+def _replace_words(draw: Draw, issue: Issue) -> Command:
+    letter, new = draw(st.sampled_from(CHARACTERS)), draw(TEXTS)
+    return ReplaceWords(
+        tuple(
+            Replacement(one.ref, at, at + 1, letter, new)
+            for one in issue_texts(issue)
+            for at, char in enumerate(one.text)
+            if char == letter
+        )
+    )
 
 
 def _split(draw: Draw, issue: Issue) -> Command:
@@ -407,6 +421,6 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _set_block, _lock, _add_story, _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page,
     _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
-    _remove_empty_pages, _join_or_part_pages,
+    _remove_empty_pages, _join_or_part_pages, _replace_words,
     _runaround, _press, _together, _swatch,
 )  # fmt: skip

@@ -29,6 +29,7 @@ def run_desk(words: list[str]) -> int:
     window.show()
     if words:
         QTimer.singleShot(0, lambda: window.open_path(Path(words[0])))
+    QTimer.singleShot(0, window.files.safekeeping.offer)
     catch_faults(window)
     return application.exec()
 

@@ -19,11 +19,14 @@ from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from layout_app.gui.folders import first_folder
 from layout_app.gui.kept_pictures import keep_pictures, kept_pictures
 from layout_app.gui.qt_words import name_fields
+from layout_app.gui.safekeeping import Safekeeping
 from layout_app.messages import _
 from layout_app.resources import bundled
 from layout_app.session.file_names import plain_name
+from layout_app.session.recovery import LeftWork, restored
 from layout_app.session.session import Session
 from layout_app.storage.issue_card import read_card
+from layout_app.storage.journal import Journal
 
 if TYPE_CHECKING:
     from layout_app.gui.main_window import MainWindow
@@ -41,6 +44,8 @@ class IssueFiles(QObject):
         self._window = window
         self._library: FontLibrary | None = None
         self.saved_at: datetime.datetime | None = None
+        self.safekeeping = Safekeeping(window)
+        self.safekeeping.restore_wanted.connect(self.restore)
 
     def _fonts(self) -> FontLibrary:
         """The bundled fonts in a library of the next session's own: what an issue brings along stays with it."""
@@ -106,12 +111,25 @@ class IssueFiles(QObject):
             self._window.say(refusal.sentence, error=True)
             self._window.start.refresh()
 
+    def restore(self, left: LeftWork) -> None:
+        """Go on with work that was left behind; it is kept in its journal until it is saved."""
+
+        def begin() -> None:
+            self._show(restored(left, self._fonts()), left.journal)
+
+        self.leave_then(begin)
+
     def close_issue(self) -> None:
         self.leave_then(self._window.show_start)
 
-    def _show(self, session: Session) -> None:
+    def let_go(self) -> None:
+        """What is open is left: saved, or not wanted."""
+        self.safekeeping.let_go()
+
+    def _show(self, session: Session, journal: Journal | None = None) -> None:
         self.saved_at = None
         self._window.show_session(session)
+        self.safekeeping.keep(session, journal)
         if session.path is not None:
             self._remember(session.path)
             QTimer.singleShot(PICTURES_AFTER_MS, self._window, lambda: self.keep_pictures(session))

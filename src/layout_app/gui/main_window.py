@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Put the start screen in place of the desk."""
         self.desk.close_session()
+        self.files.let_go()
         self.session = None
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
             self.canvas.leave_modes()
         if self._close_now or self.session is None or not self.session.is_dirty:
             self.desk.close_session()
+            self.files.let_go()
             self.settings.set_window_geometry(self.saveGeometry())
             event.accept()
             return

@@ -21,6 +21,7 @@ from layout_app.document.story import name_of
 from layout_app.document.template_files import load_template
 from layout_app.errors import Finding, Severity, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
+from layout_app.ids import AssetId
 from layout_app.messages import _
 from layout_app.session.export import Cancelled, Progress, export_issue
 from layout_app.session.fonts import add_fonts, fonts_to_take, forbidden_fonts, missing_fonts
@@ -29,6 +30,8 @@ from layout_app.storage.assets import AssetStore
 
 if TYPE_CHECKING:
     from layout_app.preflight.live import Preflight
+    from layout_app.storage.issue_file import OpenedIssue
+    from layout_app.storage.journal import Work
 
 Changed = Callable[[frozenset[str]], None]
 EVERYTHING = frozenset({"*"})
@@ -47,7 +50,8 @@ class Session:
         self._preview: Issue | None = None
         self._previewed: frozenset[str] = frozenset()
         self._transaction = ""
-        self._saved = issue
+        self._saved: Issue | None = issue
+        self._on_file: frozenset[AssetId] = frozenset()
         self._stamp = issue.changed
         self._extras: dict[str, bytes] = {}
         self._fonts: dict[str, bytes] = {}
@@ -77,6 +81,19 @@ class Session:
         from layout_app.storage.issue_file import read_issue
 
         opened = read_issue(path, most_kept)
+        session = cls._on(opened, path, library)
+        session._on_file = session._pictures()
+        return session
+
+    @classmethod
+    def unsaved(cls, opened: OpenedIssue, path: Path | None, library: FontLibrary) -> Session:
+        """A session on recovered work, which no file holds yet; ``path`` is the file that it goes into."""
+        session = cls._on(opened, path, library)
+        session._saved = None
+        return session
+
+    @classmethod
+    def _on(cls, opened: OpenedIssue, path: Path | None, library: FontLibrary) -> Session:
         font_faults = add_fonts(library, opened.fonts)
         session = cls(opened.issue, opened.assets, library)
         session.path = path
@@ -257,7 +274,30 @@ class Session:
         self._stamp = stamp
         self.path = target
         self._saved = self._history.issue
+        self._on_file = self._pictures()
         self._tell(frozenset({"saved"}))
+
+    def unsaved_work(self) -> Work:
+        """The issue as it stands now, for the journal of unsaved work."""
+        from layout_app.storage.journal import Work
+
+        path = str(self.path.absolute()) if self.path is not None else ""
+        return Work(self._history.issue, path, self.now().isoformat(), self._extras)
+
+    def pictures_not_on_file(self) -> frozenset[AssetId]:
+        """The pictures, and the press's own ICC file, that the issue's file does not hold."""
+        return self._pictures() - (self._on_file if self.path is not None else frozenset())
+
+    def _pictures(self) -> frozenset[AssetId]:
+        issue = self._history.issue
+        own = issue.press.own_profile if issue.press is not None else None
+        ids = (*(record.id for record in issue.assets), *((own.id,) if own is not None else ()))
+        return frozenset(one for one in ids if self.assets.has(one))
+
+    @property
+    def fonts_brought(self) -> dict[str, bytes]:
+        """The font files that the issue brought along, by sha256."""
+        return self._fonts
 
     def keep_copy(self, path: Path) -> None:
         """Write the issue as it stands beside its own file, which stays what it was (recovery)."""

@@ -69,7 +69,7 @@ def test_no_text_is_refused_in_one_sentence(tmp_path: Path, data: bytes) -> None
         with pytest.raises(LayoutAppError) as refusal:
             imported(tmp_path, data, name)
         assert refusal.value.code == "file.not-text"
-        assert refusal.value.sentence == f"{name} is not a text file: choose a Markdown or text manuscript."
+        assert refusal.value.sentence == f"{name} is not a text file: choose a Markdown, Word or text manuscript."
 
 
 def test_empty_file_reads_as_nothing_and_says_so(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ corner. Cells are counted row by row.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import msgspec
 
@@ -132,6 +133,26 @@ def table_of(texts: tuple[tuple[str, ...], ...], head: int = 1, aligns: tuple[st
     rows = tuple(tuple(Cell(text) for text in (*row, *[""] * (width - len(row)))) for row in texts)
     columns = tuple(Column(aligns[at] if at < len(aligns) else "left") for at in range(width))
     return Table(name, rows, columns, min(head, len(rows)))
+
+
+def with_spans(table: Table, spans: Sequence[tuple[int, int, int, int]]) -> Table:
+    """A table of plain cells, some spread over others: (row, column, rows, columns). The head takes in what it spans.
+
+    What is covered is left out where it is empty; a cell with words keeps its place, and the span ends before it.
+    """
+    rows = [list(cells) for cells in table.rows]
+    covered: set[tuple[int, int]] = set()
+    for row, column, height, width in spans:
+        others = [(r, c) for r in range(row, row + height) for c in range(column, column + width)][1:]
+        is_inside = row + height <= len(rows) and all(column + width <= len(cells) for cells in rows)
+        if is_inside and not covered & {(row, column), *others} and not any(rows[r][c].text for r, c in others):
+            rows[row][column] = msgspec.structs.replace(rows[row][column], rows=height, columns=width)
+            covered.update(others)
+    kept = tuple(
+        tuple(cell for c, cell in enumerate(cells) if (r, c) not in covered) for r, cells in enumerate(rows)
+    )
+    head = max((cell.rows for cell in rows[0]), default=1) if rows and table.head == 1 else table.head
+    return msgspec.structs.replace(table, rows=kept, head=head if head < len(rows) else table.head)
 
 
 def empty_table(rows: int, columns: int, name: str = "") -> Table:

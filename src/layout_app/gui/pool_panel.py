@@ -279,7 +279,7 @@ class PoolPanel(QWidget):
         """What stands in place of the list while there are no manuscripts."""
         made = QWidget()
         layout = column(made, (24, 32, 24, 32), 12)
-        sentence = label(_("No manuscripts yet. Drop Markdown, text or a folder here."), "secondary")
+        sentence = label(_("No manuscripts yet. Drop Word, Markdown, text or a folder here."), "secondary")
         sentence.setWordWrap(True)
         sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choose_files = QPushButton(_("Choose files"))

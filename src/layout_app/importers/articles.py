@@ -54,6 +54,7 @@ class _Piece(msgspec.Struct):
     from_kind: str = "paragraph"
     cells: tuple[str, ...] = ()  # of a table's row, and of the table's first row how its columns are aligned
     aligns: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int, int], ...] = ()  # and of its cells that take more than a field: column, rows, columns
     entry: str = ""  # of a list's item, its level and number
     level: int = 0
     marker: str = ""
@@ -82,7 +83,8 @@ class _Draft:
 
     @property
     def is_signed(self) -> bool:
-        last = next((piece for piece in reversed(self.pieces) if piece.kind == "text"), None)
+        texts = (piece for piece in reversed(self.pieces) if piece.kind == "text" and piece.from_kind != "footnote")
+        last = next(texts, None)
         return last is not None and (is_signoff(last.words) or _has_source_at_end(last))
 
 
@@ -184,11 +186,18 @@ def _pieces(block: Block) -> list[_Piece]:
 def _row_pieces(table: Block) -> list[_Piece]:
     """A piece for each row that has words, its cells with it; the rule under a table's head takes a line of its own."""
     pieces: list[_Piece] = []
-    for number, cells in zip(chain((0,), count(2)), table.rows, strict=False):
-        if any(cell.strip() for cell in cells):
+    kept = [at for at, cells in enumerate(table.rows) if any(cell.strip() for cell in cells)]
+    for at, number in zip(range(len(table.rows)), chain((0,), count(2)), strict=False):
+        if at in kept:
+            cells = table.rows[at]
             text = Traced("　".join(cells), ((0, table.line + number),))
+            spans = tuple(
+                (column, sum(row <= one < row + rows for one in kept), columns)
+                for row, column, rows, columns in table.spans
+                if row == at
+            )
             aligns = () if pieces else table.aligns
-            pieces.append(_Piece("text", text, from_kind="table", cells=cells, aligns=aligns))
+            pieces.append(_Piece("text", text, from_kind="table", cells=cells, aligns=aligns, spans=spans))
     return pieces
 
 
@@ -213,7 +222,8 @@ def _text_pieces(block: Block) -> list[_Piece]:
     for number, lines in zip(firsts, groups, strict=True):
         text = _wrapped("\n".join(lines), block.line + number)
         blank = block.blank_before if not pieces else 0
-        pieces.append(_Piece("text", text, blank, lines[0].startswith("\u3000"), from_kind=block.kind))
+        is_indented = lines[0].startswith("\u3000") or (block.indented and not pieces)
+        pieces.append(_Piece("text", text, blank, is_indented, from_kind=block.kind))
     if pieces and block.entry:
         pieces[0].entry, pieces[0].level, pieces[0].marker = block.entry, block.level, block.marker
     if pieces and block.marker:
@@ -259,11 +269,14 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
         notes.extend(_notes(result.changes, text))
         return result.text
 
+    footnotes = [piece for piece in draft.pieces if piece.from_kind == "footnote"]
+    draft.pieces = [piece for piece in draft.pieces if piece.from_kind != "footnote"]
     signature = _take_signature(draft.pieces)
     _mark_captions(draft.pieces)
     byline = _take_byline(draft.pieces)
     pieces = _join_cut(draft.pieces, notes)
     signoff = signature if signature.text else _take_signoff(pieces)
+    pieces += footnotes
     runs_on = iter(carried([piece.words for piece in pieces if piece.kind == "text"]))
     opened = next(runs_on)
     paragraphs: list[str] = []
@@ -312,10 +325,13 @@ def _add_row(tables: list[ReadTable], piece: _Piece, paragraph: int, raw: bool) 
     """Put a row, which ``paragraph`` stands for, to the table that it goes on, or begin one with it."""
     cells = tuple(cell.strip() if raw else clean(cell).text for cell in piece.cells)
     last = tables[-1] if tables else None
-    if last is None or piece.aligns or last.start + len(last.rows) != paragraph:
-        tables.append(ReadTable(paragraph, (cells,), piece.aligns))
+    begins = last is None or bool(piece.aligns) or last.start + len(last.rows) != paragraph
+    row = 0 if last is None or begins else len(last.rows)
+    spans = tuple((row, column, rows, columns) for column, rows, columns in piece.spans)
+    if last is None or begins:
+        tables.append(ReadTable(paragraph, (cells,), piece.aligns, spans))
     else:
-        tables[-1] = ReadTable(last.start, (*last.rows, cells), last.aligns)
+        tables[-1] = ReadTable(last.start, (*last.rows, cells), last.aligns, (*last.spans, *spans))
 
 
 def _parenthesised(signoff: str, raw: bool) -> str:
@@ -347,11 +363,13 @@ def _mark_captions(pieces: list[_Piece]) -> None:
     kept: list[_Piece] = []
     cuts = _cuts(pieces)
     for at, piece in enumerate(pieces):
-        if piece.kind != "text" or piece.from_kind != "paragraph" or is_signoff(piece.words) or is_byline(piece.words):
+        is_of_copy = piece.kind == "text" and piece.from_kind in ("paragraph", "caption")
+        if not is_of_copy or is_signoff(piece.words) or is_byline(piece.words):
             kept.append(piece)
             continue
         before = kept[-1] if kept else None
-        claims = speaks_of_picture(piece.words) or has_credit(piece.words)
+        under_picture = piece.from_kind == "caption" and before is not None and before.is_picture
+        claims = speaks_of_picture(piece.words) or has_credit(piece.words) or under_picture
         if before is not None and before.is_picture and (claims or (is_short_line(piece.words) and not piece.indented)):
             before.alt, before.text = before.words, _without_triangle(piece.text)
             before.is_picture = False  # it has its caption: the next line is none

@@ -12,13 +12,14 @@ from layout_app.errors import Finding
 class Emphasis(msgspec.Struct, frozen=True):
     """Letters of words that a manuscript emphasises, and of what stands before and after them in their block.
 
-    With a ``reading`` they are words that it stands over instead.
+    With a ``reading`` they are words that it stands over instead; else ``kind`` is that of a span.
     """
 
     words: str
     before: str
     after: str
     reading: str = ""
+    kind: str = "strong"
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -27,7 +28,8 @@ class Block(msgspec.Struct, frozen=True):
     ``kind`` is heading, paragraph, image, caption, list_item, quote, table, footnote or code; or byline, a paragraph
     that names who wrote. ``entry`` is bullet or number for the first paragraph of a list's item, whose ``level`` counts
     the lists around it from 0. ``label`` is what the text begins with only to say what it is, such as 标题：. A table's
-    ``aligns`` are left, center or right for each column.
+    ``aligns`` are left, center or right for each column, its ``spans`` (row, column, rows, columns) of every cell that
+    takes more than one field. ``indented`` is a paragraph whose first line its format moves in.
     """
 
     kind: str
@@ -43,6 +45,8 @@ class Block(msgspec.Struct, frozen=True):
     label: str = ""
     emphases: tuple[Emphasis, ...] = ()
     entry: str = ""
+    indented: bool = False
+    spans: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class ReadPhoto(msgspec.Struct, frozen=True):
@@ -63,12 +67,13 @@ class ReadPhoto(msgspec.Struct, frozen=True):
 class ReadTable(msgspec.Struct, frozen=True):
     """A table as read: ``start`` is the first of the article's paragraphs that stand for its rows, one each.
 
-    The first row is the head. ``aligns`` are left, center or right for each column.
+    The first row is the head. ``aligns`` are left, center or right for each column; ``spans`` are as of a block.
     """
 
     start: int
     rows: tuple[tuple[str, ...], ...]
     aligns: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int, int, int], ...] = ()
 
 
 class ReadEntry(msgspec.Struct, frozen=True):
@@ -98,8 +103,18 @@ class ReadArticle(msgspec.Struct, frozen=True):
     entries: tuple[ReadEntry, ...] = ()
 
 
+class EmbeddedPicture(msgspec.Struct, frozen=True):
+    """A picture that a manuscript holds itself: the name that its block gives as ``src``, and its bytes untouched."""
+
+    name: str
+    data: bytes
+
+
 class ImportedContent(msgspec.Struct, frozen=True):
-    """A file's content: blocks as they stand, articles as understood, findings in reading order."""
+    """A file's content: blocks as they stand, articles as understood, findings in reading order.
+
+    ``pictures`` are those that it holds for its image blocks; ``hidden_pictures`` counts others, as of a background.
+    """
 
     source: str
     format: str
@@ -110,6 +125,8 @@ class ImportedContent(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     facts: dict[str, Any] | None = None
     facts_kind: str = ""
+    pictures: tuple[EmbeddedPicture, ...] = ()
+    hidden_pictures: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """The object of ``layout-app import --json``."""
@@ -120,7 +137,7 @@ class ImportedContent(msgspec.Struct, frozen=True):
             "encoding": self.encoding,
             "language": self.language,
             "blocks": [_block_json(block) for block in self.blocks],
-            "images": sum(block.kind == "image" for block in self.blocks),
+            "images": sum(block.kind == "image" for block in self.blocks) + self.hidden_pictures,
             "articles": [_article_json(article) for article in self.articles],
             "warnings": [
                 {"code": one.code, "severity": one.severity.value, "message": one.message, "where": one.where}

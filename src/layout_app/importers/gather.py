@@ -16,7 +16,7 @@ import msgspec
 
 from layout_app.document.issue import ISSUE_SUFFIX, Masthead
 from layout_app.errors import Finding, Severity, UnreadableFileError
-from layout_app.importers.content import ImportedContent, ReadArticle
+from layout_app.importers.content import EmbeddedPicture, ImportedContent, ReadArticle, ReadPhoto
 from layout_app.importers.pairing import chinese_number, pictures_for
 from layout_app.importers.registry import MANUSCRIPT_SUFFIXES, PICTURE_SUFFIXES, import_file
 from layout_app.importers.settings import SETTINGS, masthead_of, read_settings
@@ -28,11 +28,16 @@ PICTURE_FOLDERS = ("pictures", "images", "photos", "图片", "照片")
 
 
 class GatheredPhoto(msgspec.Struct, frozen=True):
-    """A photo of an article: its picture file, or ``None`` where none was found for the caption."""
+    """A photo of an article: its picture file, or the picture that its manuscript holds; neither if none was found."""
 
     path: Path | None
     caption: str
     credit: str
+    embedded: EmbeddedPicture | None = None
+
+    @property
+    def has_picture(self) -> bool:
+        return self.path is not None or self.embedded is not None
 
 
 class GatheredArticle(msgspec.Struct, frozen=True):
@@ -63,7 +68,7 @@ def gather(files: Sequence[Path]) -> GatheredIssue:
     if not manuscripts and not pictures:
         raise no_manuscript(files)
     contents = [(manuscript, import_file(manuscript)) for manuscript in manuscripts]
-    wanted = [(source, [photo for one in content.articles for photo in one.photos]) for source, content in contents]
+    wanted = [(source, _without_own(content)) for source, content in contents]
     articles: list[GatheredArticle] = []
     findings: list[Finding] = []
     for (source, content), paths in zip(contents, pictures_for(wanted, pictures, files), strict=True):
@@ -82,20 +87,26 @@ def gather(files: Sequence[Path]) -> GatheredIssue:
 def no_manuscript(files: Sequence[Path]) -> UnreadableFileError:
     """The refusal of ``files`` that hold nothing to print."""
     names = ", ".join(path.name or str(path) for path in files)
-    return UnreadableFileError(_("There is no manuscript in %(file)s: add a .md or .txt file.") % {"file": names})
+    sentence = _("There is no manuscript in %(file)s: add a .md, .txt or .docx file.")
+    return UnreadableFileError(sentence % {"file": names})
 
 
 def _with_photos(content: ImportedContent, paths: Sequence[Path | None], source: Path) -> list[GatheredArticle]:
     """The articles of one manuscript, each of its photos with its picture in turn."""
     path_of_next = iter(paths)
-    return [
-        GatheredArticle(
-            article,
-            tuple(GatheredPhoto(next(path_of_next), photo.caption, photo.credit) for photo in article.photos),
-            source,
-        )
-        for article in content.articles
-    ]
+    own = {picture.name: picture for picture in content.pictures}
+
+    def gathered(photo: ReadPhoto) -> GatheredPhoto:
+        picture = own.get(photo.file)
+        return GatheredPhoto(None if picture else next(path_of_next), photo.caption, photo.credit, picture)
+
+    return [GatheredArticle(one, tuple(gathered(photo) for photo in one.photos), source) for one in content.articles]
+
+
+def _without_own(content: ImportedContent) -> list[ReadPhoto]:
+    """The photos whose pictures the manuscript does not hold itself."""
+    own = {picture.name for picture in content.pictures}
+    return [photo for one in content.articles for photo in one.photos if photo.file not in own]
 
 
 def _sort_in(path: Path, manuscripts: list[Path], pictures: list[Path], settings: dict[str, Any]) -> None:
@@ -178,7 +189,7 @@ def _placed(finding: Finding, manuscript: Path) -> Finding:
 def _without_picture(articles: Iterable[GatheredArticle]) -> Iterator[Finding]:
     for article in articles:
         for photo, read in zip(article.photos, article.article.photos, strict=True):
-            if photo.path is not None:
+            if photo.has_picture:
                 continue
             where = f"{article.source.name}, " + _("line %(number)s") % {"number": read.line}
             if read.file:

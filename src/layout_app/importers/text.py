@@ -142,7 +142,7 @@ def _share_of_text(text: str) -> float:
 
 
 def _not_text(name: str) -> NotTextError:
-    return NotTextError(_("%(file)s is not a text file: choose a Markdown or text manuscript.") % {"file": name})
+    return NotTextError(_("%(file)s is not a text file: choose a Markdown, Word or text manuscript.") % {"file": name})
 
 
 def with_line_ends(text: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from layout_app.document.issue import AssetRecord, Issue
-from layout_app.document.spans import STRONG, Spans, added, with_reading
+from layout_app.document.spans import Spans, added, with_reading
 from layout_app.document.story import Paragraph, Photo, Story, table_paragraph
-from layout_app.document.table import table_of
+from layout_app.document.table import table_of, with_spans
 from layout_app.errors import Finding, NotAPictureError, Severity
-from layout_app.importers.content import ReadArticle, ReadEntry
-from layout_app.importers.gather import GatheredArticle, GatheredIssue
+from layout_app.importers.content import EmbeddedPicture, ReadArticle, ReadEntry
+from layout_app.importers.gather import GatheredArticle, GatheredIssue, GatheredPhoto
 from layout_app.importers.lists import listed
 from layout_app.storage.assets import AssetStore
 
@@ -45,14 +45,15 @@ def _story(story_id: str, gathered: GatheredArticle, pictures: _Pictures) -> Sto
     photos: list[Photo] = []
     left_over: list[tuple[int, str]] = []
     for photo, read_photo in zip(gathered.photos, gathered.article.photos, strict=True):
-        record = pictures.record(photo.path) if photo.path is not None else None
+        record = pictures.record_of(photo)
         if record is not None:
             photos.append(Photo(record.id, photo.caption, photo.credit))
         elif photo.caption or photo.credit:
             left_over.append((read_photo.after, " ".join(text for text in (photo.caption, photo.credit) if text)))
     read = gathered.article
     tables = tuple(
-        table_of(table.rows, 1, table.aligns, f"t{number}") for number, table in enumerate(read.tables, 1)
+        with_spans(table_of(table.rows, 1, table.aligns, f"t{number}"), table.spans)
+        for number, table in enumerate(read.tables, 1)
     )
     return Story(
         id=story_id,
@@ -88,16 +89,18 @@ def _is_row(read: ReadArticle, paragraph: int) -> bool:
 
 
 def _body(read: ReadArticle) -> list[Paragraph]:
-    """The paragraphs, their emphasised words bold, their readings above."""
-    bold: dict[int, Spans] = {}
+    """The paragraphs, their emphasised words marked, their readings above."""
+    marked: dict[int, Spans] = {}
     if read.emphases:
         from layout_app.importers.emphasis import places_of  # few manuscripts have any
 
-        for index, start, end, reading in places_of(read.paragraphs, read.emphases):
-            spans = bold.get(index, ())
-            is_read = bool(reading)
-            bold[index] = with_reading(spans, start, end, reading) if is_read else added(spans, start, end, STRONG)
-    return [Paragraph(text, spans=bold.get(index, ())) for index, text in enumerate(read.paragraphs)]
+        for kind in dict.fromkeys(one.kind for one in read.emphases):
+            of_kind = [one for one in read.emphases if one.kind == kind]
+            for index, start, end, reading in places_of(read.paragraphs, of_kind):
+                spans = marked.get(index, ())
+                is_read = bool(reading)
+                marked[index] = with_reading(spans, start, end, reading) if is_read else added(spans, start, end, kind)
+    return [Paragraph(text, spans=marked.get(index, ())) for index, text in enumerate(read.paragraphs)]
 
 
 class _Pictures:
@@ -109,16 +112,29 @@ class _Pictures:
         self._findings = findings
         self._known: dict[Path, AssetRecord | None] = {}
 
+    def record_of(self, photo: GatheredPhoto) -> AssetRecord | None:
+        """The record of a photo's picture, or ``None`` where there is none to be had."""
+        if photo.embedded is not None:
+            return self._held(photo.embedded)
+        return self.record(photo.path) if photo.path is not None else None
+
     def record(self, path: Path) -> AssetRecord | None:
         """The record of the picture, or ``None`` where there is none to be had."""
         if path not in self._known:
             self._known[path] = self._taken_in(path)
         return self._known[path]
 
+    def _held(self, picture: EmbeddedPicture) -> AssetRecord | None:
+        name = picture.name.rpartition("/")[2]
+        return self._or_finding(lambda: self._assets.add_bytes(picture.data, name), name)
+
     def _taken_in(self, path: Path) -> AssetRecord | None:
+        return self._or_finding(lambda: self._assets.add_file(path), path.name)
+
+    def _or_finding(self, take: Callable[[], AssetRecord], name: str) -> AssetRecord | None:
         try:
-            record = self._assets.add_file(path)
+            record = take()
         except NotAPictureError as refusal:
-            self._findings.append(Finding(refusal.code, Severity.ERROR, refusal.sentence, path.name))
+            self._findings.append(Finding(refusal.code, Severity.ERROR, refusal.sentence, name))
             return None
         return self._records.setdefault(record.id, record)

@@ -242,7 +242,7 @@ def characters_of(gathered: GatheredArticle) -> int:
 
 
 def photos_of(gathered: GatheredArticle) -> int:
-    return sum(photo.path is not None for photo in gathered.photos)
+    return sum(photo.has_picture for photo in gathered.photos)
 
 
 def _detail(gathered: GatheredArticle) -> str:

@@ -1,4 +1,4 @@
-"""The command line: import, make, export, preflight, dump, templates; without a sub-command it opens the desk.
+"""The command line: import, make, export, preflight, dump, archive, templates; without a sub-command it opens the desk.
 
 Nothing here needs a window: PySide6 is imported only when the desk is. Exit status: 0 done, 1 done with errors among
 the findings, 2 wrong usage, 3 the input or the world refused.
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 DONE, DONE_WITH_ERRORS, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 PRESETS = ("press", "press-x1a", "archive", "proof", "screen")
-COMMANDS = ("import", "make", "export", "preflight", "dump", "templates")
+COMMANDS = ("import", "make", "export", "preflight", "dump", "archive", "templates")
 PICTURE_DPI = 30
 SUFFIXES = (".pdf", ".png", ".txt", ".zip")
 """What the name of an export may end in."""
@@ -104,6 +104,7 @@ def main(arguments: Sequence[str] | None = None, open_desk: Callable[[list[str]]
         if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
             return _desk(words, open_desk)
         options = _parsed(words)
+        options.open_desk = open_desk if _has_display() else None
         run: Callable[[argparse.Namespace], int] = options.run
         status = run(options)
         sys.stdout.flush()
@@ -177,6 +178,7 @@ def _whole_parser() -> argparse.ArgumentParser:
         "export": _("write an issue as PDF, pictures of its pages, text, or a package for the printer"),
         "preflight": _("list what is not ready for press"),
         "dump": _("print the laid-out pages"),
+        "archive": _("keep past issues, search them, open them again"),
         "templates": _("list the templates"),
     }
     for command, add_arguments in _ARGUMENTS.items():
@@ -228,6 +230,12 @@ def _dump_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_dump)
 
 
+def _archive_arguments(parser: argparse.ArgumentParser) -> None:
+    from layout_app.archive_commands import add_arguments
+
+    add_arguments(parser)
+
+
 def _templates_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_templates)
@@ -239,6 +247,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "export": _export_arguments,
     "preflight": _preflight_arguments,
     "dump": _dump_arguments,
+    "archive": _archive_arguments,
     "templates": _templates_arguments,
 }
 

@@ -145,7 +145,7 @@ def test_a_damaged_issue_is_refused_by_every_command(
 @pytest.mark.parametrize(
     "words",
     [
-        ["archive", "list"], ["foo"], ["export"], ["export", "a.issue"], ["import"], ["make", "a.md", "-o", "a.png"],
+        ["archive", "burn"], ["foo"], ["export"], ["export", "a.issue"], ["import"], ["make", "a.md", "-o", "a.png"],
         ["make", "a.md", "-o", "a.pdf", "--preset", "fine"], ["make", "a.md", "-o", "a.pdf", "--date", "10.12.2019"],
         ["make", "a.md", "-o", "a.pdf", "--save", "a.md"], ["make", "a.md", "-o", "a.pdf", "--template", "A0"],
         ["export", "a.issue", "-o", "a.docx"], ["export", "a.issue", "-o", "a.pdf", "--pages", "3-1"],
@@ -181,7 +181,6 @@ def test_help_is_in_the_users_language(capsys: pytest.CaptureFixture[str]) -> No
                 main(words)
             text = capsys.readouterr().out
             assert text.startswith("用法：layout-app")
-            assert "archive" not in text.replace("{press,press-x1a,archive,proof,screen}", "")
             assert "options:" not in text and "positional" not in text
             if words == ["--help"]:
                 assert all(command in text for command in COMMANDS)

@@ -1,0 +1,77 @@
+"""Read a text as the words that a search compares: each Han character one, a Western word one, whatever its width."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+MARK = "·"
+"""What every mark reads as: words on two sides of one do not touch, and which mark it is does not matter."""
+FIRST_IDEOGRAPHIC = 0x3000
+
+
+class Word(NamedTuple):
+    """A word, folded, and the characters ``start:end`` that it is in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text in order. Case and width do not matter (ＷＴＯ is wto, NFKC), nor does white space.
+
+    >>> [word.text for word in words_of("业委会（ＷＴＯ）2 栏")]
+    ['业', '委', '会', '·', 'wto', '·', '2', '栏']
+    """
+    found: list[Word] = []
+    is_open = False
+    for at, char in enumerate(text):
+        category = unicodedata.category(char)
+        if category == "Cf":  # a soft hyphen or a joiner is inside its word
+            continue
+        folded = unicodedata.normalize("NFKC", char).casefold().strip()
+        if not folded or (category in ("Cc", "So") and char == "\ufffc"):
+            is_open = False
+        elif is_open and (category[0] == "M" or _is_of_a_word(folded)):
+            last = found[-1]
+            found[-1] = Word(unicodedata.normalize("NFC", last.text + folded), last.start, at + 1)
+        else:
+            is_open = _is_of_a_word(folded)
+            is_word = is_open or _stands_alone(folded)
+            found.append(Word(folded if is_word else MARK, at, at + 1))
+    return tuple(found)
+
+
+def phrases_of(query: str) -> tuple[tuple[str, ...], ...]:
+    """What is looked for: each part of ``query`` between spaces is a phrase of words; marks alone are none."""
+    read = (tuple(word.text for word in words_of(part)) for part in query.split())
+    return tuple(phrase for phrase in read if any(word != MARK for word in phrase))
+
+
+def places_of(phrases: Sequence[Sequence[str]], words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+    """The characters ``start:end`` of a text where one of the phrases stands, in order, without those that overlap."""
+    texts = [word.text for word in words]
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(texts):
+        lengths = [len(one) for one in phrases if texts[at : at + len(one)] == list(one)]
+        if lengths:
+            length = max(lengths)
+            found.append((words[at].start, words[at + length - 1].end))
+            at += length
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _is_of_a_word(folded: str) -> bool:
+    """Whether it makes a word together with what stands beside it."""
+    return not _stands_alone(folded) and unicodedata.category(folded[0])[0] in "LN"
+
+
+def _stands_alone(folded: str) -> bool:
+    """Whether it is a word by itself: Han, kana, Hangul, and all other letters of scripts without capitals."""
+    category = unicodedata.category(folded[0])
+    return category in ("Lo", "Nl") or (category[0] in "LN" and ord(folded[0]) >= FIRST_IDEOGRAPHIC)

@@ -179,6 +179,7 @@ BREACHES: tuple[tuple[str, str, Change], ...] = (
     ("X:colour", "press-x1a", space(SRGB, b"/Odd cs 1 0 0 scn" + FILL)),
     ("X:colour", "press", space(COATED, b"/Odd cs 1 0 0 0 scn" + FILL)),
     ("X:colour A:6.2.4.2", "press", space(based_on("sRGB.icc", 4), b"/Odd cs 1 0 0 0 scn" + FILL)),
+    ("X:colour A:6.2.4.2", "press", space(based_on("sRGB.icc", 10**12), b"/Odd cs 1 0 0 scn" + FILL)),
     ("X:colour A:6.2.4.3", "press", space(rgb_separation, b"/Odd cs 1 scn" + FILL)),
     ("X:colour A:6.2.4.3", "press", pattern),
     ("X:colour A:6.2.4.3", "press", drawn_font),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
@@ -89,3 +91,17 @@ def test_the_background_counts_in_a_pattern_alone() -> None:
     assert (0.3,) in colours_of(shading, 1, is_pattern=True)
     found = list(colours_of(shading, 1, is_pattern=False))
     assert (0.3,) not in found and found[0] == (0.0,) and found[-1] == (1.0,)
+
+
+@pytest.mark.parametrize(("key", "value"), [("/ShadingType", Array([])), ("/ShadingType", 9), ("/Function", 0)])
+def test_a_gradient_that_is_none_has_no_colours(key: str, value: object) -> None:
+    ramp = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0]), C1=Array([1]), N=1)
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceGray, Function=ramp)
+    assert list(colours_of(shading, 1, is_pattern=False))
+    shading[key] = value
+    assert list(colours_of(shading, 1, is_pattern=False)) == []
+
+
+@pytest.mark.parametrize("size", [1e300, -1e300])
+def test_numbers_beyond_what_readers_take_are_none(size: float) -> None:
+    assert read_function(Dictionary(FunctionType=2, Domain=Array([0, Decimal(size)]), N=1)) is None

@@ -20,6 +20,7 @@ Values = tuple[float, ...]
 Pair = tuple[float, float]
 _DEEPEST = 8
 _MOST_SAMPLES = 1 << 24
+_BEYOND = 1e38
 _Program = list["float | str | _Program"]
 
 
@@ -70,9 +71,10 @@ _Rule = Callable[[Values], "Values | None"]
 
 
 def numbers(value: object) -> Values:
-    """The numbers of an array; none where it is no array of numbers alone."""
+    """The numbers of an array; none where it is no array of numbers alone, or one is beyond what readers take."""
     found = list(value) if isinstance(value, Array) else []
-    return tuple(map(float, found)) if all(isinstance(one, int | float | Decimal) for one in found) else ()
+    sound = all(isinstance(one, int | float | Decimal) and abs(one) < _BEYOND for one in found)
+    return tuple(map(float, found)) if sound else ()
 
 
 def _pairs(value: object) -> tuple[Pair, ...]:
@@ -100,8 +102,7 @@ def _sampled(value: Object, domain: Sequence[Pair], bounds: Sequence[Pair]) -> t
     def looked_up(inputs: Values) -> Values:
         at, step = 0, 1
         for one, pair, size, encoded in zip(inputs, domain, sizes, into, strict=True):
-            place = round(_between(one, pair, encoded))
-            at += step * min(max(place, 0), size - 1)
+            at += step * round(min(max(_between(one, pair, encoded), 0), size - 1))
             step *= size
         return tuple(
             low + (high - low) * bits_at(data, (at * count + number) * bits, bits) / highest

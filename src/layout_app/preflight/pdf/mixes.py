@@ -55,7 +55,7 @@ def inks_of(paint: Paint) -> Inks | None:
         case "DeviceGray":
             return Inks(0, 0, 0, 1 - values[0])
         case "Indexed":
-            return inks_of(looked_up(space, int(values[0])))
+            return inks_of(looked_up(space, max(int(values[0]), 0)))
         case "Pattern" if space.base is not None:
             return inks_of(Paint(space.base, values))
         case "Separation" | "DeviceN":

@@ -25,20 +25,27 @@ def colours_of(shading: Object, components: int, *, is_pattern: bool) -> Iterato
     background = numbers(shading.get("/Background"))
     if is_pattern and len(background) == components:
         yield background
-    kind, functions = shading.get("/ShadingType"), _functions(shading.get("/Function"))
+    said, functions = shading.get("/ShadingType"), _functions(shading.get("/Function"))
+    kind = said if isinstance(said, int) else 0
     if kind == 1 and functions:
-        x0, x1, y0, y1 = numbers(shading.get("/Domain"))[:4] or (0.0, 1.0, 0.0, 1.0)
+        x0, x1, y0, y1 = _ends(shading, (0.0, 1.0, 0.0, 1.0))
         for x in _steps(x0, x1, STEPS_OF_TWO):
             yield from _mixed(functions, [(x, y) for y in _steps(y0, y1, STEPS_OF_TWO)])
     elif kind in (2, 3) and functions:
-        start, end = numbers(shading.get("/Domain"))[:2] or (0.0, 1.0)
+        start, end = _ends(shading, (0.0, 1.0))
         yield from _mixed(functions, [(at,) for at in _steps(start, end, STEPS)])
     elif kind in _POINTS and isinstance(shading, Stream):
-        corners = _corners(shading, int(kind), 1 if functions else components)
+        corners = _corners(shading, kind, 1 if functions else components)
         if functions:
             inputs = [one for (one,) in corners]
             corners = _mixed(functions, [(at,) for at in _steps(min(inputs), max(inputs), STEPS)] if inputs else [])
         yield from corners
+
+
+def _ends(shading: Object, usual: Values) -> Values:
+    """A gradient's domain; the usual one where it says none that can be."""
+    found = numbers(shading.get("/Domain"))
+    return found if len(found) == len(usual) else usual
 
 
 def _steps(start: float, end: float, count: int) -> Iterator[float]:

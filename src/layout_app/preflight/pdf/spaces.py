@@ -87,7 +87,8 @@ def _icc_based(stream: Object, profiles: dict[str, bytes]) -> Space:
     digest = hashlib.sha256(data).hexdigest()
     profiles[digest] = data
     count = stream.get("/N")
-    return Space("ICCBased", count if isinstance(count, int) else 0, profile=digest, object=number_of(stream))
+    components = count if isinstance(count, int) and count in DEVICE_COMPONENTS.values() else 0
+    return Space("ICCBased", components, profile=digest, object=number_of(stream))
 
 
 def _palette(value: Object) -> bytes:

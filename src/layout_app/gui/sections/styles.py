@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from layout_app.commands.styles import SetStyle
 from layout_app.errors import CommandRefused
@@ -31,8 +33,17 @@ COMMONEST_HAN = "的"
 """A face without it holds no Chinese worth offering."""
 
 
+class _Fields(NamedTuple):
+    groups: tuple[RowGroup, ...]
+    rows: tuple[StyleRow, ...]
+    folds: tuple[Fold, ...]
+
+
 class StylesTab(QWidget):
-    """A list of styles over the fields of the chosen one; a field that the style says itself has a reset button."""
+    """A list of styles over the fields of the chosen one; a field that the style says itself has a reset button.
+
+    The fields, some hundreds of widgets, are made when the tab is first looked at: a window opens in half the time.
+    """
 
     refused = Signal(str)
 
@@ -53,13 +64,33 @@ class StylesTab(QWidget):
         column(holder, (8, 0, 8, 8)).addWidget(self.list)
         layout.addWidget(holder, 1)
         layout.addWidget(hairline())
-        self.groups = row_groups(theme)
-        self.rows = tuple(one for group in self.groups for one in group.rows)
-        self.folds = tuple(Fold(group.title, group.rows, theme, group.is_open) for group in self.groups)
-        layout.addWidget(self._make_fields(), 3)
-        self.set_theme(theme)
+        self._theme = theme
+        self._fields: _Fields | None = None
 
-    def _make_fields(self) -> QScrollArea:
+    @property
+    def fields(self) -> _Fields:
+        """The rows in their groups, made now if nobody looked at them before."""
+        if self._fields is None:
+            groups = row_groups(self._theme)
+            folds = tuple(Fold(group.title, group.rows, self._theme, group.is_open) for group in groups)
+            self._fields = _Fields(groups, tuple(one for group in groups for one in group.rows), folds)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.addWidget(self._area_of(self._fields), 3)
+            self.set_theme(self._theme)
+            self._set_label_widths()
+            self.refresh()
+        return self._fields
+
+    @property
+    def rows(self) -> tuple[StyleRow, ...]:
+        return self.fields.rows
+
+    @property
+    def folds(self) -> tuple[Fold, ...]:
+        return self.fields.folds
+
+    def _area_of(self, fields: _Fields) -> QScrollArea:
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,11 +104,11 @@ class StylesTab(QWidget):
         lines.addWidget(self.name)
         lines.addWidget(self.note)
         layout.addWidget(head)
-        for fold in self.folds:
+        for fold in fields.folds:
             layout.addWidget(fold)
             fold.toggled.connect(self.refresh)
         layout.addStretch(1)
-        for one in self.rows:
+        for one in fields.rows:
             one.changed.connect(self._set)
             one.complained.connect(self._complain)
         area.setWidget(content)
@@ -88,15 +119,21 @@ class StylesTab(QWidget):
         return tuple(one for one in self.rows if one.name == name)
 
     def set_theme(self, theme: Theme) -> None:
-        for one in self.rows:
-            one.set_theme(theme)
-        for fold in self.folds:
-            fold.set_theme(theme)
+        self._theme = theme
+        if self._fields is not None:
+            for one in self._fields.rows:
+                one.set_theme(theme)
+            for fold in self._fields.folds:
+                fold.set_theme(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for one in self.rows:
-            one.set_label_width(NARROW_LABEL if self.width() < NARROW else LABEL)
+        self._set_label_widths()
+
+    def _set_label_widths(self) -> None:
+        if self._fields is not None:
+            for one in self._fields.rows:
+                one.set_label_width(NARROW_LABEL if self.width() < NARROW else LABEL)
 
     def show_session(self, session: Session) -> None:
         self._session = session
@@ -107,7 +144,8 @@ class StylesTab(QWidget):
     def choose(self, name: str) -> None:
         """Show the style of that name."""
         self.chosen = name
-        self._complain("")
+        if self._fields is not None:
+            self._complain("")
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -116,15 +154,16 @@ class StylesTab(QWidget):
 
     def refresh(self) -> None:
         """Show the styles and the chosen one as the model has them; rows that are folded away wait."""
-        if self._session is None:
+        if self._session is None or (self._fields is None and not self.isVisible()):
             return
+        fields = self.fields
         sheet = self._session.issue.sheet
         if not sheet.has(self.chosen):
             self.chosen = sheet.rules[0].name
         self._show_list(sheet)
         view = self._view(sheet, sheet.rule(self.chosen))
         self.name.setText(style_name(view.rule))
-        for group, fold in zip(self.groups, self.folds, strict=True):
+        for group, fold in zip(fields.groups, fields.folds, strict=True):
             fold.show_count(_own_count(group, view.rule))
             if fold.is_open:
                 for one in group.rows:

@@ -94,3 +94,21 @@ def test_leaving_an_issue_unsaved_on_purpose_leaves_nothing_to_recover(desk: Des
     desk.session.apply(SetMasthead("title", "不要"))
     desk.window.show_start()
     assert titles_left() == []
+
+
+def test_undo_goes_on_after_a_restart(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    title = desk.session.title
+    for new in ("甲", "乙", "丙"):
+        desk.session.apply(SetMasthead("title", new))
+    desk.session.undo()
+    labels = desk.session.history.labels
+    desk.window.run("save")
+    desk.window.files.close_issue()
+    desk.window.open_path(sample_copy)
+    assert desk.session.history.labels == labels and not desk.session.is_dirty
+    desk.session.redo()
+    assert desk.session.title == "丙" and desk.session.is_dirty
+    for _step in labels:
+        desk.session.undo()
+    assert desk.session.title == title

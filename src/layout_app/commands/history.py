@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from layout_app.document.issue import Issue
@@ -29,9 +31,21 @@ class History:
         self._steps = [Step(issue)]
         self._at = 0
 
+    @classmethod
+    def of(cls, steps: Sequence[Step], at: int) -> History:
+        """A history that stands at number ``at`` of ``steps`` (kept over a restart)."""
+        made = cls(steps[at].issue)
+        made._steps, made._at = list(steps), at
+        return made
+
     @property
     def issue(self) -> Issue:
         return self._steps[self._at].issue
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps in order."""
+        return tuple(self._steps)
 
     @property
     def can_undo(self) -> bool:

@@ -66,7 +66,7 @@ class Header(QWidget):
         self._theme = theme
 
     def show_session(self, session: Session | None, saved_at: datetime.datetime | None) -> None:
-        """Name the paper and issue; say whether everything is saved, and since when."""
+        """Name the paper and issue; say whether everything is saved, and since when, or that somebody else has it."""
         for part in (self._paper, self._issue, self._lamp, self._saved):
             part.setVisible(session is not None)
         if session is None:
@@ -74,10 +74,12 @@ class Header(QWidget):
         masthead = session.issue.masthead
         self._paper.setText(masthead.title or _("Untitled paper"))
         self._issue.setText(issue_line(session))
-        dirty = session.is_dirty or session.path is None
+        dirty = session.is_dirty or session.path is None or session.is_read_only
         name, token = ("error_circle_20_filled", "amber") if dirty else ("checkmark_circle_20_regular", "green")
         self._lamp.setPixmap(icons.pixmap(name, self._theme.color(token), 16, self.devicePixelRatioF()))
-        if dirty:
+        if session.is_read_only:
+            self._saved.setText(_("Read-only"))
+        elif dirty:
             self._saved.setText(_("Not saved"))
         else:
             self._saved.setText(_("Saved") + (saved_at.strftime(" %H:%M") if saved_at is not None else ""))

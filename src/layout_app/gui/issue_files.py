@@ -18,12 +18,13 @@ from layout_app.gui import counts
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from layout_app.gui.folders import first_folder
 from layout_app.gui.kept_pictures import keep_pictures, kept_pictures
+from layout_app.gui.opened_file import OpenedFile, held_by
 from layout_app.gui.qt_words import name_fields
 from layout_app.gui.safekeeping import Safekeeping
 from layout_app.messages import _
 from layout_app.resources import bundled
 from layout_app.session.file_names import plain_name
-from layout_app.session.recovery import LeftWork, restored
+from layout_app.session.recovery import LeftWork, restored, take_up_history
 from layout_app.session.session import Session
 from layout_app.storage.issue_card import read_card
 from layout_app.storage.journal import Journal
@@ -44,6 +45,7 @@ class IssueFiles(QObject):
         self._window = window
         self._library: FontLibrary | None = None
         self.saved_at: datetime.datetime | None = None
+        self.opened = OpenedFile()
         self.safekeeping = Safekeeping(window)
         self.safekeeping.restore_wanted.connect(self.restore)
 
@@ -106,7 +108,9 @@ class IssueFiles(QObject):
 
     def _load(self, path: Path) -> None:
         try:
-            self._show(Session.open(path, self._fonts()))
+            session = Session.open(path, self._fonts())
+            take_up_history(session)
+            self._show(session)
         except LayoutAppError as refusal:
             self._window.say(refusal.sentence, error=True)
             self._window.start.refresh()
@@ -125,11 +129,17 @@ class IssueFiles(QObject):
     def let_go(self) -> None:
         """What is open is left: saved, or not wanted."""
         self.safekeeping.let_go()
+        self.opened.let_go()
 
     def _show(self, session: Session, journal: Journal | None = None) -> None:
         self.saved_at = None
+        self.opened.let_go()
+        holder = self.opened.open(session.path) if session.path is not None else None
+        session.is_read_only = holder is not None
         self._window.show_session(session)
         self.safekeeping.keep(session, journal)
+        if holder is not None:
+            self._window.say(held_by(holder))
         if session.path is not None:
             self._remember(session.path)
             QTimer.singleShot(PICTURES_AFTER_MS, self._window, lambda: self.keep_pictures(session))
@@ -177,7 +187,7 @@ class IssueFiles(QObject):
 
     def _save_then(self, then: Callable[[], None]) -> None:
         assert self._window.session is not None
-        if self._window.session.path is None:
+        if self._window.session.path is None or self._window.session.is_read_only:
             self._ask_where_to_save(then)
         elif self._save_to(self._window.session.path):
             then()
@@ -205,8 +215,14 @@ class IssueFiles(QObject):
         """Save; where the world refuses, say so, and the work stays as it is."""
         window = self._window
         assert window.session is not None
+        holder = self.opened.move_to(path)
+        if holder is not None:
+            window.say(held_by(holder), error=True)
+            return False
         try:
             window.session.save(path, previews=window.desk.pool.page_pictures())
+            self.opened.settle()
+            window.session.is_read_only = False
         except LayoutAppError as refusal:
             window.say(refusal.sentence, error=True)
             return False

@@ -6,17 +6,20 @@ immutable value, and the thread takes the one that stands when it begins.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from layout_app.commands.history import Step
 from layout_app.errors import DamagedIssueError, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
 from layout_app.session.folders import data_folder
 from layout_app.session.session import Session
 from layout_app.storage.journal import Journal, Work, is_in_file, left_behind, saved_since
+from layout_app.storage.kept_history import place_of, read_history, write_history
 
 AFTER_S = 2.0
 """From a change until it is kept: seldom enough for a slow disk, and far from the 10 s that may be lost."""
@@ -60,8 +63,19 @@ def restored(left: LeftWork, library: FontLibrary) -> Session:
     return Session.unsaved(opened, Path(left.work.path) if left.work.path else None, library)
 
 
+def history_folder() -> Path:
+    """Where undo histories of saved issues are kept."""
+    return data_folder() / "history"
+
+
+def take_up_history(session: Session) -> None:
+    """Let an issue just opened be undone as before it was closed, unless its file was changed elsewhere."""
+    issue = session.history.issue
+    session.take_up(*read_history(place_of(history_folder(), issue), issue, session.assets))
+
+
 class Keeper:
-    """Keeps a session's unsaved work from now until ``stop``.
+    """Keeps a session's unsaved work from now until ``stop``, and the history of what is saved meanwhile.
 
     ``on_fault`` is told in a sentence, from the thread, when that begins to be impossible. ``journal`` is one that was
     claimed, where the session goes on with restored work.
@@ -80,11 +94,14 @@ class Keeper:
         self._after_s = after_s
         self._wake, self._stop = threading.Event(), threading.Event()
         self._is_refused = False
+        self._saved: tuple[tuple[Step, ...], int] | None = None
         session.changed.append(self._on_changed)
         self._thread = threading.Thread(target=self._run, name="banxin-keeper", daemon=True)
         self._thread.start()
 
-    def _on_changed(self, _touched: frozenset[str]) -> None:
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        if touched == {"saved"}:
+            self._saved = (self._session.history.steps, self._session.history.position)
         self._wake.set()
 
     def stop(self, *, drop: bool = True) -> None:
@@ -99,6 +116,18 @@ class Keeper:
         while self._wake.wait() and not self._stop.wait(self._after_s):
             self._wake.clear()
             self._keep()
+            self._keep_history()
+        self._keep_history()
+
+    def _keep_history(self) -> None:
+        """Keep the steps that led to what was saved last, if that is not done."""
+        saved, self._saved = self._saved, None
+        if saved is None:
+            return
+        steps, at = saved
+        # A disk that has no room for it loses the way there, not the work: opening begins a new history.
+        with contextlib.suppress(UnwritableFileError, OSError):
+            write_history(place_of(history_folder(), steps[at].issue), steps, at)
 
     def _keep(self) -> None:
         session = self._session

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from layout_app.commands.edit import Command
-from layout_app.commands.history import History
+from layout_app.commands.history import History, Step
 from layout_app.compose.page import Composer
 from layout_app.display.items import ArticleFill, LaidOutIssue, LaidOutPage
 from layout_app.document.blocks import ArticleBlock
@@ -38,13 +38,17 @@ EVERYTHING = frozenset({"*"})
 
 
 class Session:
-    """The open issue. ``changed`` callbacks get what was touched; ``{"*"}`` means anything may have changed."""
+    """The open issue. ``changed`` callbacks get what was touched; ``{"*"}`` means anything may have changed.
+
+    It ``is_read_only`` where somebody else had its file open: it is saved elsewhere.
+    """
 
     def __init__(self, issue: Issue, assets: AssetStore, library: FontLibrary) -> None:
         self.assets = assets
         self.library = library
         self.composer = Composer(library)
         self.path: Path | None = None
+        self.is_read_only = False
         self.changed: list[Changed] = []
         self._history = History(issue)
         self._preview: Issue | None = None
@@ -155,6 +159,11 @@ class Session:
         self._stamp = issue.changed
         self._preview = None
         self._tell(EVERYTHING)
+
+    def take_up(self, steps: Sequence[Step], at: int) -> None:
+        """Go on with the history of an issue just opened; step ``at`` holds the issue itself."""
+        assert steps[at].issue is self._history.issue
+        self._history = History.of(steps, at)
 
     def begin(self, label: str) -> None:
         """Open a transaction: previews follow, then ``commit`` or ``abort``."""

@@ -43,6 +43,10 @@ def photos(count: int) -> str:
     return _n("%(photos)s photo", "%(photos)s photos", count) % {"photos": count} if count else _("no photo")
 
 
+def places_replaced(count: int) -> str:
+    return _n("Replaced in %(count)s place.", "Replaced in %(count)s places.", count) % {"count": count}
+
+
 def articles(count: int) -> str:
     return _n("%(count)s article", "%(count)s articles", count) % {"count": count}
 

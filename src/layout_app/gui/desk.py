@@ -40,6 +40,7 @@ from layout_app.gui.story_pane import StoryPane
 from layout_app.gui.theme import Theme
 from layout_app.gui.toast import Remedy
 from layout_app.gui.toolbar import Toolbar, ToolStrip
+from layout_app.gui.word_search import WordSearch
 from layout_app.ids import page_label
 from layout_app.interaction.hit import TextPlace
 from layout_app.makeup.place import continue_story, place_story
@@ -94,14 +95,15 @@ class Desk(QWidget):
         self._rulers = (Ruler(canvas, theme, vertical=False), Ruler(canvas, theme, vertical=True))
         self._crop_bar = CropBar(canvas, theme)
         self.proofing = Proofing(canvas, theme)
+        self.search = WordSearch(canvas, self.story_pane, theme)
         self.pool_wanted = True
         self._fits_again = False
         self._bottom_height = BOTTOM_HEIGHT
         self._arrange()
         self.areas = FocusAreas(
             (
-                self.toolbar, self.strip, self.pool, self.proofing.bar, canvas, self.inspector, self.bottom,
-                self.status,
+                self.toolbar, self.strip, self.pool, self.proofing.bar, self.search.bar, canvas, self.inspector,
+                self.bottom, self.status,
             )
         )
         self._panels_soon = self._timer(PANELS_AFTER_MS, self._refresh_panels)
@@ -154,6 +156,7 @@ class Desk(QWidget):
         made = panel("window")
         layout = column(made)
         layout.addWidget(self.proofing.bar)
+        layout.addWidget(self.search.bar)
         top = row()
         corner = panel()
         corner.setFixedSize(THICKNESS, THICKNESS)
@@ -190,6 +193,10 @@ class Desk(QWidget):
         canvas.refused.connect(self.refused)
         self.proofing.refused.connect(self.refused)
         self.proofing.changed.connect(self.state_changed)
+        self.search.page_wanted.connect(self.go_to_page)
+        self.search.story_wanted.connect(self._show_words_of)
+        self.search.refused.connect(self.refused)
+        self.search.replaced.connect(self._on_replaced)
         canvas.story_over.connect(self.preview_placing)
         canvas.story_away.connect(self.end_placing)
         canvas.story_dropped.connect(self.place)
@@ -226,7 +233,7 @@ class Desk(QWidget):
         self._theme = theme
         parts = (
             self.toolbar, self.strip, self.pool, self.inspector, self.story_pane, self.findings_panel, self.status,
-            self.canvas, self._crop_bar, self.proofing.bar, *self._rulers,
+            self.canvas, self._crop_bar, self.proofing.bar, self.search.bar, *self._rulers,
         )
         for part in parts:
             part.set_theme(theme)
@@ -243,6 +250,7 @@ class Desk(QWidget):
         session.changed.append(self._on_changed)
         self.canvas.show_session(session, resources)
         self.proofing.show_session(session)
+        self.search.show_session(session)
         self.pool.show_session(session, resources)
         self.inspector.show_session(session)
         self.story_pane.show_session(session)
@@ -258,6 +266,7 @@ class Desk(QWidget):
             return
         self.canvas.leave_modes()
         self.proofing.close_session()
+        self.search.close_session()
         self._panels_soon.stop()
         self._findings_soon.stop()
         self.session.changed.remove(self._on_changed)
@@ -298,6 +307,7 @@ class Desk(QWidget):
         self.inspector.refresh(self.canvas.page_index, self.canvas.selected, self.canvas.selected_photo)
         self.pool.refresh(box.story if box is not None else "")
         self._on_view()
+        self.search.follow_view()
         self.state_changed.emit()
 
     def _on_view(self, *_values: object) -> None:
@@ -386,6 +396,18 @@ class Desk(QWidget):
         self.canvas.select("")
         if opens_pane:
             self.show_bottom(True)
+
+    def _show_words_of(self, story_id: str) -> None:
+        """A story in the story pane, whether it is on a page or not."""
+        self.show_story(story_id)
+        self.show_bottom(True)
+
+    def _on_replaced(self, sentence: str, remedy: Remedy | None) -> None:
+        self.settle()
+        if remedy is None:
+            self.said.emit(sentence)
+        else:
+            self.offered.emit(sentence, remedy)
 
     def place(self, story_id: str, column_index: int = -1, line: int = -1) -> None:
         """Put a story on the page: where it was dropped, else into the largest free place.

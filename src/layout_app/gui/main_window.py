@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
 
     def run(self, name: str) -> None:
         """Do an action by its name; a refusal is shown as its sentence and changes nothing."""
-        on_words = self.words.action(name)
+        on_words = self.words.action(name) or self.desk.search.action(name)
         action: Callable[[], None] = on_words or getattr(self.files if hasattr(IssueFiles, name) else self, name)
         self._toast.hide()
         try:

@@ -49,11 +49,15 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """Characters ``start:end`` of a text; ``groups`` are the spans of the whole and of an expression's groups."""
+    """Characters ``start:end`` of a text, which say ``words``.
+
+    ``groups`` are the spans of the whole and of an expression's groups.
+    """
 
     ref: TextRef
     start: int
     end: int
+    words: str = ""
     groups: tuple[Span, ...] = ()
 
 
@@ -87,7 +91,7 @@ def hits_in(texts: Iterable[IssueText], query: Query) -> tuple[Hit, ...]:
         words = query.words.translate(folds)
         found = [list(_places(one.text.translate(folds), words)) for one in searched]
     return tuple(
-        Hit(one.ref, *groups[0], groups)
+        Hit(one.ref, *groups[0], one.text[slice(*groups[0])], groups)
         for one, matches in zip(searched, found, strict=True)
         for groups in matches
         if _counts(one.text, groups[0], query)

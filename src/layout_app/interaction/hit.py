@@ -175,8 +175,8 @@ def selection_rects(page: LaidOutPage, start: TextPlace, end: TextPlace) -> list
         if first >= last:
             continue
         edges = caret_edges(item)
-        left = _edge_of(edges, first - item.source.start)
-        right = _edge_of(edges, last - item.source.start)
+        left = edge_of(edges, first - item.source.start)
+        right = edge_of(edges, last - item.source.start)
         box = line_box(item)
         if item.vertical:
             rects.append(Rect(box.x0, item.y + left, box.x1, item.y + right))
@@ -185,5 +185,6 @@ def selection_rects(page: LaidOutPage, start: TextPlace, end: TextPlace) -> list
     return rects
 
 
-def _edge_of(edges: list[tuple[Mpt, int]], offset: int) -> Mpt:
+def edge_of(edges: list[tuple[Mpt, int]], offset: int) -> Mpt:
+    """Where the cell at ``offset`` begins along the line, of what ``caret_edges`` gives."""
     return next((edge for edge, at in edges if at >= offset), edges[-1][0])

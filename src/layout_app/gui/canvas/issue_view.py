@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -23,6 +25,7 @@ from layout_app.gui.names import KIND_ICONS, kind_name
 from layout_app.gui.sharpness import sharpness_light
 from layout_app.gui.theme import Theme
 from layout_app.interaction.block_drag import recipe_photo
+from layout_app.interaction.found import FoundPlaces
 from layout_app.interaction.handles import Handle
 from layout_app.interaction.hit import outline
 from layout_app.messages import _
@@ -52,6 +55,7 @@ class IssueView(PageView):
         self.show_grid = False
         self.preview = False
         self.proof: ProofTiles | None = None
+        self.found: Callable[[LaidOutPage], FoundPlaces] | None = None
         self._hovered = ""
         self._hot: Handle | None = None
         self._landing: PictureLanding | None = None
@@ -108,6 +112,8 @@ class IssueView(PageView):
         painting.paint_paper_edge(painter, paper)
         if not self.preview:
             self._paint_overlay(painter, page)
+        if self.found is not None:
+            overlay.draw_found(painter, self.to_view, self.found(page))
         if self.crop_mode is not None:
             self._paint_crop(painter, page)
         if self.text_mode is not None:

@@ -14,6 +14,7 @@ from layout_app.gui import counts, icons
 from layout_app.gui.canvas.strokes import fill_rect, hatch, sharp_rect, stroke_line, stroke_rect
 from layout_app.gui.fit import characters_short
 from layout_app.gui.theme import LIGHT, ui_font
+from layout_app.interaction.found import FoundPlaces
 from layout_app.interaction.handles import Handle, handle_places
 from layout_app.interaction.hit import outline
 
@@ -98,6 +99,17 @@ def draw_landing(painter: QPainter, area: QRectF) -> None:
     shade.setAlpha(31)
     fill_rect(painter, area, shade)
     stroke_rect(painter, area, SELECT, 2)
+
+
+def draw_found(painter: QPainter, to_view: ToView, found: FoundPlaces) -> None:
+    """Found words on a light ground, those that one stands at on a firmer one with an outline."""
+    for rects, alpha in ((found.others, 46), (found.current, 92)):
+        shade = QColor(SELECT)
+        shade.setAlpha(alpha)
+        for rect in rects:
+            fill_rect(painter, to_view(rect), shade)
+    for rect in found.current:
+        stroke_rect(painter, to_view(rect).adjusted(-2, -2, 2, 2), SELECT, 2)
 
 
 def draw_tag(painter: QPainter, area: QRectF, name: str, icon: str, paper: QRectF) -> None:

@@ -136,6 +136,13 @@ class PageView(QAbstractScrollArea):
         ):
             bar.setValue(bar.value() + round(at - room / 2))
 
+    def bring_into_view(self, area: Rect) -> None:
+        """Scroll no farther than it takes to see ``area`` of the page."""
+        at, view = self.to_view(area).toRect(), self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() + max(0, at.right() - view.right()) - max(0, view.left() - at.left()))
+        down.setValue(down.value() + max(0, at.bottom() - view.bottom()) - max(0, view.top() - at.top()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.fitted:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from layout_app.errors import CommandRefused
 from layout_app.gui.canvas.issue_view import IssueView
-from layout_app.gui.canvas.page_view import MARGIN
 from layout_app.gui.canvas.text_input import answer_query, press_key, take_input
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.clipboard import has_words, mime_of, pasted
@@ -16,6 +15,8 @@ from layout_app.gui.theme import Theme
 from layout_app.interaction.hit import TextPlace, caret_rect
 
 BLINK_MS = 530
+KEYS_OF_DESK = (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F6)
+"""Plain keys that do the same while one types."""
 TOOL_CURSORS = {
     "text": Qt.CursorShape.IBeamCursor,
     "hand": Qt.CursorShape.OpenHandCursor,
@@ -90,19 +91,15 @@ class TextView(IssueView):
     def _scroll_to_caret(self) -> None:
         page = self.page
         caret = caret_rect(page, self.text_mode.caret) if page is not None and self.text_mode is not None else None
-        if caret is None:
-            return
-        at, view = self.to_view(caret).toRect(), self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() + max(0, at.right() - view.right()) - max(0, view.left() - at.left()))
-        down.setValue(down.value() + max(0, at.bottom() - view.bottom()) - max(0, view.top() - at.top()))
+        if caret is not None:
+            self.bring_into_view(caret)
 
     def event(self, event: QEvent) -> bool:
         """In text mode plain keys are text, not shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and self.text_mode is not None:
             assert isinstance(event, QKeyEvent)
             plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-            if plain and event.key() not in (Qt.Key.Key_F2, Qt.Key.Key_F6):
+            if plain and event.key() not in KEYS_OF_DESK:
                 event.accept()
                 return True
         return super().event(event)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import sys
 import zipfile
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import run as run_process
 from typing import Any
@@ -27,6 +30,7 @@ from layout_app.importers.gather import gather
 from layout_app.importers.registry import import_file
 from layout_app.session.intake import take_in
 from layout_app.storage.assets import AssetStore
+from tests.importers.test_laws import letters_of_article, letters_of_blocks
 from tests.importers.word_files import (
     GREEN,
     PARAGRAPH,
@@ -293,6 +297,30 @@ def test_a_package_that_says_other_than_it_holds_is_refused(tmp_path: Path) -> N
         assert refusal(path).code == "file.unreadable"
 
 
+def test_a_file_without_a_body_is_refused(tmp_path: Path) -> None:
+    path = office_file(tmp_path / "a.docx")
+    _rewritten(path, "word/document.xml", lambda data: re.sub(b"<w:body>.*</w:body>", b"", data, flags=re.DOTALL))
+    assert refusal(path).code == "file.unreadable"
+
+
+def test_a_file_that_names_parts_that_are_not_there_is_read_without_them(tmp_path: Path) -> None:
+    path = office_file(tmp_path / "a.docx")
+    _rewritten(path, "word/_rels/document.xml.rels", lambda data: data.replace(b"theme/theme1.xml", b"../NULL"))
+    _rewritten(path, "word/_rels/document.xml.rels", lambda data: data.replace(b"media/image1.png", b"media/gone.png"))
+    content = import_file(path)
+    assert (content.articles[0].headline, content.to_json()["images"]) == ("志愿者上门查隐患", 0)
+
+
+def _rewritten(path: Path, name: str, change: Callable[[bytes], bytes]) -> None:
+    with zipfile.ZipFile(path) as package:
+        parts = {one: package.read(one) for one in package.namelist()}
+    assert change(parts[name]) != parts[name]
+    parts[name] = change(parts[name])
+    with zipfile.ZipFile(path, "w") as package:
+        for one, data in parts.items():
+            package.writestr(one, data)
+
+
 def test_a_file_that_unpacks_to_more_than_a_manuscript_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
@@ -348,4 +376,6 @@ def test_no_letter_of_a_word_file_is_lost(tmp_path_factory: pytest.TempPathFacto
     written = sorted(char for one in document.element.body.iter(f"{{{W[9:-1]}}}t") for char in one.text or "")
     read = sorted("".join(block.text for block in read_word_file(path).blocks))
     assert [one for one in read if not one.isspace()] == [one for one in written if not one.isspace()]
-    import_file(path)
+    content = import_file(path)
+    held = sum((letters_of_article(article) for article in content.articles), Counter[str]())
+    assert held == letters_of_blocks(content.blocks)

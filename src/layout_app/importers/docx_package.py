@@ -5,11 +5,13 @@ A file that is none, damaged, protected or blown up is refused in a sentence bef
 
 from __future__ import annotations
 
+import io
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 import msgspec
@@ -74,7 +76,7 @@ def word_parts(path: Path) -> WordParts:
 
     try:
         with path.open("rb") as file:
-            return _parts(docx.Document(file).part)
+            return _parts(docx.Document(_without_dead_links(file)).part)
     except (OpcError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, *_FAULTS) as fault:
         raise _damaged(path) from fault
     except OSError as refusal:
@@ -119,7 +121,49 @@ def _unreadable(path: Path) -> UnreadableFileError:
     return UnreadableFileError(sentence % {"file": path.name})
 
 
+def _without_dead_links(file: BinaryIO) -> BinaryIO:
+    """The file, or a copy in which no part names one that is not there.
+
+    Programs leave such links, to NULL and to pictures that were deleted; Word opens the file all the same.
+    """
+    from docx.opc.oxml import serialize_part_xml
+    from docx.oxml.parser import parse_xml
+
+    with zipfile.ZipFile(file) as package:
+        names = set(package.namelist())
+        mended: dict[str, bytes] = {}
+        for name in (one for one in names if one.endswith(".rels")):
+            root = parse_xml(package.read(name))
+            dead = [
+                link
+                for link in root
+                if attribute(link, "TargetMode") != "External" and _target(name, link) not in names
+            ]
+            for link in dead:
+                root.remove(link)
+            if dead:
+                mended[name] = serialize_part_xml(root)
+        if not mended:
+            file.seek(0)
+            return file
+        copy = io.BytesIO()
+        with zipfile.ZipFile(copy, "w") as written:
+            for name in sorted(names):
+                written.writestr(name, mended.get(name) or package.read(name))
+    copy.seek(0)
+    return copy
+
+
+def _target(relations: str, link: Element) -> str:
+    """The part that a link of word/_rels/document.xml.rels leads to, which it names from word/ on or from the root."""
+    folder = posixpath.dirname(posixpath.dirname(relations))
+    return posixpath.normpath(posixpath.join("/", folder, attribute(link, "Target") or "")).lstrip("/")
+
+
 def _parts(part: Any) -> WordParts:
+    body = part.element.body
+    if body is None:
+        raise ValueError("the document has no body")
     roots: dict[str, Element] = {}
     margins: list[Element] = []
     pictures: dict[str, EmbeddedPicture] = {}
@@ -136,7 +180,7 @@ def _parts(part: Any) -> WordParts:
         elif kind in ("styles", "numbering", "footnotes", "endnotes", "comments"):
             roots[kind] = _root(relation.target_part)
     return WordParts(
-        body=part.element.body,
+        body=body,
         styles=roots.get("styles"),
         numbering=roots.get("numbering"),
         footnotes=roots.get("footnotes"),

@@ -128,6 +128,18 @@ def test_a_finding_with_a_repair_has_a_button_of_its_own(qtbot: QtBot, panel: Fi
     assert chosen == [COARSE]
 
 
+def test_a_repair_is_done_where_the_mouse_goes_down_and_up_on_one_button(qtbot: QtBot, panel: FindingsPanel) -> None:
+    panel.show_findings((COARSE, SHORT))
+    left, view = Qt.MouseButton.LeftButton, panel.list.viewport()
+    row = next(at for at in range(2) if not panel.list.button_at(panel.list.model().index(at, 0)).isEmpty())
+    button = panel.list.button_at(panel.list.model().index(row, 0)).center()
+    beside = panel.list.visualRect(panel.list.model().index(1 - row, 0)).center()
+    for down, up in ((beside, button), (button, beside)):
+        with qtbot.assertNotEmitted(panel.repair_wanted):
+            qtbot.mousePress(view, left, pos=down)
+            qtbot.mouseRelease(view, left, pos=up)
+
+
 def test_control_and_enter_repair_the_finding_that_is_chosen(qtbot: QtBot, panel: FindingsPanel) -> None:
     panel.show_findings((SHORT, COARSE))
     panel.list.setCurrentIndex(panel.list.model().index(1, 0))

@@ -225,6 +225,7 @@ class FindingsList(QListView):
         self.findings = FindingsModel()
         self.setModel(self.findings)
         self._delegate = FindingsDelegate(theme, repairs)
+        self._pressed = QPersistentModelIndex()
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Findings"))
         self.setMouseTracking(True)
@@ -247,16 +248,19 @@ class FindingsList(QListView):
         return self._delegate.button(QRectF(self.visualRect(index)), finding).toRect()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._button_under(event.position().toPoint()).isValid():
+        self._pressed = QPersistentModelIndex(self._button_under(event.position().toPoint()))
+        if event.button() == Qt.MouseButton.LeftButton and self._pressed.isValid():
             event.accept()  # a click on the button is none on the row
             return
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        index = self._button_under(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+        index, pressed = self._button_under(event.position().toPoint()), self._pressed
+        self._pressed = QPersistentModelIndex()
+        if event.button() == Qt.MouseButton.LeftButton and pressed.isValid():
             event.accept()
-            self.repair_wanted.emit(index.data(FINDING))
+            if QPersistentModelIndex(index) == pressed:
+                self.repair_wanted.emit(index.data(FINDING))
             return
         super().mouseReleaseEvent(event)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from layout_app.preflight.pdf.lexer import WHITE, Kind, Token, tokens
+from layout_app.preflight.pdf.lexer import Kind, Token, tokens
 
 _OBJECT = re.compile(rb"(\d+)([\0\t\n\x0c\r ]+)(\d+)([\0\t\n\x0c\r ]+)obj")
 _NEXT = re.compile(
@@ -191,7 +191,3 @@ def _table(data: bytes, start: int) -> tuple[RawTable, int]:
             if found[3] == b"n":
                 entries.append((number, int(found[1]), int(found[2])))
     return RawTable(start, tuple(entries), sound), at
-
-
-def is_white(data: bytes, at: int) -> bool:
-    return data[at : at + 1] in [WHITE[one : one + 1] for one in range(len(WHITE))]

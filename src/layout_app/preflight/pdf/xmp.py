@@ -12,7 +12,6 @@ from xml.parsers import expat
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XML = "http://www.w3.org/XML/1998/namespace"
-META = "adobe:ns:meta/"
 _HEADER = re.compile(r"<\?xpacket\s+begin=(['\"])(.*?)\1\s*(.*?)\?>", re.DOTALL)
 CONTAINERS = {"Bag", "Seq", "Alt"}
 

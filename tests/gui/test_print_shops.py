@@ -289,6 +289,7 @@ def test_the_dialog_says_that_the_files_were_checked(
     qtbot: QtBot, dialog: ExportDialog, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(dialog, "saved:静安印务")
+    dialog.keeps_in_archive.setChecked(False)
 
     def written(_session: Session, target: Path, *_wishes: object) -> tuple[Finding, ...]:
         for number in (1, 2):

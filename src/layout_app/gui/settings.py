@@ -132,6 +132,13 @@ class Settings:
     def set_opens_folder_after_export(self, opens: bool) -> None:
         self._store.setValue("opens_folder_after_export", "yes" if opens else "no")
 
+    def keeps_in_archive(self) -> bool:
+        """Whether what is sent to press goes into the archive; it does until somebody says otherwise."""
+        return self._text("keeps_in_archive") != "no"
+
+    def set_keeps_in_archive(self, keeps: bool) -> None:
+        self._store.setValue("keeps_in_archive", "yes" if keeps else "no")
+
     def window_geometry(self) -> QByteArray:
         """What ``QWidget.restoreGeometry`` takes; empty if never kept."""
         value = self._store.value("window_geometry")

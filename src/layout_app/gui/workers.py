@@ -105,7 +105,8 @@ class ExportWorker(BackgroundJob):
     """Writes ``target`` from the session's issue as it stands now; ``finished`` carries what the export found.
 
     ``faults`` are those of a file that was not put in its place since it breaks its standard. The bytes are those of
-    the command line's export of the saved issue: same settings, time of the last save.
+    the command line's export of the saved issue: same settings, time of the last save. Where an ``archive`` folder is
+    given the issue is put there too once the file is written; ``archive_refusal`` says why it could not be.
     """
 
     def __init__(
@@ -115,21 +116,37 @@ class ExportWorker(BackgroundJob):
         preset: str = "press",
         pages: Sequence[int] = (),
         extras: Extras = PAGES_ONLY,
+        archive: Path | None = None,
     ) -> None:
         issue, assets, library = session.as_saved(), session.assets, session.library.copy()
         self.faults: tuple[Finding, ...] = ()
+        self.archive_refusal = ""
 
         def export(progress: Progress, cancelled: Cancelled) -> object:
             from layout_app.session.written import FaultyPdfError
 
             snapshot = Session(issue, assets, library)
             try:
-                return snapshot.export(target, preset, pages, progress, cancelled, extras)
+                found = snapshot.export(target, preset, pages, progress, cancelled, extras)
             except FaultyPdfError as faulty:
                 self.faults = faulty.findings
                 raise
+            if archive is not None:
+                self.archive_refusal = _put_into(archive, snapshot, progress)
+            return found
 
         super().__init__(export)
+
+
+def _put_into(archive: Path, session: Session, progress: Progress) -> str:
+    """Put what went to press into the archive, in place of what is there of its number; why not, where it refuses."""
+    from layout_app.session.archiving import archive_issue
+
+    try:
+        archive_issue(session, archive, replace=True, progress=progress)
+    except LayoutAppError as refusal:
+        return refusal.sentence
+    return ""
 
 
 class ImportWorker(BackgroundJob):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from layout_app.archive.folder import archived_ids
 from layout_app.document.issue import press_of
 from layout_app.errors import Finding, Severity
 from layout_app.gui import counts, icons
@@ -48,6 +49,7 @@ from layout_app.messages import _
 from layout_app.painters.pdf.settings import PdfSettings, settings_for
 from layout_app.painters.qt import QtResources
 from layout_app.press import FOR_PRESS
+from layout_app.session.archiving import archive_folder, archive_id
 from layout_app.session.export import is_split, written_paths
 from layout_app.session.file_names import FORBIDDEN, PAGE
 from layout_app.session.page_numbers import page_numbers
@@ -175,6 +177,9 @@ class ExportDialog(Sheet):
         self.opens_folder = CheckBox(_("Open the folder when done"), self.theme)
         self.opens_folder.setChecked(self._settings.opens_folder_after_export())
         self.opens_folder.toggled.connect(self._settings.set_opens_folder_after_export)
+        self.keeps_in_archive = CheckBox(_("Put into the archive"), self.theme)
+        self.keeps_in_archive.setChecked(self._settings.keeps_in_archive())
+        self.keeps_in_archive.toggled.connect(self._settings.set_keeps_in_archive)
         self.progress = QProgressBar()
         self.progress.setFixedWidth(240)
         self.progress.setTextVisible(False)
@@ -192,6 +197,7 @@ class ExportDialog(Sheet):
         )
         self.write_button.clicked.connect(self._on_primary)
         self.foot.addWidget(self.opens_folder)
+        self.foot.addWidget(self.keeps_in_archive)
         self.foot.addWidget(self.progress)
         self.foot.addWidget(self._progress_words)
         self.foot.addStretch(1)
@@ -242,6 +248,7 @@ class ExportDialog(Sheet):
         self._show_list((*serious, *self._unplaced))
         self._thumbs.show_pages(self._session.layout_all().pages, serious)
         self._show_facts()
+        self._show_archive()
         issue = self._session.issue
         self.extras.show_preset(self.preset)
         self.name_field.setText(file_name(issue.masthead, self.preset, press_of(issue)))
@@ -309,6 +316,7 @@ class ExportDialog(Sheet):
         mark_error(self.name_field, self.sentence, "")
         mark_error(self.folder_field, self.sentence, "")
         mark_error(self.pages_field, self.sentence, "")
+        self._show_archive()
 
     def _choose_folder(self) -> None:
         chooser = QFileDialog(self, _("Save in"), self.folder_field.text())
@@ -333,13 +341,29 @@ class ExportDialog(Sheet):
         pages = self._checked_pages()
         if pages is None or not self._fields_are_right():
             return
-        self._worker = ExportWorker(self._session, self.target(), self.preset, pages, self.extras.wanted)
+        archive = archive_folder() if self._goes_into_archive() else None
+        self._worker = ExportWorker(self._session, self.target(), self.preset, pages, self.extras.wanted, archive)
         self._worker.progress.connect(self._on_progress)
         self._worker.finished.connect(self._on_finished)
         self._worker.refused.connect(self._on_refused)
         self._worker.cancelled.connect(self._on_cancelled)
         self._set_writing(True)
         self._worker.start()
+
+    def _may_go_into_archive(self) -> bool:
+        """Whether it is a whole issue that is sent to press."""
+        return self.preset in FOR_PRESS and not self.pages_field.text().strip()
+
+    def _goes_into_archive(self) -> bool:
+        return self._may_go_into_archive() and self.keeps_in_archive.isChecked()
+
+    def _show_archive(self) -> None:
+        """Offer the archive where a whole issue is sent to press; say what it would replace there."""
+        self.keeps_in_archive.setVisible(self._may_go_into_archive() and not self._is_writing and not self._is_done)
+        issue_id = archive_id(self._session.issue.masthead)
+        is_there = issue_id in archived_ids(archive_folder())
+        sentence = _("Takes the place of what the archive holds of this number") if is_there else ""
+        self.keeps_in_archive.setToolTip(sentence)
 
     def _fields_are_right(self) -> bool:
         name = self.name_field.text().strip()
@@ -375,6 +399,7 @@ class ExportDialog(Sheet):
         self.write_button.setEnabled(not writing)
         self.cancel_button.setEnabled(True)
         self.opens_folder.setVisible(not writing)
+        self._show_archive()
         self.progress.setVisible(writing)
         self.progress.setRange(0, 0)
         self._progress_words.setText(_("Composing…") if writing else "")
@@ -417,6 +442,7 @@ class ExportDialog(Sheet):
             self._show_checks(kept_rules(self._settings_of_preset()), len(found))
         self.cancel_button.hide()
         self.folder_button.show()
+        self._show_archived()
         self.name_field.deselect()
         self.write_button.setIcon(icons.icon("checkmark_16_filled", self.theme.color("on_accent"), size=16))
         self.write_button.setText(after_icon(_("Done")))
@@ -425,6 +451,15 @@ class ExportDialog(Sheet):
         self.written.emit(str(target if len(files) == 1 else target.parent))
         if self.opens_folder.isChecked():
             self.open_folder()
+
+    def _show_archived(self) -> None:
+        """Whether the issue is in the archive too, where it was to be."""
+        self._show_archive()
+        assert self._worker is not None
+        if self._worker.archive_refusal:
+            self._say(self._worker.archive_refusal)
+        elif self._goes_into_archive():
+            self._progress_words.setText(_("In the archive too"))
 
     def _settings_of_preset(self) -> PdfSettings:
         return settings_for(self.preset, press=press_of(self._session.issue))

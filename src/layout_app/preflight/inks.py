@@ -39,11 +39,12 @@ def check_inks(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]
             words = {"color": color_in_words(color), "ink": ink, "limit": press.ink_limit}
             yield Finding("ink.total", Severity.WARNING, message % words, source=source, page=page.number)
     plates = _plates(issue, page, colors)
-    if len(plates) > MOST_PLATES:
+    is_black = set(page.numbers) <= set(press.black_pages)
+    if len(plates) > MOST_PLATES and not is_black:
         message = _("The page takes %(count)s plates (%(inks)s): ask the print shop, or use fewer colours.")
         words = {"count": len(plates), "inks": " ".join(plates)}
         yield Finding("ink.plates", Severity.WARNING, message % words, page=page.number)
-    if set(page.numbers) <= set(press.black_pages) and set(plates) - {"K"}:
+    if is_black and set(plates) - {"K"}:
         message = _("The page is printed in black only: its colours become gray.")
         yield Finding("press.colour-on-black-page", Severity.INFO, message, page=page.number)
 

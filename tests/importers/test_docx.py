@@ -37,6 +37,7 @@ from tests.importers.word_files import (
     RED,
     W,
     add_picture,
+    centred,
     marked_file,
     office_file,
     run,
@@ -169,6 +170,20 @@ def _source(paragraph: Any) -> str:
     from lxml import etree
 
     return etree.tostring(paragraph._p, encoding="unicode")
+
+
+def test_a_picture_above_the_headline_opens_the_article(tmp_path: Path) -> None:
+    document = Document()
+    add_picture(document.add_paragraph(), RED)
+    document.add_paragraph("图为活动现场")
+    centred(document, "迎新春", 22, bold=True)
+    centred(document, "送温暖", 22, bold=True)
+    document.add_paragraph(PARAGRAPH)
+    document.save(str(tmp_path / "a.docx"))
+    article = read_one(tmp_path / "a.docx")
+    assert article.headline == "迎新春 送温暖"
+    assert [one.caption for one in article.photos] == ["图为活动现场"]
+    assert article.paragraphs == (PARAGRAPH,)
 
 
 def test_copy_without_any_look_has_the_headline_that_its_words_tell(tmp_path: Path) -> None:

@@ -82,6 +82,13 @@ class _Draft:
         return any(piece.kind in ("text", "photo") for piece in self.pieces)
 
     @property
+    def has_only_pictures(self) -> bool:
+        """Whether only pictures and their captions stand there: they open the article whose headline follows."""
+        texts = [one for one in self.pieces if not one.is_picture]
+        said = (one.from_kind == "caption" or speaks_of_picture(one.words) or has_credit(one.words) for one in texts)
+        return self.level == 0 and len(texts) < len(self.pieces) and all(said)
+
+    @property
     def is_signed(self) -> bool:
         texts = (piece for piece in reversed(self.pieces) if piece.kind == "text" and piece.from_kind != "footnote")
         last = next(texts, None)
@@ -118,7 +125,9 @@ def _drafts(blocks: Sequence[Block]) -> list[_Draft]:
         while at < len(blocks) and blocks[at].kind == "heading":
             group.append(blocks[at])
             at += 1
-        if current is None or _begins_article(group, current):
+        if current is not None and current.has_only_pictures:
+            _set_heads(current, group)
+        elif current is None or _begins_article(group, current):
             current = _Draft()
             drafts.append(current)
             _set_heads(current, group)

@@ -117,7 +117,9 @@ def _told_by_look(looked: Sequence[Looked], copy: _Copy, *, is_all: bool) -> lis
 
 
 def _has_copy(blocks: Sequence[Block]) -> bool:
-    return any(block.text and block.kind not in ("heading", "byline") for block in blocks)
+    """Whether words stand there that are neither a headline set's nor a picture's."""
+    texts = (block.text for block in blocks if block.kind not in ("heading", "byline", "caption"))
+    return any(text and not speaks_of_picture(text) and not has_credit(text) for text in texts)
 
 
 def _titles_from(looked: Sequence[Looked], at: int, copy: _Copy) -> list[Looked]:

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from layout_app.archive.folder import archived_ids
+from layout_app.archive.folder import ISSUE, archived_ids
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui.dialogs.export import ExportDialog
+from layout_app.gui.main_window import MainWindow
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme
 from layout_app.session.archiving import archive_folder, archive_issue, set_archive_folder
@@ -79,6 +80,22 @@ def test_an_archive_that_cannot_be_written_is_said_and_the_file_stays(
     assert dialog.target().exists()
     assert "Cannot write to the archive" in dialog.sentence.text()
     assert dialog.sentence.isVisible()
+
+
+def test_an_archived_issue_is_opened_as_a_copy_and_never_written(
+    qtbot: QtBot, look: Theme, library: FontLibrary, tmp_path: Path
+) -> None:
+    archive_issue(session_of(library, *MIDDLE), archive_folder())
+    path = archive_folder() / ID / ISSUE
+    before = path.read_bytes()
+    window = MainWindow(Settings(tmp_path), look)
+    qtbot.addWidget(window)
+    window.files.open_path(path)
+    assert window.session is not None and window.session.path is None
+    assert window.session.issue == session_of(library, *MIDDLE).issue
+    assert not window.files._save_to(path)
+    assert path.read_bytes() == before
+    assert Settings(tmp_path).recent() == ()
 
 
 def test_the_same_number_sent_again_takes_its_place(

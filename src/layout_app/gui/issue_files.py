@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from layout_app.archive.folder import is_archived
 from layout_app.commands.assets import AddStories
 from layout_app.document.issue import ISSUE_SUFFIX, Masthead
 from layout_app.errors import LayoutAppError
@@ -109,8 +110,13 @@ class IssueFiles(QObject):
     def _load(self, path: Path) -> None:
         try:
             session = Session.open(path, self._fonts())
-            take_up_history(session)
+            if is_archived(path):
+                session.path = None
+            else:
+                take_up_history(session)
             self._show(session)
+            if session.path is None:
+                self._window.say(_("This is a copy: the archive keeps the issue as it went to press."))
         except LayoutAppError as refusal:
             self._window.say(refusal.sentence, error=True)
             self._window.start.refresh()
@@ -215,6 +221,9 @@ class IssueFiles(QObject):
         """Save; where the world refuses, say so, and the work stays as it is."""
         window = self._window
         assert window.session is not None
+        if is_archived(path):
+            window.say(_("The archive keeps the issue as it went to press: save it elsewhere."), error=True)
+            return False
         holder = self.opened.move_to(path)
         if holder is not None:
             window.say(held_by(holder), error=True)

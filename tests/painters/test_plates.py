@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from layout_app.color import BLACK, CMYK, Color, Spot
 from layout_app.display.items import Fill, Item, LaidOutPage, PlacedImage
@@ -28,11 +28,17 @@ def fill(rect: Rect, color: Color) -> Fill:
     return Fill("box", "b", rect, color)
 
 
-def drawn(page: LaidOutPage, library: FontLibrary, press: PressProfile = COATED, picture: bytes = b"") -> Plates:
-    """The whole page at ``SCALE``."""
+def drawn(
+    page: LaidOutPage,
+    library: FontLibrary,
+    press: PressProfile = COATED,
+    picture: bytes = b"",
+    scale: float = SCALE,
+) -> Plates:
+    """The whole page at ``scale``."""
     plates = PagePlates(page, settings_for("press", press=press), library, lambda _asset: picture)
     try:
-        return plates.draw(SCALE, 0, 0, round(to_pt(WIDTH) * SCALE), round(to_pt(HEIGHT) * SCALE))
+        return plates.draw(scale, 0, 0, round(to_pt(WIDTH) * scale), round(to_pt(HEIGHT) * scale))
     finally:
         plates.close()
 
@@ -150,3 +156,12 @@ def test_a_part_drawn_alone_is_the_same_part_of_the_whole(library: FontLibrary) 
     for ink, whole_ink in zip(part.inks, whole.inks, strict=True):
         rows = [whole_ink[y * 425 + 37 : y * 425 + 37 + 201] for y in range(51, 201)]
         assert max(abs(one - other) for one, other in zip(ink, b"".join(rows), strict=True)) <= 1
+
+
+def test_small_type_stands_where_it_is_set_at_a_small_scale(library: FontLibrary) -> None:
+    page = text_page(library, ["近日街道召开了上海市文明社区", "会上街道党工委副书记办事处主任"])
+    coarse, fine = (drawn(page, library, scale=scale) for scale in (0.5, 4.0))
+    wanted = Image.frombytes("L", (fine.width, fine.height), fine.inks[3]).resize((coarse.width, coarse.height), 4)
+    shown = Image.frombytes("L", (coarse.width, coarse.height), coarse.inks[3])
+    off = sum(ImageChops.difference(wanted, shown).tobytes())
+    assert off < 0.3 * sum(wanted.tobytes())

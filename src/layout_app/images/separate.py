@@ -40,6 +40,13 @@ def separated_jpeg(data: bytes, *, is_inverted: bool) -> Separated:
     return _light(ImageChops.invert(picture) if picture.mode == "CMYK" and not is_inverted else picture)
 
 
+def reduced(data: bytes, width: int, height: int, channels: int, factor: int) -> bytes:
+    """Pixels of ``channels`` bytes made ``factor`` times coarser: each the mean of those it takes the place of."""
+    if factor == 1:
+        return data
+    return Image.frombytes("L" if channels == 1 else "RGB", (width, height), data).reduce(factor).tobytes()
+
+
 def _light(picture: Image.Image) -> Separated:
     width, height = picture.size
     if picture.mode == "L":

@@ -29,7 +29,7 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.ids import AssetId
 from layout_app.images.converted import AS_IS, FAX, Converted
 from layout_app.images.jpeg import jpeg_header
-from layout_app.images.separate import separated, separated_jpeg
+from layout_app.images.separate import reduced, separated, separated_jpeg
 from layout_app.images.soft_proof import Plates
 from layout_app.messages import _
 from layout_app.painters.pdf.content import KNOCKOUT, OVERPRINT, ContentWriter
@@ -46,6 +46,8 @@ from layout_app.resources import bundled
 _PROCESS = re.compile(r"^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) k$", re.MULTILINE)
 _SPOT = re.compile(r"^/(\w+) cs ([\d.]+) scn$", re.MULTILINE)
 _INK_OF_LIGHT = bytes(range(255, -1, -1))
+LEAST_SCALE = 2.0
+"""Pixels of a point at which type of 9 pt stands as evenly as it is set."""
 _AT_ONCE = 3
 """Spot inks that share a sheet: red, green and blue."""
 
@@ -75,12 +77,17 @@ class PagePlates:
 
     def draw(self, scale: float, left: int, top: int, width: int, height: int) -> Plates:
         """The plates of a part of the trimmed page, in pixels of which ``scale`` are a point."""
-        area = (scale, left, top, width, height)
-        colored = drawn(self._pages[0], *area, channels=3)
-        black = drawn(self._pages[1], *area, channels=1)
-        plates = [*_channels(colored), black]
-        for page in self._pages[2:]:
-            plates.extend(_channels(drawn(page, *area, channels=3)))
+        # PDFium puts glyphs at whole pixels: small type is drawn larger, or letters would run into one another.
+        factor = max(1, math.ceil(LEAST_SCALE / scale))
+        area = (scale * factor, left * factor, top * factor, width * factor, height * factor)
+
+        def sheet(number: int, channels: int) -> bytes:
+            data = drawn(self._pages[number], *area, channels=channels)
+            return reduced(data, width * factor, height * factor, channels, factor)
+
+        plates = [*_channels(sheet(0, 3)), sheet(1, 1)]
+        for number in range(2, len(self._pages)):
+            plates.extend(_channels(sheet(number, 3)))
         inks = tuple(plate.translate(_INK_OF_LIGHT) for plate in plates[: 4 + len(self.spots)])
         return Plates(width, height, inks, tuple(spot.alternate for spot in self.spots))
 

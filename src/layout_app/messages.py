@@ -73,7 +73,17 @@ def _catalogue() -> _Catalogue | None:
     """The catalogue of the language in force; ``None`` for that of the source."""
     if language() == "en":
         return None
+    return _chinese()
+
+
+@cache
+def _chinese() -> _Catalogue:
     return _Catalogue((CATALOGUES / "zh_CN" / "LC_MESSAGES" / "layout_app.mo").read_bytes())
+
+
+def in_chinese(text: str) -> str:
+    """``text`` in Chinese, whatever the user's language; itself where it has no translation."""
+    return _chinese().find(text) or text
 
 
 @cache

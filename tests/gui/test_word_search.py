@@ -23,6 +23,7 @@ STORY = "inspection"
 @pytest.fixture
 def search(desk: DeskDriver, sample_copy: Path) -> WordSearch:
     desk.window.open_path(sample_copy)
+    assert QTest.qWaitForWindowActive(desk.window)
     desk.window.canvas.setFocus()
     return desk.window.desk.search
 

@@ -84,8 +84,8 @@ def menu_titles() -> dict[str, str]:
     }
 
 
-def action_specs() -> tuple[ActionSpec, ...]:
-    """All commands in menu order, in the user's language."""
+def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
+    """All commands in menu order, in the user's language; with ``str`` for ``_`` in that of the source."""
     made = ActionSpec
     return (
         made("new_issue", "file", _("New issue…"), ("Ctrl+N",), "document_add_24_regular", ""),
@@ -149,6 +149,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         made("language_chinese", "view", "中文", (), "", "", checkable=True, separated=True),
         made("language_english", "view", "English", (), "", "", checkable=True),
         made("shortcuts", "help", _("Shortcuts"), ("F1",), "text_number_list_ltr_20_regular", ""),
+        made("all_commands", "help", _("All commands…"), ("Ctrl+Shift+P",), "", ""),
         made("about", "help", _("About"), (), "info_20_regular", ""),
     )
 

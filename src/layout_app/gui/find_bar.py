@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from layout_app.gui import icons
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.fields import Choice, TextField
-from layout_app.gui.theme import Theme
+from layout_app.gui.theme import Theme, ui_font
 from layout_app.interaction.find import ARTICLE, ISSUE, PAGE, Query
 from layout_app.messages import _
 
 ROW_HEIGHT = 44
-LEAST_FIELD, FIELD_WIDTH = 120, 256
-COUNT_WIDTH = 64
-SCOPE_WIDTH = 104
+LEAST_FIELD, FIELD_WIDTH = 84, 256
+COUNT_WIDTH = 52
+BESIDE_SCOPE = 52
+"""What a choice's frame and arrow take beside its words."""
+ROOMY_FROM = 640
 
 
 class FindBar(QWidget):
@@ -49,7 +51,7 @@ class FindBar(QWidget):
         self.set_theme(theme)
 
     def _find_row(self) -> QHBoxLayout:
-        line = row(None, (12, 6, 4, 6), 4)
+        line = row(None, (12, 6, 4, 6), 2)
         self.words = _field(_("Words to find"))
         self.words.textChanged.connect(lambda: self.changed.emit())
         line.addWidget(self.words, 1000)
@@ -57,8 +59,8 @@ class FindBar(QWidget):
         self.count.setFixedWidth(COUNT_WIDTH)
         self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line.addWidget(self.count)
-        self.previous = _icon_button(_("Previous hit"), self.previous_wanted)
-        self.next = _icon_button(_("Next hit"), self.next_wanted)
+        self.previous = _icon_button(_("Previous hit"), self.previous_wanted, "small")
+        self.next = _icon_button(_("Next hit"), self.next_wanted, "small")
         line.addWidget(self.previous)
         line.addWidget(self.next)
         line.addSpacing(4)
@@ -71,10 +73,12 @@ class FindBar(QWidget):
             line.addWidget(button)
         line.addSpacing(4)
         self.scope = Choice()
-        self.scope.setFixedWidth(SCOPE_WIDTH)
         self.scope.setAccessibleName(_("Where to look"))
         self.scope.setToolTip(_("Where to look"))
         self.show_scope(ISSUE)
+        names = (self.scope.itemText(at) for at in range(self.scope.count()))
+        widest = max(QFontMetrics(ui_font(13)).horizontalAdvance(name) for name in names)
+        self.scope.setFixedWidth(widest + BESIDE_SCOPE)
         self.scope.chosen.connect(self._choose_scope)
         line.addWidget(self.scope)
         self.close_button = _icon_button(_("Close the search"), self.close_wanted)
@@ -160,6 +164,12 @@ class FindBar(QWidget):
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.words.selectAll()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window what a key does as well is left out."""
+        super().resizeEvent(event)
+        for button in (self.previous, self.next):
+            button.setVisible(self.width() >= ROOMY_FROM)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; Enter goes on, back with Shift, and replaces in the lower field."""
         if event.key() == Qt.Key.Key_Escape:
@@ -183,9 +193,9 @@ def _field(name: str) -> TextField:
     return made
 
 
-def _icon_button(name: str, clicked: SignalInstance) -> QToolButton:
+def _icon_button(name: str, clicked: SignalInstance, kind: str = "icon") -> QToolButton:
     made = QToolButton()
-    made.setProperty("kind", "icon")
+    made.setProperty("kind", kind)
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -498,6 +498,11 @@ class MainWindow(QMainWindow):
         ]
         return rows
 
+    def all_commands(self) -> None:
+        from layout_app.gui.dialogs.commands import CommandsDialog, named_commands
+
+        self.show_dialog(CommandsDialog(named_commands(self.specs), self.actions_by_name, self.theme, self))
+
     def about(self) -> None:
         from layout_app.gui.dialogs.about import AboutDialog
 

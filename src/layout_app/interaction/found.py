@@ -44,6 +44,8 @@ def places_of(page: LaidOutPage, page_id: PageId, hit: Hit) -> list[Rect]:
     if ref.page and ref.page != page_id:
         return []
     lines = list(_lines_of(page, ref))
+    if not ref.block:  # a line of furniture is named after the first of its fields only
+        lines = [line for line in lines if line.source.part == ref.part] or lines
     return [rect for line in lines for rect in _words_in(line, hit.words)] or [
         line_box(line) for line in lines if ref.block
     ]

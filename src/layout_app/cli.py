@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None, open_desk: Callable[[list[str]]
         sys.stdout.flush()
         return status
     except _UsageError as wrong:
-        print(_("%(error)s. See layout-app --help.") % {"error": str(wrong).rstrip(".")}, file=sys.stderr)
+        print(_("%(error)s. See layout-app --help.") % {"error": str(wrong).rstrip(".。")}, file=sys.stderr)
         return WRONG_USAGE
     except LayoutAppError as refusal:
         _refuse(words, refusal.sentence, refusal.code)
@@ -427,7 +427,7 @@ def _written(
     from layout_app.session.export import is_split, written_paths
 
     numbers = [one.number for one in session.layout_all().chosen(pages)]
-    split = output.suffix.lower() == ".pdf" and is_split(session.issue, preset)
+    split = output.suffix.lower() == ".pdf" and is_split(session.issue, preset, output)
     return written_paths(output, numbers, split, imposed)
 
 

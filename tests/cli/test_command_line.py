@@ -451,3 +451,9 @@ def test_a_chinese_run_speaks_chinese_of_its_findings(run: Run, tmp_path: Path) 
     finally:
         choose_language("")
     assert "提醒: " in ran.err and "warning" not in ran.err
+
+
+def test_a_name_that_says_where_page_numbers_stand_gives_a_file_for_each_page(run: Run, tmp_path: Path) -> None:
+    ran = run("export", SAMPLE, "-o", tmp_path / "石二-{page}版.pdf", "--preset", "proof")
+    assert ran.status == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["石二-1版.pdf", "石二-2版.pdf"]

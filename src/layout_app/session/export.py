@@ -16,7 +16,7 @@ from layout_app.errors import Finding, LayoutAppError
 from layout_app.messages import _
 from layout_app.painters.pdf.dates import xmp_date
 from layout_app.press import FOR_PRESS, OwnProfile
-from layout_app.session.file_names import of_page
+from layout_app.session.file_names import PAGE, of_page
 from layout_app.session.press_files import PAGES_ONLY, Extras, press_files, sheets_path
 from layout_app.storage.atomic import NewFile, check_place, replace_all, replace_bytes
 
@@ -143,9 +143,10 @@ def _own_profile(session: Session, own: OwnProfile | None) -> bytes:
     return data
 
 
-def is_split(issue: Issue, preset: str) -> bool:
-    """Whether the preset gives one file for each page, as the print shop wants them."""
-    return preset in FOR_PRESS and press_of(issue).one_per_page
+def is_split(issue: Issue, preset: str, target: Path) -> bool:
+    """Whether a PDF export gives one file for each page: its name says where their numbers stand, or the print shop
+    wants press files so."""
+    return PAGE in target.stem or (preset in FOR_PRESS and press_of(issue).one_per_page)
 
 
 def parts_of(

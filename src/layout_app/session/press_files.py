@@ -75,7 +75,7 @@ def press_files(
     settings = pdf_settings(session, preset)
     if extras.imposed and settings.standard == "a2u":
         raise NoSheetsError(_("An archive file is not imposed: choose a press file or a proof for sheets."))
-    split = tuple(parts_of(target, pages, is_split(session.issue, preset)))
+    split = tuple(parts_of(target, pages, is_split(session.issue, preset, target)))
     told = cumulated(progress, len(split) + extras.imposed)
     read, cache = session.assets.read, cache_folder() / "pictures"
     files: list[PressFile] = []

@@ -216,7 +216,7 @@ class ExportDialog(Sheet):
         """The files that are written, by the fields."""
         pages = page_numbers(self.pages_field.text()) or ()
         numbers = [page.number for page in self._session.layout_all().chosen(pages)]
-        split = is_split(self._session.issue, self.preset)
+        split = is_split(self._session.issue, self.preset, self.target())
         return written_paths(self.target(), numbers, split, self.extras.wanted.imposed)
 
     def _preset_of_shop(self) -> str:

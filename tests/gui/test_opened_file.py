@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,6 +89,31 @@ def test_what_another_has_taken_over_is_not_saved_over(desk: DeskDriver, sample_
     assert not desk.window.files._save_to(sample_copy)
     assert said(desk).startswith("王芳 has this issue open on 编辑部-3")
     place.unlink()
+
+
+def test_where_the_folder_is_gone_it_is_said_and_the_work_goes_elsewhere(
+    desk: DeskDriver, sample_copy: Path, tmp_path: Path, library: FontLibrary
+) -> None:
+    drive = tmp_path / "network"
+    drive.mkdir()
+    path = sample_copy.rename(drive / "shi-er.issue")
+    desk.window.open_path(path)
+    desk.session.apply(SetMasthead("title", "断网"))
+    shutil.rmtree(drive)
+    desk.window.run("save")
+    assert said(desk).startswith("There is no folder") and desk.session.is_dirty
+    assert desk.window.files._save_to(tmp_path / "elsewhere.issue")
+    saved = Session.open(tmp_path / "elsewhere.issue", library.copy())
+    assert saved.title == "断网" and not saved.assets.lost
+
+
+def test_a_file_deleted_underneath_is_written_anew(desk: DeskDriver, sample_copy: Path, library: FontLibrary) -> None:
+    desk.window.open_path(sample_copy)
+    desk.session.apply(SetMasthead("title", "被删"))
+    sample_copy.unlink()
+    desk.window.run("save")
+    saved = Session.open(sample_copy, library.copy())
+    assert saved.title == "被删" and not saved.assets.lost
 
 
 def test_somebody_without_a_name_is_somebody_else() -> None:

@@ -93,6 +93,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("open_sample", "file", _("See the sample"), (), "book_open_24_regular", ""),
         made("save", "file", _("Save"), ("Ctrl+S",), "save_20_regular", separated=True),
         made("save_as", "file", _("Save as…"), ("Ctrl+Shift+S",)),
+        made("show_states", "file", _("Earlier states…")),
         made("export", "file", _("Send to press…"), ("Ctrl+E",), "document_pdf_20_regular", separated=True),
         made("close_issue", "file", _("Close issue"), ("Ctrl+W",), separated=True),
         made("quit", "file", _("Quit"), ("Ctrl+Q",), "", ""),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from layout_app.archive.folder import is_archived
 from layout_app.commands.assets import AddStories
-from layout_app.document.issue import ISSUE_SUFFIX, Masthead
+from layout_app.document.issue import ISSUE_SUFFIX, Issue, Masthead
 from layout_app.errors import LayoutAppError
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui import counts
@@ -25,10 +25,11 @@ from layout_app.gui.safekeeping import Safekeeping
 from layout_app.messages import _
 from layout_app.resources import bundled
 from layout_app.session.file_names import plain_name
-from layout_app.session.recovery import LeftWork, restored, take_up_history
+from layout_app.session.recovery import LeftWork, restored, states_folder, take_up_history
 from layout_app.session.session import Session
 from layout_app.storage.issue_card import read_card
 from layout_app.storage.journal import Journal
+from layout_app.storage.saved_states import saved_states
 
 if TYPE_CHECKING:
     from layout_app.gui.main_window import MainWindow
@@ -241,6 +242,30 @@ class IssueFiles(QObject):
         self._keep_paper(window.session)
         window.show_state()
         return True
+
+    def show_states(self) -> None:
+        """The states that the issue was saved in; the chosen one takes its place as one step."""
+        from layout_app.gui.dialogs.saved_states import SavedStatesDialog
+
+        window = self._window
+        if window.session is None:
+            return
+        window.canvas.leave_modes()
+        states = saved_states(states_folder(), window.session.history.issue)
+        if not states:
+            window.say(_("There is no earlier state: each save from now on is one."))
+            return
+        dialog = SavedStatesDialog(states, window.session.history.issue, window.theme, window)
+        dialog.restore_wanted.connect(self._go_back)
+        window.show_dialog(dialog)
+
+    def _go_back(self, issue: Issue) -> None:
+        window = self._window
+        assert window.session is not None
+        window.session.go_back(issue)
+        window.desk.go_to_page(0)
+        window.desk.settle()
+        window.say(_("As it was then. Ctrl+Z brings back how it was just now."))
 
     def export(self) -> None:
         from layout_app.gui.dialogs.export import ExportDialog

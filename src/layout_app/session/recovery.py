@@ -20,6 +20,7 @@ from layout_app.session.folders import data_folder
 from layout_app.session.session import Session
 from layout_app.storage.journal import Journal, Work, is_in_file, left_behind, saved_since
 from layout_app.storage.kept_history import place_of, read_history, write_history
+from layout_app.storage.saved_states import keep_state
 
 AFTER_S = 2.0
 """From a change until it is kept: seldom enough for a slow disk, and far from the 10 s that may be lost."""
@@ -68,6 +69,11 @@ def history_folder() -> Path:
     return data_folder() / "history"
 
 
+def states_folder() -> Path:
+    """Where the last saved states of issues are kept."""
+    return data_folder() / "states"
+
+
 def take_up_history(session: Session) -> None:
     """Let an issue just opened be undone as before it was closed, unless its file was changed elsewhere."""
     issue = session.history.issue
@@ -95,6 +101,8 @@ class Keeper:
         self._wake, self._stop = threading.Event(), threading.Event()
         self._is_refused = False
         self._saved: tuple[tuple[Step, ...], int] | None = None
+        is_on_file = session.path is not None and not session.is_dirty
+        self._as_opened = (session.history.issue, session.now()) if is_on_file else None
         session.changed.append(self._on_changed)
         self._thread = threading.Thread(target=self._run, name="banxin-keeper", daemon=True)
         self._thread.start()
@@ -120,7 +128,7 @@ class Keeper:
         self._keep_history()
 
     def _keep_history(self) -> None:
-        """Keep the steps that led to what was saved last, if that is not done."""
+        """Keep the steps that led to what was saved last, and the state itself, if that is not done."""
         saved, self._saved = self._saved, None
         if saved is None:
             return
@@ -128,6 +136,10 @@ class Keeper:
         # A disk that has no room for it loses the way there, not the work: opening begins a new history.
         with contextlib.suppress(UnwritableFileError, OSError):
             write_history(place_of(history_folder(), steps[at].issue), steps, at)
+            if self._as_opened is not None:
+                keep_state(states_folder(), *self._as_opened)
+            keep_state(states_folder(), steps[at].issue, self._session.now())
+        self._as_opened = None
 
     def _keep(self) -> None:
         session = self._session

@@ -165,6 +165,16 @@ class Session:
         assert steps[at].issue is self._history.issue
         self._history = History.of(steps, at)
 
+    def go_back(self, earlier: Issue) -> None:
+        """Put a state from before in the issue's place, as one step; the pictures of now stay at hand."""
+        now = self._history.issue
+        known = {record.id for record in now.assets}
+        others = tuple(one for one in earlier.assets if one.id not in known and self.assets.has(one.id))
+        issue = msgspec.structs.replace(earlier, assets=(*now.assets, *others), changed=now.changed)
+        self._preview = None
+        self._history.record(issue, _("Go back to an earlier state"), at=self.clock())
+        self._tell(EVERYTHING)
+
     def begin(self, label: str) -> None:
         """Open a transaction: previews follow, then ``commit`` or ``abort``."""
         self._transaction = label

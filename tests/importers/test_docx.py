@@ -118,6 +118,7 @@ def test_a_table_keeps_its_spans_and_one_that_lays_out_pictures_is_none(tmp_path
     ]  # fmt: skip
     assert content.blocks[2].rows == (("项目", "人数", ""), ("", "男", "女"), ("合唱", "12", "30"))
     assert content.blocks[2].spans == ((0, 0, 2, 1), (0, 1, 1, 2))
+    assert content.findings == ()
     assert [one.caption for one in content.articles[0].photos] == ["合唱队在排练", "观众席"]
 
 

@@ -444,7 +444,7 @@ def _steps(theme: Theme) -> QWidget:
     made = QWidget()
     layout = row(made, spacing=16)
     for icon, head, sentence in (
-        ("arrow_import_20_regular", _("1  Import"), _("Word, Markdown, text and photos: drop them in")),
+        ("arrow_import_20_regular", _("1  Import"), _("Drop Word, Markdown, text, photos")),
         ("news_20_regular", _("2  Make up"), _("Every line stands on the grid")),
         ("document_pdf_20_regular", _("3  Send to press"), _("Checked, then a PDF for the printer")),
     ):

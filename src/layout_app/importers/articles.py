@@ -199,7 +199,7 @@ def _row_pieces(table: Block) -> list[_Piece]:
     for at, number in zip(range(len(table.rows)), chain((0,), count(2)), strict=False):
         if at in kept:
             cells = table.rows[at]
-            text = Traced("　".join(cells), ((0, table.line + number),))
+            text = Traced("　".join(cells).strip("　"), ((0, table.line + number),))
             spans = tuple(
                 (column, sum(row <= one < row + rows for one in kept), columns)
                 for row, column, rows, columns in table.spans

@@ -21,7 +21,7 @@ from layout_app.importers.docx_package import Element, WordParts, attribute, chi
 from layout_app.importers.docx_styles import Style, Styles, indent_of, is_centred, outline_of
 from layout_app.importers.docx_tables import fields_of, is_laid_out, laid_out, table_block
 from layout_app.importers.docx_words import DrawnPicture, Losses, Note, Part, TextBox, Words, WordsReader
-from layout_app.messages import _
+from layout_app.messages import _, _n
 
 DEEPEST_HEADING = 6
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
@@ -45,27 +45,35 @@ def read_word_file(path: Path) -> WordManuscript:
     known = {picture.name: picture for picture in parts.pictures.values()}
     pictures = tuple(picture for name, picture in known.items() if name in used)
     hidden = parts.other_pictures + len(known) - len(pictures)
-    return WordManuscript(blocks, pictures, hidden, tuple(_left_out(parts, reader, path.name)))
+    return WordManuscript(blocks, pictures, hidden, tuple(_left_out(parts, reader)))
 
 
-def _left_out(parts: WordParts, reader: _Reader, name: str) -> Iterator[Finding]:
-    def info(code: str, message: str) -> Finding:
-        return Finding(code, Severity.INFO, message, name)
+def _left_out(parts: WordParts, reader: _Reader) -> Iterator[Finding]:
+    def info(code: str, message: str, count: int = 0) -> Finding:
+        return Finding(code, Severity.INFO, message % {"count": count})
 
     if any(_has_text(one) for one in parts.margins):
         yield info("docx.margins", _("Headers and footers were left out: the page has its own."))
     comments = sum(name_of(one) == "comment" for one in parts.comments) if parts.comments is not None else 0
     if comments:
-        yield info("docx.comments", _("%(count)s comments were left out.") % {"count": comments})
+        sentence = _n("%(count)s comment was left out.", "%(count)s comments were left out.", comments)
+        yield info("docx.comments", sentence, comments)
     losses = reader.losses
     if losses.deleted:
-        sentence = _("%(count)s deleted passages were left out: changes count as accepted.")
-        yield info("docx.deleted", sentence % {"count": losses.deleted})
+        sentence = _n(
+            "%(count)s deleted passage was left out: changes count as accepted.",
+            "%(count)s deleted passages were left out: changes count as accepted.",
+            losses.deleted,
+        )
+        yield info("docx.deleted", sentence, losses.deleted)
     if losses.hidden:
-        yield info("docx.hidden", _("%(count)s hidden passages were left out.") % {"count": losses.hidden})
+        sentence = _n(
+            "%(count)s hidden passage was left out.", "%(count)s hidden passages were left out.", losses.hidden
+        )
+        yield info("docx.hidden", sentence, losses.hidden)
     if losses.drawings:
-        sentence = _("%(count)s charts or diagrams were left out: put them in as pictures.")
-        yield Finding("docx.drawing", Severity.WARNING, sentence % {"count": losses.drawings}, name)
+        sentence = _("Charts and diagrams left out: %(count)s. Put them in as pictures.")
+        yield Finding("docx.drawing", Severity.WARNING, sentence % {"count": losses.drawings})
 
 
 def _has_text(root: Element) -> bool:

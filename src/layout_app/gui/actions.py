@@ -94,6 +94,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("save", "file", _("Save"), ("Ctrl+S",), "save_20_regular", separated=True),
         made("save_as", "file", _("Save as…"), ("Ctrl+Shift+S",)),
         made("show_states", "file", _("Earlier states…")),
+        made("show_archive", "file", _("Archive…"), (), "", "", separated=True),
         made("export", "file", _("Send to press…"), ("Ctrl+E",), "document_pdf_20_regular", separated=True),
         made("close_issue", "file", _("Close issue"), ("Ctrl+W",), separated=True),
         made("quit", "file", _("Quit"), ("Ctrl+Q",), "", ""),

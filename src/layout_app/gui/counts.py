@@ -111,3 +111,11 @@ def findings_of_page(number: str, count: int) -> str:
 def files(count: int, folder: str) -> str:
     words = {"count": count, "folder": folder}
     return _n("%(count)s file in %(folder)s", "%(count)s files in %(folder)s", count) % words
+
+
+def places(count: int) -> str:
+    return _n("%(count)s place", "%(count)s places", count) % {"count": count}
+
+
+def issues(count: int) -> str:
+    return _n("%(count)s issue", "%(count)s issues", count) % {"count": count}

@@ -479,6 +479,16 @@ class MainWindow(QMainWindow):
             self.desk.go_to_page(page)
         self.show_state()
 
+    # --- archive -------------------------------------------------------------------------------------------------
+
+    def show_archive(self) -> None:
+        """Past issues: look for words in them, open one."""
+        from layout_app.gui.dialogs.archive import ArchiveDialog
+
+        dialog = ArchiveDialog(self.theme, self)
+        dialog.open_wanted.connect(self.files.open_path)
+        self.show_dialog(dialog)
+
     # --- help ----------------------------------------------------------------------------------------------------
 
     def shortcuts(self) -> None:

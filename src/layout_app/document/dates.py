@@ -6,6 +6,9 @@ import datetime
 import re
 import unicodedata
 
+FORTNIGHT = 14
+PERIODS = (("双周", 14), ("半月", 15), ("旬", 10), ("周", 7), ("日", 1))
+"""Days from one issue to the next, by a word in a paper's 刊期; a monthly keeps its day of the month."""
 _CHINESE = r"(?:(?P<year>\d{4}) ?年 ?)?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?[日号]?"
 _PARTED = r"(?:(?P<year>\d{4}) ?(?P<mark>[-./。]) ?)?(?P<month>\d{1,2}) ?(?(mark)(?P=mark)|[-./。]) ?(?P<day>\d{1,2})"
 _SOLID = r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
@@ -25,3 +28,22 @@ def read_date(text: str, year: int | None = None) -> datetime.date | None:
         return datetime.date(int(found["year"] or year or 0), int(found["month"]), int(found["day"]))
     except ValueError:  # no such month or day
         return None
+
+
+def next_date(last: str, frequency: str, today: datetime.date) -> datetime.date:
+    """When the issue after the one of ``last`` (ISO 8601) is due by the paper's 刊期, a fortnight where that says
+    nothing; not before ``today``, and today where no last issue is known."""
+    before = read_date(last)
+    if before is None:
+        return today
+    days = next((days for word, days in PERIODS if word in frequency), 0)
+    if not days and "月" in frequency:
+        return max(today, _next_month(before))
+    return max(today, before + datetime.timedelta(days or FORTNIGHT))
+
+
+def _next_month(date: datetime.date) -> datetime.date:
+    """The same day of the next month, or that month's last day."""
+    year, month = date.year + date.month // 12, date.month % 12 + 1
+    last = datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)
+    return last.replace(day=min(date.day, last.day))

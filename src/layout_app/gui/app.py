@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from layout_app.document.issue import ISSUE_SUFFIX
 from layout_app.errors import LayoutAppError
+from layout_app.gui.field_keys import FieldKeys
 from layout_app.gui.main_window import MainWindow, theme_of
 from layout_app.gui.qt_words import use_language_of_desk
 from layout_app.gui.settings import Settings
@@ -42,6 +43,8 @@ def make_application() -> QApplication:
     else:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         application = QApplication(sys.argv[:1])
+    if application.findChild(FieldKeys) is None:
+        FieldKeys(application)
     application.setApplicationName("layout-app")
     application.setApplicationDisplayName("版心")
     load_fonts()

@@ -29,18 +29,19 @@ class RecentIssue(msgspec.Struct, frozen=True):
 
 
 class LastPaper(msgspec.Struct, frozen=True):
-    """What the next issue begins with: the format and masthead of the last one, without its dates."""
+    """What the next issue begins with: the format and masthead of the last one; its date, to count on from."""
 
     template: str = ""
     pages: int = 0
     masthead: Masthead = Masthead()
+    date: str = ""
 
     def after(self, issue: Issue) -> LastPaper:
         """What the next issue begins with once ``issue`` was worked on; one older of the same paper changes nothing."""
         masthead, last = issue.masthead, self.masthead
         if masthead.title == last.title and _number(masthead.issue_number) < _number(last.issue_number):
             return self
-        return LastPaper(issue.template, issue.page_count, undated(masthead))
+        return LastPaper(issue.template, issue.page_count, undated(masthead), masthead.date)
 
 
 def undated(masthead: Masthead) -> Masthead:

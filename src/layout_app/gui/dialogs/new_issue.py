@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from layout_app.document.dates import next_date
 from layout_app.document.issue import Masthead
 from layout_app.document.template import Template
 from layout_app.document.template_files import load_template, template_ids
@@ -173,7 +174,7 @@ class NewIssueDialog(Sheet):
         numbers.addLayout(labelled(_("Issue number"), self.issue_field))
         numbers.addLayout(labelled(_("Running number"), self.total_field))
         made.addLayout(numbers)
-        made.addLayout(self._date())
+        made.addLayout(self._date(last))
         self.pages = Segments([(str(count), str(count)) for count in PAGE_COUNTS], _("Number of pages"))
         self.pages.show_value(str(last.pages if last.pages in PAGE_COUNTS else USUAL_PAGES))
         made.addLayout(labelled(_("Number of pages"), self.pages))
@@ -181,9 +182,10 @@ class NewIssueDialog(Sheet):
         made.addStretch(1)
         return made
 
-    def _date(self) -> QVBoxLayout:
+    def _date(self, last: LastPaper) -> QVBoxLayout:
         self.date_field = DateField()
-        self.date_field.show_date(datetime.date.today().isoformat())
+        due = next_date(last.date, last.masthead.frequency, datetime.date.today())
+        self.date_field.show_date(due.isoformat())
         made = labelled(_("Date of issue"), self.date_field)
         made.addWidget(self.date_field.note)
         return made
@@ -215,7 +217,7 @@ class NewIssueDialog(Sheet):
             self.date_field.show_fault()
             self.date_field.setFocus()
             return
-        self._settings.set_last_paper(LastPaper(template_id, pages, undated(masthead)))
+        self._settings.set_last_paper(LastPaper(template_id, pages, undated(masthead), masthead.date))
         self.accept()
         self.created.emit(template_id, pages, masthead)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 MARK = "·"
 """What every mark reads as: words on two sides of one do not touch, and which mark it is does not matter."""
 FIRST_IDEOGRAPHIC = 0x3000
+INSIDE, SPACE, ACCENT, ALONE, LETTER, OTHER = "inside", "space", "accent", "alone", "letter", "mark"
 
 
 class Word(NamedTuple):
@@ -28,20 +30,35 @@ def words_of(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     is_open = False
     for at, char in enumerate(text):
-        category = unicodedata.category(char)
-        if category == "Cf":  # a soft hyphen or a joiner is inside its word
+        folded, kind = _read(char)
+        if kind == INSIDE:
             continue
-        folded = unicodedata.normalize("NFKC", char).casefold().strip()
-        if not folded or (category in ("Cc", "So") and char == "\ufffc"):
+        if kind == SPACE:
             is_open = False
-        elif is_open and (category[0] == "M" or _is_of_a_word(folded)):
+        elif is_open and kind in (LETTER, ACCENT):
             last = found[-1]
-            found[-1] = Word(unicodedata.normalize("NFC", last.text + folded), last.start, at + 1)
+            whole = last.text + folded
+            found[-1] = Word(unicodedata.normalize("NFC", whole) if kind == ACCENT else whole, last.start, at + 1)
         else:
-            is_open = _is_of_a_word(folded)
-            is_word = is_open or _stands_alone(folded)
-            found.append(Word(folded if is_word else MARK, at, at + 1))
+            is_open = kind == LETTER
+            found.append(Word(folded if kind in (LETTER, ALONE) else MARK, at, at + 1))
     return tuple(found)
+
+
+@cache
+def _read(char: str) -> tuple[str, str]:
+    """A character, folded, and what it is to a word. Remembered: a paper uses some thousands of them."""
+    category = unicodedata.category(char)
+    folded = unicodedata.normalize("NFKC", char).casefold().strip()
+    if category == "Cf":  # a soft hyphen or a joiner is inside its word
+        return folded, INSIDE
+    if not folded or category == "Cc" or char == "\ufffc":
+        return folded, SPACE
+    if category[0] == "M":
+        return folded, ACCENT
+    if _stands_alone(folded):
+        return folded, ALONE
+    return folded, LETTER if unicodedata.category(folded[0])[0] in "LN" else OTHER
 
 
 def phrases_of(query: str) -> tuple[tuple[str, ...], ...]:
@@ -64,11 +81,6 @@ def places_of(phrases: Sequence[Sequence[str]], words: Sequence[Word]) -> tuple[
         else:
             at += 1
     return tuple(found)
-
-
-def _is_of_a_word(folded: str) -> bool:
-    """Whether it makes a word together with what stands beside it."""
-    return not _stands_alone(folded) and unicodedata.category(folded[0])[0] in "LN"
 
 
 def _stands_alone(folded: str) -> bool:

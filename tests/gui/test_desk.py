@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from layout_app.cli import main
+from layout_app.commands.blocks import MoveBlock
 from layout_app.document.blocks import ArticleBlock
 from layout_app.session.session import Session
 from tests.gui.driver import DeskDriver
@@ -229,3 +231,15 @@ def test_unsaved_work_is_asked_about_before_it_is_left(desk: DeskDriver, sample_
     assert article(Session.open(sample_copy, desk.session.library), "p1-news").locked
 
 
+def test_what_composing_tells_follows_the_language(desk: DeskDriver, sample_copy: Path) -> None:
+    def said() -> str:
+        (message,) = (one.message for one in desk.session.layout_all().findings if one.code == "text.overset")
+        return message
+
+    desk.window.open_path(sample_copy)
+    slot = desk.session.issue.block("p1-lead").slot
+    desk.session.apply(MoveBlock("p1-lead", msgspec.structs.replace(slot, lines=slot.lines - 8)))
+    desk.run("language_chinese")
+    chinese = said()
+    desk.run("language_english")
+    assert said().isprintable() and "lines" in said() and "行" in chinese and "lines" not in chinese

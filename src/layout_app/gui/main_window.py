@@ -470,6 +470,8 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         use_language_of_desk(application)
         session, page = self.session, self.canvas.page_index
+        if session is not None:
+            session.compose_anew()
         self.desk.close_session()
         for action in self.actions():
             self.removeAction(action)

@@ -221,6 +221,10 @@ class Session:
     def layout_all(self) -> LaidOutIssue:
         return self.composer.compose(self.issue)
 
+    def compose_anew(self) -> None:
+        """Forget what is laid out: what composing tells is in the language chosen then, and another is chosen now."""
+        self.composer = Composer(self.library)
+
     def findings(self) -> tuple[Finding, ...]:
         """What composing found on all pages, and what is amiss with the fonts and pictures."""
         return (*self._lost_findings(), *self.layout_all().findings)

@@ -60,6 +60,15 @@ def test_what_cannot_be_done_now_is_shown_and_not_done(desk: DeskDriver, opened:
     assert desk.window.dialog is opened
 
 
+def test_the_sheet_stays_in_the_middle_of_the_window_whatever_its_field_does(
+    desk: DeskDriver, opened: CommandsDialog
+) -> None:
+    middle = opened.geometry().center()
+    opened.field.resize(opened.field.width() - 40, opened.field.height())
+    QApplication.processEvents()
+    assert opened.geometry().center() == middle
+
+
 def test_what_no_command_is_called_is_said(opened: CommandsDialog) -> None:
     opened.field.setText("渲染图层")
     assert opened.shown == ()

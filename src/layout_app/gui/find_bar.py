@@ -42,6 +42,7 @@ class FindBar(QWidget):
         self._second = QWidget()
         self._replace_row(self._second)
         layout.addWidget(self._second)
+        QWidget.setTabOrder(self.words, self.replacement)
         self.fault = label("", "error")
         self.fault.setContentsMargins(16, 0, 16, 8)
         self.fault.hide()

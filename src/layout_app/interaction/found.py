@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -11,7 +11,7 @@ from layout_app.document.texts import TextRef
 from layout_app.geometry import Rect
 from layout_app.ids import PageId, SourceRef
 from layout_app.interaction.find import Hit
-from layout_app.interaction.hit import TextPlace, caret_edges, edge_of, line_box, selection_rects
+from layout_app.interaction.hit import TextPlace, caret_edges, edge_of, line_box, rects_on
 
 _OF_PARTS = {"inset-item": "inset", "entry-title": "index", "entry-blurb": "index"}
 _WITH_TEXTS_OF_THEIR_OWN = ("article", "index", "facts", "table", "advert")
@@ -26,9 +26,18 @@ class FoundPlaces(msgspec.Struct, frozen=True):
 
 def found_places(page: LaidOutPage, page_id: PageId, hits: Sequence[Hit], current: int) -> FoundPlaces:
     """The places of all hits on a page; ``current`` is the number of the one that is looked at, -1 for none."""
-    others = [rect for number, hit in enumerate(hits) if number != current for rect in places_of(page, page_id, hit)]
-    own = places_of(page, page_id, hits[current]) if 0 <= current < len(hits) else []
-    return FoundPlaces(tuple(others), tuple(own))
+    by_text: dict[tuple[str, str, int], list[TextLine]] = {}
+    for item in page.items:
+        if isinstance(item, TextLine) and item.source.story:
+            by_text.setdefault(_key(item), []).append(item)
+    places = [
+        _on_lines(by_text.get((hit.ref.story, hit.ref.part, hit.ref.index), ()), hit)
+        if hit.ref.story
+        else places_of(page, page_id, hit)
+        for hit in hits
+    ]
+    others = (rect for number, rects in enumerate(places) if number != current for rect in rects)
+    return FoundPlaces(tuple(others), tuple(places[current]) if 0 <= current < len(hits) else ())
 
 
 def places_of(page: LaidOutPage, page_id: PageId, hit: Hit) -> list[Rect]:
@@ -39,8 +48,9 @@ def places_of(page: LaidOutPage, page_id: PageId, hit: Hit) -> list[Rect]:
     """
     ref = hit.ref
     if ref.story:
-        start = TextPlace(ref.story, ref.part, ref.index, hit.start)
-        return selection_rects(page, start, TextPlace(ref.story, ref.part, ref.index, hit.end))
+        own = (ref.story, ref.part, ref.index)
+        all_lines = (one for one in page.items if isinstance(one, TextLine))
+        return _on_lines((one for one in all_lines if _key(one) == own), hit)
     if ref.page and ref.page != page_id:
         return []
     lines = list(_lines_of(page, ref))
@@ -49,6 +59,16 @@ def places_of(page: LaidOutPage, page_id: PageId, hit: Hit) -> list[Rect]:
     return [rect for line in lines for rect in _words_in(line, hit.words)] or [
         line_box(line) for line in lines if ref.block
     ]
+
+
+def _key(line: TextLine) -> tuple[str, str, int]:
+    return (line.source.story, line.source.part, line.source.index)
+
+
+def _on_lines(lines: Iterable[TextLine], hit: Hit) -> list[Rect]:
+    """The rectangles of words of a story on the lines of their text."""
+    start, end = (TextPlace(hit.ref.story, hit.ref.part, hit.ref.index, offset) for offset in (hit.start, hit.end))
+    return rects_on(lines, start, end)
 
 
 def _lines_of(page: LaidOutPage, ref: TextRef) -> Iterator[TextLine]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterable
 
 import msgspec
 
@@ -167,10 +168,14 @@ def _is_from(source: SourceRef, place: TextPlace) -> bool:
 
 def selection_rects(page: LaidOutPage, start: TextPlace, end: TextPlace) -> list[Rect]:
     """The rectangles to tint for a selection inside one text."""
+    lines = (item for item in page.items if isinstance(item, TextLine) and _is_from(item.source, start))
+    return rects_on(lines, start, end)
+
+
+def rects_on(lines: Iterable[TextLine], start: TextPlace, end: TextPlace) -> list[Rect]:
+    """Those of the lines of that one text."""
     rects: list[Rect] = []
-    for item in page.items:
-        if not isinstance(item, TextLine) or not _is_from(item.source, start):
-            continue
+    for item in lines:
         first, last = max(start.offset, item.source.start), min(end.offset, item.source.end)
         if first >= last:
             continue

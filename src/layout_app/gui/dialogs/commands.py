@@ -131,12 +131,12 @@ class CommandsDialog(Sheet):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down go through the list while one types."""
-        is_move = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES
-        if watched is self.field and is_move:
-            assert isinstance(event, QKeyEvent)
+        if watched is not self.field:
+            return super().eventFilter(watched, event)  # the sheet keeps in the middle of what it watches
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
             self.list.keyPressEvent(event)
             return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 class _Rows(QStyledItemDelegate):

@@ -126,6 +126,11 @@ def test_the_snippet_is_cut_about_the_place(library: FontLibrary, tmp_path: Path
     assert len(hit.snippet) < 60
 
 
+def test_a_part_of_a_word_is_not_found(library: FontLibrary, tmp_path: Path) -> None:
+    archive_issue(session_of(library, "2019-01-01", "1", "时间", ("早上八点㏂开会，organiser 到场。",)), tmp_path)
+    assert [len(hits(tmp_path, query)) for query in ("㏂", "a", "m", "organ", "organiser")] == [1, 0, 0, 0, 1]
+
+
 def test_a_search_without_a_word_is_refused(root: Path) -> None:
     with pytest.raises(NothingAskedError):
         hits(root, "，。")

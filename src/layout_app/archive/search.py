@@ -54,12 +54,16 @@ def search(index: Index, query: str, year: str = "", kinds: Sequence[str] = KIND
     phrases = phrases_of(query)
     if not phrases:
         raise NothingAskedError(_("There is no word to look for: write at least one."))
-    return tuple(_hit(found, phrases) for found in index.passages(phrases, year, kinds))
+    hits: list[Hit] = []
+    for found in index.passages(phrases, year, kinds):
+        # The index parts ㏂, which reads as a.m., once more: what it found of that is no word of ours.
+        if marks := places_of(phrases, words_of(found.passage.text)):
+            hits.append(_hit(found, marks))
+    return tuple(hits)
 
 
-def _hit(found: Found, phrases: Sequence[Sequence[str]]) -> Hit:
+def _hit(found: Found, marks: Sequence[tuple[int, int]]) -> Hit:
     issue, passage = found.issue, found.passage
-    marks = places_of(phrases, words_of(passage.text))
     places = tuple(
         PlaceOnPage(line.page, rect)
         for start, end in marks

@@ -70,12 +70,14 @@ def phrases_of(query: str) -> tuple[tuple[str, ...], ...]:
 def places_of(phrases: Sequence[Sequence[str]], words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     """The characters ``start:end`` of a text where one of the phrases stands, in order, without those that overlap."""
     texts = [word.text for word in words]
+    firsts = {one[0] for one in phrases}
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(texts):
-        lengths = [len(one) for one in phrases if texts[at : at + len(one)] == list(one)]
-        if lengths:
-            length = max(lengths)
+        length = 0
+        if texts[at] in firsts:
+            length = max((len(one) for one in phrases if texts[at : at + len(one)] == list(one)), default=0)
+        if length:
             found.append((words[at].start, words[at + length - 1].end))
             at += length
         else:

@@ -13,7 +13,7 @@ from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
 
-SIZE = (880, 608)
+SIZE = (880, 664)
 COLUMNS = 3
 
 

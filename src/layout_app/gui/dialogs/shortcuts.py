@@ -72,7 +72,7 @@ def _rows(groups: Sequence[_Group]) -> int:
 
 def _group(name: str, entries: Sequence[tuple[str, str]]) -> QGridLayout:
     made = QGridLayout()
-    made.setVerticalSpacing(3)
+    made.setVerticalSpacing(2)
     made.setHorizontalSpacing(12)
     made.setColumnStretch(0, 1)
     made.addWidget(label(name, "head"), 0, 0, 1, 2)

@@ -40,7 +40,7 @@ class WordSearch(QObject):
     """What was done, and the ``Remedy`` that takes it back."""
 
     def __init__(self, canvas: Canvas, pane: StoryPane, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(canvas)
         self.bar = FindBar(theme)
         self.hits: tuple[Hit, ...] = ()
         self.current = -1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -35,21 +34,3 @@ def library() -> FontLibrary:
 @pytest.fixture(scope="session")
 def setter(library: FontLibrary) -> Typesetter:
     return Typesetter(library)
-
-
-_status = pytest.StashKey[int]()
-
-
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    session.config.stash[_status] = int(exitstatus)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the process as it stands, with the run's own status: after a thousand windows Qt crashed when Python took
-    what was left of them down, long after the last test had passed.
-    """
-    if _status in config.stash:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(config.stash[_status])

@@ -31,6 +31,15 @@ def look(qapp: QApplication) -> Theme:
     return theme
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptied_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Nothing is left on the clipboard: that of the offscreen platform is a static, and when the process ends it would
+    destroy what was made in Python after Python is gone.
+    """
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def session(library: FontLibrary) -> Session:
     """The sample issue, opened anew."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from layout_app.color import CMYK
 from layout_app.commands.adverts import PlaceAdvert, SetAdvert
+from layout_app.commands.arrange import EDGES, ORDERS, AlignBlocks, DistributeBlocks, MoveBlocks, OrderBlocks
 from layout_app.commands.assets import AddPhoto, AddStories, RemoveStory, ReplacePhoto, SetPhoto
 from layout_app.commands.blocks import (
     LockBlock,
@@ -28,6 +29,7 @@ from layout_app.commands.clip import PasteClip, copied
 from layout_app.commands.direction import DIRECTIONS, SetDirection
 from layout_app.commands.edit import Command, Together
 from layout_app.commands.formatting import ClearSpans, SetDropCap, SetList, SetReading, ToggleSpan
+from layout_app.commands.groups import GroupBlocks, UngroupBlocks
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
@@ -233,6 +235,30 @@ def _swap(draw: Draw, issue: Issue) -> Command:
     return SwapBlocks(_article(draw, issue).id, _article(draw, issue).id)
 
 
+def _blocks(draw: Draw, issue: Issue) -> tuple[str, ...]:
+    """Some blocks, mostly of one page."""
+    page = draw(st.sampled_from(issue.pages))
+    ids = [block.id for block in page.blocks] or ["none"]
+    also = [_block(draw, issue).id] if draw(st.integers(0, 9)) == 0 else []
+    return tuple(dict.fromkeys([*draw(st.lists(st.sampled_from(ids), min_size=1, max_size=4)), *also]))
+
+
+def _arrange(draw: Draw, issue: Issue) -> Command:
+    blocks = _blocks(draw, issue)
+    made: tuple[Command, ...] = (
+        MoveBlocks(blocks, draw(st.integers(-1, 1)), draw(st.integers(-3, 3))),
+        AlignBlocks(blocks, draw(st.sampled_from(EDGES))),
+        DistributeBlocks(blocks, draw(st.sampled_from(("columns", "lines")))),
+        OrderBlocks(blocks, draw(st.sampled_from(ORDERS))),
+    )
+    return draw(st.sampled_from(made))
+
+
+def _group(draw: Draw, issue: Issue) -> Command:
+    blocks = _blocks(draw, issue)
+    return draw(st.sampled_from((GroupBlocks(blocks), UngroupBlocks(blocks))))
+
+
 def _cramp(draw: Draw, issue: Issue) -> Command:
     """A block made so low that its headline leaves it a line of text or none."""
     block = _article(draw, issue)
@@ -422,5 +448,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages, _replace_words,
-    _runaround, _press, _together, _swatch,
+    _runaround, _press, _together, _swatch, _arrange, _group,
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """Blocks: what editors arrange on a page, each a rectangle in grid units.
 
 An article block holds a story and a recipe (how it is made up inside); furniture blocks hold the paper's own parts.
-Slots inside a recipe are relative to the block's own first column and line.
+Slots inside a recipe are relative to the block's own first column and line. Blocks of a page with the same ``group``
+are chosen and moved as one; a block that is alone in its group is in none.
 """
 
 from __future__ import annotations
@@ -121,6 +122,7 @@ class ArticleBlock(msgspec.Struct, frozen=True, tag="article"):
     recipe: Recipe = Recipe()
     locked: bool = False
     runaround: Runaround | None = None
+    group: str = ""
 
 
 class FurnitureBlock(msgspec.Struct, frozen=True, tag="furniture"):
@@ -132,6 +134,7 @@ class FurnitureBlock(msgspec.Struct, frozen=True, tag="furniture"):
     layout: str
     locked: bool = False
     runaround: Runaround | None = None
+    group: str = ""
 
 
 class IndexItem(msgspec.Struct, frozen=True):
@@ -149,6 +152,7 @@ class IndexBlock(msgspec.Struct, frozen=True, tag="index"):
     items: tuple[IndexItem, ...]
     locked: bool = False
     runaround: Runaround | None = None
+    group: str = ""
 
 
 class FactsBlock(msgspec.Struct, frozen=True, tag="facts"):
@@ -160,6 +164,7 @@ class FactsBlock(msgspec.Struct, frozen=True, tag="facts"):
     facts: tuple[Fact, ...]
     locked: bool = False
     runaround: Runaround | None = None
+    group: str = ""
 
 
 class TableBlock(msgspec.Struct, frozen=True, tag="table"):
@@ -170,6 +175,7 @@ class TableBlock(msgspec.Struct, frozen=True, tag="table"):
     table: Table
     locked: bool = False
     runaround: Runaround | None = None
+    group: str = ""
 
 
 class AdvertBlock(msgspec.Struct, frozen=True, tag="advert"):
@@ -183,6 +189,7 @@ class AdvertBlock(msgspec.Struct, frozen=True, tag="advert"):
     frame_line: str = "fine"
     locked: bool = False
     runaround: Runaround | None = None
+    group: str = ""
 
 
 class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
@@ -197,6 +204,7 @@ class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
     style: str = "module"
     locked: bool = False
     runaround: Runaround | None = None
+    group: str = ""
 
 
 Block = ArticleBlock | FurnitureBlock | IndexBlock | FactsBlock | TableBlock | AdvertBlock | RuleBlock

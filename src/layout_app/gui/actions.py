@@ -143,6 +143,10 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("toggle_separations", "view", _("Separations"), ("Alt+W",), checkable=True, on_canvas=True),
         made("toggle_story_pane", "view", _("Story pane"), ("F2",), "panel_bottom_20_regular", checkable=True),
         made("toggle_pool", "view", _("Manuscript pool"), ("Ctrl+2",), checkable=True),
+        made("room_manuscripts", "view", _("Room: manuscripts"), ("Alt+1",), checkable=True, separated=True),
+        made("room_make_up", "view", _("Room: make-up"), ("Alt+2",), checkable=True),
+        made("room_proof", "view", _("Room: proofs"), ("Alt+3",), checkable=True),
+        made("room_archive", "view", _("Room: archive"), ("Alt+4",), "", "", checkable=True),
         made("next_area", "view", _("Keyboard to the next area"), ("F6",), separated=True),
         made("previous_area", "view", _("Keyboard to the area before"), ("Shift+F6",)),
         made("theme_system", "view", _("Look of the system"), (), "", "", checkable=True, separated=True),
@@ -153,6 +157,17 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("shortcuts", "help", _("Shortcuts"), ("F1",), "text_number_list_ltr_20_regular", ""),
         made("all_commands", "help", _("All commands…"), ("Ctrl+Shift+P",), "", ""),
         made("about", "help", _("About"), (), "info_20_regular", ""),
+    )
+
+
+def desk_commands(specs: tuple[ActionSpec, ...]) -> frozenset[str]:
+    """What is done on the desk: asked for in another room it is gone to first."""
+    everywhere = ("room_", "theme_", "language_", "next_area", "previous_area")
+    searches = {"find_words", "replace_words", "find_next", "find_previous", "place_story"}
+    return frozenset(
+        spec.name for spec in specs
+        if spec.name in searches
+        or (spec.menu in ("page", "text", "picture", "view") and not spec.name.startswith(everywhere))
     )
 
 

@@ -1,21 +1,23 @@
-"""The window's first row: mark, menus, and at the right the paper, the issue and whether it is saved (DESK 1)."""
+"""The window's first row: mark, menus, rooms; at the right the paper, the issue and whether it is saved (DESK 1)."""
 
 from __future__ import annotations
 
 import datetime
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMenuBar, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenuBar, QSpacerItem, QWidget
 
 from layout_app.document.fields import issue_date
 from layout_app.gui import icons
 from layout_app.gui.controls import label, row
+from layout_app.gui.rooms import RoomSwitch
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
 from layout_app.session.session import Session
 
 HEIGHT = 44
+SIDE, SPACING = 16, 8
 
 
 class Mark(QWidget):
@@ -50,11 +52,17 @@ class Header(QWidget):
         self.setProperty("kind", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
-        layout = row(self, (12, 0, 16, 0), 8)
+        self._names_issue = False
+        layout = row(self, (12, 0, SIDE, 0), SPACING)
         layout.addWidget(Mark())
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(False)
-        layout.addWidget(self.menu_bar, 1, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.menu_bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.rooms = RoomSwitch(theme)
+        self._before_rooms = QSpacerItem(0, 0)
+        layout.addSpacerItem(self._before_rooms)
+        layout.addWidget(self.rooms, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addStretch(1)
         self._paper = label("", "head")
         self._issue = label("", "secondary")
         self._lamp = QLabel()
@@ -64,12 +72,31 @@ class Header(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.rooms.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._find_room()
+
+    def _find_room(self) -> None:
+        """The rooms stand in the middle where the menus let them; a narrow window has no room to name the issue."""
+        menus = self.menu_bar.geometry().left() + self.menu_bar.sizeHint().width() + SPACING
+        rooms = self.rooms.sizeHint().width()
+        start = max(menus, (self.width() - rooms) // 2)
+        self._before_rooms.changeSize(start - menus, 0)
+        left = self.width() - start - rooms - SPACING - SIDE
+        for part in (self._saved, self._lamp, self._issue, self._paper):
+            left -= part.sizeHint().width() + SPACING
+            part.setVisible(self._names_issue and left >= 0)
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
 
     def show_session(self, session: Session | None, saved_at: datetime.datetime | None) -> None:
         """Name the paper and issue; say whether everything is saved, and since when, or that somebody else has it."""
-        for part in (self._paper, self._issue, self._lamp, self._saved):
-            part.setVisible(session is not None)
+        self._names_issue = session is not None
         if session is None:
+            self._find_room()
             return
         masthead = session.issue.masthead
         self._paper.setText(masthead.title or _("Untitled paper"))
@@ -83,6 +110,7 @@ class Header(QWidget):
             self._saved.setText(_("Not saved"))
         else:
             self._saved.setText(_("Saved") + (saved_at.strftime(" %H:%M") if saved_at is not None else ""))
+        self._find_room()
 
 
 def issue_line(session: Session) -> str:

@@ -21,7 +21,7 @@ from layout_app.document.template import Template
 from layout_app.document.template_files import load_template
 from layout_app.errors import LayoutAppError
 from layout_app.gui import counts
-from layout_app.gui.actions import action_specs, fill_menus, make_actions
+from layout_app.gui.actions import action_specs, desk_commands, fill_menus, make_actions
 from layout_app.gui.canvas.view import Canvas
 from layout_app.gui.controls import column
 from layout_app.gui.desk import Desk
@@ -29,6 +29,7 @@ from layout_app.gui.header import Header, issue_line
 from layout_app.gui.issue_files import IssueFiles
 from layout_app.gui.proofing import SEPARATIONS, SOFT_PROOF
 from layout_app.gui.qt_words import use_language_of_desk
+from layout_app.gui.rooms import ARCHIVE, MAKE_UP, MANUSCRIPTS, PROOF, Room, room_makers
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
 from layout_app.gui.theme import Theme, apply_theme
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         """All widgets, in the language and look now chosen."""
         theme = self.theme
         self.specs = action_specs()
+        self._of_desk = desk_commands(self.specs)
         self.canvas = Canvas(theme)
         self.actions_by_name = make_actions(self.specs, self, self.canvas, self.run)
         self.header = Header(theme)
@@ -73,6 +75,8 @@ class MainWindow(QMainWindow):
         self.words = WordActions(self.canvas, pane.editor, self.actions_by_name, menus["text"])
         pane.marks.setMenu(menus["text"])
         self.start = StartScreen(theme, self.settings)
+        self.room = MAKE_UP
+        self._rooms: dict[str, Room] = {}
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.desk)
@@ -100,6 +104,7 @@ class MainWindow(QMainWindow):
         desk.add_page_wanted.connect(self.add_page)
         desk.state_changed.connect(self.show_state)
         self.words.refused.connect(desk.refused)
+        self.header.rooms.chosen.connect(self.go_to_room)
         start.new_wanted.connect(files.new_issue)
         start.open_wanted.connect(files.open_issue)
         start.sample_wanted.connect(files.open_sample)
@@ -109,7 +114,10 @@ class MainWindow(QMainWindow):
 
     def run(self, name: str) -> None:
         """Do an action by its name; a refusal is shown as its sentence and changes nothing."""
-        on_words = self.words.action(name) or self.desk.search.action(name)
+        in_room = self._rooms[self.room].action(name) if self.room != MAKE_UP else None
+        if in_room is None and self.room != MAKE_UP and name in self._of_desk:
+            self.go_to_room(MAKE_UP)
+        on_words = in_room or self.words.action(name) or self.desk.search.action(name)
         action: Callable[[], None] = on_words or getattr(self.files if hasattr(IssueFiles, name) else self, name)
         self._toast.hide()
         try:
@@ -130,11 +138,12 @@ class MainWindow(QMainWindow):
         title = session.title if session is not None else ""
         self.setWindowTitle(" ".join(part for part in (title, name, "版心") if part))
         canvas = self.canvas
+        on_desk = session is not None and self.room == MAKE_UP
         has = {
             "": True,
             "issue": session is not None,
-            "block": session is not None and bool(canvas.selected),
-            "photo": session is not None and canvas.selected_photo >= 0,
+            "block": on_desk and bool(canvas.selected),
+            "photo": on_desk and canvas.selected_photo >= 0,
         }
         for spec in self.specs:
             self.actions_by_name[spec.name].setEnabled(has[spec.needs])
@@ -155,8 +164,67 @@ class MainWindow(QMainWindow):
         actions["toggle_separations"].setChecked(self.desk.proofing.mode == SEPARATIONS)
         actions["toggle_story_pane"].setChecked(self.desk.bottom.isVisible())
         actions["toggle_pool"].setChecked(self.desk.pool_wanted)
+        self._show_rooms()
         actions[f"theme_{self.settings.theme()}"].setChecked(True)
         actions["language_english" if language() == "en" else "language_chinese"].setChecked(True)
+
+    def _show_rooms(self) -> None:
+        makers, session = room_makers(), self.session
+        usable = {MAKE_UP, *(name for name in makers if session is not None or name == ARCHIVE)}
+        self.header.rooms.setVisible(len(makers) > 0 and self.stack.currentWidget() is not self.start)
+        self.header.rooms.show_room(self.room, frozenset(usable))
+        for name in (MANUSCRIPTS, MAKE_UP, PROOF, ARCHIVE):
+            action = self.actions_by_name[f"room_{name}"]
+            action.setVisible(name == MAKE_UP or name in makers)
+            action.setEnabled(name in usable)
+            action.setChecked(name == self.room)
+
+    # --- rooms ---------------------------------------------------------------------------------------------------
+
+    def go_to_room(self, name: str) -> None:
+        """Enter a room; of the desk without an issue, the start screen."""
+        if name == self.room and self.stack.currentWidget() is not self.start:
+            self.show_state()
+            return
+        if self.room == MAKE_UP:
+            self.canvas.leave_modes()
+        else:
+            self._rooms[self.room].leave()
+        self.room = name
+        if name == MAKE_UP:
+            self.stack.setCurrentWidget(self.desk if self.session is not None else self.start)
+            self.desk.settle()
+            self.canvas.setFocus()
+        else:
+            room = self._made_room(name)
+            self.stack.setCurrentWidget(room)
+            room.enter()
+        self.show_state()
+
+    def _made_room(self, name: str) -> Room:
+        """A room, made when it is entered first."""
+        if name not in self._rooms:
+            made = self._rooms[name] = room_makers()[name](self.theme)
+            made.said.connect(self.say)
+            made.refused.connect(lambda sentence: self.say(sentence, error=True))
+            made.offered.connect(lambda sentence, remedy: self.say(sentence, remedy=remedy))
+            made.go_to.connect(self.go_to_room)
+            self.stack.addWidget(made)
+            if self.session is not None:
+                made.show_session(self.session)
+        return self._rooms[name]
+
+    def room_manuscripts(self) -> None:
+        self.go_to_room(MANUSCRIPTS)
+
+    def room_make_up(self) -> None:
+        self.go_to_room(MAKE_UP)
+
+    def room_proof(self) -> None:
+        self.go_to_room(PROOF)
+
+    def room_archive(self) -> None:
+        self.go_to_room(ARCHIVE)
 
     def show_dialog(self, dialog: QDialog) -> None:
         """Open a dialog over the window; one at a time."""
@@ -178,18 +246,29 @@ class MainWindow(QMainWindow):
 
     def show_session(self, session: Session) -> None:
         """Put ``session`` on the desk."""
+        self.close_rooms()
         self.session = session
+        self.room = MAKE_UP
         self.stack.setCurrentWidget(self.desk)
         self.desk.show_session(session)
+        for room in self._rooms.values():
+            room.show_session(session)
         self.desk.fold_pool(self.width())
         self.show_state()
+
+    def close_rooms(self) -> None:
+        """Let go of the issue in every room."""
+        self.desk.close_session()
+        for room in self._rooms.values():
+            room.close_session()
 
     def open_path(self, path: Path) -> None:
         self.files.open_path(path)
 
     def show_start(self) -> None:
-        """Put the start screen in place of the desk."""
-        self.desk.close_session()
+        """Put the start screen in place of the rooms."""
+        self.close_rooms()
+        self.room = MAKE_UP
         self.files.let_go()
         self.session = None
         self.start.refresh()
@@ -201,7 +280,7 @@ class MainWindow(QMainWindow):
         if not self._close_now and self.session is not None:
             self.canvas.leave_modes()
         if self._close_now or self.session is None or not self.session.is_dirty:
-            self.desk.close_session()
+            self.close_rooms()
             self.files.let_go()
             self.settings.set_window_geometry(self.saveGeometry())
             event.accept()
@@ -290,6 +369,7 @@ class MainWindow(QMainWindow):
 
     def next_page(self) -> None:
         self.desk.go_to_page(self.canvas.page_index + 1)
+
 
     def insert_table(self) -> None:
         """Ask how many rows and columns, then put a table into the largest empty place of the page."""
@@ -452,6 +532,8 @@ class MainWindow(QMainWindow):
         apply_theme(application, self.theme)
         for part in (self.header, self.start, self.desk):
             part.set_theme(self.theme)
+        for room in self._rooms.values():
+            room.set_theme(self.theme)
         self.desk.settle()
 
     def language_chinese(self) -> None:
@@ -472,7 +554,7 @@ class MainWindow(QMainWindow):
         session, page = self.session, self.canvas.page_index
         if session is not None:
             session.compose_anew()
-        self.desk.close_session()
+        self.close_rooms()
         for action in self.actions():
             self.removeAction(action)
         self._build()

@@ -186,6 +186,13 @@ QToolButton[kind="segment"]:hover {{ background: {t['hover']}; }}
 QToolButton[kind="segment"]:checked {{ background: {t['raised']}; border: 1px solid {t['divider']}; color: {t['text']};
   font-weight: 500; }}
 QToolButton[kind="segment"]:focus {{ border: 2px solid {t['ring']}; }}
+QPushButton[kind="room"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0 6px;
+  min-height: 26px; color: {t['text2']}; }}
+QPushButton[kind="room"]:hover {{ background: {t['hover']}; }}
+QPushButton[kind="room"]:checked {{ background: {t['raised']}; border: 1px solid {t['divider']}; color: {t['text']};
+  font-weight: 500; }}
+QPushButton[kind="room"]:disabled {{ color: {t['disabled']}; }}
+QPushButton[kind="room"]:focus {{ border: 2px solid {t['ring']}; min-height: 24px; }}
 QToolButton[kind="small"] {{ min-height: 24px; max-height: 24px; min-width: 24px; max-width: 24px; padding: 0; }}
 QToolButton[kind="small"]:focus, QToolButton[kind="icon"]:focus {{ border: 2px solid {t['ring']}; }}
 QToolButton[kind="plate"] {{ min-height: 26px; padding: 0 8px; font-size: 12px; color: {t['text2']}; }}

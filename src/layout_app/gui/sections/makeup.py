@@ -23,7 +23,7 @@ class MakeupSection(Section):
     """The recipe's own settings, each a named step of the history."""
 
     def __init__(self) -> None:
-        super().__init__(_("Make-up"))
+        super().__init__(_("Layout"))
         self.body = Choice()
         self.body.chosen.connect(lambda name: self._set(_("Body style"), body_style=name))
         self.add_field(_("Body"), self.body)

@@ -30,6 +30,10 @@ def block_size(columns: int, high: int) -> str:
     return f"{across} × {lines(high)}"
 
 
+def blocks(count: int) -> str:
+    return _n("%(count)s block", "%(count)s blocks", count) % {"count": count}
+
+
 def body_characters(story: Story) -> int:
     """The characters of a story's paragraphs, white space aside: what an editor counts."""
     return sum(len("".join(paragraph.text.split())) for paragraph in story.paragraphs)

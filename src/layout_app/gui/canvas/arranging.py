@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF
 
+from layout_app.commands.arrange import MoveBlocks
 from layout_app.commands.blocks import MoveBlock, MovePhoto, SwapBlocks
 from layout_app.display.items import PageGrid
 from layout_app.document.blocks import ArticleBlock, Block
@@ -12,6 +15,7 @@ from layout_app.gui import counts
 from layout_app.gui.canvas.overlay import Readout
 from layout_app.interaction.block_drag import BlockDrag, begin_drag, recipe_photo
 from layout_app.interaction.handles import Handle
+from layout_app.interaction.several_drag import SeveralDrag, begin_several
 from layout_app.messages import _
 from layout_app.session.session import Session
 from layout_app.units import Mpt
@@ -22,7 +26,7 @@ class Arranging:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._drag: BlockDrag | None = None
+        self._drag: BlockDrag | SeveralDrag | None = None
         self._moves = False
         self.readout: Readout | None = None
         self.guide: tuple[Mpt, str] | None = None
@@ -41,6 +45,10 @@ class Arranging:
         """Press on a block, or a photo of its story, at a place of the page; what is locked is not taken."""
         self._drag = begin_drag(self._session.issue, page_index, block, photo, handle, x, y)
 
+    def take_several(self, page_index: int, blocks: Sequence[str], x: Mpt, y: Mpt) -> None:
+        """Press on one of several chosen blocks; nothing is taken where one of them is locked."""
+        self._drag = begin_several(self._session.issue, page_index, blocks, x, y)
+
     def drag_to(self, grid: PageGrid, position: QPointF, x: Mpt, y: Mpt) -> None:
         """Preview what is held where the pointer is, snapped, everything reflowing.
 
@@ -51,16 +59,17 @@ class Arranging:
         if not self._moves:
             if not drag.has_begun(grid, x, y):
                 return
-            session.begin(_("Move or resize photo") if drag.photo >= 0 else _("Move or resize"))
+            session.begin(_name_of(drag))
             self._moves = True
         command = drag.command(session.history.issue, grid, x, y)
         session.preview(command)
         self._show(drag, drag.slot(grid, x, y), position, isinstance(command, SwapBlocks))
 
-    def _show(self, drag: BlockDrag, slot: Slot, position: QPointF, is_swap: bool) -> None:
+    def _show(self, drag: BlockDrag | SeveralDrag, slot: Slot, position: QPointF, is_swap: bool) -> None:
         """One guide and one number: the slot's size, and what the copy has left or too much."""
         page = self._session.layout(drag.page_index)
-        box = next((one for one in page.blocks if one.id == drag.block), None)
+        measured = drag.block if isinstance(drag, BlockDrag) else ""
+        box = next((one for one in page.blocks if one.id == measured), None)
         rest = ""
         if box is not None and box.overset_lines:
             rest = "·" + counts.lines_over(box.overset_lines)
@@ -92,6 +101,10 @@ class Arranging:
         self._drag = self.readout = self.guide = None
         self._moves = False
 
+    def nudge_several(self, blocks: Sequence[str], columns: int, lines: int) -> None:
+        """Move blocks together; ``CommandRefused`` where one is locked or at the edge."""
+        self._session.apply(MoveBlocks(tuple(blocks), columns, lines))
+
     def nudge(self, block: Block, photo: int, columns: int, lines: int, resize: bool) -> None:
         """Move or resize a block, or a photo of its story, by columns and lines; ``CommandRefused`` at the edges."""
         if photo < 0:
@@ -101,6 +114,13 @@ class Arranging:
         if isinstance(block, ArticleBlock) and number is not None:
             slot = _nudged(block.recipe.photos[number].slot, columns, lines, resize)
             self._session.apply(MovePhoto(block.id, number, slot))
+
+
+def _name_of(drag: BlockDrag | SeveralDrag) -> str:
+    """What the history calls it."""
+    if isinstance(drag, SeveralDrag):
+        return _("Move together")
+    return _("Move or resize photo") if drag.photo >= 0 else _("Move or resize")
 
 
 def _nudged(slot: Slot, columns: int, lines: int, resize: bool) -> Slot:

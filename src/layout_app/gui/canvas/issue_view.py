@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -21,10 +21,11 @@ from layout_app.gui.canvas.page_view import PageView
 from layout_app.gui.canvas.proof_tiles import ProofTiles
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.canvas.tiles import TILE, TileCache, tiles_in
-from layout_app.gui.names import KIND_ICONS, kind_name
+from layout_app.gui.names import KIND_ICONS, SEVERAL_ICON, kind_name
 from layout_app.gui.sharpness import sharpness_light
 from layout_app.gui.theme import Theme
 from layout_app.interaction.block_drag import recipe_photo
+from layout_app.interaction.choice import Marquee, bounds_of
 from layout_app.interaction.found import FoundPlaces
 from layout_app.interaction.handles import Handle
 from layout_app.interaction.hit import outline
@@ -32,6 +33,9 @@ from layout_app.messages import _
 from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
 from layout_app.units import to_mm
+
+CLEAR = 5
+"""Pixels between several selected blocks and the line around them all."""
 
 
 class IssueView(PageView):
@@ -50,6 +54,8 @@ class IssueView(PageView):
         self.page_index = 0
         self.selected = ""
         self.selected_photo = -1
+        self.also: tuple[str, ...] = ()
+        self.marquee: Marquee | None = None
         self.text_mode: TextMode | None = None
         self.crop_mode: CropMode | None = None
         self.show_grid = False
@@ -66,7 +72,7 @@ class IssueView(PageView):
         self._session, self._resources, self._laid_out = session, resources, None
         self._arranging = Arranging(session)
         self._tiles = TileCache(resources)
-        self.page_index, self.selected, self.selected_photo = 0, "", -1
+        self.page_index, self.selected, self.selected_photo, self.also = 0, "", -1, ()
         self.fitted = True
         self.fit_page()
 
@@ -89,9 +95,22 @@ class IssueView(PageView):
             self._tiles.clear()
         self.viewport().update()
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """All selected blocks, the leading one first."""
+        return (self.selected, *self.also) if self.selected else ()
+
     def select(self, block_id: str, photo: int = -1) -> None:
-        changed = (block_id, photo) != (self.selected, self.selected_photo)
-        self.selected, self.selected_photo = block_id, photo
+        """Select one block, or a photo of it, alone; with an empty id nothing."""
+        self._choose(block_id, photo, ())
+
+    def choose(self, blocks: Sequence[str]) -> None:
+        """Select blocks of the page, the first of them leading."""
+        self._choose(blocks[0] if blocks else "", -1, tuple(blocks[1:]))
+
+    def _choose(self, block_id: str, photo: int, also: tuple[str, ...]) -> None:
+        changed = (block_id, photo, also) != (self.selected, self.selected_photo, self.also)
+        self.selected, self.selected_photo, self.also = block_id, photo, also
         self.viewport().update()
         if changed:
             self.selection_changed.emit()
@@ -152,11 +171,15 @@ class IssueView(PageView):
         painting.paint_empty_page(painter, page, self.to_view)
         box = self._box(self.selected) if self.text_mode is None and self.crop_mode is None else None
         if self.text_mode is None and self.crop_mode is None:
-            overlay.draw_blocks(painter, page, self.to_view, self.selected, self._hovered)
+            overlay.draw_blocks(painter, page, self.to_view, self.chosen, self._hovered)
             if box is not None and self.selected_photo < 0:
                 painting.paint_columns(painter, page, self.to_view, box.rect, 13)
-        if box is not None:
+        if box is not None and self.also:
+            self._paint_several(painter, page)
+        elif box is not None:
             self._paint_selected(painter, page, box)
+        if self.marquee is not None and self.marquee.has_begun:
+            overlay.draw_landing(painter, self.to_view(self.marquee.area))
         if self.crop_mode is None:
             selected = box.id if box is not None else ""
             overlay.draw_fit(painter, page, self.to_view, selected, self._arranging.moved_block)
@@ -175,6 +198,16 @@ class IssueView(PageView):
         kind = "photo" if self.selected_photo >= 0 else box.kind
         paper = self.to_view(Rect(0, 0, page.width, page.height))
         overlay.draw_tag(painter, area, self.name_of(box), KIND_ICONS[kind], paper)
+
+    def _paint_several(self, painter: QPainter, page: LaidOutPage) -> None:
+        """A firm outline around each and no handles: several are moved, not resized; how many, above them all."""
+        for box in page.blocks:
+            if box.id in self.chosen:
+                overlay.draw_selected(painter, self.to_view(outline(page, box)), locked=True, hot=None)
+        area, paper = self.to_view(bounds_of(page, self.chosen)), self.to_view(Rect(0, 0, page.width, page.height))
+        area.adjust(-CLEAR, -CLEAR, CLEAR, CLEAR)
+        overlay.draw_bounds(painter, area)
+        overlay.draw_tag(painter, area, counts.blocks(len(self.chosen)), SEVERAL_ICON, paper)
 
     def _paint_crop(self, painter: QPainter, page: LaidOutPage) -> None:
         mode = self.crop_mode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -40,7 +40,9 @@ class Readout(msgspec.Struct):
     rest: str = ""
 
 
-def draw_blocks(painter: QPainter, page: LaidOutPage, to_view: ToView, selected: str, hovered: str) -> None:
+def draw_blocks(
+    painter: QPainter, page: LaidOutPage, to_view: ToView, selected: Collection[str], hovered: str
+) -> None:
     """Hairlines of blocks at rest, a firmer one under the pointer, a red one where copy is over."""
     for box in page.blocks:
         if box.kind == "rule":
@@ -48,9 +50,9 @@ def draw_blocks(painter: QPainter, page: LaidOutPage, to_view: ToView, selected:
         area = to_view(outline(page, box))
         if box.overset_lines:
             _stroke(painter, area, OVERSET, 1, 255)
-        elif box.id == hovered and box.id != selected:
+        elif box.id == hovered and box.id not in selected:
             _stroke(painter, area, SELECT, 1, 153)
-        elif box.id != selected:
+        elif box.id not in selected:
             _stroke(painter, area, SELECT, 1, 71)
 
 
@@ -91,6 +93,12 @@ def draw_selected(painter: QPainter, area: QRectF, locked: bool, hot: Handle | N
         whole = Rect(0, 0, round(sharp.width() * 1000), round(sharp.height() * 1000))
         for handle, (x, y) in handle_places(whole).items():
             _handle(painter, left + x / 1000, top + y / 1000, handle, handle is hot)
+
+
+def draw_bounds(painter: QPainter, area: QRectF) -> None:
+    """A dashed hairline around several blocks."""
+    painter.setPen(QPen(SELECT, 1, Qt.PenStyle.DashLine))
+    painter.drawRect(sharp_rect(painter, area).adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 def draw_landing(painter: QPainter, area: QRectF) -> None:

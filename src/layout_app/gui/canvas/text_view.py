@@ -50,7 +50,7 @@ class TextView(IssueView):
         self.text_mode = TextMode(self._session, place)
         if page is not None:
             owner = next((box.id for box in page.blocks if box.story == place.story), "")
-            if owner and owner != self.selected:
+            if owner and (owner != self.selected or self.also):
                 self.select(owner)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)

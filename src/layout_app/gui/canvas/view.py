@@ -18,11 +18,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from layout_app.display.items import LaidOutPage
 from layout_app.document.blocks import ArticleBlock
 from layout_app.errors import CommandRefused
+from layout_app.gui.canvas.choosing import ChoosingView
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.drops import PICTURE_MIME, STORY_MIME, PictureLanding, carried, picture_landing
 from layout_app.gui.canvas.page_view import ViewState
-from layout_app.gui.canvas.text_view import TextView
 from layout_app.gui.theme import Theme
+from layout_app.interaction.choice import Marquee
 from layout_app.interaction.handles import Handle, handle_at, slot_at
 from layout_app.interaction.hit import (
     TextPlace,
@@ -39,6 +40,7 @@ from layout_app.units import Mpt
 CROP_SHARE = 0.62
 """How much of the viewport a photo's frame takes while it is cropped."""
 CATCH = 9
+ADDING_KEYS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 CURSORS: dict[Handle | None, Qt.CursorShape] = {
     Handle.LEFT: Qt.CursorShape.SizeHorCursor,
     Handle.RIGHT: Qt.CursorShape.SizeHorCursor,
@@ -51,7 +53,7 @@ CURSORS: dict[Handle | None, Qt.CursorShape] = {
 }
 
 
-class Canvas(TextView):
+class Canvas(ChoosingView):
     """Lets an editor work on the page that is shown."""
 
     pointer_moved = Signal(int, int)
@@ -70,6 +72,7 @@ class Canvas(TextView):
         self._view_before_crop = ViewState()
         self._selecting = False
         self._photo_on_release = -1
+        self._alone_on_release = ""
         self._story_place: tuple[int, int] | None = None
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -92,10 +95,11 @@ class Canvas(TextView):
         """The issue changed: lay out what is visible and repaint."""
         if self.text_mode is not None and not self.text_mode.preedit and not self.text_mode.clamp():
             self.leave_modes()
-        if self.selected and self._block(self.selected) is None:
+        left = tuple(block for block in self.chosen if self._block(block) is not None)
+        if left != self.chosen:
             if self._arranging is not None:
                 self._arranging.let_go()
-            self.select("")
+            self.choose(left)
         if self.crop_mode is not None:
             self._follow_in_crop(self.crop_mode)
         self.update_bars()
@@ -152,7 +156,7 @@ class Canvas(TextView):
         elif self.text_mode is not None or self.tool == "text":
             self._press_in_text(page, x, y, event)
         else:
-            self._press_select(page, x, y)
+            self._press_select(page, x, y, event.modifiers())
 
     def _press_in_crop(self, page: LaidOutPage, event: QMouseEvent, x: Mpt, y: Mpt) -> None:
         assert self.crop_mode is not None
@@ -177,8 +181,13 @@ class Canvas(TextView):
         self._selecting = True
         self._show_caret()
 
-    def _press_select(self, page: LaidOutPage, x: Mpt, y: Mpt) -> None:
-        box = self._box(self.selected)
+    def _press_select(
+        self, page: LaidOutPage, x: Mpt, y: Mpt, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        if keys & ADDING_KEYS:
+            self._press_also(page, x, y)
+            return
+        box = self._box(self.selected) if not self.also else None
         reach = round(CATCH / self.scale * 1000)
         if box is not None:
             rect = self._selected_rect(page, box)
@@ -189,6 +198,11 @@ class Canvas(TextView):
         under = block_at(page, x, y)
         if under is None:
             self.select("")
+            self.marquee = Marquee(x, y, x, y)
+            return
+        if self.also and under.id in self.chosen:
+            self._alone_on_release = under.id
+            self._take(Handle.MOVE, x, y)
             return
         photo = photo_at(page, x, y)
         is_its_own = photo is not None and photo.block == under.id and photo.source.part == "photo"
@@ -198,11 +212,13 @@ class Canvas(TextView):
         elif under.id != self.selected or on_photo != self.selected_photo:
             # A second click on a photo selects it, but a drag that begins there still moves the block.
             self._photo_on_release = on_photo if under.id == self.selected else -1
-            self.select(under.id)
+            self.choose(self._with_group(under.id))
         self._take(Handle.MOVE, x, y)
 
     def _take(self, handle: Handle, x: Mpt, y: Mpt) -> None:
-        if self._arranging is not None and self._block(self.selected) is not None:
+        if self._arranging is not None and self.also:
+            self._arranging.take_several(self.page_index, self.chosen, x, y)
+        elif self._arranging is not None and self._block(self.selected) is not None:
             self._arranging.take(self.page_index, self.selected, self.selected_photo, handle, x, y)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -221,6 +237,8 @@ class Canvas(TextView):
             self._crop_from = event.position()
             scale = self.scale / 1000
             self.crop_mode.pan(round(delta.x() / scale), round(delta.y() / scale))
+        elif self.marquee is not None:
+            self._draw_marquee(page, self.marquee.to(x, y))
         elif self._is_dragging and event.buttons() & Qt.MouseButton.LeftButton:
             self._drag_to(page, event.position(), x, y)
         elif self._selecting and self.text_mode is not None:
@@ -249,7 +267,7 @@ class Canvas(TextView):
         hot = None
         if self.tool in ("select", "photo") and self.text_mode is None and self.crop_mode is None:
             box, block = self._box(self.selected), self._block(self.selected)
-            if box is not None and block is not None and not block.locked:
+            if box is not None and block is not None and not block.locked and not self.also:
                 hot = handle_at(self._selected_rect(page, box), x, y, round(CATCH / self.scale * 1000))
             self.viewport().setCursor(CURSORS.get(hot, Qt.CursorShape.ArrowCursor))
         if (hovered, hot) != (self._hovered, self._hot):
@@ -259,16 +277,22 @@ class Canvas(TextView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._selecting = False
         self._crop_from = None
+        self._end_marquee()
         if self._pan_from is not None:
             self._pan_from = None
             self.set_cursor_of_tool()
         clicked_photo, self._photo_on_release = self._photo_on_release, -1
+        alone, self._alone_on_release = self._alone_on_release, ""
         if self._arranging is not None and self._arranging.is_held:
             if self._arranging.release():
                 self.selection_changed.emit()
             elif clicked_photo >= 0:
                 self.select(self.selected, clicked_photo)
+            elif alone:
+                self.select(alone)
             self.viewport().update()
+        elif alone:
+            self.select(alone)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         page = self.page
@@ -399,6 +423,7 @@ class Canvas(TextView):
             self.leave_modes()
 
     def _abort_drag(self) -> None:
+        self._end_marquee()
         if self._arranging is not None:
             self._arranging.abort()
 
@@ -459,8 +484,14 @@ class Canvas(TextView):
         block = self._block(self.selected)
         if block is None or self._arranging is None:
             return
+        if self.also and resize:
+            self.refused.emit(_("Several blocks are not resized together: select one."))
+            return
         try:
-            self._arranging.nudge(block, self.selected_photo, columns, lines, resize)
+            if self.also:
+                self._arranging.nudge_several(self.chosen, columns, lines)
+            else:
+                self._arranging.nudge(block, self.selected_photo, columns, lines, resize)
         except CommandRefused as refusal:
             self.refused.emit(refusal.sentence)
         self.selection_changed.emit()

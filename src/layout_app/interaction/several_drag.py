@@ -1,0 +1,56 @@
+"""Dragging several blocks of a page at once, in columns and lines. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from layout_app.commands.arrange import MoveBlocks
+from layout_app.display.items import PageGrid
+from layout_app.document.format import Slot
+from layout_app.document.groups import extent_of
+from layout_app.document.issue import Issue
+from layout_app.interaction.block_drag import STARTS_AFTER
+from layout_app.interaction.handles import GridDrag, Handle
+from layout_app.units import Mpt
+
+
+class SeveralDrag(msgspec.Struct, frozen=True):
+    """``drag`` moves the slot that holds all of the ``blocks``, the first of which leads."""
+
+    page_index: int
+    blocks: tuple[str, ...]
+    drag: GridDrag
+    photo: int = -1
+
+    @property
+    def block(self) -> str:
+        return self.blocks[0]
+
+    def has_begun(self, grid: PageGrid, x: Mpt, y: Mpt) -> bool:
+        """Whether the pointer has gone far enough for a drag to be meant."""
+        return abs(x - self.drag.x) + abs(y - self.drag.y) > STARTS_AFTER or self.slot(grid, x, y) != self.drag.slot
+
+    def slot(self, grid: PageGrid, x: Mpt, y: Mpt) -> Slot:
+        """The slot that holds all of them for the pointer, kept inside the page."""
+        return self.drag.at(grid, x, y)
+
+    def command(self, issue: Issue, grid: PageGrid, x: Mpt, y: Mpt) -> MoveBlocks:
+        """What the pointer's place does to the issue as it was before the drag."""
+        slot, first = self.slot(grid, x, y), self.drag.slot
+        return MoveBlocks(self.blocks, slot.column - first.column, slot.line - first.line)
+
+    def guide_line(self, issue: Issue, slot: Slot) -> tuple[int, bool]:
+        """The page line that the top of them all stands on."""
+        return slot.line, False
+
+
+def begin_several(issue: Issue, page_index: int, blocks: Sequence[str], x: Mpt, y: Mpt) -> SeveralDrag | None:
+    """A drag of the blocks; ``None`` where one of them is locked."""
+    held = [issue.block(block) for block in blocks]
+    if any(block.locked for block in held):
+        return None
+    page = issue.format_of(page_index)
+    bounds = Slot(0, page.columns, 0, page.lines)
+    return SeveralDrag(page_index, tuple(blocks), GridDrag(Handle.MOVE, extent_of(held), bounds, x, y))

@@ -33,6 +33,7 @@ from layout_app.commands.groups import GroupBlocks, UngroupBlocks
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
+from layout_app.commands.place_block import PlaceBlock
 from layout_app.commands.press import SetPress
 from layout_app.commands.replace import Replacement, ReplaceWords
 from layout_app.commands.styles import SetStyle, SetSwatch
@@ -59,7 +60,7 @@ from layout_app.commands.text import (
     SplitParagraph,
     TextPoint,
 )
-from layout_app.document.blocks import ArticleBlock, Runaround, TableBlock
+from layout_app.document.blocks import ArticleBlock, QrBlock, Runaround, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_page
@@ -326,6 +327,14 @@ def _add_story(draw: Draw, issue: Issue) -> Command:
     return AddStories((Story(f"new{draw(st.integers(0, 3))}", headline=draw(TEXTS), paragraphs=paragraphs),))
 
 
+def _place_block(draw: Draw, issue: Issue) -> Command:
+    """A block of the issue once more, with its article where it has one, or a QR code."""
+    code = QrBlock("code", _page_slot(draw, issue), draw(TEXTS), draw(TEXTS))
+    block = draw(st.sampled_from((_block(draw, issue), code)))
+    story = next((one for one in issue.stories if one.id == getattr(block, "story", "")), None)
+    return PlaceBlock(draw(st.integers(0, len(issue.pages))), _page_slot(draw, issue), block, story)
+
+
 def _remove_story(draw: Draw, issue: Issue) -> Command:
     return RemoveStory(_story(draw, issue).id)
 
@@ -448,5 +457,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages, _replace_words,
-    _runaround, _press, _together, _swatch, _arrange, _group,
+    _runaround, _press, _together, _swatch, _arrange, _group, _place_block,
 )  # fmt: skip

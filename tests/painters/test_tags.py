@@ -134,8 +134,8 @@ def test_a_head_that_stands_again_is_no_part_of_the_tree(data: bytes) -> None:
 
 
 def test_pictures_have_their_captions_for_those_who_do_not_see_them(tree: Tag) -> None:
-    photo, advert = tree.of("Figure")
-    assert (photo.alt, advert.alt) == ("大家来量血压", "一则广告")
+    photo, advert, code = tree.of("Figure")
+    assert (photo.alt, advert.alt, code.alt) == ("大家来量血压", "一则广告", "二维码：https://shi-er.example")
     left, bottom, right, top = (float(edge) for edge in photo.attributes["/BBox"])  # type: ignore[attr-defined]
     assert left < right and bottom < top
     assert [caption.text for caption in photo.of("Caption")] == ["大家来量血压王芳摄"]

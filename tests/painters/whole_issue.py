@@ -21,6 +21,7 @@ from layout_app.document.blocks import (
     IndexItem,
     Inset,
     PhotoSlot,
+    QrBlock,
     Recipe,
     RuleBlock,
     TableBlock,
@@ -116,7 +117,8 @@ def whole_issue() -> Issue:
         FactsBlock("facts", Slot(3, 2, 5, 15), "数读", (Fact("8", "人", "获奖"),)),
         TableBlock("table", Slot(3, 2, 21, 10), table_of((("甲", "乙"), ("一", "二")))),
         ArticleBlock("wide-end", Slot(3, 2, 44, 24), "wide"),
-        AdvertBlock("advert", Slot(3, 2, 32, 10), PICTURE, "一则广告"),
+        AdvertBlock("advert", Slot(3, 1, 32, 10), PICTURE, "一则广告"),
+        QrBlock("code", Slot(4, 1, 32, 10), "https://shi-er.example", "扫码读电子版"),
     )
     for index, blocks in enumerate((front, joined, last)):
         page = issue.pages[index]

@@ -14,6 +14,7 @@ from layout_app.compose.copy import BEGIN, WHOLE, CopyStart, Thread
 from layout_app.compose.furniture import Furniture, place_furniture, place_rule, rule_rect
 from layout_app.compose.index import IndexEntry, place_index
 from layout_app.compose.inset import place_facts
+from layout_app.compose.qr_code import place_qr_code
 from layout_app.compose.runaround import Obstacle
 from layout_app.compose.setter import Typesetter
 from layout_app.compose.setting import Setting
@@ -36,6 +37,7 @@ from layout_app.document.blocks import (
     FactsBlock,
     FurnitureBlock,
     IndexBlock,
+    QrBlock,
     RuleBlock,
     TableBlock,
     block_kind,
@@ -256,7 +258,7 @@ def _inputs(parts: _Parts, block: Block, fields: dict[str, Field]) -> _Key:
             return tuple((item, parts.story(item.story).headline, *parts.inside(item.story)) for item in block.items)
         case AdvertBlock():
             return (issue.assets,)
-        case FactsBlock() | TableBlock() | RuleBlock():
+        case FactsBlock() | TableBlock() | QrBlock() | RuleBlock():
             return ()
 
 
@@ -313,6 +315,9 @@ def _compose_block(
             return compose_table(setting, block, box)
         case AdvertBlock():
             items, findings = place_advert(setting, block, rect, parts.assets.get(block.asset))
+            return ComposedBlock(tuple(items), box, tuple(findings))
+        case QrBlock():
+            items, findings = place_qr_code(setting, block, rect)
             return ComposedBlock(tuple(items), box, tuple(findings))
         case RuleBlock():
             return ComposedBlock(place_rule(setting, block), box)

@@ -18,6 +18,7 @@ from layout_app.display.items import (
     Outline,
     Pattern,
     PlacedImage,
+    QrCode,
     Rule,
     TextLine,
 )
@@ -90,6 +91,8 @@ def _item_text(item: Item) -> str:
             return f"outline {item.role} {_rect_text(item.rect)} weight {_points(item.weight)}"
         case Pattern():
             return f"pattern {item.role} {_rect_text(item.rect)} {item.name} of {len(item.shapes)}"
+        case QrCode():
+            return f"qr {_rect_text(item.rect)} module {_points(item.module)} {item.link}"
 
 
 def _mark_text(mark: Mark) -> str:
@@ -185,6 +188,18 @@ def _item(item: Item) -> dict[str, Any]:
                 "weight": _points(item.weight),
                 "color": _color(item.color),
                 "pattern": item.name,
+            }
+        case QrCode():
+            return {
+                "kind": "fill",
+                "role": item.role,
+                "block": item.block,
+                "rect": _rect(item.rect),
+                "weight": 0,
+                "color": _color(item.color),
+                "link": item.link,
+                "module": _points(item.module),
+                "alt": item.alt,
             }
         case Fill():
             return {

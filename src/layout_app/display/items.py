@@ -167,7 +167,25 @@ class Pattern(msgspec.Struct, frozen=True, tag="pattern"):
     shapes: tuple[Points, ...]
 
 
-Item = TextLine | PlacedImage | Rule | Fill | Outline | Pattern
+class QrCode(msgspec.Struct, frozen=True, tag="qr"):
+    """A QR code that leads to ``link``: ``shapes`` are the outlines of its dark areas inside ``rect``.
+
+    They are filled as one path by the nonzero rule; outlines of holes run the other way round. A ``module`` is as wide
+    and high. The quiet zone lies outside ``rect``.
+    """
+
+    role: str
+    block: BlockId
+    rect: Rect
+    module: Mpt
+    color: Color
+    shapes: tuple[Points, ...]
+    link: str
+    alt: str
+    source: SourceRef = SourceRef()
+
+
+Item = TextLine | PlacedImage | Rule | Fill | Outline | Pattern | QrCode
 
 
 class PageGrid(msgspec.Struct, frozen=True):

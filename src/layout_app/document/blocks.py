@@ -192,6 +192,18 @@ class AdvertBlock(msgspec.Struct, frozen=True, tag="advert"):
     group: str = ""
 
 
+class QrBlock(msgspec.Struct, frozen=True, tag="qr"):
+    """A QR code that leads to ``link``, and the words under it."""
+
+    id: BlockId
+    slot: Slot
+    link: str
+    caption: str = ""
+    locked: bool = False
+    runaround: Runaround | None = None
+    group: str = ""
+
+
 class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
     """A rule between modules: horizontal, centred in its lines; or vertical, in the gutter right of its column.
 
@@ -207,7 +219,7 @@ class RuleBlock(msgspec.Struct, frozen=True, tag="rule"):
     group: str = ""
 
 
-Block = ArticleBlock | FurnitureBlock | IndexBlock | FactsBlock | TableBlock | AdvertBlock | RuleBlock
+Block = ArticleBlock | FurnitureBlock | IndexBlock | FactsBlock | TableBlock | AdvertBlock | QrBlock | RuleBlock
 
 
 def block_kind(block: Block) -> str:
@@ -225,5 +237,7 @@ def block_kind(block: Block) -> str:
             return "table"
         case AdvertBlock():
             return "advert"
+        case QrBlock():
+            return "qr"
         case RuleBlock():
             return "rule"

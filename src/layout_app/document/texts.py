@@ -19,6 +19,7 @@ from layout_app.document.blocks import (
     FurnitureBlock,
     IndexBlock,
     Inset,
+    QrBlock,
     RuleBlock,
     TableBlock,
 )
@@ -98,6 +99,8 @@ def block_texts(block: Block) -> Iterator[IssueText]:
         case TableBlock():
             for index, cell in enumerate(cells_of(block.table)):
                 yield IssueText(TextRef(block=block.id, part="cell", index=index), cell.text)
+        case QrBlock():
+            yield IssueText(TextRef(block=block.id, part="qr-caption"), block.caption)
         case FurnitureBlock() | AdvertBlock() | RuleBlock():
             return
         case _:
@@ -229,6 +232,8 @@ def _with_block_text(block: Block, ref: TextRef, text: str) -> Block:
         case TableBlock():
             cell = replace(cells_of(block.table)[ref.index], text=text)
             return replace(block, table=with_cell(block.table, ref.index, cell))
+        case QrBlock():
+            return replace(block, caption=text)
         case FurnitureBlock() | AdvertBlock() | RuleBlock():
             raise KeyError(ref)
         case _:

@@ -57,7 +57,7 @@ POOL_WIDTH, INSPECTOR_WIDTH = 256, 288
 LEAST_PANEL, GREATEST_PANEL = 216, 400
 FINDINGS_OF_FIELDS = (
     "masthead.field-empty", "masthead.date", "masthead.lunar-date", "masthead.number", "masthead.total-number",
-    "masthead.succession", "imprint.lacking", "imprint.title", "head.not-shown", "story.no-headline",
+    "masthead.succession", "imprint.lacking", "imprint.title", "head.not-shown", "story.no-headline", "qr.small", "qr.too-long",
 )
 """What is mended in a field of the inspector: a click on the finding goes into it."""
 FOLD_POOL_BELOW = 1180

@@ -22,6 +22,7 @@ from layout_app.gui.sections.panels import FactsSection, IndexSection
 from layout_app.gui.sections.paper import MastheadSection, PageSection
 from layout_app.gui.sections.photo import CaptionSection, SharpnessSection
 from layout_app.gui.sections.position import PositionSection
+from layout_app.gui.sections.qr_code import QrSection
 from layout_app.gui.sections.runaround import RunaroundSection
 from layout_app.gui.sections.section import Section, Selection, selection_of
 from layout_app.gui.sections.steps import StepsTab
@@ -75,11 +76,12 @@ class Inspector(QWidget):
         self.index = IndexSection()
         self.facts = FactsSection(theme)
         self.table = TableSection(theme)
+        self.qr_code = QrSection()
         self.page = PageSection()
         self.masthead = MastheadSection()
         self.sections: tuple[Section, ...] = (
             self.sharpness, self.position, self.runaround, self.caption, self.fitting, self.headline, self.makeup,
-            self.closing, self.rule, self.index, self.facts, self.table, self.page, self.masthead,
+            self.closing, self.rule, self.index, self.facts, self.table, self.qr_code, self.page, self.masthead,
         )
         for together in ((self.headline, self.makeup, self.closing), (self.page, self.masthead)):
             for section in together:
@@ -182,7 +184,7 @@ class Inspector(QWidget):
         """Put the keyboard into the text of that name, all of it selected, where what is selected has it."""
         self.tabs.show_value("properties")
         self._show_tab("properties")
-        for section in (self.headline, self.page, self.masthead):
+        for section in (self.headline, self.page, self.masthead, self.qr_code):
             field = section.fields.get(name)
             if field is not None and not section.isHidden():
                 self._properties.ensureWidgetVisible(field)

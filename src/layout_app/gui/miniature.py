@@ -16,6 +16,7 @@ from layout_app.document.blocks import (
     HeadSlot,
     IndexBlock,
     PhotoSlot,
+    QrBlock,
     Recipe,
     RuleBlock,
     TableBlock,
@@ -59,7 +60,7 @@ def paint_miniature(painter: QPainter, area: QRectF, page: PageFormat, blocks: S
                 draw.fill(page.area(Slot(block.slot.column, block.slot.columns, block.slot.line, 2)), TITLE)
             case TableBlock():
                 draw.table(block)
-            case AdvertBlock():
+            case AdvertBlock() | QrBlock():
                 draw.fill(page.area(block.slot), PHOTO)
             case RuleBlock():
                 draw.rule(block)

@@ -14,6 +14,7 @@ KIND_ICONS = {
     "masthead": "text_t_20_regular", "folio": "text_t_20_regular", "foot": "text_t_20_regular",
     "index": "text_number_list_ltr_20_regular", "facts": "table_20_regular", "table": "table_20_regular",
     "rule": "line_horizontal_1_20_regular", "advert": "image_20_regular",
+    "qr": "qr_code_20_regular",
 }
 
 SEVERAL_ICON = "group_20_regular"
@@ -30,6 +31,7 @@ def kind_name(kind: str) -> str:
         "table": _("Table"),
         "rule": _("Rule"),
         "advert": _("Advert"),
+        "qr": _("QR code"),
     }
     return names.get(kind, kind)
 

@@ -13,6 +13,7 @@ from layout_app.document.blocks import (
     FactsBlock,
     FurnitureBlock,
     IndexBlock,
+    QrBlock,
     TableBlock,
 )
 from layout_app.document.issue import Issue, Page
@@ -21,8 +22,8 @@ from layout_app.makeup.arrange import arrange
 
 
 def kept_pages(issue: Issue) -> dict[int, Page]:
-    """The pages that stay, by index (from 0): those with a locked block or an advert, and those that share a story
-    with them."""
+    """The pages that stay, by index (from 0): those with a locked block, an advert or a QR code, and those that share
+    a story with them."""
     kept = {index for index, page in enumerate(issue.pages) if any(map(_stays, page.blocks))}
     while True:
         stories = _stories_on(issue, kept)
@@ -33,7 +34,9 @@ def kept_pages(issue: Issue) -> dict[int, Page]:
 
 
 def _stays(block: Block) -> bool:
-    return block.locked or isinstance(block, AdvertBlock) or (isinstance(block, ArticleBlock) and block.recipe.advert)
+    if isinstance(block, ArticleBlock) and block.recipe.advert:
+        return True
+    return block.locked or isinstance(block, AdvertBlock | QrBlock)
 
 
 def _stories_on(issue: Issue, pages: set[int]) -> set[str]:

@@ -22,6 +22,7 @@ from layout_app.display.items import (
     Outline,
     Pattern,
     PlacedImage,
+    QrCode,
     Rule,
     TextLine,
 )
@@ -134,8 +135,8 @@ def paint_page(painter: QPainter, page: LaidOutPage, resources: QtResources, cli
                 _paint_fill(painter, item)
             case Outline():
                 _paint_outline(painter, item)
-            case Pattern():
-                painter.fillPath(_pattern_path(item), screen_color(item.color))
+            case Pattern() | QrCode():
+                painter.fillPath(_filled_path(item), screen_color(item.color))
 
 
 def reach(item: Item) -> Rect:
@@ -256,7 +257,7 @@ def _paint_outline(painter: QPainter, item: Outline) -> None:
     painter.fillRect(QRectF(rect.right() - weight, rect.y(), weight, rect.height()), color)
 
 
-def _pattern_path(item: Pattern) -> QPainterPath:
+def _filled_path(item: Pattern | QrCode) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for points in item.shapes:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from layout_app.display.items import Item, LaidOutPage, PlacedImage, TextLine
-from layout_app.document.blocks import ArticleBlock, Block, FactsBlock, IndexBlock, RuleBlock, TableBlock, block_kind
+from layout_app.document.blocks import (
+    ArticleBlock,
+    Block,
+    FactsBlock,
+    IndexBlock,
+    QrBlock,
+    RuleBlock,
+    TableBlock,
+    block_kind,
+)
 from layout_app.document.issue import Issue
 from layout_app.document.room import largest_free
 from layout_app.document.story import TEXT_PARTS, Story, name_of, text_of
@@ -73,7 +82,7 @@ def check_room(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]
 
 
 def check_empty(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
-    """Blocks that hold nothing: no word and no picture, no entry, no figure, no filled cell."""
+    """Blocks that hold nothing: no word and no picture, no entry, no figure, no filled cell, no link."""
     stories = {story.id: story for story in issue.stories}
     for block in issue.pages[index].blocks:
         if _is_empty(block, stories):
@@ -96,6 +105,8 @@ def _is_empty(block: Block, stories: Mapping[str, Story]) -> bool:
             return not block.items
         case FactsBlock():
             return not block.facts
+        case QrBlock():
+            return not block.link.strip()
         case TableBlock():
             return not any(cell.text.strip() for cell in cells_of(block.table))
         case _:

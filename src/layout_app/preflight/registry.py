@@ -22,6 +22,7 @@ from layout_app.preflight.masthead import check_masthead, check_page_order
 from layout_app.preflight.parts import check_parts
 from layout_app.preflight.pictures import check_captions, check_pictures, check_repeated_pictures
 from layout_app.preflight.pointers import check_index, check_pointers, check_turned_parts
+from layout_app.preflight.qr_codes import check_qr_codes
 from layout_app.preflight.text import check_text, check_unplaced
 from layout_app.preflight.trim import check_bleed, check_safe_area
 
@@ -38,7 +39,7 @@ IssueCheck = Callable[[Issue, LaidOutIssue], Iterable[Finding]]
 PAGE_CHECKS: tuple[PageCheck, ...] = (
     check_text, check_faces, check_lone_lines, check_leading, check_grounds, check_parts, check_blocks, check_room,
     check_empty, check_fold, check_pictures, check_captions, check_safe_area, check_bleed, check_inks, check_small_type,
-    check_thin_rules,
+    check_thin_rules, check_qr_codes,
 )
 STORY_CHECKS: tuple[StoryCheck, ...] = (check_half_width,)
 ISSUE_CHECKS: tuple[IssueCheck, ...] = (

@@ -20,6 +20,7 @@ from layout_app.display.items import (
     Pattern,
     PlacedImage,
     Points,
+    QrCode,
     Rule,
     TextLine,
 )
@@ -99,7 +100,7 @@ class ContentWriter:
                 case Outline():
                     self._set_color(item.color, over_picture=self._is_over_picture(item.rect))
                     self._outline(item)
-                case Pattern():
+                case Pattern() | QrCode():
                     self._set_color(item.color, over_picture=self._is_over_picture(item.rect))
                     self._draw("".join(map(self._path, item.shapes)) + "f\n")
         self._mark("")

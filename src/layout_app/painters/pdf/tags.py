@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from layout_app.display.items import BlockBox, Item, LaidOutPage, PlacedImage, TextLine
+from layout_app.display.items import BlockBox, Item, LaidOutPage, PlacedImage, QrCode, TextLine
 from layout_app.display.structure import ListEntry, TableShape
 from layout_app.geometry import Rect
 from layout_app.painters.pdf.links import Link
@@ -200,7 +200,7 @@ class _Reader:
         self, page_number: int, index: int, item: Item, box: BlockBox | None, page: LaidOutPage
     ) -> Element | str:
         """The element that an item is of, or the properties of what is of none."""
-        if isinstance(item, PlacedImage):
+        if isinstance(item, PlacedImage | QrCode):
             return self._figure(item, box, page)
         if not isinstance(item, TextLine):
             return ARTIFACT
@@ -218,13 +218,13 @@ class _Reader:
             found = self._made[key] = Element(kind, parent)
         return found
 
-    def _section(self, item: TextLine | PlacedImage, box: BlockBox | None) -> Element:
+    def _section(self, item: TextLine | PlacedImage | QrCode, box: BlockBox | None) -> Element:
         """The article, by its story, or the other block that an item stands in."""
         if box is not None and box.story:
             return self._element("Art", self._root, "article", box.story)
         return self._element("Sect", self._root, "block", item.block)
 
-    def _figure(self, item: PlacedImage, box: BlockBox | None, page: LaidOutPage) -> Element:
+    def _figure(self, item: PlacedImage | QrCode, box: BlockBox | None, page: LaidOutPage) -> Element:
         figure = self._element("Figure", self._section(item, box), "figure", item.block, item.source.index)
         figure.alt = item.alt.strip() or item.role
         figure.attributes = f"<</O /Layout /Placement /Block /BBox {_box(item.rect, page)}>>"

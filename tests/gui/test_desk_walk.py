@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPainter,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.assets import AddStories
@@ -32,12 +32,10 @@ from layout_app.document.template_files import load_template, template_ids
 from layout_app.fonts.library import FontLibrary
 from layout_app.geometry import Rect
 from layout_app.gui import counts
-from layout_app.gui.actions import action_specs
 from layout_app.gui.canvas import overlay
 from layout_app.gui.canvas.drops import PICTURE_MIME, STORY_MIME, carried, carrying
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.controls import PreflightLight, set_chip
-from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
 from layout_app.gui.names import style_name
 from layout_app.gui.pool_panel import STORY
 from layout_app.gui.settings import Settings
@@ -251,22 +249,6 @@ def test_a_toast_breaks_its_line_only_where_it_must(qtbot: QtBot, look: Theme, w
     toast.say(words, False, look)
     high = (toast.height() - 24) / QFontMetrics(ui_font(13)).lineSpacing()
     assert round(high) >= lines and (lines > 1 or high < 1.5)
-
-
-def test_all_keys_are_seen_without_scrolling(qtbot: QtBot, look: Theme) -> None:
-    holder = QWidget()
-    qtbot.addWidget(holder)
-    holder.resize(1440, 900)
-    holder.show()
-    keys = [(spec.menu, spec.text, ", ".join(spec.keys)) for spec in action_specs() if spec.keys]
-    keys.extend(("tools", name, "V") for name in ("Select", "Text", "Picture", "Hand", "Zoom"))
-    dialog = ShortcutsDialog(keys, look, holder)
-    dialog.open()
-    area = dialog.findChild(QScrollArea)
-    assert area is not None
-    area.widget().adjustSize()
-    assert area.verticalScrollBar().maximum() == 0
-    dialog.reject()
 
 
 def test_pool_and_story_pane_count_the_same_characters(sample: DeskDriver) -> None:

@@ -32,7 +32,6 @@ from layout_app.gui.dialogs.import_report import ImportReportDialog
 from layout_app.gui.dialogs.import_rows import CHANGE, CHANGES, COUNT, FILE, MORE
 from layout_app.gui.dialogs.new_issue import NewIssueDialog
 from layout_app.gui.dialogs.sheet import Scrim
-from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from layout_app.gui.settings import LastPaper, Settings
 from layout_app.gui.theme import Theme
@@ -91,16 +90,6 @@ def test_a_dialog_is_modal_to_its_window_and_stands_in_its_middle(window: QWidge
 def test_about_names_version_and_licences(qtbot: QtBot, window: QWidget, look: Theme) -> None:
     dialog = AboutDialog(look, window)
     dialog.open()
-    with qtbot.waitSignal(dialog.accepted):
-        qtbot.mouseClick(dialog.close_down, LEFT)
-
-
-def test_shortcuts_fill_the_columns_with_every_group(qtbot: QtBot, window: QWidget, look: Theme) -> None:
-    rows = [(group, f"{group} {number}", f"Ctrl+{number}") for group in ("File", "Edit", "View") for number in range(9)]
-    dialog = ShortcutsDialog(rows, look, window)
-    dialog.open()
-    texts = {child.text() for child in dialog.findChildren(type(dialog.subtitle))}
-    assert texts >= {"File", "Edit", "View", "Edit 3", "Ctrl+8"}
     with qtbot.waitSignal(dialog.accepted):
         qtbot.mouseClick(dialog.close_down, LEFT)
 

@@ -118,7 +118,7 @@ def press(widget: QWidget, keys: str) -> None:
 
 
 def test_marks_are_listed_with_their_keys(editing: DeskDriver) -> None:
-    rows = editing.window.shortcut_rows()
+    rows = editing.window.keys.rows()
     assert ("Text", "Bold words", "Ctrl+B") in rows and ("Text", "Reading above", "Ctrl+Shift+R") in rows
     keys = [key for _menu, _name, keys in rows for key in keys.split(", ")]
     assert len(keys) == len(set(keys))

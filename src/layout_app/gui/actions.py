@@ -23,7 +23,10 @@ MARK = "mark:"
 
 
 class ActionSpec(msgspec.Struct, frozen=True):
-    """One command: ``needs`` is empty, ``issue`` (an open issue), ``block`` or ``photo`` (a selected one)."""
+    """One command: ``needs`` is empty, ``issue`` (an open issue), ``block`` or ``photo`` (a selected one).
+
+    ``arrange`` needs selected blocks whose text is not edited, ``two`` and ``several`` so many of them.
+    """
 
     name: str
     menu: str
@@ -34,6 +37,9 @@ class ActionSpec(msgspec.Struct, frozen=True):
     checkable: bool = False
     on_canvas: bool = False
     separated: bool = False
+
+SUBMENUS = {"arrange": "page"}
+"""Menus that stand in others."""
 
 
 class TextMark(NamedTuple):
@@ -77,6 +83,7 @@ def menu_titles() -> dict[str, str]:
         "edit": _("Edit"),
         "manuscripts": _("Articles"),
         "page": _("Page"),
+        "arrange": _("Arrange"),
         "text": _("Text"),
         "picture": _("Picture"),
         "view": _("View"),
@@ -100,9 +107,9 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("quit", "file", _("Quit"), ("Ctrl+Q",), "", ""),
         made("undo", "edit", _("Undo"), ("Ctrl+Z",), "arrow_undo_20_regular"),
         made("redo", "edit", _("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "arrow_redo_20_regular"),
-        made("cut", "edit", _("Cut"), ("Ctrl+X",), separated=True),
-        made("copy", "edit", _("Copy"), ("Ctrl+C",)),
-        made("paste", "edit", _("Paste"), ("Ctrl+V",)),
+        made("cut", "edit", _("Cut"), ("Ctrl+X",), "cut_20_regular", separated=True),
+        made("copy", "edit", _("Copy"), ("Ctrl+C",), "copy_20_regular"),
+        made("paste", "edit", _("Paste"), ("Ctrl+V",), "clipboard_paste_20_regular"),
         made("select_all", "edit", _("Select all"), ("Ctrl+A",)),
         made("find_words", "edit", _("Find…"), ("Ctrl+F",), separated=True),
         made("replace_words", "edit", _("Find and replace…"), ("Ctrl+H",)),
@@ -127,6 +134,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
             "remove_block", "page", _("Take off the page"), ("Del", "Backspace"), "delete_20_regular", "block",
             on_canvas=True,
         ),
+        *_arranging_specs(made, _),
         *_mark_specs(),
         made("ask_for_reading", "text", _("Reading above…"), ("Ctrl+Shift+R",), on_canvas=True, separated=True),
         made("insert_tab", "text", _("Insert tab"), ("Ctrl+Tab",), on_canvas=True),
@@ -154,10 +162,47 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("theme_dark", "view", _("Dark"), (), "weather_moon_20_regular", "", checkable=True),
         made("language_chinese", "view", "中文", (), "", "", checkable=True, separated=True),
         made("language_english", "view", "English", (), "", "", checkable=True),
-        made("shortcuts", "help", _("Shortcuts"), ("F1",), "text_number_list_ltr_20_regular", ""),
+        made("shortcuts", "help", _("Shortcuts…"), ("Ctrl+F1",), "text_number_list_ltr_20_regular", ""),
         made("all_commands", "help", _("All commands…"), ("Ctrl+Shift+P",), "", ""),
         made("about", "help", _("About"), (), "info_20_regular", ""),
     )
+
+
+def _arranging_specs(made: type[ActionSpec], _: Callable[[str], str]) -> tuple[ActionSpec, ...]:
+    """What is done to selected blocks as wholes; they stand in a menu of their own in that of the page."""
+    icon = "position_{}_20_regular".format
+    return (
+        made("group_blocks", "arrange", _("Group"), ("Ctrl+G",), "group_20_regular", "several"),
+        made("ungroup_blocks", "arrange", _("Ungroup"), ("Ctrl+Shift+G",), "group_dismiss_20_regular", "arrange"),
+        made("swap_blocks", "arrange", _("Change places"), (), "arrow_swap_20_regular", "two"),
+        made(
+            "align_left", "arrange", _("Align left"), ("Alt+Left",), "align_left_20_regular", "arrange",
+            on_canvas=True, separated=True,
+        ),
+        made("align_center", "arrange", _("Align centres"), (), "align_center_horizontal_20_regular", "arrange"),
+        made(
+            "align_right", "arrange", _("Align right"), ("Alt+Right",), "align_right_20_regular", "arrange",
+            on_canvas=True,
+        ),
+        made("align_top", "arrange", _("Align tops"), ("Alt+Up",), "align_top_20_regular", "arrange", on_canvas=True),
+        made("align_middle", "arrange", _("Align middles"), (), "align_center_vertical_20_regular", "arrange"),
+        made(
+            "align_bottom", "arrange", _("Align feet"), ("Alt+Down",), "align_bottom_20_regular", "arrange",
+            on_canvas=True,
+        ),
+        made(
+            "distribute_columns", "arrange", _("Distribute columns"), (), "align_space_evenly_horizontal_20_regular",
+            "several", separated=True,
+        ),
+        made(
+            "distribute_lines", "arrange", _("Distribute lines"), (), "align_space_evenly_vertical_20_regular",
+            "several",
+        ),
+        made("bring_forward", "arrange", _("Bring forward"), ("Ctrl+]",), icon("forward"), "arrange", separated=True),
+        made("send_back", "arrange", _("Send back"), ("Ctrl+[",), icon("backward"), "arrange"),
+        made("bring_front", "arrange", _("Bring to the front"), ("Ctrl+Shift+]",), icon("to_front"), "arrange"),
+        made("send_bottom", "arrange", _("Send to the back"), ("Ctrl+Shift+[",), icon("to_back"), "arrange"),
+    )  # fmt: skip
 
 
 def desk_commands(specs: tuple[ActionSpec, ...]) -> frozenset[str]:
@@ -167,7 +212,7 @@ def desk_commands(specs: tuple[ActionSpec, ...]) -> frozenset[str]:
     return frozenset(
         spec.name for spec in specs
         if spec.name in searches
-        or (spec.menu in ("page", "text", "picture", "view") and not spec.name.startswith(everywhere))
+        or (spec.menu in ("page", "arrange", "text", "picture", "view") and not spec.name.startswith(everywhere))
     )
 
 
@@ -203,8 +248,11 @@ def make_actions(
 
 def fill_menus(bar: QMenuBar, specs: tuple[ActionSpec, ...], actions: Mapping[str, QAction]) -> dict[str, QMenu]:
     """The menu bar from the table."""
-    menus = {key: bar.addMenu(title) for key, title in menu_titles().items()}
+    titles = menu_titles()
+    menus = {key: bar.addMenu(title) for key, title in titles.items() if key not in SUBMENUS}
     for spec in specs:
+        if spec.menu in SUBMENUS and spec.menu not in menus:
+            menus[spec.menu] = menus[SUBMENUS[spec.menu]].addMenu(titles[spec.menu])
         menu = menus[spec.menu]
         if spec.separated and not menu.isEmpty():
             menu.addSeparator()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from layout_app.commands.assets import RemoveStory
-from layout_app.commands.blocks import LockBlock
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, empty_pages
 from layout_app.compose.page import Composer
@@ -21,10 +20,12 @@ from layout_app.document.template import Template
 from layout_app.document.template_files import load_template
 from layout_app.errors import LayoutAppError
 from layout_app.gui import counts
-from layout_app.gui.actions import action_specs, desk_commands, fill_menus, make_actions
+from layout_app.gui.actions import desk_commands, fill_menus, make_actions
+from layout_app.gui.block_actions import BlockActions
 from layout_app.gui.canvas.view import Canvas
 from layout_app.gui.controls import column
 from layout_app.gui.desk import Desk
+from layout_app.gui.desk_keys import DeskKeys
 from layout_app.gui.header import Header, issue_line
 from layout_app.gui.issue_files import IssueFiles
 from layout_app.gui.proofing import SEPARATIONS, SOFT_PROOF
@@ -62,7 +63,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """All widgets, in the language and look now chosen."""
         theme = self.theme
-        self.specs = action_specs()
+        self.keys = DeskKeys(self.settings)
+        self.specs = self.keys.specs
+        self.keys.changed.connect(self._take_keys)
         self._of_desk = desk_commands(self.specs)
         self.canvas = Canvas(theme)
         self.actions_by_name = make_actions(self.specs, self, self.canvas, self.run)
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
         self._group("language_chinese", "language_english")
         self.desk = Desk(theme, self.canvas, self.actions_by_name, self.specs)
         pane = self.desk.story_pane
+        self.blocks = BlockActions(self.canvas, self.actions_by_name, menus["arrange"])
         self.words = WordActions(self.canvas, pane.editor, self.actions_by_name, menus["text"])
         pane.marks.setMenu(menus["text"])
         self.start = StartScreen(theme, self.settings)
@@ -86,6 +90,8 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(whole)
         self._toast = Toast(whole)
+        desk = self.desk
+        self.keys.bind(self.actions_by_name, self, self.canvas, desk.choose_tool, desk.strip.show_tips)
         self._connect()
         self.show_state()
 
@@ -117,8 +123,8 @@ class MainWindow(QMainWindow):
         in_room = self._rooms[self.room].action(name) if self.room != MAKE_UP else None
         if in_room is None and self.room != MAKE_UP and name in self._of_desk:
             self.go_to_room(MAKE_UP)
-        on_words = in_room or self.words.action(name) or self.desk.search.action(name)
-        action: Callable[[], None] = on_words or getattr(self.files if hasattr(IssueFiles, name) else self, name)
+        own = in_room or self.words.action(name) or self.blocks.action(name) or self.desk.search.action(name)
+        action: Callable[[], None] = own or getattr(self.files if hasattr(IssueFiles, name) else self, name)
         self._toast.hide()
         try:
             action()
@@ -139,8 +145,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" ".join(part for part in (title, name, "版心") if part))
         canvas = self.canvas
         on_desk = session is not None and self.room == MAKE_UP
+        chosen = len(canvas.chosen) if on_desk and canvas.text_mode is None and canvas.crop_mode is None else 0
         has = {
             "": True,
+            "arrange": chosen > 0,
+            "two": chosen == 2,
+            "several": chosen > 1,
             "issue": session is not None,
             "block": on_desk and bool(canvas.selected),
             "photo": on_desk and canvas.selected_photo >= 0,
@@ -421,14 +431,6 @@ class MainWindow(QMainWindow):
             self.desk.go_to_page(min(self.canvas.page_index, len(self.session.issue.pages) - 1))
             self.desk.settle()
 
-    def toggle_lock(self) -> None:
-        if self.session is not None and self.canvas.selected:
-            block = self.session.issue.block(self.canvas.selected)
-            self.session.apply(LockBlock(block.id, not block.locked))
-
-    def remove_block(self) -> None:
-        self.desk.remove_selected()
-
     def edit_selected(self) -> None:
         self.canvas.edit_selected()
         self.canvas.setFocus()
@@ -576,21 +578,10 @@ class MainWindow(QMainWindow):
     # --- help ----------------------------------------------------------------------------------------------------
 
     def shortcuts(self) -> None:
-        from layout_app.gui.dialogs.shortcuts import ShortcutsDialog
+        self.show_dialog(self.keys.dialog(self.theme, self))
 
-        self.show_dialog(ShortcutsDialog(self.shortcut_rows(), self.theme, self))
-
-    def shortcut_rows(self) -> list[tuple[str, str, str]]:
-        """(menu, name, keys) of every action that has keys."""
-        from layout_app.gui.actions import menu_titles, tool_specs
-
-        titles = {**menu_titles(), "": _("Tools")}
-        rows = [
-            (titles[spec.menu], spec.text.rstrip("…"), ", ".join(spec.keys))
-            for spec in (*self.specs, *tool_specs())
-            if spec.keys
-        ]
-        return rows
+    def _take_keys(self) -> None:
+        self.specs = self.keys.specs
 
     def all_commands(self) -> None:
         from layout_app.gui.dialogs.commands import CommandsDialog, named_commands

@@ -11,12 +11,14 @@ import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
 from layout_app.document.issue import Issue, Masthead
+from layout_app.gui.key_sets import KEY_SETS, KeyChoice
 from layout_app.session.folders import data_folder
 
 FILE = "desk.ini"
 MOST_RECENT = 12
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("", "zh_CN", "en")
+TEXT_SIZES_PERCENT = (100, 115, 130)
 Kept = TypeVar("Kept")
 
 
@@ -92,6 +94,50 @@ class Settings:
     def set_theme(self, theme: str) -> None:
         self._store.setValue("theme", theme)
 
+    def text_size_percent(self) -> int:
+        """How large the desk's words and rows are: 100, 115 or 130."""
+        value = _number(self._text("text_size_percent"))
+        return value if value in TEXT_SIZES_PERCENT else 100
+
+    def set_text_size_percent(self, percent: int) -> None:
+        self._store.setValue("text_size_percent", str(percent))
+
+    def has_high_contrast(self) -> bool:
+        """Whether borders are as dark as they can be."""
+        return self._is("high_contrast")
+
+    def set_high_contrast(self, wanted: bool) -> None:
+        self._set("high_contrast", wanted)
+
+    def has_less_motion(self) -> bool:
+        """Whether nothing slides or fades."""
+        return self._is("less_motion")
+
+    def set_less_motion(self, wanted: bool) -> None:
+        self._set("less_motion", wanted)
+
+    def rulers_in_mm(self) -> bool:
+        """Whether rulers count millimetres; else columns and lines."""
+        return self._is("rulers_in_mm")
+
+    def set_rulers_in_mm(self, wanted: bool) -> None:
+        self._set("rulers_in_mm", wanted)
+
+    def person(self) -> str:
+        """The user's own name, as others read it; empty until it was given."""
+        return self._text("person")
+
+    def set_person(self, name: str) -> None:
+        self._store.setValue("person", name.strip())
+
+    def key_choice(self) -> KeyChoice:
+        """The key set and what was changed in it."""
+        kept = self._read("keys", KeyChoice, KeyChoice())
+        return kept if kept.key_set in KEY_SETS else KeyChoice(changed=kept.changed)
+
+    def set_key_choice(self, choice: KeyChoice) -> None:
+        self._write("keys", choice)
+
     def import_folder(self) -> str:
         """Where manuscripts and pictures were last taken from; empty if that folder is gone."""
         return self._folder("import_folder")
@@ -157,6 +203,12 @@ class Settings:
     def sync(self) -> None:
         """Write to disk now."""
         self._store.sync()
+
+    def _is(self, key: str) -> bool:
+        return self._text(key) == "yes"
+
+    def _set(self, key: str, wanted: bool) -> None:
+        self._store.setValue(key, "yes" if wanted else "no")
 
     def _text(self, key: str) -> str:
         value = self._store.value(key)

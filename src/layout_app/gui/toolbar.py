@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QToolButton, QWidget
 
 from layout_app.gui import icons
-from layout_app.gui.actions import ActionSpec, tool_specs, tooltip
+from layout_app.gui.actions import ActionSpec, tool_specs
 from layout_app.gui.controls import PreflightLight, column, hairline, row
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
@@ -94,8 +94,8 @@ class Toolbar(QWidget):
         layout.addSpacing(8)
         self._press = QPushButton(THIN_SPACE + _("Send to press"))
         self._press.setProperty("kind", "primary")
-        self._press.setToolTip(tooltip(self._specs["export"]))
         self._press.clicked.connect(actions["export"].trigger)
+        actions["export"].changed.connect(lambda: self._press.setToolTip(actions["export"].toolTip()))
         self._press.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout.addWidget(self._press)
         self.set_theme(theme)
@@ -119,7 +119,6 @@ class Toolbar(QWidget):
             action = button.actions()[0]
             spec = self._specs[name]
             action.setIcon(icons.icon(spec.icon, theme.color("text2"), disabled=theme.color("disabled")))
-            action.setToolTip(tooltip(spec))
             if button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
                 button.setText(THIN_SPACE + spec.text.rstrip("…"))
         self._press.setIcon(icons.icon("document_pdf_20_regular", theme.color("on_accent")))
@@ -163,7 +162,6 @@ class ToolStrip(QWidget):
             button.setCheckable(True)
             button.setIconSize(QSize(20, 20))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            button.setToolTip(tooltip(spec))
             button.setAccessibleName(spec.text)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, name=spec.name: self.tool_chosen.emit(name))
@@ -178,6 +176,11 @@ class ToolStrip(QWidget):
         for spec in tool_specs():
             made = icons.icon(spec.icon, theme.color("text2"), active=theme.color("soft_text"))
             self._buttons[spec.name].setIcon(made)
+
+    def show_tips(self, tips: Mapping[str, str]) -> None:
+        """Tooltips by tool: each names its key."""
+        for name, tip in tips.items():
+            self._buttons[name].setToolTip(tip)
 
     def show_tool(self, name: str) -> None:
         self._buttons[name].setChecked(True)

@@ -72,6 +72,7 @@ from layout_app.document.table_edits import Field
 from layout_app.document.template_files import load_template
 from layout_app.document.texts import issue_texts
 from layout_app.errors import CommandRefused
+from layout_app.images.look import Look
 from layout_app.press import CONDITIONS, PressProfile, SpotInk
 from layout_app.styles.model import Swatch
 from tests.document.made_spans import kinds_and_values
@@ -345,7 +346,9 @@ def _photo(draw: Draw, issue: Issue) -> Command:
         return RemoveStory(story.id)
     left, top = draw(st.floats(0, 0.4)), draw(st.floats(0, 0.4))
     crop = draw(st.sampled_from((None, (left, top, left + 0.5, top + 0.5))))
-    return SetPhoto(story.id, 0, msgspec.structs.replace(story.photos[0], crop=crop))
+    keep = draw(st.none() | st.just((0.2, 0.1, 0.6, 0.5)))
+    look = draw(st.builds(Look, st.integers(0, 3), st.integers(-1500, 1500), st.booleans(), st.integers(0, 90)))
+    return SetPhoto(story.id, 0, msgspec.structs.replace(story.photos[0], crop=crop, keep=keep, look=look))
 
 
 def _add_photo(draw: Draw, issue: Issue) -> Command:

@@ -1,22 +1,24 @@
-"""Pictures put into articles: what is written by hand stays, what belonged to the old picture goes."""
+"""Pictures put into articles and in place of others: what an editor has written and chosen stays."""
 
 from __future__ import annotations
 
 import msgspec
 import pytest
 
-from layout_app.commands.assets import AddPhoto, ReplacePhoto
+from layout_app.commands.assets import AddPhoto, ReplacePhoto, SetPhoto
 from layout_app.commands.blocks import LockBlock
 from layout_app.document.blocks import ArticleBlock, PhotoSlot
 from layout_app.document.format import Slot
 from layout_app.document.issue import AssetRecord, Issue
 from layout_app.document.story import Photo
 from layout_app.errors import CommandRefused
+from layout_app.images.look import Look
 from layout_app.makeup.place_photo import place_photo
 from layout_app.storage.issue_file import read_issue
 from tests.conftest import TOP
 
 WIDE = AssetRecord("new", "new.jpg", "jpg", 1500, 1000, "RGB")
+TALL = AssetRecord("tall", "tall.jpg", "jpg", 1000, 1500, "RGB")
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +26,40 @@ def issue() -> Issue:
     return read_issue(TOP / "samples" / "shi-er" / "shi-er.issue").issue
 
 
-def test_another_picture_keeps_caption_and_credit(issue: Issue) -> None:
-    old = msgspec.structs.replace(issue.story("inspection").photos[0], crop=(0.1, 0.1, 0.9, 0.9), focus=(0.2, 0.2))
-    changed = ReplacePhoto("inspection", 0, WIDE).apply(issue).issue
-    assert changed.story("inspection").photos[0] == Photo("new", old.caption, old.credit)
-    assert changed.asset("new") == WIDE
+@pytest.fixture(scope="module")
+def edited(issue: Issue) -> Issue:
+    """The issue with a photo that an editor has worked on."""
+    look = Look(angle=120, gray=True, black=10)
+    photo = msgspec.structs.replace(
+        issue.story("inspection").photos[0],
+        crop=(0.1, 0.1, 0.8, 0.9), focus=(0.2, 0.3), keep=(0.1, 0.2, 0.4, 0.5), look=look,
+    )  # fmt: skip
+    return SetPhoto("inspection", 0, photo, name="Straighten").apply(issue).issue
+
+
+def test_another_picture_keeps_caption_credit_focus_and_crop(edited: Issue) -> None:
+    old = edited.story("inspection").photos[0]
+    changed = ReplacePhoto("inspection", 0, TALL).apply(edited).issue
+    photo = changed.story("inspection").photos[0]
+    assert photo == Photo("tall", old.caption, old.credit, old.focus, old.crop, look=Look(gray=True))
+    assert changed.asset("tall") == TALL
     with pytest.raises(CommandRefused):
-        ReplacePhoto("inspection", 9, WIDE).apply(issue)
+        ReplacePhoto("inspection", 9, TALL).apply(edited)
+
+
+def test_the_same_picture_in_a_better_file_keeps_everything(edited: Issue) -> None:
+    old = edited.story("inspection").photos[0]
+    record = edited.asset(old.asset)
+    assert record is not None
+    larger = AssetRecord("large", "large.jpg", "jpg", record.width * 2 - 1, record.height * 2, "RGB")
+    changed = ReplacePhoto("inspection", 0, larger).apply(edited).issue
+    assert changed.story("inspection").photos[0] == msgspec.structs.replace(old, asset="large")
+
+
+def test_a_step_is_called_by_what_it_does(edited: Issue) -> None:
+    photo = edited.story("inspection").photos[0]
+    assert SetPhoto("inspection", 0, photo, name="Straighten").label == "Straighten"
+    assert SetPhoto("inspection", 0, photo).label == "Crop photo"
 
 
 def test_a_picture_added_to_an_article_stands_in_its_block(issue: Issue) -> None:

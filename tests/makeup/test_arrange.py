@@ -12,11 +12,13 @@ from layout_app.compose.page import Composer
 from layout_app.display.dump import dump_json
 from layout_app.display.items import LaidOutIssue, PlacedImage, TextLine
 from layout_app.document.blocks import ArticleBlock
+from layout_app.document.crop import is_kept
 from layout_app.document.issue import AssetRecord, Issue, Masthead
 from layout_app.document.new_issue import new_issue
 from layout_app.document.story import Paragraph, Photo, Story
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
+from layout_app.images.look import Look
 from layout_app.makeup.arrange import arrange
 from tests.compose.page_rules import (
     article_blocks,
@@ -116,6 +118,28 @@ def arranged(library: FontLibrary, template_id: str, stories: tuple[Story, ...])
     composer = Composer(library)
     issue = arrange(started, template, composer)
     return issue, composer.compose(issue)
+
+
+@pytest.mark.parametrize(
+    ("keep", "look"),
+    [
+        ((0.02, 0.3, 0.98, 0.7), Look()),
+        ((0.4, 0.05, 0.6, 0.95), Look()),
+        ((0.1, 0.05, 0.9, 0.7), Look(turns=1)),
+    ],
+    ids=["a row of people", "somebody from top to toe", "a picture turned upright"],
+)
+def test_make_up_gives_pictures_shapes_that_hold_their_keep_boxes(
+    library: FontLibrary, keep: tuple[float, float, float, float], look: Look
+) -> None:
+    stories = tuple(
+        msgspec.structs.replace(one, photos=(Photo("picture", "图", keep=keep, look=look),))
+        for one in (story(0, 6, 3), story(1, 8, 2))
+    )
+    _issue, laid_out = arranged(library, "T285", stories)
+    crops = [item.crop for page in laid_out.pages for item in page.items if isinstance(item, PlacedImage)]
+    assert len(crops) == 2
+    assert all(is_kept(keep, crop) for crop in crops), crops
 
 
 @pytest.mark.parametrize("name", CASES)

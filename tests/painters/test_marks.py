@@ -54,7 +54,7 @@ def pdf_picture(page: LaidOutPage, library: FontLibrary) -> Image.Image:
 
 
 def screen_picture(page: LaidOutPage, library: FontLibrary) -> Image.Image:
-    return from_qt(page_image(page, SCALE, QtResources(library, lambda _asset, _size: None))).convert("RGB")
+    return from_qt(page_image(page, SCALE, QtResources(library, lambda *_asked: None))).convert("RGB")
 
 
 def ink(picture: Image.Image, x: float, y: float) -> str:

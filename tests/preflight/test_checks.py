@@ -9,10 +9,11 @@ from layout_app.commands.blocks import MoveBlock, RemoveBlock, SetRunaround
 from layout_app.display.items import LaidOutIssue, LaidOutPage, PlacedImage
 from layout_app.document.blocks import Runaround
 from layout_app.document.format import Slot
-from layout_app.document.issue import Issue
+from layout_app.document.issue import Issue, with_story
 from layout_app.errors import Finding, Severity
 from layout_app.fonts.library import FontLibrary
 from layout_app.geometry import Rect
+from layout_app.ids import SourceRef
 from layout_app.preflight.live import run_checks
 from layout_app.preflight.report import preflight_json
 from layout_app.session.session import Session
@@ -53,6 +54,17 @@ def test_resolution_is_judged_by_the_print_condition(
     expected = [] if severity is None else [("picture.resolution", severity, 1)]
     assert found_on(page, issue) == expected
     assert found_on(page, issue, "proof") == []
+
+
+def test_a_crop_that_cuts_the_keep_box_is_a_warning(tabloid: Session) -> None:
+    story = tabloid.issue.story("inspection")
+    kept = msgspec.structs.replace(story.photos[0], keep=(0.1, 0.2, 0.9, 0.8))
+    issue = with_story(tabloid.issue, msgspec.structs.replace(story, photos=(kept,)))
+    source = SourceRef(story.id, "photo", 0)
+    whole = msgspec.structs.replace(picture("a", 400), source=source)
+    cut = msgspec.structs.replace(whole, crop=(0.2, 0.0, 1.0, 1.0))
+    assert found_on(page_of([whole]), issue) == []
+    assert found_on(page_of([cut]), issue) == [("picture.keep-box", Severity.WARNING, 1)]
 
 
 def test_a_picture_that_stands_twice_is_a_warning(tabloid: Session) -> None:

@@ -139,7 +139,7 @@ def test_screen_and_print_show_the_same_pattern(library: FontLibrary, kind: Line
     page = page_of(frame_lines(kind, AREA, "b", BLACK))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.ReadWrite)
-    shown = page_image(page, SCALE, QtResources(library, lambda _asset, _size: None))
+    shown = page_image(page, SCALE, QtResources(library, lambda *_asked: None))
     QImageWriter(buffer, QByteArray(b"PNG")).write(shown)
     on_screen = Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("L")
     with pypdfium2.PdfDocument(made(page, library, "proof").data) as document:

@@ -11,7 +11,11 @@ from layout_app.document.format import Slot
 from layout_app.document.issue import AssetRecord, Issue, with_block, with_story
 from layout_app.document.story import Photo, Story
 from layout_app.errors import CommandRefused
+from layout_app.images.look import Look
 from layout_app.messages import _
+
+SAME_SHAPE = 0.01
+"""Sides of pictures that are the same in proportion differ by no more, rounding aside."""
 
 
 class AddStories(msgspec.Struct, frozen=True):
@@ -53,16 +57,20 @@ class RemoveStory(msgspec.Struct, frozen=True):
 
 
 class SetPhoto(msgspec.Struct, frozen=True):
-    """A photo of a story replaced: another crop, focus or picture; caption and credit go with it."""
+    """A photo of a story replaced: another crop, focus, look or picture; caption and credit go with it.
+
+    ``name`` is what the step is called in the history.
+    """
 
     story: str
     index: int
     photo: Photo
     merge_key: str = ""
+    name: str = ""
 
     @property
     def label(self) -> str:
-        return _("Crop photo")
+        return self.name or _("Crop photo")
 
     def apply(self, issue: Issue) -> Edit:
         story = _story(issue, self.story)
@@ -74,7 +82,10 @@ class SetPhoto(msgspec.Struct, frozen=True):
 
 
 class ReplacePhoto(msgspec.Struct, frozen=True):
-    """Another picture for a photo of a story: caption and credit stay, the old picture's crop and focus go."""
+    """Another picture for a photo of a story: caption, credit, focus and crop stay, and that it is gray.
+
+    One of the same shape is the same picture in another state: the keep box, its angle and levels stay too.
+    """
 
     story: str
     index: int
@@ -90,7 +101,10 @@ class ReplacePhoto(msgspec.Struct, frozen=True):
         if not 0 <= self.index < len(story.photos):
             raise CommandRefused(_("The photo is no longer in this article."))
         old = story.photos[self.index]
-        photo = Photo(self.picture.id, old.caption, old.credit)
+        photo = msgspec.structs.replace(old, asset=self.picture.id)
+        before = issue.asset(old.asset)
+        if before is None or not _have_one_shape(before, self.picture):
+            photo = msgspec.structs.replace(photo, keep=None, look=Look(gray=old.look.gray))
         return SetPhoto(self.story, self.index, photo).apply(_with_record(issue, self.picture))
 
 
@@ -125,6 +139,10 @@ def _story(issue: Issue, story_id: str) -> Story:
         return issue.story(story_id)
     except KeyError as missing:
         raise CommandRefused(_("The article is no longer in this issue.")) from missing
+
+
+def _have_one_shape(before: AssetRecord, after: AssetRecord) -> bool:
+    return abs(before.width * after.height / (before.height * after.width) - 1) < SAME_SHAPE
 
 
 def _with_record(issue: Issue, picture: AssetRecord) -> Issue:

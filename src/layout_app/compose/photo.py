@@ -9,7 +9,7 @@ from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item
 from layout_app.display.items import Fill, Item, Outline, PlacedImage
 from layout_app.document.blocks import PhotoSlot
-from layout_app.document.crop import crop_for
+from layout_app.document.crop import crop_for, photo_pixels
 from layout_app.document.issue import AssetRecord
 from layout_app.document.story import Photo, Story
 from layout_app.errors import Finding, Severity
@@ -82,10 +82,11 @@ def place_photo(
         if not shape:
             items.append(Outline("missing-picture", block_id, rect, 300, setting.color("black")))
     else:
-        pixels = (record.width, record.height)
+        pixels = photo_pixels(photo, (record.width, record.height))
         crop = crop_for(photo, pixels, rect.width, rect.height)
         alt = photo.caption or story.headline
-        items.append(PlacedImage("photo", block_id, rect, record.id, pixels, crop, alt, source, shape=shape))
+        look = photo.look
+        items.append(PlacedImage("photo", block_id, rect, record.id, pixels, crop, alt, source, shape=shape, look=look))
     if slot.caption == "below":
         items.extend(
             _place_caption(setting, story, slot.photo, caption, caption_line, text_left, text_right, block_id)

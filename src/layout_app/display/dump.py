@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from layout_app.color import RGB, Color, Gray, Spot, process_values
 from layout_app.display.items import (
     BlockBox,
@@ -24,6 +26,7 @@ from layout_app.display.items import (
 )
 from layout_app.geometry import Rect
 from layout_app.ids import page_label
+from layout_app.images.look import PLAIN, Look
 from layout_app.units import Mpt
 
 
@@ -81,7 +84,7 @@ def _item_text(item: Item) -> str:
             )
         case PlacedImage():
             shape = "".join(f" {_points(x)},{_points(y)}" for x, y in item.shape)
-            shown = f" shape{shape}" if shape else ""
+            shown = (f" shape{shape}" if shape else "") + _look_text(item.look)
             return f"image {item.role} {_rect_text(item.rect)} {item.asset[:12]} crop {_rounded(item.crop)}{shown}"
         case Rule():
             return f"rule {_rect_text(item.rect)} weight {_points(item.weight)}"
@@ -93,6 +96,16 @@ def _item_text(item: Item) -> str:
             return f"pattern {item.role} {_rect_text(item.rect)} {item.name} of {len(item.shapes)}"
         case QrCode():
             return f"qr {_rect_text(item.rect)} module {_points(item.module)} {item.link}"
+
+
+def _look_text(look: Look) -> str:
+    return "".join(f" {name} {value}" for name, value in _look(look).items())
+
+
+def _look(look: Look) -> dict[str, int | bool]:
+    """What of a look is not as in the original."""
+    values: dict[str, int | bool] = msgspec.to_builtins(look)
+    return values
 
 
 def _mark_text(mark: Mark) -> str:
@@ -167,6 +180,7 @@ def _item(item: Item) -> dict[str, Any]:
                 "asset": item.asset,
                 "crop": list(_rounded(item.crop)),
                 "alt": item.alt,
+                **({"look": _look(item.look)} if item.look != PLAIN else {}),
                 **({"shape": [[_points(x), _points(y)] for x, y in item.shape]} if item.shape else {}),
             }
         case Rule() | Outline():

@@ -14,6 +14,7 @@ from layout_app.display.structure import ListEntry, TableShape
 from layout_app.errors import Finding
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId, BlockId, FontKey, SourceRef, StoryId
+from layout_app.images.look import PLAIN, Look
 from layout_app.units import Mpt
 
 
@@ -95,7 +96,8 @@ class TextLine(msgspec.Struct, frozen=True, tag="line"):
 class PlacedImage(msgspec.Struct, frozen=True, tag="image"):
     """A picture: ``crop`` is the shown part of the upright original as fractions (left, top, right, bottom).
 
-    Of what lies in ``rect`` only the polygon ``shape`` is shown where there is one.
+    Where the picture has a ``look``, crop and ``pixels`` are those of what it makes of the original. Of what lies in
+    ``rect`` only the polygon ``shape`` is shown where there is one.
     """
 
     role: str
@@ -108,6 +110,7 @@ class PlacedImage(msgspec.Struct, frozen=True, tag="image"):
     source: SourceRef = SourceRef()
     order: int = 0
     shape: tuple[tuple[Mpt, Mpt], ...] = ()
+    look: Look = PLAIN
 
     @property
     def ppi(self) -> tuple[float, float]:

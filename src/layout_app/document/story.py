@@ -7,6 +7,7 @@ import msgspec
 from layout_app.document.spans import OBJECT, TABLE, Span, Spans, after_edit, joined, slice_of
 from layout_app.document.table import Table, cells_of, with_cell
 from layout_app.ids import AssetId, StoryId
+from layout_app.images.look import PLAIN, Look, Part
 from layout_app.messages import _
 
 NAME_CHARACTERS = 12
@@ -37,18 +38,21 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
     list_level: int = 0
 
 
-class Photo(msgspec.Struct, frozen=True):
+class Photo(msgspec.Struct, frozen=True, omit_defaults=True):
     """A picture of a story with its caption and credit; ``focus`` is the point every crop keeps (fractions).
 
     ``crop`` is the editor's own crop as fractions (left, top, right, bottom), fitted to the frame about its centre;
-    ``None`` means the largest part of the frame's shape about the focus.
+    ``None`` means the largest part of the frame's shape about the focus. ``keep`` is what no crop cuts (保留框). All
+    three are places of the picture as its ``look`` makes it.
     """
 
     asset: AssetId
     caption: str = ""
     credit: str = ""
     focus: tuple[float, float] = (0.5, 0.5)
-    crop: tuple[float, float, float, float] | None = None
+    crop: Part | None = None
+    keep: Part | None = None
+    look: Look = PLAIN
 
 
 class Story(msgspec.Struct, frozen=True):

@@ -23,6 +23,7 @@ from layout_app.gui import icons
 from layout_app.gui.canvas.drops import PICTURE_MIME, carrying
 from layout_app.gui.controls import label, row
 from layout_app.gui.theme import Theme
+from layout_app.images.look import PLAIN
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
@@ -52,7 +53,7 @@ class PictureDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         area = QRectF(option.rect).adjusted(2, 2, -3, -4)
-        picture = self._resources.preview(str(index.data(ASSET)), (160, 160))
+        picture = self._resources.preview(str(index.data(ASSET)), (160, 160), PLAIN)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         shape = QPainterPath()

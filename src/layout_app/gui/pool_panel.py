@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from layout_app.document.story import Story
+from layout_app.document.story import Photo, Story
 from layout_app.gui import counts, icons
 from layout_app.gui.canvas.drops import STORY_MIME, carrying
 from layout_app.gui.controls import column, hairline, label, row
@@ -97,7 +97,7 @@ class PoolModel(QAbstractListModel):
         if role == PAGES:
             return page_label(self._session.history.issue.pages_of(story.id))
         if role == PICTURE:
-            return story.photos[0].asset if story.photos else ""
+            return story.photos[0] if story.photos else None
         return None
 
     @staticmethod
@@ -145,7 +145,7 @@ class PoolDelegate(QStyledItemDelegate):
             painter.setBrush(self.theme.color("soft" if selected else "hover"))
             painter.drawRoundedRect(area.adjusted(8, 1, -8, -1), 8, 8)
         thumb = QRectF(area.left() + 16, area.top() + 8, THUMB, THUMB)
-        self._paint_thumb(painter, thumb, str(index.data(PICTURE)))
+        self._paint_thumb(painter, thumb, index.data(PICTURE))
         pages = str(index.data(PAGES))
         right = area.right() - 16
         if pages:
@@ -162,13 +162,13 @@ class PoolDelegate(QStyledItemDelegate):
         painter.drawText(text.translated(0, 18), Qt.AlignmentFlag.AlignVCenter, str(index.data(DETAIL)))
         painter.restore()
 
-    def _paint_thumb(self, painter: QPainter, area: QRectF, asset: str) -> None:
+    def _paint_thumb(self, painter: QPainter, area: QRectF, photo: Photo | None) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        picture = self._resources.preview(asset, (160, 160)) if asset else None
+        picture = self._resources.preview(photo.asset, (160, 160), photo.look) if photo is not None else None
         if picture is None or picture.isNull():
             painter.setBrush(self.theme.color("sunken"))
             painter.drawRoundedRect(area, 5, 5)
-            name = "document_text_20_regular" if not asset else "image_20_regular"
+            name = "document_text_20_regular" if photo is None else "image_20_regular"
             mark = icons.pixmap(name, self.theme.color("text3"), 20, 2.0)
             place = QRectF(area.center().x() - 10, area.center().y() - 10, 20, 20)
             painter.drawPixmap(place, mark, QRectF(mark.rect()))

@@ -1,29 +1,44 @@
-"""Pictures for the screen: decoded small, upright, in sRGB, off the GUI thread, remembered by size."""
+"""Pictures for the screen: decoded small, upright, in sRGB, as they look, off the GUI thread, remembered by size."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Signal
 from PySide6.QtGui import QColorSpace, QImage, QImageReader
 
 from layout_app.errors import LayoutAppError
 from layout_app.ids import AssetId
+from layout_app.images.look import PLAIN, Look
 
 STEPS = (160, 320, 640, 1280, 2560, 5120)
 """Longest sides that previews are made for; the next larger one is drawn smaller."""
 MOST_BYTES = 160_000_000
+MOST_LOOKS = 8
+"""So many looks of one picture are remembered: a slider that is drawn along passes hundreds."""
+
+
+class _Key(NamedTuple):
+    """Which picture, how large its original is decoded, and how it looks."""
+
+    asset: AssetId
+    step: int
+    look: Look
 
 
 class _Arrived(QObject):
     """Carries a decoded picture from a worker to the GUI thread."""
 
-    decoded = Signal(str, int, QImage)
+    decoded = Signal(object, QImage, QImage)
+    skipped = Signal(object)
 
 
 class PreviewStore(QObject):
-    """Previews by picture and size. ``changed`` tells that a picture arrived; ``blocking`` decodes at once (tests)."""
+    """Previews by picture, size and look. ``changed`` tells that a picture arrived; ``blocking`` decodes at once
+    (tests).
+    """
 
     changed = Signal(str)
 
@@ -31,29 +46,43 @@ class PreviewStore(QObject):
         super().__init__()
         self._read = read
         self._blocking = blocking
-        self._pictures: dict[tuple[AssetId, int], QImage] = {}
-        self._under_way: set[tuple[AssetId, int]] = set()
+        self._pictures: dict[_Key, QImage] = {}
+        self._under_way: set[_Key] = set()
+        self._wanted: dict[tuple[AssetId, int], Look] = {}
         self._is_stopped = False
         self._arrived = _Arrived()
         self._arrived.decoded.connect(self._keep)
+        self._arrived.skipped.connect(self._ask_again)
         # Not a QThreadPool: its runnables are deleted in the worker while Python may still hold them.
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="banxin-previews")
 
-    def get(self, asset: AssetId, wanted: tuple[int, int]) -> QImage | None:
-        """A preview of at least about ``wanted`` device pixels; a smaller one while the right one is being made."""
+    def get(self, asset: AssetId, wanted: tuple[int, int], look: Look = PLAIN) -> QImage | None:
+        """A preview of at least about ``wanted`` device pixels; until it is made a smaller one, or of another look."""
         longest = next((step for step in STEPS if step >= max(wanted)), STEPS[-1])
-        found = self._pictures.get((asset, longest))
+        key = _Key(asset, longest, look)
+        found = self._pictures.get(key)
         if found is not None:
             return found
         if self._blocking:
-            picture = decode(self._read_or_none(asset), longest)
-            self._pictures[(asset, longest)] = picture
+            self._pictures[key] = picture = looked(decode(self._read_or_none(asset), longest), look)
             return picture
-        if not self._is_stopped and (asset, longest) not in self._under_way:
-            self._under_way.add((asset, longest))
-            self._worker.submit(_decode_for, self._read_or_none, asset, longest, self._arrived)
-        others = [step for (known, step) in self._pictures if known == asset]
-        return self._pictures[(asset, max(others))] if others else None
+        self._wanted[(asset, longest)] = look
+        if not self._is_stopped and key not in self._under_way:
+            self._under_way.add(key)
+            self._worker.submit(self._make, key, self._pictures.get(_Key(asset, longest, PLAIN)))
+        others = [known for known in self._pictures if known.asset == asset]
+        # The latest of those alike is the last: where the look is being changed it is the nearest to what is wanted.
+        best = max(others, key=lambda known: (known.look == look, known.look != PLAIN, known.step), default=None)
+        return self._pictures[best] if best is not None else None
+
+    def _make(self, key: _Key, plain: QImage | None) -> None:
+        """In the worker: decode, make it look as wanted, and hand over; not what nobody wants any more."""
+        if self._wanted.get((key.asset, key.step)) != key.look:
+            self._arrived.skipped.emit(key)
+            return
+        if plain is None:
+            plain = decode(self._read_or_none(key.asset), key.step)
+        self._arrived.decoded.emit(key, plain, looked(plain, key.look))
 
     def _read_or_none(self, asset: AssetId) -> bytes:
         """The bytes, or none where the picture is missing: the page says so with a finding."""
@@ -62,23 +91,34 @@ class PreviewStore(QObject):
         except (KeyError, LayoutAppError):
             return b""
 
-    def _keep(self, asset: str, step: int, picture: QImage) -> None:
-        self._under_way.discard((asset, step))
-        self._pictures[(asset, step)] = picture
+    def _keep(self, key: _Key, plain: QImage, picture: QImage) -> None:
+        self._under_way.discard(key)
+        if key.look != PLAIN:
+            self._pictures[_Key(key.asset, key.step, PLAIN)] = plain
+        self._pictures[key] = picture
+        self._forget_looks(key)
         while sum(one.sizeInBytes() for one in self._pictures.values()) > MOST_BYTES and len(self._pictures) > 1:
             del self._pictures[next(iter(self._pictures))]
-        self.changed.emit(asset)
+        self.changed.emit(key.asset)
+
+    def _ask_again(self, key: _Key) -> None:
+        """Another look was wanted when this one's turn came; if this one is by now, it is asked for when painted."""
+        self._under_way.discard(key)
+        if self._wanted.get((key.asset, key.step)) == key.look:
+            self.changed.emit(key.asset)
+
+    def _forget_looks(self, key: _Key) -> None:
+        """Of the looks of one picture and size only the latest stay."""
+        alike = [one for one in self._pictures if (one.asset, one.step) == (key.asset, key.step) and one.look != PLAIN]
+        for old in alike[:-MOST_LOOKS]:
+            del self._pictures[old]
 
     def stop(self) -> None:
         """Wait for work under way; nothing arrives after this."""
         self._is_stopped = True
         self._arrived.decoded.disconnect(self._keep)
+        self._arrived.skipped.disconnect(self._ask_again)
         self._worker.shutdown(wait=True, cancel_futures=True)
-
-
-def _decode_for(read: Callable[[AssetId], bytes], asset: AssetId, longest: int, arrived: _Arrived) -> None:
-    """In the worker: decode and hand over."""
-    arrived.decoded.emit(asset, longest, decode(read(asset), longest))
 
 
 def decode(data: bytes, longest: int) -> QImage:
@@ -99,3 +139,15 @@ def decode(data: bytes, longest: int) -> QImage:
     if space.isValid() and space != srgb:
         picture.convertToColorSpace(srgb)
     return picture
+
+
+def looked(picture: QImage, look: Look) -> QImage:
+    """The picture as it looks: by the very steps that it goes to the press by."""
+    if look == PLAIN or picture.isNull():
+        return picture
+    from layout_app.images.looks import looked_pixels
+
+    plain = picture.convertToFormat(QImage.Format.Format_RGBA8888)
+    pixels, (width, height) = looked_pixels(bytes(plain.constBits()), (plain.width(), plain.height()), look)
+    # The copy owns its pixels; the bytes go away with this call.
+    return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()

@@ -1,4 +1,4 @@
-"""Bring a picture's shown part to the press: cropped, reduced, in its inks, gray or sRGB, encoded for a PDF.
+"""Bring a picture's shown part to the press: as it looks, reduced, in its inks, gray or sRGB, encoded for a PDF.
 
 An embedded profile is honoured, else sRGB taken; relative colorimetric with black point compensation. Gray stays on
 the black plate. CMYK keeps its numbers, for another conversion would lose its black plate (PRINT 5): where it fits,
@@ -28,6 +28,8 @@ from layout_app.images.converted import (
 from layout_app.images.encode import FINE_QUALITY, as_fax, as_flate, as_jpeg
 from layout_app.images.ink import highest, keeps_to, total_ink_percent, with_less_ink, within_ink
 from layout_app.images.jpeg import jpeg_header
+from layout_app.images.look import PLAIN, straight_share, turned_size
+from layout_app.images.looks import looked_part, toned
 from layout_app.images.press_colors import press_colors
 from layout_app.images.probe import decoded, opaque, to_srgb
 from layout_app.images.profiles import profile_name, reads
@@ -71,7 +73,7 @@ def convert_picture(data: bytes, name: str, wanted: Wanted) -> Converted:
 
 
 def _may_pass(wanted: Wanted) -> bool:
-    return wanted.space == "CMYK" and wanted.treatment is not Treatment.GRAY
+    return wanted.space == "CMYK" and wanted.treatment is not Treatment.GRAY and wanted.look == PLAIN
 
 
 def _share(size: tuple[int, int], wanted: Wanted) -> tuple[float, float]:
@@ -86,18 +88,15 @@ def _exceeds(size: tuple[float, float], most: tuple[int, int]) -> bool:
 
 
 def _shown(data: bytes, name: str, wanted: Wanted) -> Image.Image:
-    """The shown part upright; a large JPEG is decoded at a scale that still has twice the wanted resolution."""
+    """The shown part as it looks; a large JPEG is decoded at a scale that still has twice the wanted resolution."""
+    look = wanted.look
     left, top, right, bottom = wanted.crop
     across, down = wanted.pixels
-    enough = (round(across * 2 / (right - left)), round(down * 2 / (bottom - top)))
+    share = straight_share((1, 1), look)  # a long picture keeps less of itself, hardly ever half
+    enough = turned_size((round(across * 2 / (right - left) / share), round(down * 2 / (bottom - top) / share)), look)
     picture = decoded(data, name, enough if min(enough) >= 1 else None)
-    width, height = picture.size
-    box = (round(left * width), round(top * height), round(right * width), round(bottom * height))
-    if box == (0, 0, width, height):
-        return picture
-    shown = picture.crop((box[0], box[1], max(box[2], box[0] + 1), max(box[3], box[1] + 1)))
-    shown.info.update(picture.info)
-    return shown
+    shown = looked_part(picture, look, wanted.crop)
+    return toned(shown, look, wanted.profile) if look.tones else shown
 
 
 def _reduced(picture: Image.Image, most: tuple[int, int]) -> Image.Image:

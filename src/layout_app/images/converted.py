@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from typing import NamedTuple
 
+from layout_app.images.look import PLAIN, Look
+
 JPEG, FLATE, FAX, AS_IS = "jpeg", "flate", "fax", "as-is"
 """How the data of a conversion are coded; the last is a JPEG that goes into the file with its own bytes."""
 REDUCE_ABOVE = 1.5
@@ -33,7 +35,7 @@ class Wanted(NamedTuple):
 
     ``space`` is CMYK or RGB; a ``profile`` that is empty leaves CMYK numbers to simple complement.
     ``total_ink_percent`` is the most that the four plates may print on one spot together. What is transparent shows
-    the ``ground``: the C, M, Y and K beneath, from 0 to 1.
+    the ``ground``: the C, M, Y and K beneath, from 0 to 1. The crop is a part of the picture as its ``look`` makes it.
     """
 
     crop: tuple[float, float, float, float]
@@ -45,6 +47,7 @@ class Wanted(NamedTuple):
     total_ink_percent: int = 300
     treatment: Treatment = Treatment.AUTO
     ground: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    look: Look = PLAIN
 
     @property
     def pixels(self) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
@@ -13,10 +14,12 @@ from layout_app.compose.head import closed_lines, fitted_parts
 from layout_app.compose.photo import set_caption
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock, HeadSlot, Recipe
+from layout_app.document.crop import keeps_in_shape, photo_pixels
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
-from layout_app.document.story import Story
+from layout_app.document.story import Photo, Story
 from layout_app.document.template import HeadForm
+from layout_app.ids import StoryId
 from layout_app.makeup.copyfit import Fit, Way, best_fit, ways_of
 from layout_app.units import Mpt
 
@@ -24,6 +27,8 @@ MOST_LOOSENING = 3
 LEAST_LEG = 3
 LEAST_RATIO, COMMON_RATIO, GREATEST_RATIO = 1.15, 1.5, 2.3
 FOOT_PHOTO_LINES = 7
+IN_A_BOX = 0.94
+"""How much narrower a picture is in a frame than over the same columns without."""
 
 
 class FittedHeadline(msgspec.Struct, frozen=True):
@@ -49,8 +54,8 @@ class Measurer:
         self._captions: dict[tuple[str, int, int], int] = {}
         self._legs: dict[tuple[int, str], tuple[tuple[Mpt, Mpt], ...]] = {}
         self._widths: dict[tuple[int, str, int, int], Mpt] = {}
-        self._photo_heights: dict[int, list[int]] = {}
-        self._shapes: dict[str, float] = {}
+        self._photo_heights: dict[tuple[int, StoryId], list[int]] = {}
+        self._shapes: dict[StoryId, float] = {}
         self.depth_costs = tuple(map(_depth_cost, range(issue.format.lines + 1)))
         """What a leg costs that is so many lines long."""
 
@@ -83,25 +88,41 @@ class Measurer:
             self._widths[key] = slot_rect(self._block(columns, frame), self.issue.format, slot).width
         return self._widths[key]
 
-    def photo_heights(self, photo_columns: int) -> list[int]:
-        """Photo heights in lines whose shape over so many columns is a good crop of the picture."""
-        if photo_columns not in self._photo_heights:
-            page = self.issue.format
-            width = page.width_of(photo_columns)
-            heights = [
-                lines
-                for lines in range(5, page.lines)
-                if LEAST_RATIO <= width / (lines * page.pitch - (page.pitch - page.em) - 1000) <= GREATEST_RATIO
-            ]
-            self._photo_heights[photo_columns] = heights or [FOOT_PHOTO_LINES]
-        return self._photo_heights[photo_columns]
+    def photo_heights(self, photo_columns: int, story: Story) -> list[int]:
+        """Heights in lines whose shape over so many columns is a good crop of the story's first picture.
 
-    def shape_of(self, asset: str) -> float:
-        """Width over height of a picture; a common one where it is nowhere."""
-        if asset not in self._shapes:
-            record = self.issue.asset(asset)
-            self._shapes[asset] = record.width / record.height if record is not None else COMMON_RATIO
-        return self._shapes[asset]
+        None of them cuts its keep box: where all good ones would, it is the least odd height that does not.
+        """
+        photo = story.photos[0]
+        key = (photo_columns, story.id if photo.keep is not None else "")
+        if key not in self._photo_heights:
+            ratios = self._ratios(photo_columns)
+            good = [lines for lines, ratio in ratios.items() if LEAST_RATIO <= ratio <= GREATEST_RATIO]
+            record = self.issue.asset(photo.asset)
+            if photo.keep is not None and record is not None:
+                pixels = photo_pixels(photo, (record.width, record.height))
+                keeping = [lines for lines, ratio in ratios.items() if _keeps(photo, pixels, ratio)]
+                least_odd = sorted(keeping, key=lambda lines: abs(math.log(ratios[lines] / COMMON_RATIO)))[:1]
+                good = [lines for lines in good if lines in keeping] or least_odd or good
+            self._photo_heights[key] = good or [FOOT_PHOTO_LINES]
+        return self._photo_heights[key]
+
+    def _ratios(self, photo_columns: int) -> dict[int, float]:
+        """Width over height of pictures over so many columns, by their lines."""
+        page = self.issue.format
+        width = page.width_of(photo_columns)
+        return {
+            lines: width / (lines * page.pitch - (page.pitch - page.em) - 1000) for lines in range(5, page.lines)
+        }
+
+    def shape_of(self, story: Story) -> float:
+        """Width over height of the story's first picture as it looks; a common one where it is nowhere."""
+        if story.id not in self._shapes:
+            photo = story.photos[0]
+            record = self.issue.asset(photo.asset)
+            width, height = photo_pixels(photo, (record.width, record.height)) if record is not None else (0, 0)
+            self._shapes[story.id] = width / height if height else COMMON_RATIO
+        return self._shapes[story.id]
 
     def _block(self, columns: int, frame: str) -> ArticleBlock:
         return ArticleBlock("measure", Slot(0, columns, 0, self.issue.format.lines), "", Recipe(frame=frame))
@@ -165,6 +186,11 @@ def _fitted_headline(setting: Setting, story: Story, form: HeadForm, columns: in
     fits = all(one.size >= one.part.min_size for one in parts)
     lower = closed_lines(form, parts, setting.format.pitch)
     return FittedHeadline(headline.size, len(headline.lines), fits, lower) if headline else FittedHeadline(0, 0, fits)
+
+
+def _keeps(photo: Photo, pixels: tuple[int, int], ratio: float) -> bool:
+    """Whether the keep box fits a picture of that shape, in a frame too."""
+    return all(keeps_in_shape(photo, pixels, shape) for shape in (ratio, ratio * IN_A_BOX))
 
 
 def _depth_cost(depth: int) -> float:

@@ -179,7 +179,7 @@ def _partly_headed(measurer: Measurer, story: Story, columns: int, rank: int) ->
         for form in _fitting_forms(measurer, story, columns - right_columns, rank, "none"):
             lower = measurer.headline(story, form, columns - right_columns, "none").lower
             if story.photos:
-                for lines in measurer.photo_heights(right_columns):
+                for lines in measurer.photo_heights(right_columns, story):
                     yield _Layout("none", form, "beside", right_columns, lines, longer=-lower)
             else:
                 yield from (_Layout("none", form, "open", longer=longer - lower) for longer in range(MOST_LONGER + 1))
@@ -246,7 +246,7 @@ def _with_form(
         for longer in range(MOST_LONGER + 1 if form is not None else 1):
             yield _Layout(frame, form, "head", longer=longer - lower)
         return
-    heights = measurer.photo_heights(photo_columns)
+    heights = measurer.photo_heights(photo_columns, story)
     yield from (_Layout(frame, form, "head", photo_columns, lines, longer=-lower) for lines in heights)
     is_long = measurer.issue.format.vertical and characters_of(story) > MOST_OF_PICTURE_NEWS
     if photo_columns == columns and form is not None and frame == "none" and not is_long:
@@ -434,7 +434,7 @@ def _photo_cost(
         return 0.0
     page = measurer.issue.format
     ratio = page.width_of(photo_columns) / (photo_lines * page.pitch - (page.pitch - page.em))
-    natural = measurer.shape_of(story.photos[0].asset)
+    natural = measurer.shape_of(story)
     wanted = 0.55 if rank == 0 else 0.35
     return (
         6 * abs(ratio / natural - 1)

@@ -192,7 +192,7 @@ class _Fitter:
         step = -1 if found.over else 1
         best = found
         for change in range(1, MOST_PHOTO_STEPS + 1):
-            recipe = self._photo_changed(found.block, step * change)
+            recipe = self._photo_changed(found.block, story, step * change)
             if recipe is None:
                 break
             other = self._measured(msgspec.structs.replace(found.block, recipe=recipe), story)
@@ -202,11 +202,11 @@ class _Fitter:
                 break
         return best
 
-    def _photo_changed(self, block: ArticleBlock, change: int) -> Recipe | None:
+    def _photo_changed(self, block: ArticleBlock, story: Story, change: int) -> Recipe | None:
         """The recipe with its first picture ``change`` lines higher, ``None`` where that is no good crop or place."""
         recipe, first = block.recipe, block.recipe.photos[0]
         lines = first.slot.lines + change
-        if lines not in self._measurer.photo_heights(first.slot.columns):
+        if lines not in self._measurer.photo_heights(first.slot.columns, story):
             return None
         photo = msgspec.structs.replace(first, slot=msgspec.structs.replace(first.slot, lines=lines))
         head = recipe.head

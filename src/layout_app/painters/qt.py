@@ -30,9 +30,10 @@ from layout_app.fonts.library import FontLibrary
 from layout_app.fonts.subset import standalone_face
 from layout_app.geometry import Rect
 from layout_app.ids import AssetId, FontKey
+from layout_app.images.look import Look
 
-PreviewSource = Callable[[AssetId, tuple[int, int]], QImage | None]
-"""A picture of about the given size in device pixels, or ``None`` while there is none."""
+PreviewSource = Callable[[AssetId, tuple[int, int], Look], QImage | None]
+"""A picture as it looks, of about the given size in device pixels, or ``None`` while there is none."""
 MOST_RUNS = 6000
 LARGEST_GLYPH_PX = 60.0
 """Above 64 px Qt turns glyph runs into outlines itself, and on Linux draws nothing of a font loaded from memory
@@ -216,7 +217,7 @@ def _paint_image(painter: QPainter, item: PlacedImage, resources: QtResources, s
         max(1, round(target.width() * scale / (right - left))),
         max(1, round(target.height() * scale / (bottom - top))),
     )
-    picture = resources.preview(item.asset, wanted)
+    picture = resources.preview(item.asset, wanted, item.look)
     if picture is None:
         painter.fillRect(target, QColor(225, 228, 233))
         return

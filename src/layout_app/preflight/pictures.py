@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from layout_app.display.items import LaidOutIssue, LaidOutPage, PlacedImage
 from layout_app.document.blocks import ArticleBlock
+from layout_app.document.crop import is_kept
 from layout_app.document.issue import Issue, press_of
 from layout_app.document.story import name_of
 from layout_app.errors import Finding, Severity
@@ -15,7 +16,8 @@ from layout_app.press import condition_of
 
 
 def check_pictures(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:
-    """Pictures too coarse for the paper."""
+    """Pictures too coarse for the paper, and those whose frame cuts what an editor wants kept."""
+    stories = {story.id: story for story in issue.stories}
     limits = condition_of(press_of(issue).condition)
     for item in page.items:
         if not isinstance(item, PlacedImage):
@@ -26,6 +28,11 @@ def check_pictures(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Find
             severity = Severity.ERROR if ppi < limits.fail_ppi else Severity.WARNING
             said = message % {"alt": item.alt, "ppi": ppi}
             yield Finding("picture.resolution", severity, said, source=item.source, page=page.number)
+        story = stories.get(item.source.story) if item.source.part == "photo" else None
+        if story is not None and not is_kept(story.photos[item.source.index].keep, item.crop):
+            message = _("Picture “%(alt)s” loses some of its keep box: give it another shape, or make the box smaller.")
+            said = message % {"alt": item.alt}
+            yield Finding("picture.keep-box", Severity.WARNING, said, source=item.source, page=page.number)
 
 
 def check_captions(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Finding]:

@@ -181,7 +181,7 @@ def paint_crop(
     whole = QRectF(frame.left() - left * width, frame.top() - top * height, width, height)
     painter.fillRect(whole, QColor(20, 22, 28))
     ratio = painter.deviceTransform().m11()
-    picture = preview(image.asset, (round(width * ratio), round(height * ratio)))
+    picture = preview(image.asset, (round(width * ratio), round(height * ratio)), image.look)
     if picture is not None and not picture.isNull():
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -30,6 +30,7 @@ from layout_app.images.converted import (
     Wanted,
 )
 from layout_app.images.jpeg import JpegHeader, jpeg_header
+from layout_app.images.look import PLAIN
 from layout_app.messages import _
 from layout_app.painters.pdf.content import STENCIL
 from layout_app.painters.pdf.inks import black_of
@@ -150,6 +151,7 @@ class PictureEmbedder:
             settings.target_ppi,
             settings.jpeg_quality,
             settings.total_ink_percent,
+            look=item.look,
         )
 
     def _jobs(self, placed: Sequence[_Placed], cache: PictureCache | None) -> Iterator[PictureJob]:
@@ -164,14 +166,14 @@ class PictureEmbedder:
             yield PictureJob(one, self._read(one.item.asset) if needs_data else b"", known)
 
     def _passed(self, item: PlacedImage) -> Embedded:
-        """The picture whole: a JPEG's own bytes, any other converted to sRGB."""
-        key: tuple[object, ...] = (item.asset,)
+        """The picture whole: a JPEG's own bytes where it looks as it is, any other converted to sRGB."""
+        key: tuple[object, ...] = (item.asset, item.look)
         known = self._known.get(key)
         if known is not None:
             return known
         data = self._read(item.asset)
         header = jpeg_header(data)
-        if header is not None and header.passable:
+        if header is not None and header.passable and item.look == PLAIN:
             return self._remember(key, _jpeg_stream(data, header), True, header.orientation)
         from layout_app.images.convert import convert_picture
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from layout_app.commands.blocks import RemoveBlock
 from layout_app.commands.text import ReplaceText
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.story import Photo
@@ -67,7 +68,7 @@ def test_a_crop_is_kept_though_something_else_was_edited_meanwhile(sample: DeskD
 def test_cropping_a_photo_that_was_taken_away_ends(sample: DeskDriver) -> None:
     sample.double_click(*sample.centre(sample.photo("p1-lead").rect))
     sample.key(Qt.Key.Key_Plus)
-    sample.window.desk.remove_selected()
+    sample.session.apply(RemoveBlock("p1-lead"))
     assert sample.window.canvas.crop_mode is None
 
 

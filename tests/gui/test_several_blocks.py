@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 
+from layout_app.commands.blocks import RemoveBlock
 from layout_app.document.format import Slot
 from layout_app.gui.canvas.view import Canvas
 from layout_app.interaction.hit import outline
@@ -116,7 +119,90 @@ def test_several_blocks_are_not_resized_together(sample: DeskDriver, canvas: Can
 
 def test_a_selected_block_that_is_gone_is_selected_no_more(sample: DeskDriver, canvas: Canvas) -> None:
     select_two(sample)
-    from layout_app.commands.blocks import RemoveBlock
-
     sample.session.apply(RemoveBlock("p1-box"))
     assert canvas.chosen == ("p1-news",)
+
+
+def test_what_is_selected_is_grouped_and_selected_as_one(sample: DeskDriver, canvas: Canvas) -> None:
+    blocks = select_two(sample)
+    sample.run("group_blocks")
+    canvas.select("")
+    click(sample, "p1-news")
+    assert set(canvas.chosen) == set(blocks)
+    click(sample, "p1-lead", SHIFT)
+    assert len(canvas.chosen) == 3
+    click(sample, "p1-news", SHIFT)
+    assert canvas.chosen == ("p1-lead",)
+    click(sample, "p1-box")
+    sample.run("ungroup_blocks")
+    click(sample, "p1-lead")
+    click(sample, "p1-news")
+    assert canvas.chosen == ("p1-news",)
+
+
+def test_several_blocks_are_locked_and_taken_off_as_one_step(sample: DeskDriver, canvas: Canvas) -> None:
+    blocks = select_two(sample)
+    sample.run("toggle_lock")
+    assert all(sample.session.issue.block(block).locked for block in blocks)
+    before, said = slots(sample, *blocks), list[str]()
+    sample.window.desk.refused.connect(said.append)
+    sample.drag(sample.centre(sample.box("p1-news").rect), sample.centre(sample.box("p1-lead").rect))
+    assert slots(sample, *blocks) == before
+    canvas.choose(blocks)
+    sample.run("toggle_lock")
+    start, steps = sample.session.issue, len(sample.session.history.labels)
+    sample.run("remove_block")
+    assert len(sample.session.history.labels) == steps + 1 and canvas.chosen == ()
+    assert all(sample.session.issue.find_block(block) is None for block in blocks)
+    sample.run("undo")
+    assert sample.session.issue == start
+
+
+def test_two_blocks_change_places_and_are_aligned(sample: DeskDriver) -> None:
+    blocks = select_two(sample)
+    box, news = slots(sample, *blocks)
+    sample.run("swap_blocks")
+    assert slots(sample, *blocks) == [news, box]
+    sample.run("undo")
+    sample.key(KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert [slot.column for slot in slots(sample, *blocks)] == [0, 0]
+
+
+def test_actions_on_several_need_several(sample: DeskDriver, canvas: Canvas) -> None:
+    actions = sample.window.actions_by_name
+    click(sample, "p1-news")
+    assert not actions["group_blocks"].isEnabled() and actions["align_top"].isEnabled()
+    select_two(sample)
+    assert actions["group_blocks"].isEnabled() and actions["swap_blocks"].isEnabled()
+    click(sample, "p1-lead", SHIFT)
+    assert actions["distribute_lines"].isEnabled() and not actions["swap_blocks"].isEnabled()
+    click(sample, "p1-news")
+    sample.run("edit_selected")
+    assert canvas.text_mode is not None and not actions["align_top"].isEnabled()
+
+
+def test_the_menu_of_the_right_button_has_nine_things_at_most(sample: DeskDriver, canvas: Canvas) -> None:
+    shown: list[list[str]] = []
+
+    def menu() -> list[str]:
+        made = sample.window.blocks.menu()
+        texts = [action.text() for action in made.actions() if not action.isSeparator()]
+        made.close()
+        return texts
+
+    for select in (lambda: canvas.select(""), lambda: click(sample, "p1-news"), lambda: select_two(sample)):
+        select()
+        shown.append(menu())
+    canvas.select("p1-lead", 0)
+    shown.append(menu())
+    assert all(5 <= len(texts) <= 9 for texts in shown) and len({len(texts) for texts in shown}) > 1
+
+
+def test_the_right_button_selects_what_it_is_pressed_on(sample: DeskDriver, canvas: Canvas) -> None:
+    asked: list[QPoint] = []
+    canvas.menu_wanted.disconnect()
+    canvas.menu_wanted.connect(asked.append)
+    place = sample.at(*sample.centre(sample.box("p1-news").rect))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, canvas.viewport().mapToGlobal(place))
+    QApplication.sendEvent(canvas.viewport(), event)
+    assert canvas.chosen == ("p1-news",) and asked == [canvas.viewport().mapToGlobal(place)]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
 
 from layout_app.commands.adverts import PlaceAdvert
 from layout_app.commands.assets import ReplacePhoto
-from layout_app.commands.blocks import LEAST_LINES, PlaceStory, RemoveBlock
+from layout_app.commands.blocks import LEAST_LINES, PlaceStory
 from layout_app.commands.tables import AddTableBlock
 from layout_app.commands.text import ReplaceText, TextPoint
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
@@ -546,11 +546,6 @@ class Desk(QWidget):
             return
         self.canvas.select(self.session.issue.pages[index].blocks[-1].id)
         self.settle()
-
-    def remove_selected(self) -> None:
-        if self.session is not None and self.canvas.selected:
-            self.session.apply(RemoveBlock(self.canvas.selected))
-            self.canvas.select("")
 
     def go_to_finding(self, finding: Finding) -> None:
         """The page and block a finding speaks of."""

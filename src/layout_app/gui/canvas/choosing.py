@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtGui import QContextMenuEvent
+
 from layout_app.display.items import LaidOutPage
 from layout_app.document.groups import with_groups
 from layout_app.document.issue import Page
@@ -13,6 +16,9 @@ from layout_app.units import Mpt
 
 class ChoosingView(TextView):
     """A page whose blocks are selected, each with its group."""
+
+    menu_wanted = Signal(QPoint)
+    """The right button was pressed, or the menu key: what is selected can be asked for at that place of the screen."""
 
     @property
     def _page_of_issue(self) -> Page:
@@ -51,6 +57,20 @@ class ChoosingView(TextView):
                 self.bring_into_view(bounds_of(page, blocks))
                 return True
         return super().focusNextPrevChild(forward)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the pointer is over is selected first; by the key the menu opens at what is selected."""
+        page = self.page
+        if page is None or self.crop_mode is not None:
+            return
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            middle = self.to_view(bounds_of(page, self.chosen)).center() if self.chosen else self.rect().center()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(QPointF(middle).toPoint()))
+            return
+        under = block_at(page, *self.to_page(QPointF(event.pos())))
+        if self.text_mode is None and (under is None or under.id not in self.chosen):
+            self.choose(self._with_group(under.id) if under is not None else ())
+        self.menu_wanted.emit(event.globalPos())
 
     def select_all(self) -> None:
         """All of the text that is edited, else all blocks of the page."""

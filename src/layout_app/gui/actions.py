@@ -115,6 +115,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("replace_words", "edit", _("Find and replace…"), ("Ctrl+H",)),
         made("find_next", "edit", _("Next hit"), ("F3",)),
         made("find_previous", "edit", _("Previous hit"), ("Shift+F3",)),
+        made("preferences", "edit", _("Preferences…"), ("Ctrl+,",), "", "", separated=True),
         made("import_files", "manuscripts", _("Import manuscripts…"), ("Ctrl+I",), "arrow_import_20_regular"),
         made("import_folder", "manuscripts", _("Import a folder…"), ("Ctrl+Shift+I",)),
         made("place_story", "manuscripts", _("Put on this page"), ("Ctrl+Return",), separated=True),

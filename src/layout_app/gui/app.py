@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication
 from layout_app.document.issue import ISSUE_SUFFIX
 from layout_app.errors import LayoutAppError
 from layout_app.gui.field_keys import FieldKeys
-from layout_app.gui.main_window import MainWindow, theme_of
+from layout_app.gui.look import put_on
+from layout_app.gui.main_window import MainWindow
 from layout_app.gui.qt_words import use_language_of_desk
 from layout_app.gui.settings import Settings
-from layout_app.gui.theme import apply_theme, load_fonts
+from layout_app.gui.theme import load_fonts
 from layout_app.messages import _, choose_language
 from layout_app.session.folders import data_folder
 
@@ -55,12 +56,10 @@ def make_window() -> MainWindow:
     """The window as the settings have it."""
     settings = Settings()
     choose_language(settings.language())
-    theme = theme_of(settings.theme())
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     use_language_of_desk(application)
-    apply_theme(application, theme)
-    window = MainWindow(settings, theme)
+    window = MainWindow(settings, put_on(application, settings))
     geometry = settings.window_geometry()
     if not geometry.isEmpty():
         window.restoreGeometry(geometry)

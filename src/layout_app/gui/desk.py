@@ -34,7 +34,7 @@ from layout_app.gui.inspector import Inspector
 from layout_app.gui.pool_panel import PoolPanel
 from layout_app.gui.previews import PreviewStore
 from layout_app.gui.proofing import Proofing
-from layout_app.gui.rulers import THICKNESS, Ruler
+from layout_app.gui.rulers import Ruler, RulerCorner
 from layout_app.gui.status_bar import StatusBar
 from layout_app.gui.story_pane import StoryPane
 from layout_app.gui.theme import Theme
@@ -93,6 +93,7 @@ class Desk(QWidget):
         self.findings_panel = FindingsPanel(theme)
         self.status = StatusBar(theme)
         self._rulers = (Ruler(canvas, theme, vertical=False), Ruler(canvas, theme, vertical=True))
+        self.corner = RulerCorner()
         self._crop_bar = CropBar(canvas, theme)
         self.proofing = Proofing(canvas, theme)
         self.search = WordSearch(canvas, self.story_pane, theme)
@@ -158,9 +159,7 @@ class Desk(QWidget):
         layout.addWidget(self.proofing.bar)
         layout.addWidget(self.search.bar)
         top = row()
-        corner = panel()
-        corner.setFixedSize(THICKNESS, THICKNESS)
-        top.addWidget(corner)
+        top.addWidget(self.corner)
         top.addWidget(self._rulers[0], 1)
         layout.addLayout(top)
         page = row()
@@ -237,6 +236,11 @@ class Desk(QWidget):
         )
         for part in parts:
             part.set_theme(theme)
+
+    def show_rulers_in_mm(self, in_mm: bool) -> None:
+        """Have the rulers count millimetres, or columns and lines."""
+        for part in (self.corner, *self._rulers):
+            part.show_unit(in_mm)
 
     # --- the session ---------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ class IssueFiles(QObject):
         self._window = window
         self._library: FontLibrary | None = None
         self.saved_at: datetime.datetime | None = None
-        self.opened = OpenedFile()
+        self.opened = OpenedFile(lambda: window.settings.person())
         self.safekeeping = Safekeeping(window)
         self.safekeeping.restore_wanted.connect(self.restore)
 

@@ -52,6 +52,8 @@ def keys_of_sets() -> dict[str, dict[str, Keys]]:
             "find_next": ("Ctrl+Alt+F",),
             "toggle_story_pane": ("Ctrl+Y",),
             "toggle_grid": ("Ctrl+Alt+'",),
+            "preferences": ("Ctrl+K",),
+            "crop_photo": ("Ctrl+Alt+K",),
             "all_commands": ("Ctrl+Return",),
             "place_story": ("Ctrl+Alt+Return",),
             "add_page": ("Ctrl+Shift+P",),
@@ -65,6 +67,8 @@ def keys_of_sets() -> dict[str, dict[str, Keys]]:
         FOUNDER: {
             "import_files": ("Ctrl+D",),
             "toggle_lock": ("F3",),
+            "group_blocks": ("F4",),
+            "ungroup_blocks": ("Shift+F4",),
             "find_next": ("F5",),
             "find_previous": ("Shift+F5",),
             TOOL + "select": ("Ctrl+Q", "V"),

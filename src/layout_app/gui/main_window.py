@@ -28,12 +28,13 @@ from layout_app.gui.desk import Desk
 from layout_app.gui.desk_keys import DeskKeys
 from layout_app.gui.header import Header, issue_line
 from layout_app.gui.issue_files import IssueFiles
+from layout_app.gui.look import put_on
 from layout_app.gui.proofing import SEPARATIONS, SOFT_PROOF
 from layout_app.gui.qt_words import use_language_of_desk
 from layout_app.gui.rooms import ARCHIVE, MAKE_UP, MANUSCRIPTS, PROOF, Room, room_makers
 from layout_app.gui.settings import Settings
 from layout_app.gui.start_screen import StartScreen
-from layout_app.gui.theme import Theme, apply_theme
+from layout_app.gui.theme import Theme
 from layout_app.gui.toast import Remedy, Toast
 from layout_app.gui.word_actions import WordActions
 from layout_app.ids import page_label
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self._toast = Toast(whole)
         desk = self.desk
         self.keys.bind(self.actions_by_name, self, self.canvas, desk.choose_tool, desk.strip.show_tips)
+        desk.show_rulers_in_mm(self.settings.rulers_in_mm())
         self._connect()
         self.show_state()
 
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         desk.files_dropped.connect(files.take_dropped)
         desk.add_page_wanted.connect(self.add_page)
         desk.state_changed.connect(self.show_state)
+        desk.corner.chosen.connect(self._use_rulers)
         self.words.refused.connect(desk.refused)
         self.header.rooms.chosen.connect(self.go_to_room)
         start.new_wanted.connect(files.new_issue)
@@ -528,10 +531,13 @@ class MainWindow(QMainWindow):
 
     def _use_theme(self, name: str) -> None:
         self.settings.set_theme(name)
-        self.theme = theme_of(name)
+        self.take_look()
+
+    def take_look(self) -> None:
+        """Dress the whole window as the settings have it now."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        apply_theme(application, self.theme)
+        self.theme = put_on(application, self.settings)
         for part in (self.header, self.start, self.desk):
             part.set_theme(self.theme)
         for room in self._rooms.values():
@@ -539,12 +545,12 @@ class MainWindow(QMainWindow):
         self.desk.settle()
 
     def language_chinese(self) -> None:
-        self._use_language("zh_CN")
+        self.use_language("zh_CN")
 
     def language_english(self) -> None:
-        self._use_language("en")
+        self.use_language("en")
 
-    def _use_language(self, name: str) -> None:
+    def use_language(self, name: str) -> None:
         """All words in the other language: the widgets are made anew around the same session."""
         if name == language():
             return
@@ -564,6 +570,15 @@ class MainWindow(QMainWindow):
             self.show_session(session)
             self.desk.go_to_page(page)
         self.show_state()
+
+    def _use_rulers(self, in_mm: bool) -> None:
+        self.settings.set_rulers_in_mm(in_mm)
+        self.desk.show_rulers_in_mm(in_mm)
+
+    def preferences(self) -> None:
+        from layout_app.gui.preferences import show_preferences
+
+        show_preferences(self)
 
     # --- archive -------------------------------------------------------------------------------------------------
 
@@ -609,11 +624,4 @@ class MainWindow(QMainWindow):
 
 def _with(name: str, what: str) -> str:
     return f"{name}: {what}" if what else name
-
-
-def theme_of(name: str) -> Theme:
-    """The look of a setting: light, dark, or what the system has."""
-    if name == "system":
-        return Theme(QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-    return Theme(name == "dark")
 

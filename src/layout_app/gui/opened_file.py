@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 from layout_app.gui.dates import spoken_time
@@ -12,9 +13,10 @@ from layout_app.storage.issue_lock import Holder, IssueLock
 
 
 class OpenedFile:
-    """Holds at most one file, and one more while the issue moves to it."""
+    """Holds at most one file, and one more while the issue moves to it. ``person`` is who others read has it open."""
 
-    def __init__(self) -> None:
+    def __init__(self, person: Callable[[], str] = str) -> None:
+        self._person = person
         self._lock: IssueLock | None = None
         self._next: IssueLock | None = None
         self._others: tuple[Path, Holder] | None = None
@@ -52,7 +54,7 @@ class OpenedFile:
         self._others = None
 
     def _take(self, path: Path) -> Holder | None:
-        lock = IssueLock(path, data_folder() / "open")
+        lock = IssueLock(path, data_folder() / "open", self._person())
         holder = lock.take()
         self._next = lock if holder is None else None
         return holder

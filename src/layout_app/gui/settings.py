@@ -166,6 +166,13 @@ class Settings:
     def set_export_folder(self, folder: str) -> None:
         self._store.setValue("export_folder", folder)
 
+    def press_folder(self) -> str:
+        """Where press files are to be written whatever the issue; empty if that was not said or the folder is gone."""
+        return self._folder("press_folder")
+
+    def set_press_folder(self, folder: str) -> None:
+        self._store.setValue("press_folder", folder)
+
     def print_shop(self) -> str:
         """The name of the print shop that was last chosen; empty for a usual profile."""
         return self._text("print_shop")

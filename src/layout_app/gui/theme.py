@@ -33,11 +33,12 @@ SERIF_FAMILY = "Noto Serif SC Black"
 
 
 class Theme:
-    """The tokens in force; widgets that paint themselves ask it for colours."""
+    """The tokens in force; widgets that paint themselves ask it for colours. High contrast turns border into strong."""
 
-    def __init__(self, dark: bool = False) -> None:
-        self.dark = dark
-        self.tokens: Mapping[str, str] = DARK if dark else LIGHT
+    def __init__(self, dark: bool = False, high_contrast: bool = False) -> None:
+        self.dark, self.high_contrast = dark, high_contrast
+        tokens = DARK if dark else LIGHT
+        self.tokens: Mapping[str, str] = {**tokens, "border": tokens["strong"]} if high_contrast else tokens
 
     def color(self, token: str) -> QColor:
         return QColor(self.tokens[token])
@@ -141,6 +142,7 @@ QToolButton:disabled {{ color: {t['disabled']}; }}
 QToolButton[kind="tool"] {{ font-size: 11px; padding: 4px 0 2px 0; min-width: 48px; max-width: 48px; min-height: 42px; border-radius: 8px; }}
 QToolButton[kind="page"] {{ min-width: 28px; max-width: 28px; min-height: 28px; padding: 0; font-weight: 500; }}
 QToolButton[kind="page"][joined="true"] {{ min-width: 44px; max-width: 44px; }}
+QToolButton[kind="corner"] {{ background: {t['panel']}; color: {t['text3']}; border-radius: 0; padding: 0; min-height: 20px; font-size: 10px; }}
 QToolButton[kind="icon"] {{ min-width: 32px; max-width: 32px; padding: 0; }}
 QLineEdit, QSpinBox, QComboBox {{ background: {t['raised']}; border: 1px solid {t['border']}; border-radius: 6px; padding: 0 8px; min-height: 28px; selection-background-color: {t['accent']}; selection-color: {t['on_accent']}; }}
 QLineEdit:hover, QSpinBox:hover, QComboBox:hover {{ border-color: {t['strong']}; }}

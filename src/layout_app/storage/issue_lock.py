@@ -37,9 +37,12 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 class IssueLock:
-    """The lock of the issue in ``path``; signs of life are in the folder ``lives``, on the machine's own disk."""
+    """The lock of the issue in ``path``; signs of life are in the folder ``lives``, on the machine's own disk.
 
-    def __init__(self, path: Path, lives: Path) -> None:
+    Others read ``user``; where that is empty, the name that the system has.
+    """
+
+    def __init__(self, path: Path, lives: Path, user: str = "") -> None:
         self.path = path
         self._place = path.with_name(f".{path.name}.lock")
         name = secrets.token_hex(8)
@@ -47,7 +50,7 @@ class IssueLock:
         self._sign = lives / name
         self._life: SignOfLife | None = None
         self._ended = threading.Event()
-        self.me = Holder(_user(), platform.node(), _now(), str(self._sign))
+        self.me = Holder(user or _user(), platform.node(), _now(), str(self._sign))
 
     def take(self) -> Holder | None:
         """Hold the issue; whoever holds it already, else ``None``. In a folder that cannot be written nobody need be

@@ -54,7 +54,8 @@ class TextView(IssueView):
                 self.select(owner)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self._blink.start()
+        if QApplication.cursorFlashTime() > 0:
+            self._blink.start()
         self._show_caret()
         self.mode_changed.emit()
 

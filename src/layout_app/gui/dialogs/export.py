@@ -239,7 +239,7 @@ class ExportDialog(Sheet):
 
     def _first_folder(self) -> str:
         beside = str(self._session.path.parent) if self._session.path is not None else ""
-        return first_folder(beside, self._settings.export_folder())
+        return first_folder(self._settings.press_folder(), beside, self._settings.export_folder())
 
     def _show_preset(self) -> None:
         self._findings = self._session.preflight(self.preset)

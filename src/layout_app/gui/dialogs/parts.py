@@ -54,6 +54,10 @@ class CheckBox(QCheckBox):
         self.setFixedHeight(28)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(26 + self.fontMetrics().horizontalAdvance(self.text()), 28)
 

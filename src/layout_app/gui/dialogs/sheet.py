@@ -90,6 +90,12 @@ class Sheet(QDialog):
         self.close_button = close
         return bar
 
+    def set_theme(self, theme: Theme) -> None:
+        """Take the other look while the dialog is open."""
+        self.theme = theme
+        self.close_button.setIcon(icons.icon("dismiss_20_regular", theme.color("text2")))
+        self.update()
+
     def showEvent(self, event: QShowEvent) -> None:
         parent = self.parentWidget()
         if parent is not None and self._scrim is None:

@@ -41,7 +41,9 @@ def place_qr_code(setting: Setting, block: QrBlock, area: Rect) -> tuple[list[It
     down = (lines - taken) // 2
     top = page.line_top(block.slot.line + down) if words else area.y0 + (area.height - ground.height) // 2
     ground = Rect(ground.x0, top, ground.x1, top + ground.height)
-    items: list[Item] = [Fill("qr-ground", block.id, ground, setting.color("paper"))]
+    is_empty = not block.link.strip()
+    role, ink = ("missing-code", "tint") if is_empty else ("qr-ground", "paper")
+    items: list[Item] = [Fill(role, block.id, ground, setting.color(ink))]
     items.extend(_code(setting, block, ground))
     for number, line in enumerate(words):
         items.append(_words(setting, block, line, (area.x0 + area.x1) // 2, block.slot.line + down + taken + number))

@@ -26,6 +26,7 @@ from layout_app.document.table import empty_table
 from layout_app.errors import CommandRefused, Finding, Severity
 from layout_app.gui import counts, icons
 from layout_app.gui.actions import ActionSpec, tool_specs
+from layout_app.gui.block_library import BlockLibrary
 from layout_app.gui.canvas.view import Canvas
 from layout_app.gui.controls import column, hairline, label, panel, row
 from layout_app.gui.findings_panel import FindingsPanel
@@ -57,7 +58,8 @@ POOL_WIDTH, INSPECTOR_WIDTH = 256, 288
 LEAST_PANEL, GREATEST_PANEL = 216, 400
 FINDINGS_OF_FIELDS = (
     "masthead.field-empty", "masthead.date", "masthead.lunar-date", "masthead.number", "masthead.total-number",
-    "masthead.succession", "imprint.lacking", "imprint.title", "head.not-shown", "story.no-headline", "qr.small", "qr.too-long",
+    "masthead.succession", "imprint.lacking", "imprint.title", "head.not-shown", "story.no-headline",
+    "qr.small", "qr.too-long",
 )
 """What is mended in a field of the inspector: a click on the finding goes into it."""
 FOLD_POOL_BELOW = 1180
@@ -97,6 +99,7 @@ class Desk(QWidget):
         self._crop_bar = CropBar(canvas, theme)
         self.proofing = Proofing(canvas, theme)
         self.search = WordSearch(canvas, self.story_pane, theme)
+        self.library = BlockLibrary(canvas, self.pool.blocks, theme)
         self.pool_wanted = True
         self._fits_again = False
         self._bottom_height = BOTTOM_HEIGHT
@@ -195,6 +198,10 @@ class Desk(QWidget):
         self.search.page_wanted.connect(self.go_to_page)
         self.search.story_wanted.connect(self._show_words_of)
         self.search.refused.connect(self.refused)
+        self.library.refused.connect(self.refused)
+        self.library.said.connect(self.said)
+        self.library.offered.connect(self.offered)
+        self.library.placed.connect(self._on_block_placed)
         self.search.replaced.connect(self._on_replaced)
         canvas.story_over.connect(self.preview_placing)
         canvas.story_away.connect(self.end_placing)
@@ -232,7 +239,7 @@ class Desk(QWidget):
         self._theme = theme
         parts = (
             self.toolbar, self.strip, self.pool, self.inspector, self.story_pane, self.findings_panel, self.status,
-            self.canvas, self._crop_bar, self.proofing.bar, self.search.bar, *self._rulers,
+            self.canvas, self._crop_bar, self.proofing.bar, self.search.bar, self.library, *self._rulers,
         )
         for part in parts:
             part.set_theme(theme)
@@ -255,6 +262,7 @@ class Desk(QWidget):
         self.canvas.show_session(session, resources)
         self.proofing.show_session(session)
         self.search.show_session(session)
+        self.library.show_session(session)
         self.pool.show_session(session, resources)
         self.inspector.show_session(session)
         self.story_pane.show_session(session)
@@ -271,6 +279,7 @@ class Desk(QWidget):
         self.canvas.leave_modes()
         self.proofing.close_session()
         self.search.close_session()
+        self.library.close_session()
         self._panels_soon.stop()
         self._findings_soon.stop()
         self.session.changed.remove(self._on_changed)
@@ -445,6 +454,11 @@ class Desk(QWidget):
             return place_story(issue, composer, story_id, page_index, at)
         over = fill.overset_lines if fill is not None and pages[-1] <= issue.numbers()[page_index][-1] else 0
         return continue_story(issue, composer, story_id, page_index, over, at) if over else None
+
+    def _on_block_placed(self, _block: str, kind: str) -> None:
+        self.settle()
+        if kind == "qr":
+            self.inspector.edit_field("link")
 
     def preview_placing(self, story_id: str, column_index: int, line: int) -> None:
         """Show a dragged story as it would stand if it were let go."""

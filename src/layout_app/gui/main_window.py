@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk, start, files = self.desk, self.start, self.files
         desk.said.connect(self.say)
+        desk.library.dialog_wanted.connect(self.show_dialog)
         desk.offered.connect(lambda sentence, remedy: self.say(sentence, remedy=remedy))
         desk.refused.connect(lambda sentence: self.say(sentence, error=True))
         desk.import_wanted.connect(files.import_files)
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         if in_room is None and self.room != MAKE_UP and name in self._of_desk:
             self.go_to_room(MAKE_UP)
         own = in_room or self.words.action(name) or self.blocks.action(name) or self.desk.search.action(name)
+        own = own or self.desk.library.action(name)
         action: Callable[[], None] = own or getattr(self.files if hasattr(IssueFiles, name) else self, name)
         self._toast.hide()
         try:

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from layout_app.document.story import Photo, Story
 from layout_app.gui import counts, icons
+from layout_app.gui.block_panel import BlockPanel
 from layout_app.gui.canvas.drops import STORY_MIME, carrying
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.page_thumbs import PageThumbs
@@ -253,6 +254,8 @@ class PoolPanel(QWidget):
         layout.addWidget(self.view, 1)
         self._empty = self._make_empty()
         layout.addWidget(self._empty, 1)
+        self.blocks = BlockPanel(theme)
+        layout.addWidget(self.blocks)
         self.pictures = PicturePool(theme)
         layout.addWidget(self.pictures)
         layout.addWidget(hairline())
@@ -301,6 +304,7 @@ class PoolPanel(QWidget):
             delegate.theme = theme
         self.pages.set_theme(theme)
         self.pictures.set_theme(theme)
+        self.blocks.set_theme(theme)
         self.update()
 
     def show_session(self, session: Session, resources: QtResources) -> None:

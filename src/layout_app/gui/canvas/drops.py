@@ -12,6 +12,7 @@ from layout_app.units import Mpt
 
 STORY_MIME = "application/x-layout-app-story"
 PICTURE_MIME = "application/x-layout-app-picture"
+BLOCK_MIME = "application/x-layout-app-block"
 
 
 class PictureLanding(msgspec.Struct, frozen=True):

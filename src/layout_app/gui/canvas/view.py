@@ -20,7 +20,7 @@ from layout_app.document.blocks import ArticleBlock
 from layout_app.errors import CommandRefused
 from layout_app.gui.canvas.choosing import ChoosingView
 from layout_app.gui.canvas.crop_mode import CropMode
-from layout_app.gui.canvas.drops import PICTURE_MIME, STORY_MIME, PictureLanding, carried, picture_landing
+from layout_app.gui.canvas.drops import BLOCK_MIME, PICTURE_MIME, STORY_MIME, PictureLanding, carried, picture_landing
 from layout_app.gui.canvas.page_view import ViewState
 from layout_app.gui.theme import Theme
 from layout_app.interaction.choice import Marquee
@@ -61,6 +61,9 @@ class Canvas(ChoosingView):
     """A story from the pool is dragged over another column or line of the page."""
     story_away = Signal()
     story_dropped = Signal(str, int, int)
+    block_over = Signal(str, int, int)
+    """A block of the library, by its file, is dragged over another column or line of the page."""
+    block_dropped = Signal(str, int, int)
     picture_dropped = Signal(str, str, int)
     files_dropped = Signal(list)
 
@@ -340,7 +343,7 @@ class Canvas(ChoosingView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
-        if data.hasFormat(STORY_MIME) or data.hasFormat(PICTURE_MIME) or data.hasUrls():
+        if any(map(data.hasFormat, (STORY_MIME, PICTURE_MIME, BLOCK_MIME))) or data.hasUrls():
             self.leave_modes()
             event.acceptProposedAction()
 
@@ -356,6 +359,11 @@ class Canvas(ChoosingView):
             if place != self._story_place:
                 self._story_place = place
                 self.story_over.emit(carried(data, STORY_MIME), *place)
+        elif data.hasFormat(BLOCK_MIME):
+            place = slot_at(page.grid, x, y)
+            if place != self._story_place:
+                self._story_place = place
+                self.block_over.emit(carried(data, BLOCK_MIME), *place)
         elif data.hasFormat(PICTURE_MIME):
             self._show_landing(picture_landing(page, x, y))
             event.setAccepted(self._landing is not None)
@@ -370,6 +378,9 @@ class Canvas(ChoosingView):
         if data.hasFormat(STORY_MIME) and page is not None:
             column, line = slot_at(page.grid, *self.to_page(event.position()))
             self.story_dropped.emit(carried(data, STORY_MIME), column, line)
+        elif data.hasFormat(BLOCK_MIME) and page is not None:
+            column, line = slot_at(page.grid, *self.to_page(event.position()))
+            self.block_dropped.emit(carried(data, BLOCK_MIME), column, line)
         elif data.hasFormat(PICTURE_MIME) and page is not None:
             landing = picture_landing(page, *self.to_page(event.position()))
             if landing is not None:

@@ -35,6 +35,16 @@ from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
 from layout_app.commands.place_block import PlaceBlock
 from layout_app.commands.press import SetPress
+from layout_app.commands.proofs import (
+    AddNote,
+    BeginStep,
+    ChangeNote,
+    RemoveNote,
+    SetSigningRule,
+    SettleNote,
+    SignStep,
+    TakeBackStep,
+)
 from layout_app.commands.replace import Replacement, ReplaceWords
 from layout_app.commands.styles import SetStyle, SetSwatch
 from layout_app.commands.tables import (
@@ -65,6 +75,7 @@ from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_page
 from layout_app.document.page_roles import next_page
+from layout_app.document.proofs import DONE, KINDS, LEFT, OPEN, STEPS, Anchor
 from layout_app.document.spans import MARKS, RUBY, SIZE, STRONG
 from layout_app.document.story import LIST_KINDS, Paragraph, Story
 from layout_app.document.table import ALIGNMENTS, RULE_SCHEMES, empty_table
@@ -453,6 +464,28 @@ def _join_and_part_cells(draw: Draw, issue: Issue) -> Command:
     return draw(st.sampled_from((JoinCells(ref, Field(row, column, rows, columns)), PartCell(ref, row + column))))
 
 
+def _note(draw: Draw, issue: Issue) -> Command:
+    story = _story(draw, issue)
+    page, kind, text = draw(st.integers(0, 3)), draw(st.sampled_from(KINDS)), draw(TEXTS)
+    start = draw(st.integers(0, 20))
+    words = Anchor(_block(draw, issue).id, story.id, "body", draw(st.integers(0, 2)), start, start + 3)
+    return AddNote(page, draw(st.sampled_from((words, Anchor(_block(draw, issue).id)))), kind, text, "王敏")
+
+
+def _settle_note(draw: Draw, issue: Issue) -> Command:
+    note = draw(st.sampled_from([one.id for one in issue.proofs.notes] or ["none"]))
+    state = draw(st.sampled_from((OPEN, DONE, LEFT)))
+    changed = ChangeNote(note, draw(st.sampled_from(KINDS)), draw(TEXTS))
+    settled = SettleNote(note, state, "王敏", "", "旧")
+    return draw(st.sampled_from((RemoveNote(note), changed, settled)))
+
+
+def _sign(draw: Draw, issue: Issue) -> Command:
+    page, step, person = draw(st.integers(0, 3)), draw(st.sampled_from(STEPS)), draw(st.sampled_from(("王敏", "李青")))
+    begun, signed = BeginStep(page, step, person, "2019-12-03T09:00"), SignStep(page, step, person, "2019-12-03T10:00")
+    return draw(st.sampled_from((begun, signed, TakeBackStep(page, step), SetSigningRule(draw(st.booleans())))))
+
+
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _clear_spans, _reading,
     _drop_cap, _list, _paste, _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo,
@@ -460,5 +493,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages, _replace_words,
-    _runaround, _press, _together, _swatch, _arrange, _group, _place_block,
+    _note, _settle_note, _sign, _runaround, _press, _together, _swatch, _arrange, _group, _place_block,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from layout_app.document.anchors import carried_notes
 from layout_app.document.issue import Issue
 
 
@@ -42,3 +43,12 @@ class Together(msgspec.Struct, frozen=True):
             edit = command.apply(issue)
             issue, touched = edit.issue, touched | edit.touched
         return Edit(issue, touched)
+
+
+def applied(command: Command, issue: Issue) -> Edit:
+    """What ``command`` makes of the issue, notes on its texts carried along with the words they stand on."""
+    edit = command.apply(issue)
+    if not edit.issue.proofs.notes or edit.issue.stories is issue.stories:
+        return edit
+    proofs = msgspec.structs.replace(edit.issue.proofs, notes=carried_notes(issue, edit.issue))
+    return msgspec.structs.replace(edit, issue=msgspec.structs.replace(edit.issue, proofs=proofs))

@@ -6,6 +6,7 @@ import msgspec
 
 from layout_app.document.blocks import ArticleBlock, Block
 from layout_app.document.format import PageFormat, Slot, joined_format
+from layout_app.document.proofs import Proofs
 from layout_app.document.story import Story
 from layout_app.document.template import FurnitureLayout, HeadForm
 from layout_app.ids import AssetId, BlockId, PageId, StoryId
@@ -76,6 +77,7 @@ class Issue(msgspec.Struct, frozen=True):
 
     ``first_page`` is the number printed on the first page (a spread of a longer paper does not start at 1).
     ``press`` is the print shop's profile, its own ICC file among the assets; without one ``condition`` decides alone.
+    ``proofs`` prints nothing: what readers wrote on the pages and signed.
     """
 
     id: str
@@ -92,6 +94,7 @@ class Issue(msgspec.Struct, frozen=True):
     changed: str = ""
     first_page: int = 1
     press: PressProfile | None = None
+    proofs: Proofs = Proofs()
 
     def story(self, story_id: StoryId) -> Story:
         """The story of that id; ``KeyError`` if there is none."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from layout_app.commands.edit import Command
+from layout_app.commands.edit import Command, applied
 from layout_app.commands.history import History, Step
 from layout_app.compose.page import Composer
 from layout_app.display.items import ArticleFill, LaidOutIssue, LaidOutPage
+from layout_app.document.anchors import carried_notes
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_issue
@@ -145,7 +146,7 @@ class Session:
 
     def apply(self, command: Command) -> None:
         """Do ``command`` as one step; ``CommandRefused`` leaves everything as it was."""
-        edit = command.apply(self._history.issue)
+        edit = applied(command, self._history.issue)
         self._preview = None
         if edit.issue == self._history.issue:
             return
@@ -166,11 +167,16 @@ class Session:
         self._history = History.of(steps, at)
 
     def go_back(self, earlier: Issue) -> None:
-        """Put a state from before in the issue's place, as one step; the pictures of now stay at hand."""
+        """Put a state from before in the issue's place, as one step; pictures, notes and signatures of now stay."""
         now = self._history.issue
         known = {record.id for record in now.assets}
         others = tuple(one for one in earlier.assets if one.id not in known and self.assets.has(one.id))
-        issue = msgspec.structs.replace(earlier, assets=(*now.assets, *others), changed=now.changed)
+        issue = msgspec.structs.replace(
+            earlier, assets=(*now.assets, *others), changed=now.changed, proofs=now.proofs
+        )
+        issue = msgspec.structs.replace(
+            issue, proofs=msgspec.structs.replace(now.proofs, notes=carried_notes(now, issue))
+        )
         self._preview = None
         self._history.record(issue, _("Go back to an earlier state"), at=self.clock())
         self._tell(EVERYTHING)
@@ -182,7 +188,7 @@ class Session:
 
     def preview(self, command: Command) -> None:
         """Show what ``command`` would make of the issue as it was when the transaction began."""
-        edit = command.apply(self._history.issue)
+        edit = applied(command, self._history.issue)
         self._preview, self._previewed = edit.issue, edit.touched
         self._tell(edit.touched)
 

@@ -33,6 +33,7 @@ from layout_app.commands.groups import GroupBlocks, UngroupBlocks
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
+from layout_app.commands.paste_blocks import PasteBlocks
 from layout_app.commands.place_block import PlaceBlock
 from layout_app.commands.press import SetPress
 from layout_app.commands.proofs import (
@@ -70,6 +71,7 @@ from layout_app.commands.text import (
     SplitParagraph,
     TextPoint,
 )
+from layout_app.document.block_clip import copied_blocks
 from layout_app.document.blocks import ArticleBlock, QrBlock, Runaround, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
@@ -265,6 +267,15 @@ def _arrange(draw: Draw, issue: Issue) -> Command:
         OrderBlocks(blocks, draw(st.sampled_from(ORDERS))),
     )
     return draw(st.sampled_from(made))
+
+
+def _paste_blocks(draw: Draw, issue: Issue) -> Command:
+    page = draw(st.integers(0, len(issue.pages) - 1))
+    blocks = [block.id for block in issue.pages[page].blocks]
+    if not blocks:
+        return RemoveBlock("none")
+    chosen = draw(st.lists(st.sampled_from(blocks), min_size=1, max_size=3, unique=True))
+    return PasteBlocks(draw(st.integers(0, len(issue.pages))), copied_blocks(issue, page, chosen))
 
 
 def _group(draw: Draw, issue: Issue) -> Command:
@@ -493,5 +504,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _masthead, _set_page, _replace_pages,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages, _replace_words,
-    _note, _settle_note, _sign, _runaround, _press, _together, _swatch, _arrange, _group, _place_block,
+    _note, _settle_note, _sign, _runaround, _press, _together, _swatch, _arrange, _group, _paste_blocks, _place_block,
 )  # fmt: skip

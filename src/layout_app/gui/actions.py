@@ -110,6 +110,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("cut", "edit", _("Cut"), ("Ctrl+X",), "cut_20_regular", separated=True),
         made("copy", "edit", _("Copy"), ("Ctrl+C",), "copy_20_regular"),
         made("paste", "edit", _("Paste"), ("Ctrl+V",), "clipboard_paste_20_regular"),
+        made("duplicate_blocks", "edit", _("Duplicate"), ("Ctrl+D",), "copy_add_20_regular", "arrange"),
         made("select_all", "edit", _("Select all"), ("Ctrl+A",)),
         made("find_words", "edit", _("Find…"), ("Ctrl+F",), separated=True),
         made("replace_words", "edit", _("Find and replace…"), ("Ctrl+H",)),

@@ -33,11 +33,14 @@ ARRANGING = "arrange"
 CLIPBOARD = ("", "cut", "copy", "paste")
 MENUS = {
     "text": ("cut", "copy", "paste", "select_all"),
-    "photo": ("crop_photo", "change_photo", *CLIPBOARD, "", "toggle_lock", "remove_block"),
+    "photo": ("crop_photo", "change_photo", "copy", "paste", "", "toggle_lock", "remove_block"),
     "block": (
-        "edit_selected", *CLIPBOARD, "", "bring_forward", "send_back", "toggle_lock", "remove_block",
+        "edit_selected", *CLIPBOARD, "duplicate_blocks", "", "bring_forward", "send_back", "toggle_lock",
+        "remove_block",
     ),
-    "several": ("group_blocks", "ungroup_blocks", ARRANGING, *CLIPBOARD, "", "toggle_lock", "remove_block"),
+    "several": (
+        "group_blocks", "ungroup_blocks", ARRANGING, *CLIPBOARD, "duplicate_blocks", "", "toggle_lock", "remove_block",
+    ),
     "page": ("paste", "select_all", "", "insert_table", "", "fit_page", "toggle_grid"),
 }  # fmt: skip
 """What a click with the right button offers, by what is there; at most nine things, lines between them aside."""
@@ -55,6 +58,7 @@ class BlockActions(QObject):
             "remove_block": self.remove,
             "toggle_lock": self.toggle_lock,
             "swap_blocks": self.swap,
+            "duplicate_blocks": canvas.duplicate,
             "group_blocks": lambda: self._apply(GroupBlocks(canvas.chosen)),
             "ungroup_blocks": lambda: self._apply(UngroupBlocks(canvas.chosen)),
             "distribute_columns": lambda: self._apply(DistributeBlocks(canvas.chosen, COLUMNS)),

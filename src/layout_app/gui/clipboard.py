@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
 
 from layout_app.document.clip import Clip, UnreadableClipError, clip_of_data, data_of, lines_of
 from layout_app.document.clip_html import html_of
@@ -27,6 +28,11 @@ def mime_of(clip: Clip) -> QMimeData:
     data.setHtml(html_of(clip))
     data.setText("\n".join(lines_of(clip)))
     return data
+
+
+def on_clipboard() -> QMimeData:
+    """What is on the clipboard; nothing where it has never been used, or was emptied."""
+    return QApplication.clipboard().mimeData() or QMimeData()
 
 
 def has_words(data: QMimeData) -> bool:

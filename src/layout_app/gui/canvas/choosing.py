@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 
+from layout_app.commands.blocks import RemoveBlock
+from layout_app.commands.edit import Together
 from layout_app.display.items import LaidOutPage
 from layout_app.document.groups import with_groups
 from layout_app.document.issue import Page
+from layout_app.errors import CommandRefused
+from layout_app.gui.block_clipboard import Chosen, duplicated, mime_of_blocks, mime_of_picture, paste_on_page
 from layout_app.gui.canvas.text_view import TextView
+from layout_app.gui.clipboard import on_clipboard
 from layout_app.interaction.choice import Marquee, bounds_of, next_block, toggled
 from layout_app.interaction.hit import block_at
+from layout_app.messages import _
 from layout_app.units import Mpt
 
 
 class ChoosingView(TextView):
     """A page whose blocks are selected, each with its group."""
 
+    files_dropped = Signal(list)
     menu_wanted = Signal(QPoint)
     """The right button was pressed, or the menu key: what is selected can be asked for at that place of the screen."""
 
@@ -71,6 +79,60 @@ class ChoosingView(TextView):
         if self.text_mode is None and (under is None or under.id not in self.chosen):
             self.choose(self._with_group(under.id) if under is not None else ())
         self.menu_wanted.emit(event.globalPos())
+
+    def copy(self) -> None:
+        """The words selected in the text that is edited, else the selected photo, else the selected blocks."""
+        session = self._session
+        if self.text_mode is not None or session is None:
+            super().copy()
+        elif self.selected_photo >= 0:
+            image = self.selected_image()
+            record = session.issue.asset(image.asset) if image is not None else None
+            data = mime_of_picture(session, record) if record is not None else None
+            if data is None:
+                raise CommandRefused(_("The picture's file is lost: put it in place again first."))
+            QApplication.clipboard().setMimeData(data)
+        elif self.selected:
+            QApplication.clipboard().setMimeData(mime_of_blocks(session, self.page_index, self.chosen))
+
+    def cut(self) -> None:
+        """Words, or blocks: these come off the page as one step, their articles stay in the pool."""
+        if self.text_mode is not None or self._session is None:
+            super().cut()
+        elif self.selected_photo >= 0:
+            raise CommandRefused(_("A photo stays with its article: copy it, or cut the whole block."))
+        elif self.selected:
+            removals = Together(tuple(RemoveBlock(block) for block in self.chosen), _("Cut"))
+            removals.apply(self._session.history.issue)  # refused before anything is copied
+            self.copy()
+            self._session.apply(removals)
+
+    def paste(self) -> None:
+        """Into the text that is edited, else on the page; ``LayoutAppError`` where the page can take none of it."""
+        if self.text_mode is not None or self._session is None:
+            super().paste()
+        elif self.crop_mode is None:
+            chosen = Chosen(self.chosen, self.selected_photo)
+            data = on_clipboard()
+            if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
+                self.files_dropped.emit([url.toLocalFile() for url in data.urls() if url.isLocalFile()])
+            else:
+                self.show_chosen(paste_on_page(data, self._session, self.page_index, chosen))
+
+    def duplicate(self) -> None:
+        """The selected blocks once more."""
+        if self._session is not None and self.selected and self.text_mode is None:
+            self.show_chosen(duplicated(self._session, self.page_index, self.chosen))
+
+    def show_chosen(self, chosen: Chosen) -> None:
+        """Select what has just been put on the page, in sight."""
+        if chosen.photo >= 0:
+            self.select(chosen.blocks[0], chosen.photo)
+        else:
+            self.choose(chosen.blocks)
+        page = self.page
+        if page is not None and chosen.blocks:
+            self.bring_into_view(bounds_of(page, chosen.blocks))
 
     def select_all(self) -> None:
         """All of the text that is edited, else all blocks of the page."""

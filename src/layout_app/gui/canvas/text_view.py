@@ -10,7 +10,7 @@ from layout_app.errors import CommandRefused
 from layout_app.gui.canvas.issue_view import IssueView
 from layout_app.gui.canvas.text_input import answer_query, press_key, take_input
 from layout_app.gui.canvas.text_mode import TextMode
-from layout_app.gui.clipboard import has_words, mime_of, pasted
+from layout_app.gui.clipboard import has_words, mime_of, on_clipboard, pasted
 from layout_app.gui.theme import Theme
 from layout_app.interaction.hit import TextPlace, caret_rect
 
@@ -126,7 +126,7 @@ class TextView(IssueView):
 
     def paste(self) -> None:
         """What the clipboard holds in place of the selection; what it holds for other programs alone is left."""
-        data = QApplication.clipboard().mimeData()
+        data = on_clipboard()
         if self.text_mode is None or not has_words(data):
             return
         found = pasted(data)

@@ -20,7 +20,7 @@ from layout_app.document.story import Photo, Story
 from layout_app.errors import CommandRefused
 from layout_app.gui.clipboard import has_words, pasted
 from layout_app.makeup.place import place_story
-from layout_app.makeup.place_photo import place_photo
+from layout_app.makeup.place_photo import place_photo, place_photo_alone
 from layout_app.messages import _
 from layout_app.session.block_clips import pictures_of, taken_in
 from layout_app.session.session import Session
@@ -93,8 +93,8 @@ def _applied(session: Session, page_index: int, command: Command) -> Chosen:
     return Chosen(tuple(block.id for block in session.issue.pages[page_index].blocks if block.id not in known))
 
 
-def _placing(session: Session, page_index: int, story: Story, *records: AssetRecord) -> Command:
-    adding = AddStories((story,), records)
+def _placing(session: Session, page_index: int, story: Story) -> Command:
+    adding = AddStories((story,))
     with_story = adding.apply(session.history.issue).issue
     return Together((adding, place_story(with_story, session.composer, story.id, page_index)), _("Paste"))
 
@@ -130,7 +130,8 @@ def _paste_picture(record: AssetRecord, session: Session, page_index: int, chose
     block = issue.block(chosen.blocks[0]) if len(chosen.blocks) == 1 else None
     if not isinstance(block, ArticleBlock):
         story = Story(free_story_id({one.id for one in issue.stories}), photos=(Photo(record.id),))
-        return _applied(session, page_index, _placing(session, page_index, story, record))
+        placing = place_photo_alone(issue, story.id, record, page_index)
+        return _applied(session, page_index, Together((AddStories((story,), (record,)), placing), _("Paste")))
     if chosen.photo >= 0:
         session.apply(ReplacePhoto(block.story, chosen.photo, record))
         return chosen

@@ -1,15 +1,19 @@
-"""Put one more picture into an article's block: one column wide in its own shape, where nothing else stands."""
+"""Put one more picture into an article's block, one column wide in its own shape, or on a page of its own account."""
 
 from __future__ import annotations
 
 from layout_app.commands.assets import AddPhoto
-from layout_app.commands.blocks import LEAST_LINES, block_of
+from layout_app.commands.blocks import LEAST_LINES, PlaceStory, block_of
 from layout_app.commands.recipe_parts import CAPTION_LINES
-from layout_app.document.blocks import ArticleBlock
+from layout_app.document.blocks import ArticleBlock, PhotoSlot, Recipe
 from layout_app.document.format import PageFormat, Slot
 from layout_app.document.issue import AssetRecord, Issue
+from layout_app.document.room import largest_free
 from layout_app.errors import CommandRefused
+from layout_app.ids import StoryId
 from layout_app.messages import _
+
+COLUMNS_ALONE = 2
 
 
 def place_photo(issue: Issue, block_id: str, picture: AssetRecord) -> AddPhoto:
@@ -32,9 +36,21 @@ def place_photo(issue: Issue, block_id: str, picture: AssetRecord) -> AddPhoto:
     raise CommandRefused(_("There is no room for a picture in this article: make it larger."))
 
 
-def _own_lines(page: PageFormat, picture: AssetRecord) -> int:
-    """The height in lines that shows the whole picture one column wide."""
-    return max(LEAST_LINES, round(page.column_width * picture.height / picture.width / page.pitch))
+def place_photo_alone(issue: Issue, story_id: StoryId, picture: AssetRecord, page_index: int) -> PlaceStory:
+    """The command that places an article of this photo alone: up to two columns wide in its own shape, a caption's line
+    below, where the page has most room; over what stands at its top where it has none.
+    """
+    page = issue.format_of(page_index)
+    room = largest_free(issue, page_index, LEAST_LINES + CAPTION_LINES) or Slot(0, page.columns, 0, page.lines)
+    columns = min(COLUMNS_ALONE, room.columns)
+    lines = min(_own_lines(page, picture, columns), room.lines - 1)
+    slot = Slot(room.column, columns, room.line, lines + 1)
+    return PlaceStory(page_index, story_id, slot, Recipe(photos=(PhotoSlot(0, Slot(0, columns, 0, lines)),)))
+
+
+def _own_lines(page: PageFormat, picture: AssetRecord, columns: int = 1) -> int:
+    """The height in lines that shows the whole picture so many columns wide."""
+    return max(LEAST_LINES, round(page.width_of(columns) * picture.height / picture.width / page.pitch))
 
 
 def _is_free(block: ArticleBlock, slot: Slot) -> bool:

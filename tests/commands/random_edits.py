@@ -27,6 +27,7 @@ from layout_app.commands.blocks import (
 )
 from layout_app.commands.clip import PasteClip, copied
 from layout_app.commands.direction import DIRECTIONS, SetDirection
+from layout_app.commands.drawing import AddBox, AddRule
 from layout_app.commands.edit import Command, Together
 from layout_app.commands.formatting import ClearSpans, SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.groups import GroupBlocks, UngroupBlocks
@@ -95,6 +96,7 @@ Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 CHARACTERS = "近日社区开展了一次活动，居民们纷纷点赞。“好！”——2019年12月 Hello world, 3:15《东王印记》（图）…·"
 TEXTS = st.text(st.sampled_from(CHARACTERS), max_size=40)
+RULES = ("horizontal", "vertical")
 PARTS = ("headline", "kicker", "deck", "byline", "signoff")
 
 
@@ -442,6 +444,15 @@ def _table_block(draw: Draw, issue: Issue) -> Command:
     return AddTableBlock(draw(st.integers(0, len(issue.pages))), _page_slot(draw, issue), draw(tables()))
 
 
+def _rule(draw: Draw, issue: Issue) -> Command:
+    page = draw(st.integers(0, len(issue.pages)))
+    return AddRule(page, _page_slot(draw, issue), draw(st.sampled_from(RULES)))
+
+
+def _box(draw: Draw, issue: Issue) -> Command:
+    return AddBox(draw(st.integers(0, len(issue.pages))), _page_slot(draw, issue))
+
+
 def _table(draw: Draw, issue: Issue) -> Command:
     return AddTable(_story(draw, issue).id, draw(st.integers(0, 6)), draw(tables() | st.just(empty_table(3, 2))))
 
@@ -502,6 +513,7 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _drop_cap, _list, _paste, _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo,
     _set_block, _lock, _add_story, _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page,
     _masthead, _set_page, _replace_pages,
+    _rule, _box,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages, _replace_words,
     _note, _settle_note, _sign, _runaround, _press, _together, _swatch, _arrange, _group, _paste_blocks, _place_block,

@@ -26,6 +26,19 @@ def free_lines(issue: Issue, page_index: int) -> int:
     return sum(sum(row) for row in free_cells(issue, page_index))
 
 
+def free_run(issue: Issue, page_index: int, column: int, line: int, gap: int = GAP_LINES) -> Slot | None:
+    """The empty lines of one column about ``line``, one column wide; ``None`` where that line is taken."""
+    free = [row[column] for row in free_cells(issue, page_index, gap)]
+    if not free[line]:
+        return None
+    first, last = line, line
+    while first > 0 and free[first - 1]:
+        first -= 1
+    while last + 1 < len(free) and free[last + 1]:
+        last += 1
+    return Slot(column, 1, first, last - first + 1)
+
+
 def largest_free(issue: Issue, page_index: int, least_lines: int = 1, gap: int = GAP_LINES) -> Slot | None:
     """The empty rectangle of the greatest area with at least ``least_lines`` lines; ``None`` where there is none."""
     page = issue.format_of(page_index)

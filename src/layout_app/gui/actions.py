@@ -225,7 +225,10 @@ def tool_specs() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("select", "", _("Select"), ("V",), "cursor_20_regular"),
         ActionSpec("text", "", _("Text"), ("T",), "text_t_20_regular"),
+        ActionSpec("place", "", _("Place"), ("P",), "cursor_click_20_regular"),
         ActionSpec("photo", "", _("Picture"), ("G",), "image_20_regular"),
+        ActionSpec("line", "", _("Line, box"), ("L",), "line_20_regular"),
+        ActionSpec("table", "", _("Table"), ("B",), "table_20_regular"),
         ActionSpec("hand", "", _("Hand"), ("H",), "hand_left_20_regular"),
         ActionSpec("zoom", "", _("Zoom"), ("Z",), "zoom_in_20_regular"),
     )

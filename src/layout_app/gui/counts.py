@@ -34,6 +34,14 @@ def blocks(count: int) -> str:
     return _n("%(count)s block", "%(count)s blocks", count) % {"count": count}
 
 
+def columns(count: int) -> str:
+    return _n("%(columns)s column", "%(columns)s columns", count) % {"columns": count}
+
+
+def in_hand(count: int) -> str:
+    return _n("%(count)s in hand", "%(count)s in hand", count) % {"count": count}
+
+
 def body_characters(story: Story) -> int:
     """The characters of a story's paragraphs, white space aside: what an editor counts."""
     return sum(len("".join(paragraph.text.split())) for paragraph in story.paragraphs)

@@ -32,6 +32,7 @@ from layout_app.gui.controls import column, hairline, label, panel, row
 from layout_app.gui.findings_panel import FindingsPanel
 from layout_app.gui.focus import FocusAreas
 from layout_app.gui.inspector import Inspector
+from layout_app.gui.placing import Placing
 from layout_app.gui.pool_panel import PoolPanel
 from layout_app.gui.previews import PreviewStore
 from layout_app.gui.proofing import Proofing
@@ -100,6 +101,7 @@ class Desk(QWidget):
         self.proofing = Proofing(canvas, theme)
         self.search = WordSearch(canvas, self.story_pane, theme)
         self.library = BlockLibrary(canvas, self.pool.blocks, theme)
+        self.placing = Placing(canvas, self.pool)
         self.pool_wanted = True
         self._fits_again = False
         self._bottom_height = BOTTOM_HEIGHT
@@ -263,6 +265,7 @@ class Desk(QWidget):
         self.proofing.show_session(session)
         self.search.show_session(session)
         self.library.show_session(session)
+        self.placing.show_session(resources)
         self.pool.show_session(session, resources)
         self.inspector.show_session(session)
         self.story_pane.show_session(session)

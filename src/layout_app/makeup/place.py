@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from layout_app.commands.blocks import LEAST_LINES, PlaceStory, fitted_recipe
+from layout_app.commands.edit import Together
 from layout_app.compose.page import Composer
 from layout_app.compose.setting import Setting
 from layout_app.document.blocks import ArticleBlock, HeadSlot, PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.joined_pages import seen_from
-from layout_app.document.room import free_cells, largest_free
+from layout_app.document.room import free_cells, free_run, largest_free
 from layout_app.document.story import Story
 from layout_app.makeup.measurer import Measurer
 from layout_app.makeup.variants import Variants
@@ -36,6 +39,66 @@ def place_story(
     slot, recipe = _made_up(seen_from(issue, page_index), composer, story, room)
     command = PlaceStory(page_index, story_id, slot, recipe)
     return _turned(issue, composer, command, room) if issue.format.vertical else command
+
+
+def story_in(
+    issue: Issue, composer: Composer, story_id: str, page_index: int, room: Slot, *, whole: bool = False
+) -> PlaceStory:
+    """The command that places the story in ``room``, over all its columns: as high as suits it, or the ``whole`` room.
+
+    Of a story that is on a page already what is over goes on there, as text alone.
+    """
+    if issue.pages_of(story_id):
+        recipe = Recipe(direction="vertical" if issue.format.vertical else "horizontal")
+        for lines in range(room.lines if whole else LEAST_LINES, room.lines):
+            slot = Slot(room.column, room.columns, room.line, lines)
+            lower = PlaceStory(page_index, story_id, slot, recipe)
+            if _holds_its_copy(issue, composer, lower):
+                return lower
+        return PlaceStory(page_index, story_id, room, recipe)
+    seen, story = seen_from(issue, page_index), issue.story(story_id)
+    least = room.lines if whole else LEAST_LINES
+    made = _best_at(seen, composer, story, room, room.columns, least)
+    slot, recipe = made if made is not None else (room, _plain(seen, story, room))
+    command = PlaceStory(page_index, story_id, slot, recipe)
+    return _turned(issue, composer, command, room) if issue.format.vertical else command
+
+
+def flow_story(issue: Issue, composer: Composer, story_id: str, page_index: int, room: Slot) -> Together:
+    """The commands that place the story in ``room`` and what is over in the columns right of it, then on later pages.
+
+    They end where all of it stands, or where no page has room for more of it.
+    """
+    first = story_in(issue, composer, story_id, page_index, room)
+    commands, label = [first], first.label
+    for column in range(room.last_column + 1, issue.format_of(page_index).columns):
+        after = _after(issue, commands)
+        if not _lines_over(after, composer, commands[-1]):
+            break
+        beside = free_run(after, page_index, column, room.line, GAP)
+        if beside is not None and beside.lines >= LEAST_FREE_LINES:
+            commands.append(story_in(after, composer, story_id, page_index, beside))
+    for index in range(page_index + 1, len(issue.pages)):
+        after = _after(issue, commands)
+        over = _lines_over(after, composer, commands[-1])
+        if not over:
+            break
+        if largest_free(after, index, LEAST_FREE_LINES, GAP) is not None:
+            commands.append(continue_story(after, composer, story_id, index, over))
+    return Together(tuple(commands), label)
+
+
+def _after(issue: Issue, commands: Iterable[PlaceStory]) -> Issue:
+    for command in commands:
+        issue = command.apply(issue).issue
+    return issue
+
+
+def _lines_over(placed: Issue, composer: Composer, command: PlaceStory) -> int:
+    """What finds no place behind the block that ``command`` put on its page last."""
+    block = placed.pages[command.page].blocks[-1]
+    assert isinstance(block, ArticleBlock)
+    return composer.measure(placed, block).overset_lines
 
 
 def continue_story(
@@ -79,10 +142,7 @@ def _beginning_in(issue: Issue, room: Slot, columns: int, lines: int) -> Slot:
 
 
 def _holds_its_copy(issue: Issue, composer: Composer, command: PlaceStory) -> bool:
-    placed = command.apply(issue).issue
-    block = placed.pages[command.page].blocks[-1]
-    assert isinstance(block, ArticleBlock)
-    return not composer.measure(placed, block).overset_lines
+    return not _lines_over(command.apply(issue).issue, composer, command)
 
 
 def _largest_free(issue: Issue, page_index: int) -> Slot:
@@ -113,15 +173,24 @@ def _room_from(issue: Issue, page_index: int, at: tuple[int, int]) -> Slot:
 
 def _made_up(issue: Issue, composer: Composer, story: Story, room: Slot) -> tuple[Slot, Recipe]:
     """The best variant that fits the room at its full width, or at fewer columns; else the room itself, plainly."""
-    measurer = Measurer(Setting(issue, composer.setter), issue)
     for columns in range(room.columns, 0, -1):
-        variants = Variants(measurer, story, columns, SECOND_RANK)
-        heights = (lines for lines in variants.hopes if lines <= room.lines)
-        fitting = [found for lines in heights if (found := variants.cheapest(lines)) is not None]
-        if fitting:
-            chosen = min(fitting, key=lambda one: one.cost)
-            return Slot(room.column, columns, room.line, chosen.lines), chosen.recipe
+        made = _best_at(issue, composer, story, room, columns)
+        if made is not None:
+            return made
     return room, _plain(issue, story, room)
+
+
+def _best_at(
+    issue: Issue, composer: Composer, story: Story, room: Slot, columns: int, least: int = 1
+) -> tuple[Slot, Recipe] | None:
+    """The best variant of so many columns and at least ``least`` lines that fits the room; ``None`` where none does."""
+    variants = Variants(Measurer(Setting(issue, composer.setter), issue), story, columns, SECOND_RANK)
+    heights = (lines for lines in variants.hopes if least <= lines <= room.lines)
+    fitting = [found for lines in heights if (found := variants.cheapest(lines)) is not None]
+    if not fitting:
+        return None
+    chosen = min(fitting, key=lambda one: one.cost)
+    return Slot(room.column, columns, room.line, chosen.lines), chosen.recipe
 
 
 def _plain(issue: Issue, story: Story, room: Slot) -> Recipe:

@@ -17,6 +17,7 @@ from layout_app.gui.canvas import overlay, painting
 from layout_app.gui.canvas.arranging import Arranging
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.drops import PictureLanding
+from layout_app.gui.canvas.page_tool import PageTool
 from layout_app.gui.canvas.page_view import PageView
 from layout_app.gui.canvas.proof_tiles import ProofTiles
 from layout_app.gui.canvas.text_mode import TextMode
@@ -62,6 +63,7 @@ class IssueView(PageView):
         self.preview = False
         self.proof: ProofTiles | None = None
         self.found: Callable[[LaidOutPage], FoundPlaces] | None = None
+        self.page_tool: PageTool | None = None
         self._hovered = ""
         self._hot: Handle | None = None
         self._landing: PictureLanding | None = None
@@ -137,6 +139,8 @@ class IssueView(PageView):
             self._paint_crop(painter, page)
         if self.text_mode is not None:
             painting.paint_text_mode(painter, page, self.to_view, self.text_mode, self._caret_on)
+        if self.page_tool is not None:
+            self.page_tool.paint(painter, page)
         painter.end()
 
     def _paint_tiles(self, painter: QPainter, page: LaidOutPage, paper: QRectF, exposed: QRect) -> None:

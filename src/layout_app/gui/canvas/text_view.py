@@ -40,7 +40,8 @@ class TextView(IssueView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
     def set_cursor_of_tool(self) -> None:
-        self.viewport().setCursor(TOOL_CURSORS.get(self.tool, Qt.CursorShape.ArrowCursor))
+        of_tool = TOOL_CURSORS.get(self.tool, Qt.CursorShape.ArrowCursor)
+        self.viewport().setCursor(self.page_tool.cursor if self.page_tool is not None else of_tool)
 
     def enter_text(self, place: TextPlace) -> None:
         """Put the caret into a text of the page."""

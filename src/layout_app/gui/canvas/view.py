@@ -21,6 +21,7 @@ from layout_app.errors import CommandRefused
 from layout_app.gui.canvas.choosing import ChoosingView
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.drops import BLOCK_MIME, PICTURE_MIME, STORY_MIME, PictureLanding, carried, picture_landing
+from layout_app.gui.canvas.page_tool import PageTool
 from layout_app.gui.canvas.page_view import ViewState
 from layout_app.gui.theme import Theme
 from layout_app.interaction.choice import Marquee
@@ -77,6 +78,7 @@ class Canvas(ChoosingView):
         self._photo_on_release = -1
         self._alone_on_release = ""
         self._story_place: tuple[int, int] | None = None
+        self.page_tools: dict[str, PageTool] = {}
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -130,9 +132,14 @@ class Canvas(ChoosingView):
 
     def set_tool(self, tool: str) -> None:
         self.leave_modes()
+        before, self.page_tool = self.page_tool, self.page_tools.get(tool)
+        if before is not None:
+            before.put_down()
         self.tool = tool
         self.set_cursor_of_tool()
         self.mode_changed.emit()
+        if self.page_tool is not None:
+            self.page_tool.take_up()
 
     # --- pointer -------------------------------------------------------------------------------------------------
 
@@ -152,6 +159,9 @@ class Canvas(ChoosingView):
         if self.tool == "zoom":
             away = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             self.set_zoom(self.zoom * (0.8 if away else 1.25), event.position())
+            return
+        if self.page_tool is not None:
+            self.page_tool.press(page, event)
             return
         x, y = self.to_page(event.position())
         if self.crop_mode is not None:
@@ -235,6 +245,8 @@ class Canvas(ChoosingView):
             self._pan_from = event.position().toPoint()
             self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
+        elif self.page_tool is not None:
+            self.page_tool.move(page, event)
         elif self._crop_from is not None and self.crop_mode is not None:
             delta = event.position() - self._crop_from
             self._crop_from = event.position()
@@ -284,6 +296,9 @@ class Canvas(ChoosingView):
         if self._pan_from is not None:
             self._pan_from = None
             self.set_cursor_of_tool()
+        elif self.page_tool is not None and self.page is not None:
+            self.page_tool.release(self.page, event)
+            return
         clicked_photo, self._photo_on_release = self._photo_on_release, -1
         alone, self._alone_on_release = self._alone_on_release, ""
         if self._arranging is not None and self._arranging.is_held:
@@ -337,6 +352,8 @@ class Canvas(ChoosingView):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = ""
+        if self.page_tool is not None:
+            self.page_tool.leave()
         self.viewport().update()
 
     # --- things dropped ------------------------------------------------------------------------------------------
@@ -445,6 +462,8 @@ class Canvas(ChoosingView):
             self._escape()
         elif self.text_mode is not None:
             self._text_key(event)
+        elif self.page_tool is not None and self.page_tool.key(event):
+            return
         elif self.crop_mode is not None:
             self._crop_key(event)
         elif event.key() == Qt.Key.Key_Space:
@@ -474,6 +493,9 @@ class Canvas(ChoosingView):
             self.leave_modes(keep=False)
         elif self._is_dragging:
             self._abort_drag()
+        elif self.page_tool is not None:
+            if not self.page_tool.cancel():
+                self.set_tool("select")
         elif self.selected_photo >= 0:
             self.select(self.selected)
         else:

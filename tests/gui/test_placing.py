@@ -1,0 +1,151 @@
+"""Tools that put something on the page: the place gun, rules and boxes, tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from layout_app.commands.blocks import RemoveBlock
+from layout_app.commands.pages import AddPage
+from layout_app.document.blocks import ArticleBlock, RuleBlock, TableBlock
+from layout_app.document.format import Slot
+from layout_app.document.page_roles import next_page
+from layout_app.document.template_files import load_template
+from layout_app.gui.canvas.place_gun import PlaceGun
+from tests.gui.driver import DeskDriver
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def emptied(desk: DeskDriver, sample_copy: Path) -> DeskDriver:
+    """The sample with an empty page behind its four, looked at; the articles of page 2 wait in the pool."""
+    desk.window.open_path(sample_copy)
+    session = desk.session
+    for block in session.issue.pages[1].blocks:
+        if isinstance(block, ArticleBlock):
+            session.apply(RemoveBlock(block.id))
+    session.apply(AddPage(next_page(session.history.issue, load_template(session.issue.template))))
+    desk.window.desk.go_to_page(len(session.issue.pages) - 1)
+    return desk
+
+
+def gun_of(desk: DeskDriver) -> PlaceGun:
+    desk.window.desk.choose_tool("place")
+    return desk.window.desk.placing.gun
+
+
+def place(desk: DeskDriver, column: int, line: int) -> tuple[int, int]:
+    """The middle of a field of the page on the canvas."""
+    page = desk.window.canvas.page
+    assert page is not None
+    left, right = page.grid.columns[column]
+    return (left + right) // 2, page.grid.line_top(line) + page.grid.em // 2
+
+
+def articles(desk: DeskDriver) -> list[ArticleBlock]:
+    blocks = desk.session.issue.pages[desk.window.canvas.page_index].blocks
+    return [block for block in blocks if isinstance(block, ArticleBlock)]
+
+
+def test_a_click_fills_the_column_with_the_next_article(emptied: DeskDriver) -> None:
+    gun = gun_of(emptied)
+    first, second = gun.carried[0].story, gun.carried[1].story
+    emptied.click(*place(emptied, 2, 30))
+    (block,) = articles(emptied)
+    assert block.story == first
+    assert (block.slot.column, block.slot.columns) == (2, 1)
+    assert first == gun.carried[0].story or gun.carried[0].story == second, "what is over stays in hand"
+
+
+def test_a_drag_chooses_columns_and_lines(emptied: DeskDriver) -> None:
+    gun = gun_of(emptied)
+    emptied.drag(place(emptied, 0, 10), place(emptied, 2, 39))
+    (block,) = articles(emptied)
+    assert block.slot == Slot(0, 3, 10, 30)
+    assert gun.canvas.selected == block.id
+
+
+def test_with_shift_an_article_goes_on_until_all_of_it_stands(emptied: DeskDriver) -> None:
+    gun = gun_of(emptied)
+    longest = max(gun.carried, key=lambda one: len(str(emptied.session.issue.story(one.story).paragraphs)))
+    gun.carried = [longest]
+    emptied.click(*place(emptied, 0, 60), SHIFT)
+    fill = emptied.session.fill(longest.story)
+    assert fill is not None and not fill.overset_lines
+    assert emptied.window.canvas.tool == "select", "nothing is in hand any more"
+    emptied.run("undo")
+    assert not articles(emptied), "one step"
+
+
+def test_where_something_stands_a_click_says_so_and_places_nothing(emptied: DeskDriver) -> None:
+    gun = gun_of(emptied)
+    emptied.drag(place(emptied, 0, 10), place(emptied, 2, 39))
+    before, carried = emptied.session.history.issue, list(gun.carried)
+    said: list[str] = []
+    emptied.window.canvas.refused.connect(said.append)
+    emptied.click(*place(emptied, 1, 20))
+    assert emptied.session.history.issue is before and gun.carried == carried and len(said) == 1
+
+
+def test_escape_gives_up_a_drawing_and_then_puts_the_gun_down(emptied: DeskDriver) -> None:
+    gun_of(emptied)
+    emptied.drag(place(emptied, 0, 10), place(emptied, 2, 39), release=False)
+    emptied.key(Qt.Key.Key_Escape)
+    assert emptied.window.canvas.tool == "place"
+    QTest.mouseRelease(emptied.window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert not articles(emptied)
+    emptied.key(Qt.Key.Key_Escape)
+    assert emptied.window.canvas.tool == "select"
+
+
+def test_arrows_choose_what_is_put_down_next(emptied: DeskDriver) -> None:
+    gun = gun_of(emptied)
+    first, second, *_others = gun.carried
+    emptied.key(Qt.Key.Key_Down)
+    assert gun.carried[0] == second and gun.carried[-1] == first
+    emptied.key(Qt.Key.Key_Up)
+    assert gun.carried[0] == first
+
+
+def test_the_gun_is_not_taken_up_when_nothing_waits(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    said: list[str] = []
+    desk.window.canvas.refused.connect(said.append)
+    desk.window.desk.choose_tool("place")
+    assert desk.window.canvas.tool == "select" and len(said) == 1
+
+
+def test_a_level_drawing_is_a_rule_and_an_upright_one_stands_in_the_gutter(emptied: DeskDriver) -> None:
+    for start, end, direction, slot in (
+        ((0, 20), (2, 20), "horizontal", Slot(0, 3, 20, 1)), ((3, 20), (3, 49), "vertical", Slot(3, 1, 20, 30)),
+    ):
+        emptied.window.desk.choose_tool("line")
+        emptied.drag(place(emptied, *start), place(emptied, *end))
+        rule = emptied.session.issue.pages[-1].blocks[-1]
+        assert isinstance(rule, RuleBlock)
+        if direction == "vertical":
+            assert rule.slot.column in (2, 3) and rule.slot == Slot(rule.slot.column, 1, 20, 30)
+        else:
+            assert rule.slot == slot
+        assert rule.direction == direction and emptied.window.canvas.tool == "select"
+
+
+def test_a_wide_drawing_is_a_box_that_one_writes_in(emptied: DeskDriver) -> None:
+    emptied.window.desk.choose_tool("line")
+    emptied.drag(place(emptied, 0, 20), place(emptied, 1, 29))
+    (box,) = articles(emptied)
+    assert (box.slot, box.recipe.frame) == (Slot(0, 2, 20, 10), "box")
+    emptied.type("abc")
+    assert emptied.session.issue.story(box.story).paragraphs[0].text == "abc"
+
+
+def test_a_drawn_table_has_a_row_for_each_line(emptied: DeskDriver) -> None:
+    emptied.window.desk.choose_tool("table")
+    emptied.drag(place(emptied, 0, 20), place(emptied, 1, 25))
+    table = emptied.session.issue.pages[-1].blocks[-1]
+    assert isinstance(table, TableBlock) and table.slot == Slot(0, 2, 20, 6)
+    assert len(table.table.rows) == 6

@@ -66,6 +66,14 @@ def test_a_narrow_crop_widens_until_it_holds_the_box() -> None:
     assert crop_for(narrow, (1000, 1000), 100, 100) == pytest.approx((0.2, 0.25, 0.7, 0.75))
 
 
+def test_a_focus_keeps_its_place_in_the_crop_when_the_frame_changes() -> None:
+    at_the_left = Photo("a", crop=(0.2, 0.2, 0.6, 0.6), focus=(0.3, 0.4))
+    assert crop_for(at_the_left, (1000, 1000), 100, 100) == pytest.approx(at_the_left.crop)
+    left, top, right, bottom = crop_for(at_the_left, (1000, 1000), 50, 100)
+    assert ((0.3 - left) / (right - left), (0.4 - top) / (bottom - top)) == pytest.approx((0.25, 0.5))
+    assert (right - left) * (bottom - top) == pytest.approx(0.16)
+
+
 def test_a_box_too_wide_for_the_frame_is_cut_alike_on_both_sides() -> None:
     group = Photo("a", focus=(0.9, 0.5), keep=(0.1, 0.2, 0.9, 0.8))
     crop = crop_for(group, (2000, 1000), 100, 100)

@@ -15,8 +15,12 @@ from layout_app.commands.text import ReplaceText
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.story import Photo
 from layout_app.gui.canvas import overlay
+from layout_app.images.look import Look
 from layout_app.interaction.hit import TextPlace
 from tests.gui.driver import LEFT, DeskDriver
+
+PIXEL = 1000
+"""About a pixel of the page while a photo is cropped."""
 
 
 @pytest.fixture
@@ -63,6 +67,46 @@ def test_a_crop_is_kept_though_something_else_was_edited_meanwhile(sample: DeskD
     sample.key(Qt.Key.Key_Return)
     assert lead_photo(sample).crop == pytest.approx(wanted)
     assert sample.session.issue.story("inspection").headline.startswith("新")
+
+
+def test_focus_and_keep_box_are_taken_by_hand_and_by_keys(sample: DeskDriver) -> None:
+    sample.double_click(*sample.centre(sample.photo("p1-lead").rect))
+    mode = sample.window.canvas.crop_mode
+    assert mode is not None
+    before = mode.crop
+    sample.key(Qt.Key.Key_K)
+    keep = mode.keep_place
+    assert keep is not None
+    sample.drag((keep.x1, keep.y1), (keep.x1 + 20_000, keep.y1 + 10_000))
+    moved = mode.keep_place
+    assert moved is not None
+    assert (moved.x0, moved.y0) == pytest.approx((keep.x0, keep.y0), abs=2)
+    assert (moved.x1, moved.y1) == pytest.approx((keep.x1 + 20_000, keep.y1 + 10_000), abs=PIXEL)
+    sample.drag(mode.focus_place, (keep.x0 + 30_000, keep.y0 + 20_000))
+    assert mode.focus_place == pytest.approx((keep.x0 + 30_000, keep.y0 + 20_000), abs=PIXEL)
+    assert mode.crop == pytest.approx(before), "none of it moved the photo"
+    sample.key(Qt.Key.Key_F)
+    sample.key(Qt.Key.Key_K)
+    sample.key(Qt.Key.Key_Return)
+    photo = lead_photo(sample)
+    assert photo.keep is None
+    assert photo.focus == pytest.approx(((before[0] + before[2]) / 2, (before[1] + before[3]) / 2))
+
+
+def test_keys_straighten_and_turn_a_photo(sample: DeskDriver) -> None:
+    rect = sample.photo("p1-lead").rect
+    sample.double_click(*sample.centre(rect))
+    for key in (Qt.Key.Key_BracketRight, Qt.Key.Key_BracketRight, Qt.Key.Key_BracketLeft, Qt.Key.Key_BraceLeft):
+        sample.key(key)
+    sample.key(Qt.Key.Key_R)
+    sample.key(Qt.Key.Key_Return)
+    assert lead_photo(sample).look == Look(turns=1, angle=-90)
+    image = sample.photo("p1-lead")
+    assert image.rect == rect
+    assert image.look == Look(turns=1, angle=-90)
+    assert image.ppi[0] == pytest.approx(image.ppi[1], rel=0.01), "it is not squeezed"
+    sample.run("undo")
+    assert lead_photo(sample).look == Look()
 
 
 def test_cropping_a_photo_that_was_taken_away_ends(sample: DeskDriver) -> None:

@@ -19,18 +19,18 @@ def crop_for(photo: Photo, pixels: tuple[int, int], frame_width: int, frame_heig
     """The part of ``photo`` that fills a frame of that shape without squeezing (design SPEC 6: crop, not squeeze).
 
     Without an editor's crop it is the largest such part, as near to centred on the focus as the edges allow. With
-    one, it is the part of the frame's shape that covers the same area about the same centre, kept inside the picture.
-    Either way the focus is in it, and so is the whole keep box, unless that is too wide or too high for the frame's
-    shape. ``pixels`` are those of the photo as it looks.
+    one, it is the part of the frame's shape that covers the same area and has the focus where the crop has it, as far
+    as it lies inside the picture. Either way the focus is in it, and so is the whole keep box, unless that is too wide
+    or too high for the frame's shape. ``pixels`` are those of the photo as it looks.
     """
     width, height = pixels
     frame_ratio = frame_width / frame_height
     largest_width = min(width, height * frame_ratio)
     if photo.crop is None:
-        centre, crop_width = photo.focus, largest_width
+        place, crop_width = (0.5, 0.5), largest_width
     else:
         left, top, right, bottom = photo.crop
-        centre = ((left + right) / 2, (top + bottom) / 2)
+        place = (photo.focus[0] - left) / (right - left), (photo.focus[1] - top) / (bottom - top)
         area = (right - left) * width * (bottom - top) * height
         crop_width = min(largest_width, (area * frame_ratio) ** 0.5)
     if photo.keep is not None:
@@ -38,8 +38,8 @@ def crop_for(photo: Photo, pixels: tuple[int, int], frame_width: int, frame_heig
     share_x = crop_width / width
     share_y = crop_width / frame_ratio / height
     keep = photo.keep or (photo.focus[0], photo.focus[1], photo.focus[0], photo.focus[1])
-    x0 = start_that_keeps(centre[0] - share_x / 2, share_x, photo.focus[0], (keep[0], keep[2]))
-    y0 = start_that_keeps(centre[1] - share_y / 2, share_y, photo.focus[1], (keep[1], keep[3]))
+    x0 = start_that_keeps(photo.focus[0] - place[0] * share_x, share_x, photo.focus[0], (keep[0], keep[2]))
+    y0 = start_that_keeps(photo.focus[1] - place[1] * share_y, share_y, photo.focus[1], (keep[1], keep[3]))
     return (x0, y0, x0 + share_x, y0 + share_y)
 
 

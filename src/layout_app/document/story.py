@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from layout_app.document.manuscript import Manuscript
 from layout_app.document.spans import OBJECT, TABLE, Span, Spans, after_edit, joined, slice_of
 from layout_app.document.table import Table, cells_of, with_cell
 from layout_app.ids import AssetId, StoryId
@@ -41,7 +42,7 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
 class Photo(msgspec.Struct, frozen=True, omit_defaults=True):
     """A picture of a story with its caption and credit; ``focus`` is the point every crop keeps (fractions).
 
-    ``crop`` is the editor's own crop as fractions (left, top, right, bottom), fitted to the frame about its centre;
+    ``crop`` is the editor's own crop as fractions (left, top, right, bottom), fitted to the frame about the focus;
     ``None`` means the largest part of the frame's shape about the focus. ``keep`` is what no crop cuts (保留框). All
     three are places of the picture as its ``look`` makes it.
     """
@@ -60,7 +61,7 @@ class Story(msgspec.Struct, frozen=True):
 
     A space in ``headline`` is a preferred break; on one line it becomes a gap. ``tag`` is a short label set beside a
     headline or on a picture, ``reference`` a closing pointer such as （报道见2版）. ``tables`` stand in the body
-    where a U+FFFC with a span names them.
+    where a U+FFFC with a span names them. ``manuscript`` is what it was read from, ``None`` for what was written here.
     """
 
     id: StoryId
@@ -74,6 +75,7 @@ class Story(msgspec.Struct, frozen=True):
     tag: str = ""
     reference: str = ""
     tables: tuple[Table, ...] = ()
+    manuscript: Manuscript | None = None
 
 
 TEXT_PARTS = ("kicker", "headline", "deck", "byline", "signoff", "tag", "reference")

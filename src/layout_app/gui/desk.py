@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from layout_app.commands.adverts import PlaceAdvert
 from layout_app.commands.assets import ReplacePhoto
@@ -24,11 +24,12 @@ from layout_app.document.issue import AssetRecord, Issue
 from layout_app.document.room import free_lines, largest_free
 from layout_app.document.table import empty_table
 from layout_app.errors import CommandRefused, Finding, Severity
-from layout_app.gui import counts, icons
+from layout_app.gui import counts
 from layout_app.gui.actions import ActionSpec, tool_specs
 from layout_app.gui.block_library import BlockLibrary
 from layout_app.gui.canvas.view import Canvas
-from layout_app.gui.controls import column, hairline, label, panel, row
+from layout_app.gui.controls import column, hairline, panel, row
+from layout_app.gui.crop_bar import CropBar
 from layout_app.gui.findings_panel import FindingsPanel
 from layout_app.gui.focus import FocusAreas
 from layout_app.gui.inspector import Inspector
@@ -83,6 +84,7 @@ class Desk(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
+        self._actions = actions
         self.canvas = canvas
         self.session: Session | None = None
         self.findings: tuple[Finding, ...] = ()
@@ -100,6 +102,7 @@ class Desk(QWidget):
         self._crop_bar = CropBar(canvas, theme)
         self.proofing = Proofing(canvas, theme)
         self.search = WordSearch(canvas, self.story_pane, theme)
+        self.placing = Placing(canvas, self.pool)
         self.library = BlockLibrary(canvas, self.pool.blocks, theme)
         self.placing = Placing(canvas, self.pool)
         self.pool_wanted = True
@@ -227,6 +230,7 @@ class Desk(QWidget):
         self.pool.import_wanted.connect(self.import_wanted)
         self.pool.add_page_wanted.connect(self.add_page_wanted)
         self.inspector.refused.connect(self.refused)
+        self.inspector.arrange.bind(self._actions)
         self.inspector.crop_wanted.connect(canvas.enter_crop)
         self.inspector.text_wanted.connect(self._edit_part)
         self.inspector.page_wanted.connect(self.go_to_page)
@@ -264,6 +268,7 @@ class Desk(QWidget):
         self.canvas.show_session(session, resources)
         self.proofing.show_session(session)
         self.search.show_session(session)
+        self.placing.show_session(resources)
         self.library.show_session(session)
         self.placing.show_session(resources)
         self.pool.show_session(session, resources)
@@ -320,11 +325,15 @@ class Desk(QWidget):
         if box is not None and box.story:
             self.story_pane.show_story(box.story)
         self.status.show_block(*((box.columns[1], box.lines[1]) if box is not None else (0, 0)))
-        self.inspector.refresh(self.canvas.page_index, self.canvas.selected, self.canvas.selected_photo)
+        self._show_selected()
         self.pool.refresh(box.story if box is not None else "")
         self._on_view()
         self.search.follow_view()
         self.state_changed.emit()
+
+    def _show_selected(self) -> None:
+        canvas = self.canvas
+        self.inspector.refresh(canvas.page_index, canvas.selected, canvas.selected_photo, also=canvas.also)
 
     def _on_view(self, *_values: object) -> None:
         self.status.show_zoom(self.canvas.zoom)
@@ -349,7 +358,7 @@ class Desk(QWidget):
         page = self.canvas.page
         if self.session is None or page is None:
             return
-        self.inspector.refresh(self.canvas.page_index, self.canvas.selected, self.canvas.selected_photo)
+        self._show_selected()
         self.story_pane.refresh()
         box = self.selected_box()
         self.status.show_block(*((box.columns[1], box.lines[1]) if box is not None else (0, 0)))
@@ -655,48 +664,6 @@ class Desk(QWidget):
     def fold_pool(self, width: int) -> None:
         """The pool gives way in a narrow window."""
         self.pool.setVisible(self.pool_wanted and width >= FOLD_POOL_BELOW)
-
-
-class CropBar(QWidget):
-    """Over the canvas while a photo is cropped: what to do, 取消 and 完成."""
-
-    def __init__(self, canvas: Canvas, theme: Theme) -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
-        self.setProperty("kind", "floating")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = row(self, (16, 0, 8, 0), 8)
-        self._icon = QLabel()
-        layout.addWidget(self._icon)
-        layout.addWidget(label(_("Crop photo"), "head"))
-        layout.addWidget(label(_("Drag to move, wheel to zoom; the original stays as it is."), "secondary"))
-        layout.addStretch(1)
-        cancel = QPushButton(_("Cancel"))
-        cancel.setProperty("kind", "flat")
-        cancel.clicked.connect(lambda: canvas.leave_modes(keep=False))
-        done = QPushButton(_("Done"))
-        done.setProperty("kind", "small-primary")
-        done.clicked.connect(lambda: canvas.leave_modes())
-        for button in (cancel, done):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            layout.addWidget(button)
-        self.setFixedSize(QSize(600, 44))
-        self.hide()
-        canvas.installEventFilter(self)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._icon.setPixmap(icons.pixmap("crop_20_regular", theme.color("soft_text"), 20, self.devicePixelRatioF()))
-
-    def place(self) -> None:
-        self.setFixedWidth(min(600, max(320, self._canvas.width() - 40)))
-        self.move((self._canvas.width() - self.width()) // 2, 12)
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.place()
-        return False
 
 
 def page_fill(page: LaidOutPage, empty: int) -> tuple[int, int, int]:

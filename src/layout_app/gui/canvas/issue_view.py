@@ -13,7 +13,7 @@ from layout_app.document.blocks import ArticleBlock, Block
 from layout_app.document.issue import Issue
 from layout_app.geometry import Rect
 from layout_app.gui import counts
-from layout_app.gui.canvas import overlay, painting
+from layout_app.gui.canvas import crop_marks, overlay, painting
 from layout_app.gui.canvas.arranging import Arranging
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.drops import PictureLanding
@@ -65,6 +65,7 @@ class IssueView(PageView):
         self.found: Callable[[LaidOutPage], FoundPlaces] | None = None
         self.page_tool: PageTool | None = None
         self._hovered = ""
+        self._hovered_photo = -1
         self._hot: Handle | None = None
         self._landing: PictureLanding | None = None
         self._caret_on = True
@@ -187,6 +188,7 @@ class IssueView(PageView):
         if self.crop_mode is None:
             selected = box.id if box is not None else ""
             overlay.draw_fit(painter, page, self.to_view, selected, self._arranging.moved_block)
+            self._paint_sharpness(painter, page)
         guide, readout = self._arranging.guide, self._arranging.readout
         if self._landing is not None:
             overlay.draw_landing(painter, self.to_view(self._landing.area))
@@ -195,6 +197,17 @@ class IssueView(PageView):
             overlay.draw_guide(painter, line.top(), 0, line.right(), guide[1])
         if readout is not None:
             overlay.draw_readout(painter, readout, QRectF(self.viewport().rect()))
+
+    def _paint_sharpness(self, painter: QPainter, page: LaidOutPage) -> None:
+        """How sharp the photo under the pointer and the one selected print; not while text is written or moved."""
+        assert self._session is not None and self._arranging is not None
+        if self.text_mode is not None or self._arranging.is_held:
+            return
+        for block, index in {(self._hovered, self._hovered_photo), (self.selected, self.selected_photo)}:
+            image = self._image(page, block, index) if index >= 0 else None
+            if image is not None:
+                light = sharpness_light(image, self._session.issue)
+                crop_marks.draw_ppi(painter, image, self.to_view(image.rect), light)
 
     def _paint_selected(self, painter: QPainter, page: LaidOutPage, box: BlockBox) -> None:
         area, block = self.to_view(self._selected_rect(page, box)), self._block(box.id)
@@ -221,7 +234,11 @@ class IssueView(PageView):
             frame, bounds = self.to_view(image.rect), QRectF(self.viewport().rect())
             light = sharpness_light(image, self._session.issue)
             size = self._photo_size(image)
-            painting.paint_crop(painter, image, frame, bounds, self._resources.preview, light, size)
+            crop_marks.paint_crop(painter, image, frame, bounds, self._resources.preview, light, size)
+            if mode.keep_place is not None:
+                crop_marks.draw_keep(painter, self.to_view(mode.keep_place))
+            focus_x, focus_y = mode.focus_place
+            crop_marks.draw_focus(painter, self.to_view(Rect(focus_x, focus_y, focus_x, focus_y)).topLeft())
 
     def _photo_size(self, image: PlacedImage) -> str:
         """A photo's columns and lines, where it stands in a slot of its block, and its size in print."""

@@ -1,13 +1,13 @@
-"""What the canvas paints around and over its tiles: shadow, grid, caret, selection, a photo being cropped (DESK 4)."""
+"""What the canvas paints around and over its tiles: shadow, grid, caret, selection (DESK 4)."""
 
 from __future__ import annotations
 
 import functools
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from layout_app.display.items import LaidOutPage, PlacedImage, TextLine
+from layout_app.display.items import LaidOutPage, TextLine
 from layout_app.geometry import Rect
 from layout_app.gui import counts
 from layout_app.gui.canvas import overlay
@@ -18,13 +18,11 @@ from layout_app.gui.names import part_name
 from layout_app.gui.theme import LIGHT, ui_font
 from layout_app.interaction.hit import TextPlace, caret_rect, line_box, line_of, selection_rects
 from layout_app.messages import _
-from layout_app.painters.qt import PreviewSource
 
 INK = QColor("#1B1E25")
 MARKED = QColor(43, 92, 214)
 FOLD = QColor(43, 92, 214, 110)
 SHADOW_REACH, SHADOW_DROP, SHADOW_ALPHA = 22, 5, 56
-CORNER = 18
 LEAST_EMPTY_WIDTH = 180
 
 
@@ -166,46 +164,3 @@ def _paint_part_frame(painter: QPainter, page: LaidOutPage, to_view: ToView, mod
         words = f"{part_name(mode.place.part)}·{counts.characters(len(''.join(mode.shown_text.split())))}"
         paper = to_view(Rect(0, 0, page.width, page.height))
         overlay.draw_tag(painter, frame, words, "text_t_20_regular", paper)
-
-
-def paint_crop(
-    painter: QPainter, image: PlacedImage, frame: QRectF, bounds: QRectF, preview: PreviewSource, light: str, size: str
-) -> None:
-    """The page dimmed, the whole photo faint, its frame in full colour with thirds and white corners, and its ppi.
-
-    ``light`` is the lamp of its sharpness, ``size`` what stands below the frame.
-    """
-    painter.fillRect(bounds, QColor(20, 22, 28, 107))
-    left, top, right, bottom = image.crop
-    width, height = frame.width() / (right - left), frame.height() / (bottom - top)
-    whole = QRectF(frame.left() - left * width, frame.top() - top * height, width, height)
-    painter.fillRect(whole, QColor(20, 22, 28))
-    ratio = painter.deviceTransform().m11()
-    picture = preview(image.asset, (round(width * ratio), round(height * ratio)), image.look)
-    if picture is not None and not picture.isNull():
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setOpacity(0.5)
-        painter.drawImage(whole, picture)
-        painter.setOpacity(1.0)
-        painter.setClipRect(frame)
-        painter.drawImage(whole, picture)
-        painter.restore()
-    dashes = QPen(QColor("white"), 1)
-    dashes.setDashPattern([4, 3])
-    painter.setPen(dashes)
-    painter.drawRect(sharp_rect(painter, whole).adjusted(-0.5, -0.5, 0.5, 0.5))
-    stroke_rect(painter, frame, overlay.SELECT, 2)
-    thirds = QColor(255, 255, 255, 110)
-    for third in (1, 2):
-        x, y = frame.left() + frame.width() * third / 3, frame.top() + frame.height() * third / 3
-        stroke_line(painter, QPointF(x, frame.top()), QPointF(x, frame.bottom()), thirds)
-        stroke_line(painter, QPointF(frame.left(), y), QPointF(frame.right(), y), thirds)
-    for corner, dx, dy in (
-        (frame.topLeft(), 1, 1), (frame.topRight(), -1, 1), (frame.bottomLeft(), 1, -1), (frame.bottomRight(), -1, -1),
-    ):
-        painter.fillRect(QRectF(corner, corner + QPointF(CORNER * dx, 4 * dy)).normalized(), QColor("white"))
-        painter.fillRect(QRectF(corner, corner + QPointF(4 * dx, CORNER * dy)).normalized(), QColor("white"))
-    text = f"{round(min(image.ppi))} ppi"
-    overlay.pill(painter, frame.right() - 10 - overlay.pill_width(text) / 2, frame.bottom() - 24, text, light)
-    overlay.draw_readout_below(painter, frame, size, bounds)

@@ -18,11 +18,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from layout_app.display.items import LaidOutPage
 from layout_app.document.blocks import ArticleBlock
 from layout_app.errors import CommandRefused
-from layout_app.gui.canvas.choosing import ChoosingView
-from layout_app.gui.canvas.crop_mode import CropMode
+from layout_app.gui.canvas.crop_view import ARROWS, CropView
 from layout_app.gui.canvas.drops import BLOCK_MIME, PICTURE_MIME, STORY_MIME, PictureLanding, carried, picture_landing
 from layout_app.gui.canvas.page_tool import PageTool
-from layout_app.gui.canvas.page_view import ViewState
 from layout_app.gui.theme import Theme
 from layout_app.interaction.choice import Marquee
 from layout_app.interaction.handles import Handle, handle_at, slot_at
@@ -38,8 +36,6 @@ from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
 from layout_app.units import Mpt
 
-CROP_SHARE = 0.62
-"""How much of the viewport a photo's frame takes while it is cropped."""
 CATCH = 9
 ADDING_KEYS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 CURSORS: dict[Handle | None, Qt.CursorShape] = {
@@ -54,7 +50,7 @@ CURSORS: dict[Handle | None, Qt.CursorShape] = {
 }
 
 
-class Canvas(ChoosingView):
+class Canvas(CropView):
     """Lets an editor work on the page that is shown."""
 
     pointer_moved = Signal(int, int)
@@ -72,8 +68,6 @@ class Canvas(ChoosingView):
         super().__init__(theme, parent)
         self._pan_from: QPoint | None = None
         self._space_held = False
-        self._crop_from: QPointF | None = None
-        self._view_before_crop = ViewState()
         self._selecting = False
         self._photo_on_release = -1
         self._alone_on_release = ""
@@ -106,19 +100,11 @@ class Canvas(ChoosingView):
                 self._arranging.let_go()
             self.choose(left)
         if self.crop_mode is not None:
-            self._follow_in_crop(self.crop_mode)
+            self._follow_in_crop(self.page)
         self.update_bars()
         self.viewport().update()
         if self.text_mode is not None:
             self.updateMicroFocus()
-
-    def _follow_in_crop(self, mode: CropMode) -> None:
-        page = self.page
-        image = self._image(page, mode.block, mode.index) if page is not None else None
-        if image is not None:
-            mode.follow(image)
-        else:
-            self.leave_modes(keep=False)
 
     def go_to_page(self, index: int) -> None:
         if self._session is None or not 0 <= index < len(self._session.issue.pages):
@@ -165,19 +151,11 @@ class Canvas(ChoosingView):
             return
         x, y = self.to_page(event.position())
         if self.crop_mode is not None:
-            self._press_in_crop(page, event, x, y)
+            self._press_in_crop(event.position())
         elif self.text_mode is not None or self.tool == "text":
             self._press_in_text(page, x, y, event)
         else:
             self._press_select(page, x, y, event.modifiers())
-
-    def _press_in_crop(self, page: LaidOutPage, event: QMouseEvent, x: Mpt, y: Mpt) -> None:
-        assert self.crop_mode is not None
-        image = self._image(page, self.crop_mode.block, self.crop_mode.index)
-        if image is not None and image.rect.inset(-30_000, -30_000).contains(x, y):
-            self._crop_from = event.position()
-        else:
-            self.leave_modes()
 
     def _press_in_text(self, page: LaidOutPage, x: Mpt, y: Mpt, event: QMouseEvent) -> None:
         line = line_at(page, x, y)
@@ -247,11 +225,8 @@ class Canvas(ChoosingView):
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
         elif self.page_tool is not None:
             self.page_tool.move(page, event)
-        elif self._crop_from is not None and self.crop_mode is not None:
-            delta = event.position() - self._crop_from
-            self._crop_from = event.position()
-            scale = self.scale / 1000
-            self.crop_mode.pan(round(delta.x() / scale), round(delta.y() / scale))
+        elif self.crop_mode is not None:
+            self._drag_in_crop(event.position())
         elif self.marquee is not None:
             self._draw_marquee(page, self.marquee.to(x, y))
         elif self._is_dragging and event.buttons() & Qt.MouseButton.LeftButton:
@@ -285,13 +260,15 @@ class Canvas(ChoosingView):
             if box is not None and block is not None and not block.locked and not self.also:
                 hot = handle_at(self._selected_rect(page, box), x, y, round(CATCH / self.scale * 1000))
             self.viewport().setCursor(CURSORS.get(hot, Qt.CursorShape.ArrowCursor))
-        if (hovered, hot) != (self._hovered, self._hot):
-            self._hovered, self._hot = hovered, hot
+        photo = photo_at(page, x, y)
+        on_photo = photo.source.index if photo is not None and photo.block == hovered else -1
+        if (hovered, on_photo, hot) != (self._hovered, self._hovered_photo, self._hot):
+            self._hovered, self._hovered_photo, self._hot = hovered, on_photo, hot
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._selecting = False
-        self._crop_from = None
+        self._end_crop_drag()
         self._end_marquee()
         if self._pan_from is not None:
             self._pan_from = None
@@ -314,7 +291,7 @@ class Canvas(ChoosingView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         page = self.page
-        if page is None or event.button() != Qt.MouseButton.LeftButton:
+        if page is None or event.button() != Qt.MouseButton.LeftButton or self.crop_mode is not None:
             return
         x, y = self.to_page(event.position())
         line = line_at(page, x, y, 1500)
@@ -351,7 +328,7 @@ class Canvas(ChoosingView):
         bar.setValue(bar.value() - round(notches * QApplication.wheelScrollLines() * bar.singleStep()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = ""
+        self._hovered, self._hovered_photo = "", -1
         if self.page_tool is not None:
             self.page_tool.leave()
         self.viewport().update()
@@ -420,28 +397,10 @@ class Canvas(ChoosingView):
 
     # --- modes ---------------------------------------------------------------------------------------------------
 
-    def enter_crop(self) -> None:
-        """Crop the selected photo."""
-        image = self.selected_image()
-        if image is None or self._session is None:
-            return
-        self.leave_modes()
-        self._view_before_crop = self.view_state()
-        self.show_area(image.rect, CROP_SHARE)
-        self.crop_mode = CropMode(self._session, image)
-        self.mode_changed.emit()
-        self.viewport().update()
-
     def leave_modes(self, keep: bool = True) -> None:
         """Leave text or crop mode, or a drag; a crop is kept unless ``keep`` is false."""
         self._abort_drag()
         super().leave_modes(keep)
-        if self.crop_mode is not None:
-            mode, self.crop_mode = self.crop_mode, None
-            mode.finish() if keep else mode.cancel()
-            self.restore_view(self._view_before_crop)
-            self.mode_changed.emit()
-        self.viewport().update()
 
     def finish_input(self) -> None:
         """End what is half done before the history moves: a drag is dropped, preedit committed, a crop kept."""
@@ -469,8 +428,8 @@ class Canvas(ChoosingView):
         elif event.key() == Qt.Key.Key_Space:
             self._space_held = True
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self.selected and event.key() in _ARROWS:
-            self._nudge(*_ARROWS[event.key()], resize=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif self.selected and event.key() in ARROWS:
+            self._nudge(*ARROWS[event.key()], resize=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif self.selected and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.edit_selected()
         else:
@@ -529,26 +488,9 @@ class Canvas(ChoosingView):
             self.refused.emit(refusal.sentence)
         self.selection_changed.emit()
 
-    def _crop_key(self, event: QKeyEvent) -> None:
-        assert self.crop_mode is not None
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.leave_modes()
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.crop_mode.zoom(1.1)
-        elif event.key() == Qt.Key.Key_Minus:
-            self.crop_mode.zoom(1 / 1.1)
-        elif event.key() in _ARROWS:
-            across, down = _ARROWS[event.key()]
-            self.crop_mode.pan(across * 4000, down * 4000)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.text_mode is not None:
             self._end_composing()
         if self._space_held:
             self._let_go_of_space()
         super().focusOutEvent(event)
-
-
-_ARROWS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
-}

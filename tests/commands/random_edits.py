@@ -310,6 +310,7 @@ def _recipe(draw: Draw, issue: Issue) -> Command:
         for photo in recipe.photos
     )
     changes = {"frame": draw(st.sampled_from(("none", "box", "tint"))), "legs": draw(st.integers(0, 3))}
+    changes["frame_title"] = draw(st.sampled_from(("", "服务台")))
     return SetRecipe(block.id, msgspec.structs.replace(recipe, photos=photos, **changes))
 
 

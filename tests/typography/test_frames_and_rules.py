@@ -19,7 +19,7 @@ from layout_app.display.dump import dump_json
 from layout_app.display.items import Fill, Item, LaidOutIssue, LaidOutPage, Outline, Pattern, Rule, TextLine
 from layout_app.document.blocks import ArticleBlock, Recipe, RuleBlock
 from layout_app.document.format import Slot
-from layout_app.document.issue import Issue, Masthead
+from layout_app.document.issue import Issue, Masthead, with_block
 from layout_app.document.line_kinds import LINE_KINDS, LineKind, line_kind
 from layout_app.document.new_issue import new_issue
 from layout_app.document.story import Paragraph, Story
@@ -60,7 +60,10 @@ def test_weights_are_those_of_the_trade() -> None:
     assert thick >= 3 * thin
     (_one, first), (_other, second) = line_kind("double").strokes  # 双线
     assert first == second
-    assert {kind.motif.shape for kind in KINDS if kind.motif is not None} == {"dots", "wave", "ornament"}
+    assert line_kind("thin-thick").strokes[1][1] == thick  # 武文线
+    assert {kind.motif.shape for kind in KINDS if kind.motif is not None} == {
+        "dots", "wave", "ornament", "meander", "leaves", "rope",
+    }
     assert line_kind("of a newer program") is line_kind("hairline")
 
 
@@ -119,6 +122,27 @@ def test_text_keeps_half_a_character_off_every_frame_and_stays_on_the_grid(
     kinds = [item for item in dump_json(LaidOutIssue("", (page,), ()))["pages"][0]["items"] if item["kind"] != "line"]
     assert {item["kind"] for item in kinds} == {"outline", "rule"}
     assert {item.get("pattern", kind.name) for item in kinds} == {kind.name}
+
+
+def test_words_stand_on_the_frame_in_its_middle_and_the_line_is_open_under_them(library: FontLibrary) -> None:
+    issue = framed("T285", line_kind("double"))
+    block = issue.pages[0].blocks[0]
+    assert isinstance(block, ArticleBlock)
+    for words, share in (("便民服务", 0.5), ("便民服务" * 8, 0.81)):
+        titled = msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, frame_title=words))
+        page = Composer(library).compose_page(with_block(issue, titled), 0)
+        area = issue.format.area(block.slot)
+        (line,) = [item for item in page.items if isinstance(item, TextLine) and item.role == "frame-title"]
+        (ground,) = [item for item in page.items if isinstance(item, Fill)]
+        assert line.text == words and line.width <= area.width * share
+        assert ground.rect.x0 < line.x and line.x + line.width < ground.rect.x1
+        assert abs(ground.rect.x0 + ground.rect.x1 - area.x0 - area.x1) <= 1
+        assert ground.rect.y0 < area.y0 and area.y0 + line_kind("double").width < ground.rect.y1
+        first = min(item.y for item in page.items if isinstance(item, TextLine) and item.role == "body")
+        assert ground.rect.y1 < first - issue.format.em * 88 // 100
+    plain = msgspec.structs.replace(titled, recipe=msgspec.structs.replace(titled.recipe, frame="none"))
+    page = Composer(library).compose_page(with_block(issue, plain), 0)
+    assert not any(isinstance(item, TextLine) and item.role == "frame-title" for item in page.items)
 
 
 def framed(template: str, kind: LineKind) -> Issue:

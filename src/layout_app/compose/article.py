@@ -20,6 +20,7 @@ from layout_app.compose.copy import (
     set_copy,
     start_of_rest,
 )
+from layout_app.compose.frame_title import frame_title
 from layout_app.compose.frames import Frames, Leg, bleed_rect, frames_of, part_rect
 from layout_app.compose.head import set_head
 from layout_app.compose.inset import place_inset
@@ -188,6 +189,7 @@ def frame_items(
     items: list[Item] = []
     if recipe.frame == "box":
         items.extend(frame_lines(line_kind(recipe.frame_line), frames.area, block.id, setting.color("black")))
+        items.extend(frame_title(setting, block, frames.area))
     if recipe.frame == "tint":
         rect = bleed_rect(frames.area, setting.format, recipe.bleed)
         items.append(Fill("tint", block.id, rect, setting.color("tint")))

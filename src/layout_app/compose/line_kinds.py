@@ -18,7 +18,12 @@ from layout_app.units import Mpt
 
 DOT_CORNERS = 10
 STEPS_OF_A_WAVE = 12
+STEPS_OF_A_LEAF = 8
 PETALS = 8
+FIGURES = ("meander", "leaves", "rope")
+"""Shapes that stand each in the middle of its pitch."""
+CORNER_ROOM = {"ornament": 0.75, "meander": 0.64, "leaves": 0.7, "rope": 0.6}
+"""How far corner pieces keep the sides off, of the motif's size; those of other shapes stand in the row."""
 
 Placed = Callable[[float, float], tuple[Mpt, Mpt]]
 """From (along the line, across it from its middle) to the page."""
@@ -35,7 +40,7 @@ def rule_items(kind: LineKind, area: Rect, block: BlockId, color: Color) -> tupl
     middle_x, middle_y = (area.x0 + area.x1) // 2, (area.y0 + area.y1) // 2
     placed = _right_from(area.x0, middle_y) if across else _down_from(middle_x, area.y0)
     # A dot's middle is not the line's end, nor is that of a wave's stroke.
-    half = (kind.motif.weight or kind.motif.size) / 2
+    half = 0.0 if kind.motif.shape in FIGURES else (kind.motif.weight or kind.motif.size) / 2
     shapes = tuple(_side(kind.motif, half, length - half, placed, closed=True))
     return (Pattern("rule", block, area, kind.motif.weight or kind.motif.size, color, kind.name, shapes),)
 
@@ -48,14 +53,14 @@ def frame_lines(kind: LineKind, area: Rect, block: BlockId, color: Color) -> tup
         )
     half = kind.motif.size // 2
     inner = area.inset(half, half)
-    end = kind.motif.size * 3 / 4 if kind.motif.shape == "ornament" else 0.0  # corner pieces keep sides off
+    end = kind.motif.size * CORNER_ROOM.get(kind.motif.shape, 0.0)
     shapes: list[Points] = []
     for length, placed in (
         (inner.width, _right_from(inner.x0, inner.y0)), (inner.height, _down_from(inner.x1, inner.y0)),
         (inner.width, _left_from(inner.x1, inner.y1)), (inner.height, _up_from(inner.x0, inner.y1)),
     ):
         shapes.extend(_side(kind.motif, end, length - end, placed, closed=False))
-        shapes.append(_corner(kind.motif, placed))
+        shapes.extend(_corner(kind.motif, placed))
     return (Pattern("box", block, area, kind.motif.weight or kind.motif.size, color, kind.name, tuple(shapes)),)
 
 
@@ -88,6 +93,9 @@ def _side(motif: Motif, start: float, end: float, placed: Placed, *, closed: boo
     match motif.shape:
         case "wave":
             yield _wave(motif, start, count, step, placed)
+        case shape if shape in FIGURES:
+            for number in range(count):
+                yield from _figure(motif, start + (number + 0.5) * step, step, number % 2, placed)
         case "ornament":
             for number in range(count):
                 middle = start + (number + 0.5) * step
@@ -101,15 +109,56 @@ def _side(motif: Motif, start: float, end: float, placed: Placed, *, closed: boo
                 yield _star(start + number * step, DOT_CORNERS, motif.size / 2, motif.size / 2, placed)
 
 
-def _corner(motif: Motif, placed: Placed) -> Points:
-    """What stands where a side begins: a rosette, a dot, or what joins two waves."""
+def _corner(motif: Motif, placed: Placed) -> Iterator[Points]:
+    """What stands where a side begins: a rosette, a dot, 回, a square, or what joins two waves."""
     match motif.shape:
         case "wave":
-            return _star(0, DOT_CORNERS, motif.weight / 2, motif.weight / 2, placed)
+            yield _star(0, DOT_CORNERS, motif.weight / 2, motif.weight / 2, placed)
         case "ornament":
-            return _star(0, PETALS, motif.size / 2, motif.size * 0.28, placed)
+            yield _star(0, PETALS, motif.size / 2, motif.size * 0.28, placed)
+        case "meander":
+            yield from _figure(motif, 0, 0, 0, placed)
+        case "leaves":
+            yield _star(0, PETALS // 2, motif.size / 2, motif.size * 0.2, placed)
+        case "rope":
+            yield _square(0, motif.size / 2, placed)
         case _:
-            return _star(0, DOT_CORNERS, motif.size / 2, motif.size / 2, placed)
+            yield _star(0, DOT_CORNERS, motif.size / 2, motif.size / 2, placed)
+
+
+def _figure(motif: Motif, middle: float, step: float, turn: int, placed: Placed) -> Iterator[Points]:
+    """One 回, leaf or strand; leaves lean to one side and to the other by ``turn``.
+
+    What is inside an outline that runs the other way round is open: shapes are filled as one by the nonzero rule.
+    """
+    half = motif.size / 2
+    match motif.shape:
+        case "meander":
+            yield _square(middle, half, placed)
+            yield tuple(reversed(_square(middle, half - motif.weight, placed)))
+            yield _square(middle, half - 2.2 * motif.weight, placed)
+        case "leaves":
+            yield _leaf(middle, half, step / 2, 1 if turn else -1, placed)
+        case _:
+            thick, lean = step * 0.3, step * 0.5
+            corners = ((-lean - thick, -half), (thick - lean, -half), (lean + thick, half), (lean - thick, half))
+            yield tuple(placed(middle + along * 0.6, across) for along, across in corners)
+
+
+def _square(middle: float, half: float, placed: Placed) -> Points:
+    corners = ((-half, -half), (half, -half), (half, half), (-half, half))
+    return tuple(placed(middle + along, across) for along, across in corners)
+
+
+def _leaf(middle: float, half: float, reach: float, way: int, placed: Placed) -> Points:
+    """A leaf from one edge of the line to the other: two arcs between its points."""
+    turns = [number / STEPS_OF_A_LEAF for number in range(STEPS_OF_A_LEAF + 1)]
+
+    def side(bulge: float) -> list[tuple[float, float]]:
+        return [((2 * t - 1) * reach + bulge * math.sin(math.pi * t), (2 * t - 1) * half * way) for t in turns]
+
+    edge = [*side(reach * 0.55), *reversed(side(-reach * 0.55)[1:-1])]
+    return tuple(placed(middle + along * 0.8, across) for along, across in edge)
 
 
 def _star(middle: float, points: int, outer: float, inner: float, placed: Placed) -> Points:

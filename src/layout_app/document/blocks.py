@@ -90,7 +90,8 @@ class Fact(msgspec.Struct, frozen=True):
 class Recipe(msgspec.Struct, frozen=True):
     """How an article block is made up inside.
 
-    ``frame`` is none, box (a frame of ``frame_line``, text 1 字 inside) or tint. ``legs`` is the number of text
+    ``frame`` is none, box (a frame of ``frame_line``, text 1 字 inside) or tint; ``frame_title`` stands on the upper
+    line of a box (框题). ``legs`` is the number of text
     columns; 0 gives one per grid column. ``loosen`` lengthens (+1) or shortens (−1) a paragraph by a line where the
     breaker can.
     ``text_slot`` are the only lines open to text, where they are fewer than the slots above leave. In ``direction``
@@ -113,6 +114,7 @@ class Recipe(msgspec.Struct, frozen=True):
     signoff_alone: bool = False
     frame_line: str = "module"
     advert: bool = False
+    frame_title: str = ""
 
 
 class ArticleBlock(msgspec.Struct, frozen=True, tag="article"):

@@ -37,9 +37,9 @@ _DATE = "date"
 class TextRef(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which text: of a ``story``, of a ``block``, of a ``page``'s furniture, or of the masthead where none is named.
 
-    ``part`` is that of a story's text as ``text_of`` has it, else the field's name; an article block's own are those
-    of its insets. ``index`` counts paragraphs, photos, cells, insets or entries, ``item`` what stands in an inset or
-    in a panel of figures.
+    ``part`` is that of a story's text as ``text_of`` has it, else the field's name; an article block's own are the
+    title of its frame and those of its insets. ``index`` counts paragraphs, photos, cells, insets or entries, ``item``
+    what stands in an inset or in a panel of figures.
     """
 
     story: StoryId = ""
@@ -83,6 +83,7 @@ def block_texts(block: Block) -> Iterator[IssueText]:
     """The texts that a block keeps itself; those of an article's story are not among them."""
     match block:
         case ArticleBlock():
+            yield IssueText(TextRef(block=block.id, part="frame-title"), block.recipe.frame_title)
             for index, inset in enumerate(block.recipe.insets):
                 yield IssueText(TextRef(block=block.id, part="inset-title", index=index), inset.title)
                 for item, text in enumerate(inset.items):
@@ -216,6 +217,8 @@ def _with_block_text(block: Block, ref: TextRef, text: str) -> Block:
     replace = msgspec.structs.replace
     match block:
         case ArticleBlock():
+            if ref.part == "frame-title":
+                return replace(block, recipe=replace(block.recipe, frame_title=text))
             insets = list(block.recipe.insets)
             insets[ref.index] = _with_inset_text(insets[ref.index], ref, text)
             return replace(block, recipe=replace(block.recipe, insets=tuple(insets)))

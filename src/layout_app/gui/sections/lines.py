@@ -39,6 +39,7 @@ def line_kinds() -> tuple[tuple[str, str], ...]:
     names = {
         "module": _("Plain"), "hairline": _("Hairline"), "fine": _("Fine"), "heavy": _("Heavy"),
         "double": _("Double"), "thick-thin": _("Thick and thin"), "dots": _("Dots"), "wave": _("Wave"),
-        "ornament": _("Ornaments"),
+        "ornament": _("Ornaments"), "thin-thick": _("Thin and thick"), "meander": _("Meander"),
+        "leaves": _("Leaves"), "rope": _("Rope"),
     }
     return tuple((name, names[name]) for name in LINE_KINDS)

@@ -8,7 +8,7 @@ from layout_app.commands.adverts import SetAdvert
 from layout_app.commands.blocks import SetRecipe
 from layout_app.commands.direction import SetDirection
 from layout_app.document.blocks import Recipe
-from layout_app.gui.fields import Choice, CountField, Segments, Switch
+from layout_app.gui.fields import Choice, CountField, Segments, Switch, TextField
 from layout_app.gui.names import style_name
 from layout_app.gui.sections.lines import line_kinds
 from layout_app.gui.sections.section import Section, Selection
@@ -40,7 +40,11 @@ class MakeupSection(Section):
         self.frame_line = Choice()
         self.frame_line.chosen.connect(lambda name: self._set(_("Line of the frame"), frame_line=name))
         self.add_field(_("Line kind"), self.frame_line)
-        self._of_frame = self._labels[-1], self.frame_line
+        self._of_frame = [self._labels[-1], self.frame_line]
+        self.frame_title = TextField()
+        self.frame_title.typed.connect(self._set_frame_title)
+        self.add_field(_("Title"), self.frame_title)
+        self._of_frame += [self._labels[-1], self.frame_title]
         self.advert = Switch()
         self.advert.chosen.connect(self._set_advert)
         line = self.add_field(_("Advert"), self.advert)
@@ -75,6 +79,7 @@ class MakeupSection(Section):
             self.legs.show_value(recipe.legs or block.slot.columns, 1, max(block.slot.columns, recipe.legs))
         self.frame.show_value(recipe.frame)
         self.frame_line.show_entries(line_kinds(), recipe.frame_line)
+        self.frame_title.show_value(recipe.frame_title)
         for widget in self._of_frame:
             widget.setVisible(recipe.frame == "box")
         self.advert.show_value(recipe.advert)
@@ -87,6 +92,12 @@ class MakeupSection(Section):
         if block is not None:
             follows = block.recipe.direction == "horizontal" and legs == block.slot.columns
             self._set(_("Number of legs"), legs=0 if follows else legs)
+
+    def _set_frame_title(self, text: str) -> None:
+        block = self.selection.article if self.selection is not None else None
+        if block is not None:
+            recipe = msgspec.structs.replace(block.recipe, frame_title=text)
+            self.apply(SetRecipe(block.id, recipe, _("Words on the frame"), f"frame title {block.id}"))
 
     def _set_advert(self, on: bool) -> None:
         block = self.selection.article if self.selection is not None else None

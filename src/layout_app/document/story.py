@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from layout_app.document.manuscript import Manuscript
 from layout_app.document.spans import OBJECT, TABLE, Span, Spans, after_edit, joined, slice_of
 from layout_app.document.table import Table, cells_of, with_cell
 from layout_app.ids import AssetId, StoryId
@@ -61,7 +60,7 @@ class Story(msgspec.Struct, frozen=True):
 
     A space in ``headline`` is a preferred break; on one line it becomes a gap. ``tag`` is a short label set beside a
     headline or on a picture, ``reference`` a closing pointer such as （报道见2版）. ``tables`` stand in the body
-    where a U+FFFC with a span names them. ``manuscript`` is what it was read from, ``None`` for what was written here.
+    where a U+FFFC with a span names them.
     """
 
     id: StoryId
@@ -75,7 +74,6 @@ class Story(msgspec.Struct, frozen=True):
     tag: str = ""
     reference: str = ""
     tables: tuple[Table, ...] = ()
-    manuscript: Manuscript | None = None
 
 
 TEXT_PARTS = ("kicker", "headline", "deck", "byline", "signoff", "tag", "reference")

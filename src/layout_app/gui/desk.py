@@ -84,7 +84,6 @@ class Desk(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._actions = actions
         self.canvas = canvas
         self.session: Session | None = None
         self.findings: tuple[Finding, ...] = ()
@@ -104,7 +103,6 @@ class Desk(QWidget):
         self.search = WordSearch(canvas, self.story_pane, theme)
         self.placing = Placing(canvas, self.pool)
         self.library = BlockLibrary(canvas, self.pool.blocks, theme)
-        self.placing = Placing(canvas, self.pool)
         self.pool_wanted = True
         self._fits_again = False
         self._bottom_height = BOTTOM_HEIGHT
@@ -230,7 +228,6 @@ class Desk(QWidget):
         self.pool.import_wanted.connect(self.import_wanted)
         self.pool.add_page_wanted.connect(self.add_page_wanted)
         self.inspector.refused.connect(self.refused)
-        self.inspector.arrange.bind(self._actions)
         self.inspector.crop_wanted.connect(canvas.enter_crop)
         self.inspector.text_wanted.connect(self._edit_part)
         self.inspector.page_wanted.connect(self.go_to_page)
@@ -270,7 +267,6 @@ class Desk(QWidget):
         self.search.show_session(session)
         self.placing.show_session(resources)
         self.library.show_session(session)
-        self.placing.show_session(resources)
         self.pool.show_session(session, resources)
         self.inspector.show_session(session)
         self.story_pane.show_session(session)
@@ -333,7 +329,7 @@ class Desk(QWidget):
 
     def _show_selected(self) -> None:
         canvas = self.canvas
-        self.inspector.refresh(canvas.page_index, canvas.selected, canvas.selected_photo, also=canvas.also)
+        self.inspector.refresh(canvas.page_index, canvas.selected, canvas.selected_photo)
 
     def _on_view(self, *_values: object) -> None:
         self.status.show_zoom(self.canvas.zoom)

@@ -139,8 +139,8 @@ def _story(draw: Draw, issue: Issue) -> Story:
 
 
 def _block(draw: Draw, issue: Issue) -> Any:
-    blocks = [block for page in issue.pages for block in page.blocks]
-    return draw(st.sampled_from(blocks))
+    blocks: list[Any] = [block for page in issue.pages for block in page.blocks]
+    return draw(st.sampled_from(blocks or [ArticleBlock("none", Slot(0, 1, 0, 1), "none")]))
 
 
 def _article(draw: Draw, issue: Issue) -> Any:

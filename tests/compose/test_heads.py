@@ -108,3 +108,11 @@ def test_no_set_stands_above_its_slot_whatever_it_lacks(library: FontLibrary, te
             block = ArticleBlock("b", Slot(0, columns, 20, 40), "s", Recipe(least))
             for line in lines_of(page_of(library, issue, block, story), "headline"):
                 assert line.y - line.size * 0.88 >= area.y0 - 1, (form.id, lacking)
+
+
+def test_breaks_beyond_a_headline_that_got_shorter_are_let_go(library: FontLibrary, empty: Issue) -> None:
+    """They stay in the block, whose headline may be edited or become another's."""
+    recipe = Recipe(head=HeadSlot(empty.head_forms[0].id, Slot(0, 2, 0, 6), breaks=(9,)))
+    block = ArticleBlock("b", Slot(0, 2, 20, 20), "s", recipe)
+    page = page_of(library, empty, block, Story("s", headline="短题"))
+    assert [item.text for item in page.items if isinstance(item, TextLine) and item.source.part == "headline"] == ["短题"]

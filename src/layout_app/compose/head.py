@@ -174,6 +174,11 @@ def headline_lines(
     return tuple(_head_line(text, start, end) for start, end in itertools.pairwise(edges))
 
 
+def _fall_inside(text: str, breaks: tuple[int, ...] | None) -> bool:
+    """Whether an editor's breaks are places of this text: they stay in the block when its headline gets shorter."""
+    return breaks is not None and all(0 < at < len(text) for at in breaks)
+
+
 def _head_line(text: str, start: int, end: int) -> HeadLine:
     pieces: list[Piece] = []
     at = start
@@ -243,7 +248,7 @@ def _fit(
 ) -> tuple[tuple[HeadLine, ...], Mpt]:
     """The lines and size that let ``text`` be largest: fewest lines among equals."""
     wanted = dict(head.sizes).get(part.part, part.size)
-    breaks = head.breaks if part.part == "headline" else None
+    breaks = head.breaks if part.part == "headline" and _fall_inside(text, head.breaks) else None
     best: tuple[tuple[HeadLine, ...], Mpt] | None = None
     counts = range(1, part.max_lines + 1) if breaks is None else range(len(breaks) + 1, len(breaks) + 2)
     for count in counts:

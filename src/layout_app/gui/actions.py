@@ -166,6 +166,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("theme_dark", "view", _("Dark"), (), "weather_moon_20_regular", "", checkable=True),
         made("language_chinese", "view", "中文", (), "", "", checkable=True, separated=True),
         made("language_english", "view", "English", (), "", "", checkable=True),
+        made("show_help", "help", _("Help…"), ("F1",), "", ""),
         made("shortcuts", "help", _("Shortcuts…"), ("Ctrl+F1",), "text_number_list_ltr_20_regular", ""),
         made("all_commands", "help", _("All commands…"), ("Ctrl+Shift+P",), "", ""),
         made("about", "help", _("About"), (), "info_20_regular", ""),

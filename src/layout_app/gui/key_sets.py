@@ -49,6 +49,7 @@ def keys_of_sets() -> dict[str, dict[str, Keys]]:
         INDESIGN: {
             "import_files": ("Ctrl+D",),
             "redo": ("Ctrl+Shift+Z",),
+            "duplicate_blocks": ("Ctrl+Alt+Shift+D",),
             "find_next": ("Ctrl+Alt+F",),
             "toggle_story_pane": ("Ctrl+Y",),
             "toggle_grid": ("Ctrl+Alt+'",),

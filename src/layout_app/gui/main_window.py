@@ -594,6 +594,12 @@ class MainWindow(QMainWindow):
 
     # --- help ----------------------------------------------------------------------------------------------------
 
+    def show_help(self) -> None:
+        """The help at the chapter for what is selected."""
+        from layout_app.gui.help import chapter_of, open_help
+
+        open_help(chapter_of(self), self.theme, self)
+
     def shortcuts(self) -> None:
         self.show_dialog(self.keys.dialog(self.theme, self))
 

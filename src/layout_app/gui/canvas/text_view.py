@@ -15,7 +15,7 @@ from layout_app.gui.theme import Theme
 from layout_app.interaction.hit import TextPlace, caret_rect
 
 BLINK_MS = 530
-KEYS_OF_DESK = (Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F6)
+KEYS_OF_DESK = frozenset(Qt.Key(Qt.Key.Key_F1.value + number) for number in range(24))
 """Plain keys that do the same while one types."""
 TOOL_CURSORS = {
     "text": Qt.CursorShape.IBeamCursor,

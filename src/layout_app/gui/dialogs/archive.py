@@ -35,6 +35,8 @@ ID = Qt.ItemDataRole.UserRole
 class ArchiveDialog(Sheet):
     """``open_wanted`` gives the file of an issue to open."""
 
+    chapter = "archive"
+
     open_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

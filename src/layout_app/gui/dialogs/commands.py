@@ -59,6 +59,8 @@ def commands_for(query: str, commands: Sequence[NamedCommand]) -> tuple[NamedCom
 class CommandsDialog(Sheet):
     """``actions`` are run by their own trigger; what cannot be done now is shown and cannot be chosen."""
 
+    chapter = "keys"
+
     def __init__(
         self,
         commands: Sequence[NamedCommand],

@@ -64,6 +64,8 @@ PATH_WIDTH, FACT_WIDTH = 320, 270
 class ExportDialog(Sheet):
     """``written`` gives the path of a finished file; ``finding_chosen`` a finding that the user wants to go to."""
 
+    chapter = "press"
+
     written = Signal(str)
     finding_chosen = Signal(object)
 

@@ -48,6 +48,8 @@ SHOWN_AT_FIRST = 4
 class ImportReportDialog(Sheet):
     """``accepted_import`` gives what was gathered when it is to go into the pool; ``refused`` why nothing could be."""
 
+    chapter = "manuscripts"
+
     accepted_import = Signal(object)
     refused = Signal(str)
 

@@ -24,6 +24,8 @@ class LeftWorkDialog(Sheet):
     ``others`` counts what was left behind besides.
     """
 
+    chapter = "recovery"
+
     restore_wanted = Signal()
     drop_wanted = Signal()
 

@@ -21,6 +21,8 @@ class MakeUpDialog(Sheet):
     """``agreed`` tells that ``blocks`` may go, ``fill_wanted`` that they stay and the ``waiting`` articles are put in
     the room beside them; closing the dialog leaves the pages as they are."""
 
+    chapter = "placing"
+
     agreed = Signal()
     fill_wanted = Signal()
 

@@ -27,6 +27,8 @@ LABEL_WIDTH, SEGMENTS_WIDTH = 112, 264
 class PreferencesDialog(Sheet):
     """Writes what is chosen into the settings and says what has changed."""
 
+    chapter = "keys"
+
     look_changed = Signal()
     language_chosen = Signal(str)
     rulers_changed = Signal()

@@ -37,6 +37,8 @@ NO_NUMBER = -1
 class PressProfileDialog(Sheet):
     """``saved`` gives the profile once it is kept. ``known`` is one that is on the shelf already, to be changed."""
 
+    chapter = "press"
+
     saved = Signal(object)
 
     def __init__(

@@ -26,6 +26,8 @@ LIST_WIDTH, ROW, PAGE_WIDTH, MOST_PAGES = 224, 34, 176, 2
 class SavedStatesDialog(Sheet):
     """``restore_wanted`` gives the issue that is to take the place of the one open."""
 
+    chapter = "recovery"
+
     restore_wanted = Signal(object)
 
     def __init__(self, states: Sequence[SavedState], now: Issue, theme: Theme, parent: QWidget | None) -> None:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QPen, QPixmap, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
 from layout_app.gui import icons
@@ -45,6 +57,9 @@ class Sheet(QDialog):
     Where windows cannot be translucent (X11 without a compositor) what lies under the card's corners and shadow is
     painted from a picture of the parent window.
     """
+
+    chapter: ClassVar[str] = "start"
+    """The chapter of the help that tells of it."""
 
     def __init__(self, theme: Theme, title: str, subtitle: str, size: tuple[int, int], parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -95,6 +110,15 @@ class Sheet(QDialog):
         self.theme = theme
         self.close_button.setIcon(icons.icon("dismiss_20_regular", theme.color("text2")))
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 opens the help beside the dialog, at its chapter."""
+        if event.key() == Qt.Key.Key_F1:
+            from layout_app.gui.help import open_help
+
+            open_help(self.chapter, self.theme, self)
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         parent = self.parentWidget()

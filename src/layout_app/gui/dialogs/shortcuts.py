@@ -45,6 +45,8 @@ NAME, KEYS, IS_CHANGED = (Qt.ItemDataRole.UserRole + number for number in (1, 2,
 class ShortcutsDialog(Sheet):
     """``specs`` are all actions and tools with our own keys; ``changed`` tells every new choice at once."""
 
+    chapter = "keys"
+
     changed = Signal(object)
 
     def __init__(

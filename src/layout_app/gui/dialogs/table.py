@@ -21,6 +21,8 @@ MOST_ROWS, MOST_COLUMNS = 60, 12
 class TableDialog(Sheet):
     """``agreed`` tells the number of rows, the head row among them, and of columns."""
 
+    chapter = "tables"
+
     agreed = Signal(int, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:

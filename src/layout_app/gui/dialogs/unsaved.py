@@ -16,6 +16,8 @@ SIZE = (440, 196)
 class UnsavedDialog(Sheet):
     """``save_wanted`` or ``drop_wanted`` tells the answer; closing the dialog stays with the issue."""
 
+    chapter = "recovery"
+
     save_wanted = Signal()
     drop_wanted = Signal()
 

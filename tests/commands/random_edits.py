@@ -25,6 +25,7 @@ from layout_app.commands.blocks import (
     SwapBlocks,
     fitted_recipe,
 )
+from layout_app.commands.clean_ups import AcceptCleanUps, CleanUpRef, SetCleanUps
 from layout_app.commands.clip import PasteClip, copied
 from layout_app.commands.direction import DIRECTIONS, SetDirection
 from layout_app.commands.drawing import AddBox, AddRule
@@ -509,6 +510,14 @@ def _sign(draw: Draw, issue: Issue) -> Command:
     return draw(st.sampled_from((begun, signed, TakeBackStep(page, step), SetSigningRule(draw(st.booleans())))))
 
 
+def _clean_ups(draw: Draw, issue: Issue) -> Command:
+    story = _story(draw, issue)
+    if draw(st.integers(0, 3)) == 0:
+        return AcceptCleanUps((story.id,))
+    refs = st.builds(CleanUpRef, st.integers(0, 3), st.integers(0, 40))
+    return SetCleanUps(story.id, tuple(draw(st.lists(refs, min_size=1, max_size=6))), draw(st.booleans()))
+
+
 MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _replace_text, _split, _join, _range, _edit_texts, _paragraph_style, _toggle_span, _clear_spans, _reading,
     _drop_cap, _list, _paste, _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo,
@@ -517,5 +526,6 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _rule, _box,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages, _replace_words,
+    _clean_ups,
     _note, _settle_note, _sign, _runaround, _press, _together, _swatch, _arrange, _group, _paste_blocks, _place_block,
 )  # fmt: skip

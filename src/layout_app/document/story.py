@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from layout_app.document.manuscript import Manuscript
 from layout_app.document.spans import OBJECT, TABLE, Span, Spans, after_edit, joined, slice_of
 from layout_app.document.table import Table, cells_of, with_cell
 from layout_app.ids import AssetId, StoryId
@@ -60,7 +61,7 @@ class Story(msgspec.Struct, frozen=True):
 
     A space in ``headline`` is a preferred break; on one line it becomes a gap. ``tag`` is a short label set beside a
     headline or on a picture, ``reference`` a closing pointer such as （报道见2版）. ``tables`` stand in the body
-    where a U+FFFC with a span names them.
+    where a U+FFFC with a span names them. ``manuscript`` is what it was read from, ``None`` for what was written here.
     """
 
     id: StoryId
@@ -74,6 +75,7 @@ class Story(msgspec.Struct, frozen=True):
     tag: str = ""
     reference: str = ""
     tables: tuple[Table, ...] = ()
+    manuscript: Manuscript | None = None
 
 
 TEXT_PARTS = ("kicker", "headline", "deck", "byline", "signoff", "tag", "reference")

@@ -11,6 +11,7 @@ from itertools import chain, count
 
 import msgspec
 
+from layout_app.document.manuscript import Original
 from layout_app.errors import Finding, Severity
 from layout_app.importers.cleanup import Change, clean
 from layout_app.importers.content import Block, Emphasis, ReadArticle, ReadEntry, ReadPhoto, ReadTable
@@ -27,8 +28,10 @@ from layout_app.importers.line_forms import (
     split_credit,
 )
 from layout_app.importers.marks import is_han
+from layout_app.importers.originals import original_of
 from layout_app.importers.quotes import carried
 from layout_app.importers.signatures import signature_length
+from layout_app.importers.tails import FOLLOW_LINE, follow_lines, gone
 from layout_app.importers.traced import Traced, traced
 from layout_app.messages import _
 
@@ -58,6 +61,7 @@ class _Piece(msgspec.Struct):
     entry: str = ""  # of a list's item, its level and number
     level: int = 0
     marker: str = ""
+    joins: tuple[int, ...] = ()  # offsets at which it had been cut in two
 
     @property
     def words(self) -> str:
@@ -270,16 +274,36 @@ def _joined(first: Traced, second: Traced) -> Traced:
     return first.then(second, _between(first.text, second.text))
 
 
+def _length_before(first: Traced, second: Traced) -> int:
+    """Where ``second`` begins in the two joined."""
+    return len(_joined(first, second).text) - len(second.stripped().text)
+
+
+def _mark_follow_lines(pieces: Sequence[_Piece], notes: list[tuple[int, Finding]]) -> None:
+    """Have the lines that ask to follow an account not printed."""
+    texts = [piece for piece in pieces if piece.kind == "text" and piece.from_kind in ("paragraph", "quote")]
+    for number in follow_lines([piece.words for piece in texts]):
+        piece = texts[number]
+        piece.kind = "gone"
+        sentence = _("“%(text)s” asks to follow an account and was left out.")
+        notes.append(_note(FOLLOW_LINE, sentence % {"text": piece.words.strip()}, piece.text.line))
+
+
 def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadArticle:
-    def cleaned(text: Traced, *, headline: bool = False, opened: bool = False, stays_open: bool = False) -> str:
+    originals: list[Original] = []
+
+    def cleaned(text: Traced, part: str, index: int = 0, joins: Sequence[int] = (), **how: bool) -> str:
         if raw:
             return text.text.strip()
-        result = clean(text.text, headline=headline, opened=opened, stays_open=stays_open)
+        result = clean(text.text, **how)
         notes.extend(_notes(result.changes, text))
+        originals.append(original_of(part, text.text, result, joins, index))
         return result.text
 
     footnotes = [piece for piece in draft.pieces if piece.from_kind == "footnote"]
     draft.pieces = [piece for piece in draft.pieces if piece.from_kind != "footnote"]
+    if not raw:
+        _mark_follow_lines(draft.pieces, notes)
     signature = _take_signature(draft.pieces)
     _mark_captions(draft.pieces)
     byline = _take_byline(draft.pieces)
@@ -300,7 +324,7 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
                 if piece.from_kind == "code":
                     text = piece.words
                 else:
-                    text = cleaned(piece.text, opened=opened, stays_open=stays_open)
+                    text = cleaned(piece.text, "body", joins=piece.joins, opened=opened, stays_open=stays_open)
                 opened = stays_open
                 if text:
                     paragraphs.append(text)
@@ -309,24 +333,27 @@ def _finish(draft: _Draft, notes: list[tuple[int, Finding]], raw: bool) -> ReadA
                 if text and piece.entry:
                     entries.append(ReadEntry(len(paragraphs) - 1, piece.entry, piece.level, piece.marker.strip()))
             case "subhead":
-                subheads.append((len(paragraphs), cleaned(piece.text, headline=True)))
+                subheads.append((len(paragraphs), cleaned(piece.text, "body", headline=True)))
+            case "gone":
+                originals.append(gone(piece.words))
             case _:
-                caption, credit = split_credit(cleaned(piece.text))
+                caption, credit = split_credit(cleaned(piece.text, "caption", len(photos)))
                 photos.append(ReadPhoto(piece.file, caption, credit, piece.text.line, len(paragraphs), piece.alt))
     return ReadArticle(
-        headline=cleaned(draft.headline, headline=True),
-        kicker=cleaned(draft.kicker, headline=True),
-        deck=cleaned(draft.deck, headline=True),
-        byline=cleaned(byline),
+        headline=cleaned(draft.headline, "headline", headline=True),
+        kicker=cleaned(draft.kicker, "kicker", headline=True),
+        deck=cleaned(draft.deck, "deck", headline=True),
+        byline=cleaned(byline, "byline"),
         paragraphs=tuple(paragraphs),
         subheads=tuple(subheads),
         photos=tuple(photos),
-        signoff=_parenthesised(cleaned(signoff), raw),
+        signoff=_parenthesised(cleaned(signoff, "signoff"), raw),
         line=draft.headline.line or (pieces[0].text.line if pieces else 0),
         signoff_line=signoff.line,
         emphases=tuple(draft.emphases),
         tables=tuple(tables),
         entries=tuple(entries),
+        originals=tuple(originals),
     )
 
 
@@ -425,7 +452,7 @@ def _join_cut(pieces: Sequence[_Piece], notes: list[tuple[int, Finding]]) -> lis
             waiting.append(piece)
         elif last is not None and _goes_on(last, piece):
             notes.append(_note("text.paragraph-joined", _told_of_join(piece.words), piece.text.line))
-            last.text = _joined(last.text, piece.text)
+            last.text, last.joins = _joined(last.text, piece.text), (*last.joins, _length_before(last.text, piece.text))
         else:
             joined.extend(waiting)
             waiting.clear()

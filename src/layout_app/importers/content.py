@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from layout_app.document.manuscript import Original
 from layout_app.errors import Finding
 
 
@@ -86,7 +87,11 @@ class ReadEntry(msgspec.Struct, frozen=True):
 
 
 class ReadArticle(msgspec.Struct, frozen=True):
-    """An article as read. ``subheads`` are (index of the paragraph that it stands before, text)."""
+    """An article as read. ``subheads`` are (index of the paragraph that it stands before, text).
+
+    ``originals`` are those of all its texts in reading order, paragraphs and subheads alike as ``body``, captions
+    with their credits, each with the index of its photo.
+    """
 
     headline: str = ""
     kicker: str = ""
@@ -101,6 +106,7 @@ class ReadArticle(msgspec.Struct, frozen=True):
     emphases: tuple[Emphasis, ...] = ()
     tables: tuple[ReadTable, ...] = ()
     entries: tuple[ReadEntry, ...] = ()
+    originals: tuple[Original, ...] = ()
 
 
 class EmbeddedPicture(msgspec.Struct, frozen=True):

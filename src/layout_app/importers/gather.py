@@ -41,9 +41,13 @@ class GatheredPhoto(msgspec.Struct, frozen=True):
 
 
 class GatheredArticle(msgspec.Struct, frozen=True):
+    """An article of the file ``source``, which was read as ``kind``; of a text in that ``encoding``."""
+
     article: ReadArticle
     photos: tuple[GatheredPhoto, ...]
     source: Path
+    kind: str = ""
+    encoding: str = ""
 
 
 class GatheredIssue(msgspec.Struct, frozen=True):
@@ -100,7 +104,11 @@ def _with_photos(content: ImportedContent, paths: Sequence[Path | None], source:
         picture = own.get(photo.file)
         return GatheredPhoto(None if picture else next(path_of_next), photo.caption, photo.credit, picture)
 
-    return [GatheredArticle(one, tuple(gathered(photo) for photo in one.photos), source) for one in content.articles]
+    encoding = "" if content.format == "docx" else content.encoding
+    return [
+        GatheredArticle(one, tuple(gathered(photo) for photo in one.photos), source, content.format, encoding)
+        for one in content.articles
+    ]
 
 
 def _without_own(content: ImportedContent) -> list[ReadPhoto]:

@@ -15,6 +15,7 @@ from layout_app.errors import Finding, NotAPictureError, Severity
 from layout_app.importers.content import EmbeddedPicture, ReadArticle, ReadEntry
 from layout_app.importers.gather import GatheredArticle, GatheredIssue, GatheredPhoto
 from layout_app.importers.lists import listed
+from layout_app.importers.originals import manuscript_of
 from layout_app.storage.assets import AssetStore
 
 
@@ -43,11 +44,13 @@ def _free_ids(taken: set[str]) -> Iterator[str]:
 
 def _story(story_id: str, gathered: GatheredArticle, pictures: _Pictures) -> Story:
     photos: list[Photo] = []
+    numbers: list[int] = []
     left_over: list[tuple[int, str]] = []
-    for photo, read_photo in zip(gathered.photos, gathered.article.photos, strict=True):
+    for number, (photo, read_photo) in enumerate(zip(gathered.photos, gathered.article.photos, strict=True)):
         record = pictures.record_of(photo)
         if record is not None:
             photos.append(Photo(record.id, photo.caption, photo.credit))
+            numbers.append(number)
         elif photo.caption or photo.credit:
             left_over.append((read_photo.after, " ".join(text for text in (photo.caption, photo.credit) if text)))
     read = gathered.article
@@ -55,7 +58,7 @@ def _story(story_id: str, gathered: GatheredArticle, pictures: _Pictures) -> Sto
         with_spans(table_of(table.rows, 1, table.aligns, f"t{number}"), table.spans)
         for number, table in enumerate(read.tables, 1)
     )
-    return Story(
+    story = Story(
         id=story_id,
         headline=read.headline,
         kicker=read.kicker,
@@ -66,6 +69,9 @@ def _story(story_id: str, gathered: GatheredArticle, pictures: _Pictures) -> Sto
         photos=tuple(photos),
         tables=tables,
     )
+    name, kind, encoding = gathered.source.name, gathered.kind, gathered.encoding
+    manuscript = manuscript_of(story, read.originals, name, kind, encoding, numbers)
+    return msgspec.structs.replace(story, manuscript=manuscript)
 
 
 def paragraphs_of(read: ReadArticle, captions: Sequence[tuple[int, str]] = ()) -> tuple[Paragraph, ...]:

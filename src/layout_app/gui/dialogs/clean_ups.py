@@ -119,6 +119,7 @@ def kind_name(code: str) -> str:
         "text.invisible": _("Invisible characters taken out"),
         "text.paragraph-joined": _("Paragraphs cut in two joined"),
         "text.label": _("Labels left out"),
+        "text.follow-line": _("Follow-us lines left out"),
         "text.encoding-guessed": _("Encoding to check"),
         CAPTION: _("Read as captions"),
         SIGNOFF: _("Read as sign-offs"),

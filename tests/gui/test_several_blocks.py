@@ -206,3 +206,26 @@ def test_the_right_button_selects_what_it_is_pressed_on(sample: DeskDriver, canv
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, canvas.viewport().mapToGlobal(place))
     QApplication.sendEvent(canvas.viewport(), event)
     assert canvas.chosen == ("p1-news",) and asked == [canvas.viewport().mapToGlobal(place)]
+
+
+def test_the_inspector_shows_what_several_blocks_have_in_common(sample: DeskDriver, canvas: Canvas) -> None:
+    inspector = sample.window.desk.inspector
+    blocks = select_two(sample)
+    sample.settle()
+    shown = [section for section in inspector.sections if not section.isHidden()]
+    assert shown == [inspector.arrange]
+    characters = sum(
+        len("".join(paragraph.text for paragraph in story.paragraphs))
+        for story in sample.session.issue.stories
+        if set(sample.session.issue.pages_of(story.id)) == {1} and story.id in {sample.box(one).story for one in blocks}
+    )
+    assert str(characters) in inspector.arrange.summary.text() and "2" in inspector.kind.text()
+    assert not inspector.arrange.buttons["distribute_lines"].isEnabled()
+    before = slots(sample, *blocks)
+    inspector.arrange.buttons["align_left"].click()
+    assert [slot.column for slot in slots(sample, *blocks)] == [0, 0] != [slot.column for slot in before]
+    inspector.lock.click()
+    assert all(sample.session.issue.block(block).locked for block in blocks)
+    click(sample, "p1-lead")
+    sample.settle()
+    assert inspector.arrange.isHidden() and not inspector.position.isHidden()

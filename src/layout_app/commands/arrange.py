@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from layout_app.commands.blocks import MoveBlock, block_of
-from layout_app.commands.edit import Edit
+from layout_app.commands.blocks import LockBlock, MoveBlock, block_of
+from layout_app.commands.edit import Command, Edit, Together
 from layout_app.document.blocks import ArticleBlock, Block
 from layout_app.document.format import Slot
 from layout_app.document.groups import extent_of, units_of, with_groups
@@ -34,6 +34,13 @@ def page_of(issue: Issue, blocks: Collection[BlockId]) -> int:
     if len(pages) != 1:
         raise CommandRefused(_("Select blocks of one page first."))
     return pages.pop()
+
+
+def lock_toggled(blocks: Sequence[Block]) -> Command:
+    """The command that locks all of the blocks, or where all are locked unlocks them; there must be one."""
+    locks = not all(block.locked for block in blocks)
+    commands = tuple(LockBlock(block.id, locks) for block in blocks)
+    return commands[0] if len(commands) == 1 else Together(commands, commands[0].label)
 
 
 class MoveBlocks(msgspec.Struct, frozen=True):

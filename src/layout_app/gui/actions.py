@@ -25,7 +25,7 @@ MARK = "mark:"
 class ActionSpec(msgspec.Struct, frozen=True):
     """One command: ``needs`` is empty, ``issue`` (an open issue), ``block`` or ``photo`` (a selected one).
 
-    ``arrange`` needs selected blocks whose text is not edited, ``two`` and ``several`` so many of them.
+    ``arrange`` needs selected blocks whose text is not edited, ``two``, ``three`` or ``several`` so many of them.
     """
 
     name: str
@@ -197,11 +197,11 @@ def _arranging_specs(made: type[ActionSpec], _: Callable[[str], str]) -> tuple[A
         ),
         made(
             "distribute_columns", "arrange", _("Distribute columns"), (), "align_space_evenly_horizontal_20_regular",
-            "several", separated=True,
+            "three", separated=True,
         ),
         made(
             "distribute_lines", "arrange", _("Distribute lines"), (), "align_space_evenly_vertical_20_regular",
-            "several",
+            "three",
         ),
         made("bring_forward", "arrange", _("Bring forward"), ("Ctrl+]",), icon("forward"), "arrange", separated=True),
         made("send_back", "arrange", _("Send back"), ("Ctrl+[",), icon("backward"), "arrange"),

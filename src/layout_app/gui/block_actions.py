@@ -19,8 +19,9 @@ from layout_app.commands.arrange import (
     AlignBlocks,
     DistributeBlocks,
     OrderBlocks,
+    lock_toggled,
 )
-from layout_app.commands.blocks import LockBlock, RemoveBlock, SwapBlocks
+from layout_app.commands.blocks import RemoveBlock, SwapBlocks
 from layout_app.commands.edit import Command, Together
 from layout_app.commands.groups import GroupBlocks, UngroupBlocks
 from layout_app.gui.canvas.view import Canvas
@@ -95,12 +96,8 @@ class BlockActions(QObject):
 
     def toggle_lock(self) -> None:
         """Lock all selected blocks; unlock them where all are locked."""
-        session, blocks = self._session, self._canvas.chosen
-        if session is None:
-            return
-        locks = not all(session.issue.block(block).locked for block in blocks)
-        commands = tuple(LockBlock(block, locks) for block in blocks)
-        self._apply(commands[0] if len(commands) == 1 else Together(commands, _("Lock") if locks else _("Unlock")))
+        if self._session is not None and self._canvas.selected:
+            self._apply(lock_toggled([self._session.issue.block(block) for block in self._canvas.chosen]))
 
     def swap(self) -> None:
         """The two selected blocks each in the other's place."""

@@ -84,6 +84,7 @@ class Desk(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
+        self._actions = actions
         self.canvas = canvas
         self.session: Session | None = None
         self.findings: tuple[Finding, ...] = ()
@@ -228,6 +229,7 @@ class Desk(QWidget):
         self.pool.import_wanted.connect(self.import_wanted)
         self.pool.add_page_wanted.connect(self.add_page_wanted)
         self.inspector.refused.connect(self.refused)
+        self.inspector.arrange.bind(self._actions)
         self.inspector.crop_wanted.connect(canvas.enter_crop)
         self.inspector.text_wanted.connect(self._edit_part)
         self.inspector.page_wanted.connect(self.go_to_page)
@@ -329,7 +331,7 @@ class Desk(QWidget):
 
     def _show_selected(self) -> None:
         canvas = self.canvas
-        self.inspector.refresh(canvas.page_index, canvas.selected, canvas.selected_photo)
+        self.inspector.refresh(canvas.page_index, canvas.selected, canvas.selected_photo, also=canvas.also)
 
     def _on_view(self, *_values: object) -> None:
         self.status.show_zoom(self.canvas.zoom)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QStackedWidget, QWidget
 
-from layout_app.commands.blocks import LockBlock, RemoveBlock
+from layout_app.commands.arrange import lock_toggled
+from layout_app.commands.blocks import RemoveBlock
+from layout_app.commands.edit import Command
 from layout_app.document.blocks import block_kind
 from layout_app.document.joined_pages import printed_numbers
 from layout_app.errors import CommandRefused
-from layout_app.gui import icons
+from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.fields import Segments, icon_button
-from layout_app.gui.names import KIND_ICONS, kind_name
+from layout_app.gui.names import KIND_ICONS, SEVERAL_ICON, kind_name
+from layout_app.gui.sections.arrange import ArrangeSection
 from layout_app.gui.sections.fitting import FittingSection
 from layout_app.gui.sections.headline import HeadlineSection, TextsSection
 from layout_app.gui.sections.lines import RuleSection
@@ -63,6 +68,7 @@ class Inspector(QWidget):
         tabs = row(margins=(16, 12, 16, 8))
         tabs.addWidget(self.tabs)
         layout.addLayout(tabs)
+        self.arrange = ArrangeSection(theme)
         self.position = PositionSection(theme)
         self.fitting = FittingSection(theme)
         self.headline = HeadlineSection()
@@ -80,8 +86,9 @@ class Inspector(QWidget):
         self.page = PageSection()
         self.masthead = MastheadSection()
         self.sections: tuple[Section, ...] = (
-            self.sharpness, self.position, self.runaround, self.caption, self.fitting, self.headline, self.makeup,
-            self.closing, self.rule, self.index, self.facts, self.table, self.qr_code, self.page, self.masthead,
+            self.arrange, self.sharpness, self.position, self.runaround, self.caption, self.fitting, self.headline,
+            self.makeup, self.closing, self.rule, self.index, self.facts, self.table, self.qr_code, self.page,
+            self.masthead,
         )
         for together in ((self.headline, self.makeup, self.closing), (self.page, self.masthead)):
             for section in together:
@@ -171,12 +178,14 @@ class Inspector(QWidget):
         self.steps.show_session(session)
         self.refresh(0, "", -1, session)
 
-    def refresh(self, page_index: int, block_id: str, photo: int, session: Session | None = None) -> None:
-        """Show what is selected as the model has it: a page, a block, or a photo of it (-1: none)."""
+    def refresh(
+        self, page_index: int, block_id: str, photo: int, session: Session | None = None, also: Collection[str] = ()
+    ) -> None:
+        """Show what is selected as the model has it: a page, a block, a photo of it (-1: none), or blocks ``also``."""
         session = session or (self._selection.session if self._selection is not None else None)
         if session is None:
             return
-        self._selection = selection_of(session, page_index, block_id, photo)
+        self._selection = selection_of(session, page_index, block_id, photo, also)
         self._show_head()
         self._show_tab(self.tabs.value)
 
@@ -198,7 +207,10 @@ class Inspector(QWidget):
             return
         if name == "properties":
             for section in self.sections:
-                section.refresh(self._selection)
+                if self._selection.also and section is not self.arrange:
+                    section.hide()
+                else:
+                    section.refresh(self._selection)
         elif name == "styles":
             self.styles.refresh()
         else:
@@ -211,8 +223,9 @@ class Inspector(QWidget):
         is_photo = selection is not None and selection.photo >= 0
         names = {"page": _("Page"), "photo": _("Photo")}
         shown = "photo" if is_photo else kind
-        self.kind.setText(names.get(shown) or kind_name(shown))
-        name = KIND_ICONS.get(shown, KIND_ICONS["page"])
+        several = selection.blocks if selection is not None and selection.also else ()
+        self.kind.setText(counts.blocks(len(several)) if several else names.get(shown) or kind_name(shown))
+        name = SEVERAL_ICON if several else KIND_ICONS.get(shown, KIND_ICONS["page"])
         self._icon.setPixmap(icons.pixmap(name, self._theme.color("soft_text"), 20, self.devicePixelRatioF()))
         words = self._chip_words()
         room = WIDEST_CHIP - max(0, WIDTH - self.width())
@@ -221,7 +234,8 @@ class Inspector(QWidget):
         self.chip.setVisible(bool(words))
         for button in (self.lock, self.more):
             button.setVisible(block is not None)
-        locked = block is not None and block.locked
+        self.more.setHidden(bool(several) or block is None)
+        locked = block is not None and all(one.locked for one in several or (block,))
         lock = "lock_closed_20_regular" if locked else "lock_open_20_regular"
         self.lock.setIcon(QIcon(icons.icon(lock, self._theme.color("soft_text" if locked else "text2"))))
         self.lock.setToolTip(_("Unlock") if locked else _("Lock"))
@@ -231,6 +245,9 @@ class Inspector(QWidget):
         selection = self._selection
         if selection is None:
             return ""
+        if selection.also:
+            groups = {block.group for block in selection.blocks}
+            return _("Group") if len(groups) == 1 and "" not in groups else ""
         if selection.photo >= 0 and selection.story is not None:
             asset = selection.session.issue.asset(selection.story.photos[selection.photo].asset)
             return asset.name if asset is not None else ""
@@ -256,18 +273,19 @@ class Inspector(QWidget):
     def _toggle_lock(self) -> None:
         selection = self._selection
         if selection is not None and selection.block is not None:
-            self._apply(LockBlock(selection.block.id, not selection.block.locked))
+            self._apply(lock_toggled(selection.blocks))
 
     def _remove(self) -> None:
         selection = self._selection
         if selection is not None and selection.block is not None:
             self._apply(RemoveBlock(selection.block.id))
 
-    def _apply(self, command: LockBlock | RemoveBlock) -> None:
+    def _apply(self, command: Command) -> None:
         selection = self._selection
         assert selection is not None
         try:
             selection.session.apply(command)
         except CommandRefused as refusal:
             self.refused.emit(refusal.sentence)
-        self.refresh(selection.page_index, command.block, selection.photo)
+        block = selection.block.id if selection.block is not None else ""
+        self.refresh(selection.page_index, block, selection.photo, also=[one.id for one in selection.also])

@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
             "": True,
             "arrange": chosen > 0,
             "two": chosen == 2,
+            "three": chosen > 2,
             "several": chosen > 1,
             "issue": session is not None,
             "block": on_desk and bool(canvas.selected),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
@@ -21,13 +23,22 @@ LEAST_LABEL, GREATEST_LABEL = 32, 88
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """What the inspector shows: a page, a block of it or none, a photo of the block's story or none (-1)."""
+    """What the inspector shows: a page, a block of it or none, a photo of the block's story or none (-1).
+
+    ``also`` are other blocks of the page that are selected with the block.
+    """
 
     session: Session
     page_index: int
     block: Block | None = None
     story: Story | None = None
     photo: int = -1
+    also: tuple[Block, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All selected blocks, the leading one first."""
+        return (self.block, *self.also) if self.block is not None else ()
 
     @property
     def page(self) -> LaidOutPage:
@@ -59,7 +70,9 @@ class Selection(msgspec.Struct, frozen=True):
         return next((at for at, slot in enumerate(block.recipe.photos) if slot.photo == self.photo), None)
 
 
-def selection_of(session: Session, page_index: int, block_id: str, photo: int) -> Selection:
+def selection_of(
+    session: Session, page_index: int, block_id: str, photo: int, also: Collection[str] = ()
+) -> Selection:
     """The selection as it still exists: a block, story or photo that is gone is none."""
     issue = session.issue
     page_index = max(0, min(page_index, len(issue.pages) - 1))
@@ -68,7 +81,8 @@ def selection_of(session: Session, page_index: int, block_id: str, photo: int) -
     if isinstance(block, ArticleBlock):
         story = next((one for one in issue.stories if one.id == block.story), None)
     has_photo = story is not None and 0 <= photo < len(story.photos)
-    return Selection(session, page_index, block, story, photo if has_photo else -1)
+    others = tuple(one for one in issue.pages[page_index].blocks if one.id in also)
+    return Selection(session, page_index, block, story, photo if has_photo else -1, others)
 
 
 class Section(QWidget):

@@ -115,4 +115,5 @@ def test_breaks_beyond_a_headline_that_got_shorter_are_let_go(library: FontLibra
     recipe = Recipe(head=HeadSlot(empty.head_forms[0].id, Slot(0, 2, 0, 6), breaks=(9,)))
     block = ArticleBlock("b", Slot(0, 2, 20, 20), "s", recipe)
     page = page_of(library, empty, block, Story("s", headline="短题"))
-    assert [item.text for item in page.items if isinstance(item, TextLine) and item.source.part == "headline"] == ["短题"]
+    lines = [item for item in page.items if isinstance(item, TextLine) and item.source.part == "headline"]
+    assert [line.text for line in lines] == ["短题"]

@@ -40,6 +40,7 @@ LAWS_AFTER = 50
 """So many events lie between two looks at the laws."""
 MOST_IN_DIALOG = 40
 STUCK_AFTER_S = 60
+INSIDE_AFTER_MS = 40
 LEAVING = frozenset(
     ("quit", "close_issue", "new_issue", "open_issue", "open_sample", "show_archive", "room_archive", "save_as")
 )
@@ -76,6 +77,10 @@ class EventMonkey:
         self._in_dialog = 0
         self._timer = QTimer()
         self._timer.timeout.connect(self._act)
+        self._inside = QTimer()
+        self._inside.setInterval(INSIDE_AFTER_MS)
+        self._inside.timeout.connect(self._act_inside)
+        self._is_acting, self._seen = False, 0
         self.reports: list[str] = []
         self._report_at = time.monotonic() + 60
 
@@ -88,9 +93,11 @@ class EventMonkey:
         application = QApplication.instance()
         assert application is not None
         self._timer.start(0)
+        self._inside.start()
         while not self.is_done:
             application.processEvents()
         self._timer.stop()
+        self._inside.stop()
         self._close_all()
         self.window.canvas.leave_modes()
         self._look()
@@ -112,11 +119,14 @@ class EventMonkey:
         )
         act = self._chance.choices([one for _weight, one in acts], [weight for weight, _one in acts])[0]
         self.last = act.__name__
+        self._is_acting = True
         try:
             act()
         except RuntimeError as gone:
             if "already deleted" not in str(gone):  # the widget aimed at closed its window meanwhile
                 raise
+        finally:
+            self._is_acting = False
         self._mind_dialogs()
         if self.sent % LAWS_AFTER == 0:
             self._look()
@@ -124,6 +134,21 @@ class EventMonkey:
             self._report_at += 60
             self.reports.append(f"{self.sent} events: {resident_mb():.0f} MB, {len(self.faults)} faults")
             print(self.reports[-1], flush=True)
+
+    def _act_inside(self) -> None:
+        """An event opened a menu or began a drag that waits for more of them: choose something, or leave it."""
+        if not self._is_acting or self.sent != self._seen:
+            self._seen = self.sent
+            return
+        popup = QApplication.activePopupWidget()
+        if popup is not None and self._chance.random() < 0.5:
+            for _step in range(self._chance.randint(1, 9)):
+                QTest.keyClick(popup, Qt.Key.Key_Down)
+            QTest.keyClick(popup, Qt.Key.Key_Return)
+        elif popup is not None:
+            popup.close()
+        else:
+            QTest.keyClick(self.window, Qt.Key.Key_Escape)
 
     # --- what it does --------------------------------------------------------------------------------------------
 

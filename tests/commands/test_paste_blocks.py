@@ -84,7 +84,9 @@ def test_blocks_of_another_issue_bring_articles_and_are_fitted_to_the_page(sampl
     for block in blocks:
         assert isinstance(block, ArticleBlock)
         assert block.slot.last_column < page.columns and block.slot.last_line < page.lines
-        assert block.recipe.head is None or block.recipe.head.form in forms
+        head = block.recipe.head
+        assert head is not None and head.form in forms
+        assert not any(photo.slot.overlaps(head.slot) for photo in block.recipe.photos)
         assert issue.story(block.story).headline
     assert {record.id for record in issue.assets} == {record.id for record in clip.assets}
 

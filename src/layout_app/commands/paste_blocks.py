@@ -9,8 +9,9 @@ import msgspec
 from layout_app.commands.arrange import shifted
 from layout_app.commands.blocks import fitted_recipe
 from layout_app.commands.edit import Edit
+from layout_app.commands.recipe_parts import with_head
 from layout_app.document.block_clip import BlockClip
-from layout_app.document.blocks import ArticleBlock, Block, FurnitureBlock, HeadSlot, IndexBlock, Recipe
+from layout_app.document.blocks import ArticleBlock, Block, FurnitureBlock, IndexBlock, Recipe
 from layout_app.document.clip_article import free_story_id
 from layout_app.document.format import PageFormat, Slot
 from layout_app.document.groups import extent_of, free_group
@@ -167,7 +168,7 @@ def _free_id(issue: Issue, made: Collection[Block], page_id: str) -> str:
 def _at_home(block: Block, issue: Issue, names: Mapping[StoryId, StoryId], *, is_own: bool) -> Block:
     """The block with what it names of its own issue as it is called in this one; ``is_own``: they are the same."""
     if isinstance(block, ArticleBlock):
-        recipe = _in_known_forms(block.recipe, issue)
+        recipe = _in_known_forms(block.recipe, block.slot, issue)
         return msgspec.structs.replace(block, story=names[block.story], recipe=recipe)
     if isinstance(block, IndexBlock):
         known = {story.id: story.id for story in issue.stories} if is_own else {}
@@ -179,16 +180,19 @@ def _at_home(block: Block, issue: Issue, names: Mapping[StoryId, StoryId], *, is
     return block
 
 
-def _in_known_forms(recipe: Recipe, issue: Issue) -> Recipe:
-    """The recipe with the headline form that comes nearest in height, and body text where its style is not known."""
-    body_style = recipe.body_style if issue.sheet.has(recipe.body_style) else "body"
+def _in_known_forms(recipe: Recipe, outer: Slot, issue: Issue) -> Recipe:
+    """The recipe with the headline form that comes nearest in height, what stands under it moved to clear its rows, and
+    body text where its style is not known; of a block of size ``outer``.
+    """
+    if not issue.sheet.has(recipe.body_style):
+        recipe = msgspec.structs.replace(recipe, body_style="body")
     head = recipe.head
-    if head is not None and all(form.id != head.form for form in issue.head_forms):
-        head = _nearest_form(head, issue)
-    return msgspec.structs.replace(recipe, head=head, body_style=body_style)
-
-
-def _nearest_form(head: HeadSlot, issue: Issue) -> HeadSlot | None:
+    if head is None or any(form.id == head.form for form in issue.head_forms):
+        return recipe
     level = [form for form in issue.head_forms if not form.vertical]
     nearest = min(level, key=lambda form: abs(form.lines - head.slot.lines), default=None)
-    return msgspec.structs.replace(head, form=nearest.id, sizes=()) if nearest is not None else None
+    if nearest is None:
+        return msgspec.structs.replace(recipe, head=None)
+    lines = min(nearest.lines, outer.lines - head.slot.line)
+    slot = msgspec.structs.replace(head.slot, lines=lines)
+    return with_head(recipe, msgspec.structs.replace(head, form=nearest.id, slot=slot, sizes=()), outer)

@@ -33,6 +33,7 @@ from layout_app.commands.edit import Command, Together
 from layout_app.commands.formatting import ClearSpans, SetDropCap, SetList, SetReading, ToggleSpan
 from layout_app.commands.groups import GroupBlocks, UngroupBlocks
 from layout_app.commands.headline import EditTexts
+from layout_app.commands.inserting import InsertBlock
 from layout_app.commands.join_pages import JoinPages, PartPages
 from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, SetMasthead, SetPage
 from layout_app.commands.paste_blocks import PasteBlocks
@@ -451,6 +452,12 @@ def _rule(draw: Draw, issue: Issue) -> Command:
     return AddRule(page, _page_slot(draw, issue), draw(st.sampled_from(RULES)))
 
 
+def _insert(draw: Draw, issue: Issue) -> Command:
+    page = draw(st.sampled_from(issue.pages))
+    ids = [block.id for block in page.blocks] or ["none"]
+    return InsertBlock(draw(st.sampled_from(ids)), draw(st.sampled_from(ids)))
+
+
 def _box(draw: Draw, issue: Issue) -> Command:
     return AddBox(draw(st.integers(0, len(issue.pages))), _page_slot(draw, issue))
 
@@ -523,7 +530,7 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _drop_cap, _list, _paste, _move, _cramp, _swap, _place, _remove_block, _recipe, _head_form, _move_photo,
     _set_block, _lock, _add_story, _remove_story, _photo, _add_photo, _replace_photo, _add_page, _remove_page,
     _masthead, _set_page, _replace_pages,
-    _rule, _box,
+    _rule, _box, _insert,
     _style, _table_block, _table, _cell, _rows_and_columns, _table_form, _join_and_part_cells, _direction, _advert,
     _remove_empty_pages, _join_or_part_pages, _replace_words,
     _clean_ups,

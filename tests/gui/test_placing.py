@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from layout_app.commands.blocks import RemoveBlock
 from layout_app.commands.pages import AddPage
+from layout_app.compose.furniture import rule_rect
 from layout_app.document.blocks import ArticleBlock, RuleBlock, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.page_roles import next_page
@@ -149,3 +150,47 @@ def test_a_drawn_table_has_a_row_for_each_line(emptied: DeskDriver) -> None:
     table = emptied.session.issue.pages[-1].blocks[-1]
     assert isinstance(table, TableBlock) and table.slot == Slot(0, 2, 20, 6)
     assert len(table.table.rows) == 6
+
+
+# --- edges -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sample(desk: DeskDriver, sample_copy: Path) -> DeskDriver:
+    desk.window.open_path(sample_copy)
+    return desk
+
+
+def gap_below(desk: DeskDriver, block: str) -> tuple[int, int]:
+    """A place in the gap under a block, clear of the rule in its middle."""
+    rect = desk.box(block).rect
+    return (rect.x0 + rect.x1) // 2, rect.y1 + 3000
+
+
+def test_the_edge_between_blocks_is_dragged_as_one_step(sample: DeskDriver) -> None:
+    pitch = sample.session.issue.format.pitch
+    x, y = gap_below(sample, "p1-lead")
+    before = sample.session.history.issue
+    sample.drag((x, y), (x, y + 2 * pitch))
+    after = sample.session.issue
+    assert after.block("p1-lead").slot.lines == before.block("p1-lead").slot.lines + 2
+    assert after.block("p1-box").slot.lines == before.block("p1-box").slot.lines - 2
+    sample.run("undo")
+    assert sample.session.history.issue is before
+
+
+def test_the_pointer_shows_what_it_would_drag(sample: DeskDriver) -> None:
+    viewport = sample.window.canvas.viewport()
+    QTest.mouseMove(viewport, sample.at(*gap_below(sample, "p1-lead")))
+    assert viewport.cursor().shape() == Qt.CursorShape.SplitVCursor
+    QTest.mouseMove(viewport, sample.at(*sample.centre(sample.box("p1-box").rect)))
+    assert viewport.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_a_click_on_a_rule_selects_it(sample: DeskDriver) -> None:
+    rect = sample.box("p1-rule").rect
+    page = sample.session.issue.format_of(0)
+    rule = sample.session.issue.block("p1-rule")
+    assert isinstance(rule, RuleBlock)
+    sample.click((rect.x0 + rect.x1) // 2, rule_rect(page, rule).y0)
+    assert sample.window.canvas.selected == "p1-rule"

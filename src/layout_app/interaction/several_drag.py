@@ -41,6 +41,10 @@ class SeveralDrag(msgspec.Struct, frozen=True):
         slot, first = self.slot(grid, x, y), self.drag.slot
         return MoveBlocks(self.blocks, slot.column - first.column, slot.line - first.line)
 
+    def upright_edge(self, slot: Slot) -> tuple[int, bool] | None:
+        """They are moved, and no side of theirs is dragged."""
+        return None
+
     def guide_line(self, issue: Issue, slot: Slot) -> tuple[int, bool]:
         """The page line that the top of them all stands on."""
         return slot.line, False

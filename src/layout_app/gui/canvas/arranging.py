@@ -8,17 +8,22 @@ from PySide6.QtCore import QPointF
 
 from layout_app.commands.arrange import MoveBlocks
 from layout_app.commands.blocks import MoveBlock, MovePhoto, SwapBlocks
+from layout_app.commands.edit import Command
+from layout_app.commands.inserting import InsertBlock
 from layout_app.display.items import PageGrid
 from layout_app.document.blocks import ArticleBlock, Block
 from layout_app.document.format import Slot
 from layout_app.gui import counts
 from layout_app.gui.canvas.overlay import Readout
 from layout_app.interaction.block_drag import BlockDrag, begin_drag, recipe_photo
+from layout_app.interaction.dividers import Divider, DividerDrag
 from layout_app.interaction.handles import Handle
 from layout_app.interaction.several_drag import SeveralDrag, begin_several
 from layout_app.messages import _
 from layout_app.session.session import Session
 from layout_app.units import Mpt
+
+Drag = BlockDrag | SeveralDrag | DividerDrag
 
 
 class Arranging:
@@ -26,10 +31,11 @@ class Arranging:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._drag: BlockDrag | SeveralDrag | None = None
+        self._drag: Drag | None = None
         self._moves = False
         self.readout: Readout | None = None
         self.guide: tuple[Mpt, str] | None = None
+        self.upright_guide: tuple[Mpt, str] | None = None
 
     @property
     def is_held(self) -> bool:
@@ -49,6 +55,10 @@ class Arranging:
         """Press on one of several chosen blocks; nothing is taken where one of them is locked."""
         self._drag = begin_several(self._session.issue, page_index, blocks, x, y)
 
+    def take_divider(self, divider: Divider, x: Mpt, y: Mpt) -> None:
+        """Press on the edge between blocks."""
+        self._drag = DividerDrag(divider, x, y)
+
     def drag_to(self, grid: PageGrid, position: QPointF, x: Mpt, y: Mpt) -> None:
         """Preview what is held where the pointer is, snapped, everything reflowing.
 
@@ -63,12 +73,12 @@ class Arranging:
             self._moves = True
         command = drag.command(session.history.issue, grid, x, y)
         session.preview(command)
-        self._show(drag, drag.slot(grid, x, y), position, isinstance(command, SwapBlocks))
+        self._show(drag, drag.slot(grid, x, y), position, _word_for(command))
 
-    def _show(self, drag: BlockDrag | SeveralDrag, slot: Slot, position: QPointF, is_swap: bool) -> None:
+    def _show(self, drag: Drag, slot: Slot, position: QPointF, word: str) -> None:
         """One guide and one number: the slot's size, and what the copy has left or too much."""
         page = self._session.layout(drag.page_index)
-        measured = drag.block if isinstance(drag, BlockDrag) else ""
+        measured = drag.block if not isinstance(drag, SeveralDrag) else ""
         box = next((one for one in page.blocks if one.id == measured), None)
         rest = ""
         if box is not None and box.overset_lines:
@@ -76,7 +86,15 @@ class Arranging:
         elif box is not None and box.free_lines:
             rest = "·" + counts.lines_left(box.free_lines)
         size = counts.block_size(slot.columns, slot.lines)
-        self.readout = Readout(position.x(), position.y(), _("Swap") if is_swap else size, rest)
+        self.readout = Readout(position.x(), position.y(), word or size, rest)
+        self.guide = self.upright_guide = None
+        upright = drag.upright_edge(slot)
+        if upright is not None:
+            column, is_right = upright
+            number = column + 1 + is_right if isinstance(drag, DividerDrag) else column + 1
+            x = page.grid.columns[column][is_right]
+            self.upright_guide = (x, _("Column %(number)s") % {"number": min(number, len(page.grid.columns))})
+            return
         line, is_foot = drag.guide_line(self._session.history.issue, slot)
         y = page.grid.line_top(line) + (page.grid.em if is_foot else 0)
         self.guide = (y, _("Line %(number)s") % {"number": line + 1})
@@ -98,7 +116,7 @@ class Arranging:
 
     def let_go(self) -> None:
         """Forget the drag; its transaction is somebody else's matter."""
-        self._drag = self.readout = self.guide = None
+        self._drag = self.readout = self.guide = self.upright_guide = None
         self._moves = False
 
     def nudge_several(self, blocks: Sequence[str], columns: int, lines: int) -> None:
@@ -116,10 +134,19 @@ class Arranging:
             self._session.apply(MovePhoto(block.id, number, slot))
 
 
-def _name_of(drag: BlockDrag | SeveralDrag) -> str:
+def _word_for(command: Command) -> str:
+    """What the readout says instead of a size."""
+    if isinstance(command, SwapBlocks):
+        return _("Swap")
+    return _("Insert here") if isinstance(command, InsertBlock) else ""
+
+
+def _name_of(drag: Drag) -> str:
     """What the history calls it."""
     if isinstance(drag, SeveralDrag):
         return _("Move together")
+    if isinstance(drag, DividerDrag):
+        return _("Move the edge between blocks")
     return _("Move or resize photo") if drag.photo >= 0 else _("Move or resize")
 
 

@@ -13,7 +13,7 @@ from layout_app.document.groups import with_groups
 from layout_app.document.issue import Page
 from layout_app.errors import CommandRefused
 from layout_app.gui.block_clipboard import Chosen, duplicated, mime_of_blocks, mime_of_picture, paste_on_page
-from layout_app.gui.canvas.text_view import TextView
+from layout_app.gui.canvas.edge_view import EdgeView
 from layout_app.gui.clipboard import on_clipboard
 from layout_app.interaction.choice import Marquee, bounds_of, next_block, toggled
 from layout_app.interaction.hit import block_at
@@ -21,7 +21,7 @@ from layout_app.messages import _
 from layout_app.units import Mpt
 
 
-class ChoosingView(TextView):
+class ChoosingView(EdgeView):
     """A page whose blocks are selected, each with its group."""
 
     files_dropped = Signal(list)

@@ -64,6 +64,7 @@ class IssueView(PageView):
         self.proof: ProofTiles | None = None
         self.found: Callable[[LaidOutPage], FoundPlaces] | None = None
         self.page_tool: PageTool | None = None
+        self._lit_edge: Rect | None = None
         self._hovered = ""
         self._hovered_photo = -1
         self._hot: Handle | None = None
@@ -183,6 +184,8 @@ class IssueView(PageView):
             self._paint_several(painter, page)
         elif box is not None:
             self._paint_selected(painter, page, box)
+        if self._lit_edge is not None and not self._arranging.moved_block:
+            overlay.draw_edge(painter, self.to_view(self._lit_edge))
         if self.marquee is not None and self.marquee.has_begun:
             overlay.draw_landing(painter, self.to_view(self.marquee.area))
         if self.crop_mode is None:
@@ -195,6 +198,10 @@ class IssueView(PageView):
         if guide is not None:
             line = self.to_view(Rect(0, guide[0], page.width, guide[0]))
             overlay.draw_guide(painter, line.top(), 0, line.right(), guide[1])
+        upright = self._arranging.upright_guide
+        if upright is not None:
+            line = self.to_view(Rect(upright[0], 0, upright[0], page.height))
+            overlay.draw_upright_guide(painter, line.left(), line.top(), line.bottom(), upright[1])
         if readout is not None:
             overlay.draw_readout(painter, readout, QRectF(self.viewport().rect()))
 

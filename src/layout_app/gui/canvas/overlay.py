@@ -179,6 +179,23 @@ def draw_guide(painter: QPainter, y: float, left: float, right: float, text: str
     _words(painter, tag.adjusted(8, 0, 0, 0), text, font, QColor("white"))
 
 
+def draw_upright_guide(painter: QPainter, x: float, top: float, bottom: float, text: str) -> None:
+    """One line down the page, whose edges are ``top`` and ``bottom``, out to a tag above it."""
+    font = ui_font(12, QFont.Weight.DemiBold)
+    width = QFontMetricsF(font).horizontalAdvance(text) + 16
+    tag = sharp_rect(painter, QRectF(x - width / 2, max(top - TAG_HEIGHT - 2, 2), width, TAG_HEIGHT))
+    stroke_line(painter, QPointF(x, tag.bottom()), QPointF(x, bottom + 12), GUIDE, 1)
+    _plate(painter, tag, GUIDE, 4)
+    _words(painter, tag.adjusted(8, 0, 0, 0), text, font, QColor("white"))
+
+
+def draw_edge(painter: QPainter, line: QRectF) -> None:
+    """An edge under the pointer, with the handle that takes it in its middle."""
+    stroke_line(painter, line.topLeft(), line.bottomRight(), SELECT, 2)
+    handle = Handle.TOP if line.width() > line.height() else Handle.LEFT
+    _handle(painter, line.center().x(), line.center().y(), handle, hot=True)
+
+
 def draw_readout(painter: QPainter, readout: Readout, bounds: QRectF) -> None:
     """The dark bubble right below the pointer, flipped at the viewport's edges."""
     width = _bubble_width(readout)

@@ -186,6 +186,8 @@ class Canvas(CropView):
             if handle is not None and handle is not Handle.MOVE:
                 self._take(handle, x, y)
                 return
+        if self._press_edge(page, x, y):
+            return
         under = block_at(page, x, y)
         if under is None:
             self.select("")
@@ -260,6 +262,7 @@ class Canvas(CropView):
             if box is not None and block is not None and not block.locked and not self.also:
                 hot = handle_at(self._selected_rect(page, box), x, y, round(CATCH / self.scale * 1000))
             self.viewport().setCursor(CURSORS.get(hot, Qt.CursorShape.ArrowCursor))
+            self._show_edge(self._edge_at(page, x, y) if hot in (None, Handle.MOVE) else None)
         photo = photo_at(page, x, y)
         on_photo = photo.source.index if photo is not None and photo.block == hovered else -1
         if (hovered, on_photo, hot) != (self._hovered, self._hovered_photo, self._hot):
@@ -291,7 +294,7 @@ class Canvas(CropView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         page = self.page
-        if page is None or event.button() != Qt.MouseButton.LeftButton or self.crop_mode is not None:
+        if page is None or event.button() != Qt.MouseButton.LeftButton or self.crop_mode or self.page_tool:
             return
         x, y = self.to_page(event.position())
         line = line_at(page, x, y, 1500)
@@ -329,6 +332,7 @@ class Canvas(CropView):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered, self._hovered_photo = "", -1
+        self._show_edge(None)
         if self.page_tool is not None:
             self.page_tool.leave()
         self.viewport().update()

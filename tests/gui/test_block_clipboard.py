@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from layout_app.document.blocks import ArticleBlock
@@ -162,3 +162,25 @@ def test_what_a_page_cannot_take_is_said(sample: DeskDriver) -> None:
         QApplication.clipboard().clear() if unusable is None else put(unusable)
         sample.run("paste")
         assert sample.window._toast.isVisible() and sample.session.issue is start
+
+
+def test_what_is_pasted_by_the_right_button_stands_where_it_was_pressed(sample: DeskDriver) -> None:
+    canvas = sample.window.canvas
+    select(sample, "p1-news")
+    sample.run("copy")
+    sample.run("add_page")
+    page = canvas.page
+    assert page is not None
+    place = sample.at(page.grid.columns[1][0] + 5000, page.grid.line_top(30) + 2000)
+    canvas.menu_wanted.disconnect()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, canvas.viewport().mapToGlobal(place))
+    QApplication.sendEvent(canvas.viewport(), event)
+    menu = sample.window.blocks.menu()
+    assert sample.window.actions_by_name["paste"] in menu.actions()
+    menu.aboutToHide.emit()
+    sample.window.paste()
+    (made,) = canvas.chosen
+    slot = sample.session.issue.block(made).slot
+    assert (slot.column, slot.line) == (1, 30)
+    QApplication.processEvents()
+    assert canvas.paste_at is None

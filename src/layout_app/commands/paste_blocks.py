@@ -29,14 +29,16 @@ STEP_COLUMNS, STEP_LINES = 1, 2
 class PasteBlocks(msgspec.Struct, frozen=True):
     """The blocks of a clip on page ``page`` (from 0), unlocked, in their order over what stands there.
 
-    They keep their places to one another and stand where they stood if that is free, else in the nearest free place,
-    else a little beside; blocks that are too large for the page are made smaller. An article that is in the issue
+    They keep their places to one another and stand from the (column, line) ``at``, or without it where they stood if
+    that is free, else in the nearest free place, else a little beside; those too large for the page are made smaller.
+    An article that is in the issue
     already, word for word, and on no page is put there again; any other comes as a new one.
     """
 
     page: int
     clip: BlockClip
     name: str = ""
+    at: tuple[int, int] | None = None
     merge_key: str = ""
 
     @property
@@ -55,7 +57,7 @@ class PasteBlocks(msgspec.Struct, frozen=True):
         names = _names_of_stories(issue, self.clip.stories)
         with_stories = _with_stories(issue, self.clip, names)
         placed = _on_grid(blocks, issue.format_of(self.page))
-        column, line = _place_for(issue, self.page, extent_of(placed))
+        column, line = self._place(issue, extent_of(placed))
         groups = _names_of_groups(issue, blocks)
         page, made = issue.pages[self.page], list[Block]()
         for block in placed:
@@ -70,6 +72,15 @@ class PasteBlocks(msgspec.Struct, frozen=True):
         changed_page = msgspec.structs.replace(page, blocks=(*page.blocks, *made))
         touched = {"pool", page.id, *(block.id for block in made)}
         return Edit(with_page(with_stories, self.page, changed_page), frozenset(touched))
+
+    def _place(self, issue: Issue, extent: Slot) -> tuple[int, int]:
+        """By how many columns and lines the blocks, which take ``extent``, move from where they stood."""
+        if self.at is None:
+            return _place_for(issue, self.page, extent)
+        page = issue.format_of(self.page)
+        column = max(0, min(self.at[0], page.columns - extent.columns))
+        line = max(0, min(self.at[1], page.lines - extent.lines))
+        return column - extent.column, line - extent.line
 
 
 def _names_of_stories(issue: Issue, stories: Collection[Story]) -> dict[StoryId, StoryId]:
@@ -123,7 +134,7 @@ def _within(block: Block, page: PageFormat, left: int, up: int) -> Block:
 
 
 def _place_for(issue: Issue, page_index: int, extent: Slot) -> tuple[int, int]:
-    """By how many columns and lines the blocks move: nowhere where their place is free, else to the nearest that is.
+    """How far the blocks move: not at all where their place is free, else to the nearest that is.
 
     Where none is free, they stand a step or more beside what has exactly their place, on the side that has room.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -108,6 +108,8 @@ class BlockActions(QObject):
         """What can be done with what is selected."""
         menu = QMenu(self._canvas)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # What is chosen in the menu is done right after it has gone.
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self._canvas, self._forget_place))
         for name in MENUS[self._kind]:
             if not name:
                 menu.addSeparator()
@@ -137,3 +139,6 @@ class BlockActions(QObject):
 
     def _open_menu(self, place: QPoint) -> None:
         self.menu().popup(place)
+
+    def _forget_place(self) -> None:
+        self._canvas.paste_at = None

@@ -62,19 +62,22 @@ def mime_of_picture(session: Session, record: AssetRecord) -> QMimeData | None:
     return data
 
 
-def paste_on_page(data: QMimeData, session: Session, page_index: int, chosen: Chosen) -> Chosen:
+def paste_on_page(
+    data: QMimeData, session: Session, page_index: int, chosen: Chosen, at: tuple[int, int] | None = None
+) -> Chosen:
     """Put what the clipboard holds on the page as one step, and say what is to be selected then.
 
     Words become an article of their own. A picture takes the place of the selected photo, goes into the selected
-    article, or becomes an article of a photo alone. ``LayoutAppError`` where none of it can be had.
+    article, or becomes an article of a photo alone. Blocks and articles stand from the (column, line) ``at``, or
+    without it where there is room. ``LayoutAppError`` where none of it can be had.
     """
     if data.hasFormat(BLOCKS_TYPE):
         clip, pictures = blocks_of_data(bytes(data.data(BLOCKS_TYPE).data()))
-        return _applied(session, page_index, PasteBlocks(page_index, taken_in(session.assets, clip, pictures)))
+        return _applied(session, page_index, PasteBlocks(page_index, taken_in(session.assets, clip, pictures), at=at))
     words = _words(data)
     if words is not None:
         story = article_of(words, free_story_id({one.id for one in session.issue.stories}))
-        return _applied(session, page_index, _placing(session, page_index, story))
+        return _applied(session, page_index, _placing(session, page_index, story, at))
     record = _picture(data, session)
     if record is None:
         raise CommandRefused(_("Nothing is on the clipboard that a page can take."))
@@ -93,10 +96,10 @@ def _applied(session: Session, page_index: int, command: Command) -> Chosen:
     return Chosen(tuple(block.id for block in session.issue.pages[page_index].blocks if block.id not in known))
 
 
-def _placing(session: Session, page_index: int, story: Story) -> Command:
+def _placing(session: Session, page_index: int, story: Story, at: tuple[int, int] | None) -> Command:
     adding = AddStories((story,))
     with_story = adding.apply(session.history.issue).issue
-    return Together((adding, place_story(with_story, session.composer, story.id, page_index)), _("Paste"))
+    return Together((adding, place_story(with_story, session.composer, story.id, page_index, at)), _("Paste"))
 
 
 def _words(data: QMimeData) -> Clip | None:

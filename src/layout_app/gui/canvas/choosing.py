@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from layout_app.commands.blocks import RemoveBlock
 from layout_app.commands.edit import Together
@@ -15,7 +15,9 @@ from layout_app.errors import CommandRefused
 from layout_app.gui.block_clipboard import Chosen, duplicated, mime_of_blocks, mime_of_picture, paste_on_page
 from layout_app.gui.canvas.edge_view import EdgeView
 from layout_app.gui.clipboard import on_clipboard
+from layout_app.gui.theme import Theme
 from layout_app.interaction.choice import Marquee, bounds_of, next_block, toggled
+from layout_app.interaction.handles import slot_at
 from layout_app.interaction.hit import block_at
 from layout_app.messages import _
 from layout_app.units import Mpt
@@ -27,6 +29,11 @@ class ChoosingView(EdgeView):
     files_dropped = Signal(list)
     menu_wanted = Signal(QPoint)
     """The right button was pressed, or the menu key: what is selected can be asked for at that place of the screen."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.paste_at: tuple[int, int] | None = None
+        """The column and line that the right button was pressed on, while its menu is there."""
 
     @property
     def _page_of_issue(self) -> Page:
@@ -75,7 +82,8 @@ class ChoosingView(EdgeView):
             middle = self.to_view(bounds_of(page, self.chosen)).center() if self.chosen else self.rect().center()
             self.menu_wanted.emit(self.viewport().mapToGlobal(QPointF(middle).toPoint()))
             return
-        under = block_at(page, *self.to_page(QPointF(event.pos())))
+        x, y = self.to_page(QPointF(event.pos()))
+        under, self.paste_at = block_at(page, x, y), slot_at(page.grid, x, y)
         if self.text_mode is None and (under is None or under.id not in self.chosen):
             self.choose(self._with_group(under.id) if under is not None else ())
         self.menu_wanted.emit(event.globalPos())
@@ -117,7 +125,7 @@ class ChoosingView(EdgeView):
             if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
                 self.files_dropped.emit([url.toLocalFile() for url in data.urls() if url.isLocalFile()])
             else:
-                self.show_chosen(paste_on_page(data, self._session, self.page_index, chosen))
+                self.show_chosen(paste_on_page(data, self._session, self.page_index, chosen, self.paste_at))
 
     def duplicate(self) -> None:
         """The selected blocks once more."""

@@ -62,7 +62,6 @@ class Canvas(CropView):
     """A block of the library, by its file, is dragged over another column or line of the page."""
     block_dropped = Signal(str, int, int)
     picture_dropped = Signal(str, str, int)
-    files_dropped = Signal(list)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)

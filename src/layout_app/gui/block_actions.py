@@ -24,6 +24,7 @@ from layout_app.commands.arrange import (
 from layout_app.commands.blocks import RemoveBlock, SwapBlocks
 from layout_app.commands.edit import Command, Together
 from layout_app.commands.groups import GroupBlocks, UngroupBlocks
+from layout_app.errors import CommandRefused
 from layout_app.gui.canvas.view import Canvas
 from layout_app.messages import _
 from layout_app.session.session import Session
@@ -101,8 +102,9 @@ class BlockActions(QObject):
 
     def swap(self) -> None:
         """The two selected blocks each in the other's place."""
-        first, second = self._canvas.chosen
-        self._apply(SwapBlocks(first, second))
+        if len(self._canvas.chosen) != 2:
+            raise CommandRefused(_("Select the two blocks that are to change places."))
+        self._apply(SwapBlocks(*self._canvas.chosen))
 
     def menu(self) -> QMenu:
         """What can be done with what is selected."""

@@ -111,6 +111,7 @@ class ChoosingView(EdgeView):
             raise CommandRefused(_("A photo stays with its article: copy it, or cut the whole block."))
         elif self.selected:
             removals = Together(tuple(RemoveBlock(block) for block in self.chosen), _("Cut"))
+            self.leave_modes()
             removals.apply(self._session.history.issue)  # refused before anything is copied
             self.copy()
             self._session.apply(removals)
@@ -120,6 +121,7 @@ class ChoosingView(EdgeView):
         if self.text_mode is not None or self._session is None:
             super().paste()
         elif self.crop_mode is None:
+            self.leave_modes()
             chosen = Chosen(self.chosen, self.selected_photo)
             data = on_clipboard()
             if data.hasUrls() and any(url.isLocalFile() for url in data.urls()):
@@ -130,6 +132,7 @@ class ChoosingView(EdgeView):
     def duplicate(self) -> None:
         """The selected blocks once more."""
         if self._session is not None and self.selected and self.text_mode is None:
+            self.leave_modes()
             self.show_chosen(duplicated(self._session, self.page_index, self.chosen))
 
     def show_chosen(self, chosen: Chosen) -> None:

@@ -100,6 +100,7 @@ class ReplacePhoto(msgspec.Struct, frozen=True):
         story = _story(issue, self.story)
         if not 0 <= self.index < len(story.photos):
             raise CommandRefused(_("The photo is no longer in this article."))
+        _no_page(self.picture)
         old = story.photos[self.index]
         photo = msgspec.structs.replace(old, asset=self.picture.id)
         before = issue.asset(old.asset)
@@ -124,6 +125,7 @@ class AddPhoto(msgspec.Struct, frozen=True):
         block = block_of(issue, self.block)
         if not isinstance(block, ArticleBlock):
             raise CommandRefused(_("A picture goes into an article: select one."))
+        _no_page(self.picture)
         story = _story(issue, block.story)
         photos = (*block.recipe.photos, PhotoSlot(len(story.photos), self.slot))
         changed = msgspec.structs.replace(block, recipe=msgspec.structs.replace(block.recipe, photos=photos))
@@ -132,6 +134,11 @@ class AddPhoto(msgspec.Struct, frozen=True):
         issue = MovePhoto(block.id, len(photos) - 1, self.slot).apply(issue).issue
         told = msgspec.structs.replace(story, photos=(*story.photos, Photo(self.picture.id)))
         return Edit(with_story(issue, told), frozenset({story.id, block.id}))
+
+
+def _no_page(picture: AssetRecord) -> None:
+    if picture.is_page:
+        raise CommandRefused(_("A PDF stands on the page as an advert, not in an article."))
 
 
 def _story(issue: Issue, story_id: str) -> Story:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from layout_app.compose.line_kinds import frame_lines
 from layout_app.compose.runaround import corners_of
 from layout_app.compose.setting import Setting, line_item
-from layout_app.display.items import Fill, Item, PlacedImage
+from layout_app.display.items import Fill, Item, PlacedImage, Points
 from layout_app.document.blocks import AdvertBlock, ArticleBlock
 from layout_app.document.crop import crop_for
 from layout_app.document.issue import AssetRecord
@@ -42,14 +42,24 @@ def place_advert(
         findings.append(Finding("picture.missing", Severity.ERROR, message, source=source))
         items.append(Fill("missing-picture", block.id, inner, setting.color("tint"), shape))
     else:
-        pixels = (record.width, record.height)
-        crop = crop_for(Photo(record.id, focus=block.focus), pixels, inner.width, inner.height)
-        alt = block.alt or record.name
-        items.append(PlacedImage("advert", block.id, inner, record.id, pixels, crop, alt, source, shape=shape))
+        items.append(_picture(block, record, inner, source, shape))
     if not shape:
         items.extend(frame_lines(kind, area, block.id, color))
     items.extend(advert_word(setting, inner, block.id))
     return items, findings
+
+
+def _picture(block: AdvertBlock, record: AssetRecord, inner: Rect, source: SourceRef, shape: Points) -> PlacedImage:
+    """The picture cut to the frame; a page of a PDF whole, as large as the frame holds it, in its middle."""
+    pixels, alt = (record.width, record.height), block.alt or record.name
+    if not record.is_page:
+        crop = crop_for(Photo(record.id, focus=block.focus), pixels, inner.width, inner.height)
+        return PlacedImage("advert", block.id, inner, record.id, pixels, crop, alt, source, shape=shape)
+    width = min(inner.width, inner.height * record.width // record.height)
+    height = min(inner.height, inner.width * record.height // record.width)
+    left, top = (inner.x0 + inner.x1 - width) // 2, (inner.y0 + inner.y1 - height) // 2
+    rect = Rect(left, top, left + width, top + height)
+    return PlacedImage("advert", block.id, rect, record.id, pixels, alt=alt, source=source, shape=shape, page=True)
 
 
 def word_of_article(setting: Setting, block: ArticleBlock, area: Rect) -> list[Item]:

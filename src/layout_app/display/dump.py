@@ -181,6 +181,7 @@ def _item(item: Item) -> dict[str, Any]:
                 "crop": list(_rounded(item.crop)),
                 "alt": item.alt,
                 **({"look": _look(item.look)} if item.look != PLAIN else {}),
+                **({"page": True} if item.page else {}),
                 **({"shape": [[_points(x), _points(y)] for x, y in item.shape]} if item.shape else {}),
             }
         case Rule() | Outline():

@@ -97,7 +97,8 @@ class PlacedImage(msgspec.Struct, frozen=True, tag="image"):
     """A picture: ``crop`` is the shown part of the upright original as fractions (left, top, right, bottom).
 
     Where the picture has a ``look``, crop and ``pixels`` are those of what it makes of the original. Of what lies in
-    ``rect`` only the polygon ``shape`` is shown where there is one.
+    ``rect`` only the polygon ``shape`` is shown where there is one. A ``page`` is the first of a PDF, whose ``pixels``
+    are those it would have at 300 ppi.
     """
 
     role: str
@@ -111,6 +112,7 @@ class PlacedImage(msgspec.Struct, frozen=True, tag="image"):
     order: int = 0
     shape: tuple[tuple[Mpt, Mpt], ...] = ()
     look: Look = PLAIN
+    page: bool = False
 
     @property
     def ppi(self) -> tuple[float, float]:

@@ -14,6 +14,10 @@ from layout_app.press import PressProfile
 from layout_app.styles.cascade import StyleSheet
 
 ISSUE_SUFFIX = ".issue"
+PDF = "pdf"
+"""The suffix of a PDF among the pictures."""
+PAGE_PPI = 300
+"""The resolution in which a PDF's first page is measured, and made a picture where it has to be one."""
 
 
 class Masthead(msgspec.Struct, frozen=True):
@@ -37,7 +41,7 @@ class Masthead(msgspec.Struct, frozen=True):
 class AssetRecord(msgspec.Struct, frozen=True):
     """What the issue knows of a picture; its bytes live in the asset store under ``id``.
 
-    ``width`` and ``height`` are pixels as displayed, after EXIF rotation.
+    ``width`` and ``height`` are pixels as displayed, after EXIF rotation; of a PDF's first page those at 300 ppi.
     """
 
     id: AssetId
@@ -46,6 +50,11 @@ class AssetRecord(msgspec.Struct, frozen=True):
     width: int
     height: int
     colourspace: str
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a PDF, whose first page is placed as it is."""
+        return self.suffix == PDF
 
 
 class FacingPage(msgspec.Struct, frozen=True):

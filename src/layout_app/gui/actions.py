@@ -130,6 +130,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("join_pages", "page", _("Join facing pages"), separated=True),
         made("part_pages", "page", _("Part joined pages")),
         made("insert_table", "page", _("Insert table…"), (), "table_20_regular", separated=True),
+        made("insert_advert", "page", _("Place advert…")),
         made("insert_qr", "page", _("Insert QR code"), (), "qr_code_20_regular"),
         made("keep_block", "page", _("Keep in the library…"), (), "", "block"),
         made("edit_selected", "page", _("Edit text"), ("F4",), "text_t_20_regular", "block", separated=True),

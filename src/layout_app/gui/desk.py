@@ -13,9 +13,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from layout_app.commands.adverts import PlaceAdvert
 from layout_app.commands.assets import ReplacePhoto
-from layout_app.commands.blocks import LEAST_LINES, PlaceStory
+from layout_app.commands.blocks import PlaceStory
 from layout_app.commands.tables import AddTableBlock
 from layout_app.commands.text import ReplaceText, TextPoint
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
@@ -26,6 +25,7 @@ from layout_app.document.table import empty_table
 from layout_app.errors import CommandRefused, Finding, Severity
 from layout_app.gui import counts
 from layout_app.gui.actions import ActionSpec, tool_specs
+from layout_app.gui.adverts import Adverts
 from layout_app.gui.block_library import BlockLibrary
 from layout_app.gui.canvas.view import Canvas
 from layout_app.gui.controls import column, hairline, panel, row
@@ -104,6 +104,7 @@ class Desk(QWidget):
         self.search = WordSearch(canvas, self.story_pane, theme)
         self.placing = Placing(canvas, self.pool)
         self.library = BlockLibrary(canvas, self.pool.blocks, theme)
+        self.adverts = Adverts(canvas)
         self.pool_wanted = True
         self._fits_again = False
         self._bottom_height = BOTTOM_HEIGHT
@@ -225,7 +226,10 @@ class Desk(QWidget):
         self.pool.pictures.put_wanted.connect(self.put_picture)
         self.pool.pictures.replace_wanted.connect(self.replace_photo)
         self.pool.pictures.wanted.connect(self.use_picture)
-        self.pool.pictures.advert_wanted.connect(self.place_advert)
+        self.pool.pictures.advert_wanted.connect(self.adverts.place)
+        self.adverts.refused.connect(self.refused)
+        self.adverts.offered.connect(self.offered)
+        self.adverts.placed.connect(lambda _block: self.settle())
         self.pool.import_wanted.connect(self.import_wanted)
         self.pool.add_page_wanted.connect(self.add_page_wanted)
         self.inspector.refused.connect(self.refused)
@@ -269,6 +273,7 @@ class Desk(QWidget):
         self.search.show_session(session)
         self.placing.show_session(resources)
         self.library.show_session(session)
+        self.adverts.show_session(session)
         self.pool.show_session(session, resources)
         self.inspector.show_session(session)
         self.story_pane.show_session(session)
@@ -286,6 +291,7 @@ class Desk(QWidget):
         self.proofing.close_session()
         self.search.close_session()
         self.library.close_session()
+        self.adverts.close_session()
         self._panels_soon.stop()
         self._findings_soon.stop()
         self.session.changed.remove(self._on_changed)
@@ -557,23 +563,6 @@ class Desk(QWidget):
             self.replace_photo(asset)
         else:
             self.put_picture(asset)
-
-    def place_advert(self, asset: str) -> None:
-        """A picture of the issue as an advert, where the page shown has most room."""
-        if self.session is None:
-            return
-        index = self.canvas.page_index
-        room = largest_free(self.session.issue, index, LEAST_LINES)
-        if room is None:
-            self.refused.emit(_("The page has no room for an advert: make a block smaller or take one off."))
-            return
-        try:
-            self.session.apply(PlaceAdvert(index, asset, room))
-        except CommandRefused as refusal:
-            self.refused.emit(refusal.sentence)
-            return
-        self.canvas.select(self.session.issue.pages[index].blocks[-1].id)
-        self.settle()
 
     def go_to_finding(self, finding: Finding) -> None:
         """The page and block a finding speaks of."""

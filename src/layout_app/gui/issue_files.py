@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from layout_app.archive.folder import is_archived
 from layout_app.commands.assets import AddStories
-from layout_app.document.issue import ISSUE_SUFFIX, Issue, Masthead
+from layout_app.document.issue import ISSUE_SUFFIX, PDF, Issue, Masthead
 from layout_app.errors import LayoutAppError
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui import counts
@@ -303,6 +303,16 @@ class IssueFiles(QObject):
         kinds = _kinds(_("Pictures"), PICTURE_SUFFIXES)
         self._ask_for_files(_("Choose another picture"), kinds, change, imports=True)
 
+    def insert_advert(self) -> None:
+        """An advert from a PDF or picture file, where the page shown has most room."""
+        from layout_app.importers.registry import PICTURE_SUFFIXES
+
+        def place(paths: Sequence[Path]) -> None:
+            self._window.desk.adverts.place_file(paths[0])
+
+        kinds = _kinds(_("Adverts"), (f".{PDF}", *PICTURE_SUFFIXES))
+        self._ask_for_files(_("Place advert"), kinds, place, imports=True)
+
     def import_folder(self) -> None:
         self._ask_for_files(_("Import a folder"), "", self.import_paths, folder=True, imports=True)
 
@@ -314,6 +324,9 @@ class IssueFiles(QObject):
             self.open_path(issues[0])
         elif paths and self._window.session is None:
             self._ask_for_new(paths)
+        elif paths and all(path.suffix.lower() == f".{PDF}" for path in paths):
+            for path in paths:
+                self._window.desk.adverts.place_file(path)
         elif paths:
             self.import_paths(paths)
 

@@ -122,7 +122,14 @@ class PreviewStore(QObject):
 
 
 def decode(data: bytes, longest: int) -> QImage:
-    """The picture upright, its longest side at most ``longest``; a null image for data that cannot be decoded."""
+    """The picture upright, its longest side at most ``longest``; a null image for data that cannot be decoded.
+
+    Of a PDF it is the first page, about as large.
+    """
+    if data[:5] == b"%PDF-":
+        from layout_app.painters.pdf.placed import preview_of_page
+
+        data = preview_of_page(data, longest)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -20,7 +20,7 @@ def check_pictures(issue: Issue, index: int, page: LaidOutPage) -> Iterator[Find
     stories = {story.id: story for story in issue.stories}
     limits = condition_of(press_of(issue).condition)
     for item in page.items:
-        if not isinstance(item, PlacedImage):
+        if not isinstance(item, PlacedImage) or item.page:
             continue
         ppi = round(min(item.ppi))
         if ppi < limits.warn_ppi:

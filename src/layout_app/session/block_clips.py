@@ -32,5 +32,5 @@ def taken_in(assets: AssetStore, clip: BlockClip, pictures: Mapping[AssetId, byt
             records.append(record)
         elif record.id in pictures:
             with contextlib.suppress(NotAPictureError):
-                records.append(assets.add_bytes(pictures[record.id], record.name))
+                records.append(assets.add_with_record(record, pictures[record.id]))
     return msgspec.structs.replace(clip, assets=tuple(records))

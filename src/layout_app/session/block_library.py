@@ -159,7 +159,7 @@ def placing(
     ``at`` is the (column, line) it was dropped on; without it the block goes into the largest empty place, smaller
     where that is smaller. ``CommandRefused`` where there is none, ``NotAPictureError`` where a picture is none.
     """
-    records = tuple(session.assets.add_bytes(picture.data, picture.record.name) for picture in block.pictures)
+    records = tuple(session.assets.add_with_record(picture.record, picture.data) for picture in block.pictures)
     issue = session.history.issue
     slot, most_lines = _slot_of(issue, page_index, block.block.slot, at)
     what = _("Place “%(name)s”") % {"name": block.name}

@@ -67,6 +67,15 @@ class AssetStore:
         """The record of a picture given as bytes."""
         return self._add(data, name, data)
 
+    def add_with_record(self, record: AssetRecord, data: bytes) -> AssetRecord:
+        """The record of a picture that comes with one: a picture is looked into, the first page of a PDF was before."""
+        if not record.is_page:
+            return self.add_bytes(data, record.name)
+        if hashlib.sha256(data).hexdigest() != record.id:
+            raise NotAPictureError(_("The picture %(file)s is damaged.") % {"file": record.name})
+        self.put(record, data)
+        return record
+
     def _add(self, data: bytes, name: str, source: Source) -> AssetRecord:
         asset_id = hashlib.sha256(data).hexdigest()
         known = self._records.get(asset_id)

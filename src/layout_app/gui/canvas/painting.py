@@ -16,7 +16,7 @@ from layout_app.gui.canvas.strokes import fill_rect, sharp_rect, stroke_line, st
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.names import part_name
 from layout_app.gui.theme import LIGHT, ui_font
-from layout_app.interaction.hit import TextPlace, caret_rect, line_box, line_of, selection_rects
+from layout_app.interaction.hit import FURNITURE, TextPlace, caret_rect, line_box, line_of, selection_rects
 from layout_app.messages import _
 
 INK = QColor("#1B1E25")
@@ -103,9 +103,9 @@ def paint_fold(painter: QPainter, page: LaidOutPage, to_view: ToView) -> None:
 
 
 def paint_empty_page(painter: QPainter, page: LaidOutPage, to_view: ToView) -> None:
-    """What to do next, on a page without an article."""
+    """What to do next, on a page that holds nothing but its furniture."""
     area = to_view(_type_area(page))
-    if area.width() >= LEAST_EMPTY_WIDTH and all(box.kind != "article" for box in page.blocks):
+    if area.width() >= LEAST_EMPTY_WIDTH and all(box.kind in FURNITURE for box in page.blocks):
         painter.setFont(ui_font(13))
         painter.setPen(QColor(LIGHT["text2"]))
         words = _("Empty page. Drag an article in, or press “Make up all pages”.")

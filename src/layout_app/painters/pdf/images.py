@@ -35,6 +35,7 @@ from layout_app.messages import _
 from layout_app.painters.pdf.content import STENCIL
 from layout_app.painters.pdf.inks import black_of
 from layout_app.painters.pdf.numbers import number
+from layout_app.painters.pdf.placed import PREFIX, picture_of_page, place_holder
 from layout_app.painters.pdf.settings import PdfSettings
 from layout_app.painters.pdf.streams import ExactStream
 from layout_app.units import Mpt
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from layout_app.images.cache import PictureCache
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
+PAGE_PPI = 300
+"""Of a page of a PDF where it goes into a file as a picture; the painters see no document."""
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 _SPACE_NAMES = {"Gray": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 _COMPONENTS = {"Gray": 1, "RGB": 3, "CMYK": 4}
@@ -95,6 +98,12 @@ class PictureEmbedder:
         self._cache_folder = cache
         self._known: dict[tuple[object, ...], Embedded] = {}
         self.findings: list[Finding] = []
+        self.placed_pages: dict[str, AssetId] = {}
+        """Pages of PDFs that are to take the places of empty forms, by the names of these."""
+
+    def _is_placed(self, item: PlacedImage) -> bool:
+        """Whether a page of a PDF goes into the file as it is: into one for the press, whose inks are its own."""
+        return item.page and self._settings.pictures != "rgb"
 
     def embed_all(self, pages: Sequence[LaidOutPage]) -> Generator[Embedded, None, None]:
         """The object of each picture of the pages, in order; ``NotAPictureError`` if one's data are damaged."""
@@ -102,7 +111,7 @@ class PictureEmbedder:
             for page in pages:
                 for item in page.items:
                     if isinstance(item, PlacedImage):
-                        yield self._passed(item)
+                        yield self._placed_page(item) if self._is_placed(item) else self._passed(item)
             return
         from layout_app.images.cache import PictureCache
         from layout_app.images.side_by_side import in_order
@@ -112,6 +121,9 @@ class PictureEmbedder:
         ready: dict[tuple[object, ...], Embedded] = {}
         with closing(in_order(_done, self._jobs(placed, cache), _pixels)) as made:
             for one in placed:
+                if self._is_placed(one.item):
+                    yield self._placed_page(one.item)
+                    continue
                 if one.key not in ready:
                     job, converted = next(made)
                     if cache is not None and job.known is None:
@@ -158,12 +170,27 @@ class PictureEmbedder:
         """A job for each different conversion; the original of a known one is not read again."""
         seen: set[tuple[object, ...]] = set()
         for one in placed:
-            if one.key in seen:
+            if one.key in seen or self._is_placed(one.item):
                 continue
             seen.add(one.key)
             known = cache.get(one.item.asset, one.wanted) if cache is not None else None
             needs_data = known is None or known.coding == AS_IS
-            yield PictureJob(one, self._read(one.item.asset) if needs_data else b"", known)
+            data = self._read(one.item.asset) if needs_data else b""
+            if one.item.page and data:
+                data = picture_of_page(data, PAGE_PPI)
+            yield PictureJob(one, data, known)
+
+    def _placed_page(self, item: PlacedImage) -> Embedded:
+        """The empty form that stands for the page until the file is whole, once for all its places."""
+        key: tuple[object, ...] = (PREFIX, item.asset)
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        name = f"{PREFIX}{len(self._known) + 1}"
+        self.placed_pages[name] = item.asset
+        found = Embedded(name, self._document.Reference(place_holder(), f"page.{name}"), True, 1)
+        self._known[key] = found
+        return found
 
     def _passed(self, item: PlacedImage) -> Embedded:
         """The picture whole: a JPEG's own bytes where it looks as it is, any other converted to sRGB."""

@@ -24,7 +24,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from layout_app.display.items import LaidOutPage
+from layout_app.display.items import LaidOutPage, PlacedImage
 from layout_app.fonts.library import FontLibrary
 from layout_app.ids import AssetId
 from layout_app.images.converted import AS_IS, FAX, Converted
@@ -220,6 +220,10 @@ class _PlateEmbedder(PictureEmbedder):
         super().__init__(document, settings, read, profile, cache)
         self._light: dict[str, Mapping[str, PDFObjectReference]] = {}
         self._none = document.Reference(_image(1, 1, b"\xff", "DeviceGray"), "picture.none")
+
+    def _is_placed(self, item: PlacedImage) -> bool:
+        """No: plates are parted pixel by pixel, a page of a PDF is painted on them as a picture."""
+        return False
 
     def objects(self, names: Iterable[str], kind: str) -> dict[str, PDFObjectReference]:
         """The pictures of those names on a sheet of that kind."""

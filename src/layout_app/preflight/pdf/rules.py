@@ -144,6 +144,11 @@ def findings_of(faults: list[Fault], standards: frozenset[str]) -> tuple[Finding
     return tuple(found)
 
 
+def fault_alone(finding: Finding) -> str:
+    """What a finding of ``findings_of`` says is wrong, without what it says is to be done about a file of ours."""
+    return finding.message.removesuffix(f" {_advice(_BY_ID[finding.code])}")
+
+
 def _where(place: Place) -> str:
     words = {"object": place.object, "byte": place.byte}
     if place.object and place.byte is not None:

@@ -20,7 +20,7 @@ from layout_app.commands.arrange import (
 from layout_app.commands.blocks import LockBlock, PlaceStory
 from layout_app.commands.edit import Command
 from layout_app.commands.groups import GroupBlocks, UngroupBlocks
-from layout_app.document.blocks import Block, TableBlock
+from layout_app.document.blocks import Block, FurnitureBlock, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.groups import group_of
 from layout_app.document.issue import Issue, Masthead, with_page
@@ -29,6 +29,8 @@ from layout_app.document.story import Story
 from layout_app.document.table import empty_table
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
+from layout_app.storage.issue_file import read_issue
+from tests.conftest import TOP
 
 A, B, C = Slot(0, 2, 10, 6), Slot(3, 1, 20, 4), Slot(1, 2, 40, 10)
 
@@ -40,6 +42,11 @@ def page_of(*slots: Slot) -> Issue:
         TableBlock(name, slot, empty_table(2, 2)) for name, slot in zip("abcdef", slots, strict=False)
     )
     return with_page(issue, 1, msgspec.structs.replace(issue.pages[1], blocks=blocks))
+
+
+@pytest.fixture(scope="module")
+def tabloid() -> Issue:
+    return read_issue(TOP / "samples" / "shi-er" / "shi-er.issue").issue
 
 
 def slots(issue: Issue) -> list[Slot]:
@@ -142,3 +149,10 @@ def test_blocks_of_two_pages_are_not_taken_together() -> None:
     furniture = issue.pages[0].blocks[0].id
     with pytest.raises(CommandRefused, match="one page"):
         GroupBlocks(("a", furniture)).apply(issue)
+
+
+def test_a_single_block_is_aligned_to_what_furniture_leaves(tabloid: Issue) -> None:
+    (folio,) = (block for block in tabloid.pages[1].blocks if isinstance(block, FurnitureBlock))
+    article = tabloid.pages[1].blocks[-1]
+    top = done(tabloid, AlignBlocks((article.id,), "top")).block(article.id).slot
+    assert top.line == folio.slot.last_line + 2 and not top.overlaps(folio.slot)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from layout_app.commands.blocks import RemoveBlock
+from layout_app.document.blocks import FurnitureBlock
 from layout_app.document.format import Slot
 from layout_app.gui.canvas.view import Canvas
 from layout_app.interaction.hit import outline
@@ -229,3 +230,12 @@ def test_the_inspector_shows_what_several_blocks_have_in_common(sample: DeskDriv
     click(sample, "p1-lead")
     sample.settle()
     assert inspector.arrange.isHidden() and not inspector.position.isHidden()
+
+
+def test_several_blocks_stop_below_the_masthead(sample: DeskDriver, canvas: Canvas) -> None:
+    sample.session.apply(RemoveBlock("p1-lead"))
+    blocks = select_two(sample)
+    start = sample.centre(sample.box("p1-news").rect)
+    sample.drag(start, (start[0], 0))
+    (masthead,) = (block for block in sample.session.issue.pages[0].blocks if isinstance(block, FurnitureBlock))
+    assert [slot.line for slot in slots(sample, *blocks)] == [masthead.slot.last_line + 1] * 2

@@ -11,10 +11,10 @@ import msgspec
 
 from layout_app.commands.blocks import LockBlock, MoveBlock, block_of
 from layout_app.commands.edit import Command, Edit, Together
-from layout_app.document.blocks import ArticleBlock, Block
-from layout_app.document.format import Slot
+from layout_app.document.blocks import ArticleBlock, Block, FurnitureBlock
+from layout_app.document.format import PageFormat, Slot
 from layout_app.document.groups import extent_of, units_of, with_groups
-from layout_app.document.issue import Issue, with_page
+from layout_app.document.issue import Issue, Page, with_page
 from layout_app.errors import CommandRefused
 from layout_app.ids import BlockId
 from layout_app.messages import _
@@ -24,6 +24,7 @@ COLUMNS, LINES = "columns", "lines"
 FORWARD, BACK, FRONT, BOTTOM = "forward", "back", "front", "bottom"
 ORDERS = (FORWARD, BACK, FRONT, BOTTOM)
 LEAST_DISTRIBUTED = 3
+HEAD_GAP = 1
 
 
 def page_of(issue: Issue, blocks: Collection[BlockId]) -> int:
@@ -66,7 +67,8 @@ class MoveBlocks(msgspec.Struct, frozen=True):
 class AlignBlocks(msgspec.Struct, frozen=True):
     """Blocks moved to a common edge or middle, one of ``EDGES``, in columns and lines.
 
-    They are aligned to those that are locked, else to the outermost; a single block or group to the type area.
+    They are aligned to those that are locked, else to the outermost; a single block or group to what the page's
+    furniture leaves of the type area.
     """
 
     blocks: tuple[BlockId, ...]
@@ -88,11 +90,24 @@ class AlignBlocks(msgspec.Struct, frozen=True):
         standing = [block for unit in units if _is_locked(unit) for block in unit]
         if not moving:
             raise CommandRefused(_("The blocks are locked: unlock them first."))
-        bounds = Slot(0, issue.format_of(page_index).columns, 0, issue.format_of(page_index).lines)
         if len(units) > 1:
             bounds = extent_of(standing or [block for unit in units for block in unit])
+        else:
+            bounds = _open_area(page, issue.format_of(page_index), moving[0])
         moves = [(unit, *_to_edge(extent_of(unit), bounds, self.edge)) for unit in moving]
         return _moved(issue, moves, _("They are aligned so already."))
+
+
+def _open_area(page: Page, grid: PageFormat, unit: Sequence[Block]) -> Slot:
+    """The type area from a line below the furniture at its top to that at its foot, where the unit is no furniture."""
+    first, end = 0, grid.lines
+    if not any(isinstance(block, FurnitureBlock) for block in unit):
+        for slot in (block.slot for block in page.blocks if isinstance(block, FurnitureBlock)):
+            if slot.line < grid.lines // 2:
+                first = max(first, slot.last_line + 1 + HEAD_GAP)
+            else:
+                end = min(end, slot.line)
+    return Slot(0, grid.columns, first, max(1, end - first))
 
 
 def _to_edge(slot: Slot, bounds: Slot, edge: str) -> tuple[int, int]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from layout_app.commands.arrange import MoveBlocks
+from layout_app.commands.arrange import MoveBlocks, shifted
 from layout_app.display.items import PageGrid
+from layout_app.document.blocks import ArticleBlock, FurnitureBlock
 from layout_app.document.format import Slot
 from layout_app.document.groups import extent_of
 from layout_app.document.issue import Issue
@@ -17,11 +18,16 @@ from layout_app.units import Mpt
 
 
 class SeveralDrag(msgspec.Struct, frozen=True):
-    """``drag`` moves the slot that holds all of the ``blocks``, the first of which leads."""
+    """``drag`` moves the slot that holds all of the ``blocks``, the first of which leads.
+
+    No article among them, whose slots are ``articles``, is dragged over what they are ``kept_off``: furniture.
+    """
 
     page_index: int
     blocks: tuple[str, ...]
     drag: GridDrag
+    articles: tuple[Slot, ...] = ()
+    kept_off: tuple[Slot, ...] = ()
     photo: int = -1
 
     @property
@@ -33,8 +39,15 @@ class SeveralDrag(msgspec.Struct, frozen=True):
         return abs(x - self.drag.x) + abs(y - self.drag.y) > STARTS_AFTER or self.slot(grid, x, y) != self.drag.slot
 
     def slot(self, grid: PageGrid, x: Mpt, y: Mpt) -> Slot:
-        """The slot that holds all of them for the pointer, kept inside the page."""
-        return self.drag.at(grid, x, y)
+        """The slot that holds all of them for the pointer, kept inside the page, as near as furniture lets them."""
+        slot, first = self.drag.at(grid, x, y), self.drag.slot
+        while slot.line != first.line and self._is_over(slot.column - first.column, slot.line - first.line):
+            slot = msgspec.structs.replace(slot, line=slot.line + (1 if slot.line < first.line else -1))
+        return slot
+
+    def _is_over(self, columns: int, lines: int) -> bool:
+        moved = [shifted(slot, columns, lines) for slot in self.articles]
+        return any(slot.overlaps(taken) for slot in moved for taken in self.kept_off)
 
     def command(self, issue: Issue, grid: PageGrid, x: Mpt, y: Mpt) -> MoveBlocks:
         """What the pointer's place does to the issue as it was before the drag."""
@@ -57,4 +70,12 @@ def begin_several(issue: Issue, page_index: int, blocks: Sequence[str], x: Mpt, 
         return None
     page = issue.format_of(page_index)
     bounds = Slot(0, page.columns, 0, page.lines)
-    return SeveralDrag(page_index, tuple(blocks), GridDrag(Handle.MOVE, extent_of(held), bounds, x, y))
+    articles = tuple(block.slot for block in held if isinstance(block, ArticleBlock))
+    furniture = (
+        block.slot
+        for block in issue.pages[page_index].blocks
+        if isinstance(block, FurnitureBlock) and block.id not in blocks
+    )
+    kept_off = tuple(slot for slot in furniture if not any(slot.overlaps(article) for article in articles))
+    drag = GridDrag(Handle.MOVE, extent_of(held), bounds, x, y)
+    return SeveralDrag(page_index, tuple(blocks), drag, articles, kept_off)

@@ -9,13 +9,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from layout_app.commands.blocks import RemoveBlock
+from layout_app.commands.edit import Command
 from layout_app.commands.pages import AddPage
 from layout_app.compose.furniture import rule_rect
 from layout_app.document.blocks import ArticleBlock, RuleBlock, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.page_roles import next_page
 from layout_app.document.template_files import load_template
+from layout_app.gui.canvas.overlay import badge_area
 from layout_app.gui.canvas.place_gun import PlaceGun
+from layout_app.gui.canvas.threads import out_port
+from layout_app.makeup.overset import offers
+from layout_app.makeup.place import story_in
 from tests.gui.driver import DeskDriver
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -194,3 +199,68 @@ def test_a_click_on_a_rule_selects_it(sample: DeskDriver) -> None:
     assert isinstance(rule, RuleBlock)
     sample.click((rect.x0 + rect.x1) // 2, rule_rect(page, rule).y0)
     assert sample.window.canvas.selected == "p1-rule"
+
+
+# --- copy that is over -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def over(emptied: DeskDriver) -> DeskDriver:
+    """The longest waiting article in a block that is too low for it, on the empty page."""
+    gun = gun_of(emptied)
+    emptied.session.apply(story_in_room(emptied, gun.carried[0].story, Slot(0, 2, 10, 16)))
+    emptied.window.desk.choose_tool("select")
+    emptied.settle()
+    return emptied
+
+
+def story_in_room(desk: DeskDriver, story: str, room: Slot) -> Command:
+    session = desk.session
+    return story_in(session.issue, session.composer, story, desk.window.canvas.page_index, room, whole=True)
+
+
+def test_every_offer_for_copy_that_is_over_holds_all_of_it(over: DeskDriver) -> None:
+    (block,) = articles(over)
+    found = offers(over.session.issue, over.session.composer, block.id)
+    assert found
+    for offer in found:
+        over.session.apply(offer.command)
+        fill = over.session.fill(block.story)
+        assert fill is not None and not fill.overset_lines, offer.words
+        over.run("undo")
+
+
+def test_a_click_on_the_red_badge_opens_the_offers(over: DeskDriver) -> None:
+    (block,) = articles(over)
+    canvas = over.window.canvas
+    asked: list[str] = []
+    canvas.overset_clicked.disconnect()
+    canvas.overset_clicked.connect(lambda block, _place: asked.append(block))
+    area = badge_area(canvas.to_view(over.box(block.id).rect), over.box(block.id), canvas.selected)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=area.center().toPoint())
+    assert asked == [block.id] and canvas.selected == block.id
+
+
+def test_the_menu_of_offers_ends_with_what_is_done_by_hand(over: DeskDriver) -> None:
+    (block,) = articles(over)
+    menu = over.window.desk.overset.menu_of(block.id)
+    assert 3 <= len([one for one in menu.actions() if not one.isSeparator()]) <= 9
+    menu.actions()[0].trigger()
+    fill = over.session.fill(block.story)
+    assert fill is not None and not fill.overset_lines
+    menu.deleteLater()
+
+
+def test_the_port_of_copy_that_is_over_takes_it_in_hand_and_then_leads_to_where_it_went(over: DeskDriver) -> None:
+    (block,) = articles(over)
+    canvas = over.window.canvas
+    canvas.select(block.id)
+    port = out_port(canvas.to_view(over.box(block.id).rect)).center().toPoint()
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=port)
+    assert canvas.tool == "place" and over.window.desk.placing.gun.carried[0].story == block.story
+    over.drag(place(over, 3, 10), place(over, 4, 60))
+    rest = articles(over)[1]
+    assert rest.story == block.story and canvas.tool == "select"
+    canvas.select(block.id)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=port)
+    assert canvas.selected == rest.id

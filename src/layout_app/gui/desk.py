@@ -33,6 +33,7 @@ from layout_app.gui.crop_bar import CropBar
 from layout_app.gui.findings_panel import FindingsPanel
 from layout_app.gui.focus import FocusAreas
 from layout_app.gui.inspector import Inspector
+from layout_app.gui.overset_menu import OversetMenu
 from layout_app.gui.placing import Placing
 from layout_app.gui.pool_panel import PoolPanel
 from layout_app.gui.previews import PreviewStore
@@ -103,6 +104,7 @@ class Desk(QWidget):
         self.proofing = Proofing(canvas, theme)
         self.search = WordSearch(canvas, self.story_pane, theme)
         self.placing = Placing(canvas, self.pool)
+        self.overset = OversetMenu(canvas, self.placing)
         self.library = BlockLibrary(canvas, self.pool.blocks, theme)
         self.adverts = Adverts(canvas)
         self.pool_wanted = True
@@ -213,6 +215,9 @@ class Desk(QWidget):
         canvas.story_dropped.connect(self.place)
         canvas.picture_dropped.connect(self.drop_picture)
         canvas.files_dropped.connect(self.files_dropped)
+        self.overset.page_wanted.connect(self.go_to_page)
+        self.overset.text_wanted.connect(self._edit_part)
+        self.overset.refused.connect(self.refused)
         for bar in (canvas.horizontalScrollBar(), canvas.verticalScrollBar()):
             bar.valueChanged.connect(self._on_view)
             bar.rangeChanged.connect(self._on_view)

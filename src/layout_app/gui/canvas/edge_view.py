@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 
 from layout_app.display.items import LaidOutPage
 from layout_app.geometry import Rect
+from layout_app.gui.canvas import overlay, threads
 from layout_app.gui.canvas.text_view import TextView
 from layout_app.interaction.dividers import Divider
 from layout_app.interaction.edges import Edge, edge_at, rule_at
@@ -14,11 +15,17 @@ from layout_app.units import Mpt
 
 EDGE_CATCH = 4
 """Pixels on both sides of an edge: inside a block there are words to be caught."""
+PORT_CATCH = 2
 UPRIGHT = (Handle.LEFT, Handle.RIGHT)
 
 
 class EdgeView(TextView):
-    """A page whose dividers, rules and block edges are found under the pointer."""
+    """A page whose dividers, rules, block edges and ports are found under the pointer."""
+
+    overset_clicked = Signal(str, QPoint)
+    """The red badge of a block was clicked, at a place of the screen."""
+    port_clicked = Signal(str, bool)
+    """A port of a block was clicked: that through which its text goes out, or comes in."""
 
     def _edge_at(self, page: LaidOutPage, x: Mpt, y: Mpt) -> Divider | Edge | None:
         if self._session is None or self.tool not in ("select", "photo"):
@@ -38,6 +45,22 @@ class EdgeView(TextView):
         self.select(rule_at(page, x, y, round(EDGE_CATCH / self.scale * 1000)))
         self._arranging.take_divider(edge, x, y)
         return True
+
+    def _press_port(self, page: LaidOutPage, at: QPointF) -> bool:
+        """Tell of a press on a red badge, or on a port of the selected article; whether there was one."""
+        for box in reversed(page.blocks):
+            area = self.to_view(box.rect)
+            if box.overset_lines and overlay.badge_area(area, box, self.selected).contains(at):
+                self.select(box.id)
+                self.overset_clicked.emit(box.id, self.viewport().mapToGlobal(at.toPoint()))
+                return True
+            is_shown = self.show_threads or (box.id == self.selected and not self.also and self.selected_photo < 0)
+            if box.kind == "article" and is_shown:
+                for port, is_out in ((threads.in_port(area), False), (threads.out_port(area), True)):
+                    if port.adjusted(-PORT_CATCH, -PORT_CATCH, PORT_CATCH, PORT_CATCH).contains(at):
+                        self.port_clicked.emit(box.id, is_out)
+                        return True
+        return False
 
     def _show_edge(self, edge: Divider | Edge | None) -> None:
         """The pointer's shape over an edge, and the edge lit."""

@@ -13,7 +13,7 @@ from layout_app.document.blocks import ArticleBlock, Block
 from layout_app.document.issue import Issue
 from layout_app.geometry import Rect
 from layout_app.gui import counts
-from layout_app.gui.canvas import crop_marks, overlay, painting
+from layout_app.gui.canvas import crop_marks, overlay, painting, threads
 from layout_app.gui.canvas.arranging import Arranging
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.drops import PictureLanding
@@ -30,6 +30,7 @@ from layout_app.interaction.choice import Marquee, bounds_of
 from layout_app.interaction.found import FoundPlaces
 from layout_app.interaction.handles import Handle
 from layout_app.interaction.hit import outline
+from layout_app.interaction.threads import links_on, page_words
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
@@ -65,6 +66,7 @@ class IssueView(PageView):
         self.found: Callable[[LaidOutPage], FoundPlaces] | None = None
         self.page_tool: PageTool | None = None
         self._lit_edge: Rect | None = None
+        self.show_threads = False
         self._hovered = ""
         self._hovered_photo = -1
         self._hot: Handle | None = None
@@ -184,6 +186,7 @@ class IssueView(PageView):
             self._paint_several(painter, page)
         elif box is not None:
             self._paint_selected(painter, page, box)
+        self._paint_threads(painter, page)
         if self._lit_edge is not None and not self._arranging.moved_block:
             overlay.draw_edge(painter, self.to_view(self._lit_edge))
         if self.marquee is not None and self.marquee.has_begun:
@@ -232,6 +235,17 @@ class IssueView(PageView):
         area.adjust(-CLEAR, -CLEAR, CLEAR, CLEAR)
         overlay.draw_bounds(painter, area)
         overlay.draw_tag(painter, area, counts.blocks(len(self.chosen)), SEVERAL_ICON, paper)
+
+    def _paint_threads(self, painter: QPainter, page: LaidOutPage) -> None:
+        """The ports of the selected article and the way of its text; with ``show_threads`` those of all."""
+        if self._session is None or self.text_mode is not None or self.crop_mode is not None:
+            return
+        issue, alone = self._session.issue, self.selected if not self.also and self.selected_photo < 0 else ""
+        for box in page.blocks:
+            if box.kind == "article" and (self.show_threads or box.id == alone):
+                link = links_on(issue, self.page_index)[box.id]
+                threads.draw_thread(painter, page, self.to_view, link, lambda index: page_words(issue, index))
+                threads.draw_ports(painter, self.to_view(box.rect), link, bool(box.overset_lines))
 
     def _paint_crop(self, painter: QPainter, page: LaidOutPage) -> None:
         mode = self.crop_mode

@@ -63,11 +63,16 @@ def draw_fit(painter: QPainter, page: LaidOutPage, to_view: ToView, selected: st
     """
     for box in page.blocks:
         if box.overset_lines and box.id != moved:
-            area = to_view(box.rect)
-            beside_handle = BESIDE_HANDLE if box.id == selected else 0
-            badge(painter, area.right() - beside_handle, area.bottom(), counts.lines_over(box.overset_lines), OVERSET)
+            badge(painter, badge_area(to_view(box.rect), box, selected), counts.lines_over(box.overset_lines), OVERSET)
         if box.free:
             draw_free(painter, box, to_view, says_how_much=box.id != moved)
+
+
+def badge_area(area: QRectF, box: BlockBox, selected: str) -> QRectF:
+    """Where the red badge of a block stands that takes ``area`` of the viewport."""
+    beside_handle = BESIDE_HANDLE if box.id == selected else 0
+    width = QFontMetricsF(_badge_font()).horizontalAdvance(counts.lines_over(box.overset_lines)) + 36
+    return QRectF(area.right() - beside_handle - width + 4, area.bottom() - 12, width, 24)
 
 
 def draw_free(painter: QPainter, box: BlockBox, to_view: ToView, says_how_much: bool = True) -> None:
@@ -227,18 +232,20 @@ def _bubble(painter: QPainter, place: QPointF, readout: Readout) -> None:
     _words(painter, box.adjusted(12 + main, 0, 0, 0), readout.rest, _bubble_font(), AMBER)
 
 
-def badge(painter: QPainter, right: float, bottom: float, text: str, color: QColor) -> None:
+def _badge_font() -> QFont:
+    return ui_font(12, QFont.Weight.DemiBold)
+
+
+def badge(painter: QPainter, area: QRectF, text: str, color: QColor) -> None:
     """White words on a firm ground, with the sign of a text that goes on, over a block's lower right corner."""
-    font = ui_font(12, QFont.Weight.DemiBold)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 36
-    box = sharp_rect(painter, QRectF(right - width + 4, bottom - 12, width, 24))
+    box = sharp_rect(painter, area)
     _plate(painter, box, color, 5)
     sign = QRectF(box.left() + 8, box.top() + 6, 12, 12)
     white = QColor("white")
     stroke_rect(painter, sign, white, 1)
     stroke_line(painter, QPointF(sign.center().x(), sign.top()), QPointF(sign.center().x(), sign.bottom()), white)
     stroke_line(painter, QPointF(sign.left(), sign.center().y()), QPointF(sign.right(), sign.center().y()), white)
-    _words(painter, box.adjusted(27, 0, 0, 0), text, font, QColor("white"))
+    _words(painter, box.adjusted(27, 0, 0, 0), text, _badge_font(), QColor("white"))
 
 
 def pill(painter: QPainter, x: float, y: float, text: str, light: str) -> None:

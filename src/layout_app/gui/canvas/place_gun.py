@@ -63,6 +63,12 @@ class PlaceGun(DrawingTool):
             self.canvas.set_tool("select")
             self.canvas.refused.emit(_("Nothing waits in the pool: every article and picture is on a page."))
 
+    def carry(self, charges: Sequence[Charge]) -> None:
+        """Take these in hand, whatever else waits."""
+        self.canvas.set_tool("select")
+        self.carried = list(charges)
+        self.canvas.set_tool("place")
+
     def put_down(self) -> None:
         super().put_down()
         self.carried.clear()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from layout_app.display.items import LaidOutPage
 from layout_app.document.blocks import ArticleBlock
 from layout_app.errors import CommandRefused
+from layout_app.geometry import Rect
 from layout_app.gui.canvas.crop_view import ARROWS, CropView
 from layout_app.gui.canvas.drops import BLOCK_MIME, PICTURE_MIME, STORY_MIME, PictureLanding, carried, picture_landing
 from layout_app.gui.canvas.page_tool import PageTool
@@ -176,6 +177,8 @@ class Canvas(CropView):
     ) -> None:
         if keys & ADDING_KEYS:
             self._press_also(page, x, y)
+            return
+        if self._press_port(page, self.to_view(Rect(x, y, x, y)).topLeft()):
             return
         box = self._box(self.selected) if not self.also else None
         reach = round(CATCH / self.scale * 1000)

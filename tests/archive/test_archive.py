@@ -14,7 +14,7 @@ from layout_app.archive import index as index_module
 from layout_app.archive.folder import COVER, ISSUE, PDF, RECORD, NotArchivedError, folder_of, is_archived, put_in_place
 from layout_app.archive.index import FILE, ArchiveBusyError, Index
 from layout_app.archive.record import HEADLINE, KINDS, PEOPLE, TEXT
-from layout_app.archive.search import Hit, NothingAskedError, search
+from layout_app.archive.search import Hit, NothingAskedError, contents, search
 from layout_app.commands.pages import SetMasthead
 from layout_app.commands.text import ReplaceText
 from layout_app.errors import LayoutAppError, UnwritableFileError
@@ -39,7 +39,7 @@ def hits(root: Path, query: str, year: str = "", kinds: Sequence[str] = KINDS) -
         return list(search(index, query, year, kinds))
 
 
-def contents(root: Path) -> dict[str, bytes]:
+def files_of(root: Path) -> dict[str, bytes]:
     files = (path for path in root.rglob("*") if path.is_file() and path.name != FILE)
     return {str(path.relative_to(root)): path.read_bytes() for path in files}
 
@@ -137,20 +137,20 @@ def test_a_search_without_a_word_is_refused(root: Path) -> None:
 
 
 def test_the_same_issue_again_changes_nothing(root: Path, library: FontLibrary) -> None:
-    before = contents(root)
+    before = files_of(root)
     archived = archive_issue(session_of(library, *MIDDLE), root)
     assert (archived.id, archived.outcome) == (IDS[1], Outcome.UNCHANGED)
-    assert contents(root) == before
+    assert files_of(root) == before
 
 
 def test_another_content_of_a_number_is_refused_unless_it_is_to_replace(root: Path, library: FontLibrary) -> None:
     session = session_of(library, *MIDDLE)
     session.apply(ReplaceText("s", "headline", 0, 0, 3, "物业"))
-    before = contents(root)
+    before = files_of(root)
     with pytest.raises(ArchivedOtherwiseError) as refused:
         archive_issue(session, root)
     assert IDS[1] in refused.value.sentence
-    assert contents(root) == before
+    assert files_of(root) == before
     assert archive_issue(session, root, replace=True).outcome is Outcome.REPLACED
     assert [hit.snippet for hit in hits(root, "物业", kinds=(HEADLINE,))] == ["物业实务培训"]
     assert [hit.issue.id for hit in hits(root, "业委会", kinds=(HEADLINE,))] == []
@@ -239,7 +239,7 @@ def test_an_issue_that_cannot_be_put_in_leaves_the_archive_as_it_was(
 ) -> None:
     session = session_of(library, *MIDDLE)
     session.apply(SetMasthead("issue_number", "11"))
-    before = contents(root)
+    before = files_of(root)
 
     def refuse(*_arguments: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")
@@ -248,16 +248,16 @@ def test_an_issue_that_cannot_be_put_in_leaves_the_archive_as_it_was(
     with pytest.raises(UnwritableFileError) as refused:
         archive_issue(session, root)
     assert "the disk is full" in refused.value.sentence
-    assert contents(root) == before
+    assert files_of(root) == before
     assert not [path for path in root.iterdir() if path.name.startswith(".")]
 
 
 def test_an_interrupted_replacement_leaves_the_old_issue(root: Path) -> None:
-    before = contents(root)
+    before = files_of(root)
     with pytest.raises(LayoutAppError), put_in_place(root, IDS[0]) as folder:
         (folder / ISSUE).write_bytes(b"half")
         raise LayoutAppError("stopped")
-    assert contents(root) == before
+    assert files_of(root) == before
 
 
 @pytest.mark.parametrize("name", ["", "..", "no such", "a/b", IDS[0] + "/../" + IDS[1]])
@@ -281,3 +281,11 @@ def test_the_archive_is_where_it_was_put(tmp_path: Path) -> None:
 def test_the_oldest_and_newest_are_what_they_were(root: Path, library: FontLibrary) -> None:
     for issue_id, facts in zip((IDS[0], IDS[2]), (NEWEST, OLDEST), strict=True):
         assert Session.open(root / issue_id / ISSUE, library).issue == session_of(library, *facts).issue
+
+
+def test_the_articles_of_an_issue_are_named_by_their_headlines(root: Path) -> None:
+    with Index(root) as index:
+        found = contents(index, IDS[1])
+    assert [(hit.article, hit.snippet, hit.kind, hit.label, hit.marks) for hit in found] == [
+        ("业委会实务培训", "业委会实务培训", HEADLINE, "1", ())
+    ]

@@ -49,6 +49,7 @@ from layout_app.commands.proofs import (
     SignStep,
     TakeBackStep,
 )
+from layout_app.commands.quote import QuoteArticle
 from layout_app.commands.replace import Replacement, ReplaceWords
 from layout_app.commands.styles import SetStyle, SetSwatch
 from layout_app.commands.tables import (
@@ -352,7 +353,8 @@ def _lock(draw: Draw, issue: Issue) -> Command:
 
 def _add_story(draw: Draw, issue: Issue) -> Command:
     paragraphs = tuple(Paragraph(text) for text in draw(st.lists(TEXTS, max_size=3)))
-    return AddStories((Story(f"new{draw(st.integers(0, 3))}", headline=draw(TEXTS), paragraphs=paragraphs),))
+    story = Story(f"new{draw(st.integers(0, 3))}", headline=draw(TEXTS), paragraphs=paragraphs)
+    return QuoteArticle(story) if draw(st.booleans()) else AddStories((story,))
 
 
 def _place_block(draw: Draw, issue: Issue) -> Command:

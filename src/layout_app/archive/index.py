@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import msgspec
 
@@ -117,11 +118,21 @@ class Index:
         listed: dict[str, Listed] = {}
         found: list[Found] = []
         with _in_words(self.root):
-            for kind, text, lines, article, *facts in self._connection.execute(query, values):
-                issue = listed.setdefault(facts[0], _listed(facts))
-                set_lines = msgspec.json.decode(lines, type=tuple[SetLine, ...])
-                found.append(Found(issue, Passage(kind, text, set_lines, article)))
+            for row in self._connection.execute(query, values):
+                found.append(_found(row, listed))
         return tuple(found)
+
+    def articles(self, issue_id: str) -> tuple[Found, ...]:
+        """The first passage of each article of an issue, its headline where it has one, as they stand on its pages."""
+        query = (
+            "SELECT p.kind, p.text, p.lines, p.article, i.* FROM passages p JOIN issues i ON i.id = p.issue"
+            " WHERE p.issue = ? AND p.article != '' ORDER BY p.text != p.article, p.seq"
+        )
+        firsts: dict[str, Found] = {}
+        with _in_words(self.root):
+            for row in self._connection.execute(query, (issue_id,)):
+                firsts.setdefault(row[3], _found(row))
+        return tuple(sorted(firsts.values(), key=lambda one: one.passage.page))
 
     def _opened(self, anew: bool) -> sqlite3.Connection:
         path = self.root / FILE
@@ -201,6 +212,13 @@ def _take_in(connection: sqlite3.Connection, record: Record, stamp: str) -> None
 def _spaced(text: str) -> str:
     """A text as FTS5 is to part it: its words with spaces between them."""
     return " ".join(word.text for word in words_of(text))
+
+
+def _found(row: Sequence[Any], listed: dict[str, Listed] | None = None) -> Found:
+    """The passage of a row and its issue, which is the same value in all rows where ``listed`` remembers it."""
+    kind, text, lines, article, *facts = row
+    issue = _listed(facts) if listed is None else listed.setdefault(facts[0], _listed(facts))
+    return Found(issue, Passage(kind, text, msgspec.json.decode(lines, type=tuple[SetLine, ...]), article))
 
 
 def _listed(row: Sequence[object]) -> Listed:

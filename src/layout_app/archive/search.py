@@ -62,6 +62,20 @@ def search(index: Index, query: str, year: str = "", kinds: Sequence[str] = KIND
     return tuple(hits)
 
 
+def contents(index: Index, issue_id: str) -> tuple[Hit, ...]:
+    """The articles of an issue as they stand on its pages: the headline of each, nothing marked."""
+    return tuple(_unmarked(found) for found in index.articles(issue_id))
+
+
+def _unmarked(found: Found) -> Hit:
+    passage = found.passage
+    first = passage.lines[0]
+    label = found.issue.labels.get(first.page, str(first.page))
+    snippet, _marks = _snippet(passage.text, ((0, 0),))
+    place = (first.page, label, first.column, first.line)
+    return Hit(found.issue, passage.kind, passage.article, *place, snippet, (), ())
+
+
 def _hit(found: Found, marks: Sequence[tuple[int, int]]) -> Hit:
     issue, passage = found.issue, found.passage
     places = tuple(

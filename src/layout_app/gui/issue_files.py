@@ -104,11 +104,11 @@ class IssueFiles(QObject):
 
         self.leave_then(begin)
 
-    def open_path(self, path: Path) -> None:
-        """Open an issue file; a refusal is said and what is open stays."""
-        self.leave_then(lambda: self._load(path))
+    def open_path(self, path: Path, number: int = 1) -> None:
+        """Open an issue file at its page of that number; a refusal is said and what is open stays."""
+        self.leave_then(lambda: self._load(path, number))
 
-    def _load(self, path: Path) -> None:
+    def _load(self, path: Path, number: int = 1) -> None:
         try:
             session = Session.open(path, self._fonts())
             if is_archived(path):
@@ -116,6 +116,7 @@ class IssueFiles(QObject):
             else:
                 take_up_history(session)
             self._show(session)
+            self._window.desk.go_to_page(session.issue.index_of(number))
             if session.path is None:
                 self._window.say(_("This is a copy: the archive keeps the issue as it went to press."))
         except LayoutAppError as refusal:

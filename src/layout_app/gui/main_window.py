@@ -43,6 +43,8 @@ from layout_app.session.session import Session
 
 LEAST_SIZE = QSize(1024, 700)
 FIRST_SIZE = QSize(1440, 900)
+TITLE_BAR = 36
+"""What the system's title bar takes of a screen at most."""
 
 
 class MainWindow(QMainWindow):
@@ -56,8 +58,9 @@ class MainWindow(QMainWindow):
         self.files = IssueFiles(self)
         self._dialog: QDialog | None = None
         self._close_now = False
-        self.setMinimumSize(LEAST_SIZE)
-        self.resize(FIRST_SIZE)
+        least, first = sizes_for(self.screen().availableSize())
+        self.setMinimumSize(least)
+        self.resize(first)
         self.setAcceptDrops(True)
         self._build()
 
@@ -226,6 +229,8 @@ class MainWindow(QMainWindow):
             made.refused.connect(lambda sentence: self.say(sentence, error=True))
             made.offered.connect(lambda sentence, remedy: self.say(sentence, remedy=remedy))
             made.go_to.connect(self.go_to_room)
+            made.run_wanted.connect(self.run)
+            made.open_wanted.connect(self.open_at)
             self.stack.addWidget(made)
             if self.session is not None:
                 made.show_session(self.session)
@@ -281,6 +286,10 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         self.files.open_path(path)
+
+    def open_at(self, path: Path, number: int) -> None:
+        """Open an issue file at its page of that number (from 1)."""
+        self.files.open_path(path, number)
 
     def show_start(self) -> None:
         """Put the start screen in place of the rooms."""
@@ -592,11 +601,7 @@ class MainWindow(QMainWindow):
 
     def show_archive(self) -> None:
         """Past issues: look for words in them, open one."""
-        from layout_app.gui.dialogs.archive import ArchiveDialog
-
-        dialog = ArchiveDialog(self.theme, self)
-        dialog.open_wanted.connect(self.files.open_path)
-        self.show_dialog(dialog)
+        self.go_to_room(ARCHIVE)
 
     # --- help ----------------------------------------------------------------------------------------------------
 
@@ -634,6 +639,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.desk.fold_pool(event.size().width())
+
+
+def sizes_for(screen: QSize) -> tuple[QSize, QSize]:
+    """The least and the first size of the window on a screen with so much room, its title bar taken off."""
+    room = screen - QSize(0, TITLE_BAR)
+    return LEAST_SIZE.boundedTo(room), FIRST_SIZE.boundedTo(room)
 
 
 def _with(name: str, what: str) -> str:

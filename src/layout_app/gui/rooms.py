@@ -54,6 +54,10 @@ class Room(QWidget):
     """A sentence, and the ``Remedy`` for what it says."""
     go_to = Signal(str)
     """The name of a room to go on in."""
+    run_wanted = Signal(str)
+    """The name of a command of the menus to run."""
+    open_wanted = Signal(object, int)
+    """The file of an issue to open in place of this one, and the page (from 1) to show of it."""
 
     needs_issue: ClassVar[bool] = True
 
@@ -79,7 +83,19 @@ class Room(QWidget):
 
 def room_makers() -> dict[str, Callable[[Theme], Room]]:
     """What makes each room but the desk; modules are read when a room is entered first."""
-    return {}
+    return {MANUSCRIPTS: _made_manuscripts, PROOF: _made_proof_room, ARCHIVE: _made_archive}
+
+
+def _made_manuscripts(theme: Theme) -> Room:
+    from layout_app.gui.manuscripts_room.room import ManuscriptsRoom
+
+    return ManuscriptsRoom(theme)
+
+
+def _made_archive(theme: Theme) -> Room:
+    from layout_app.gui.archive_room.room import ArchiveRoom
+
+    return ArchiveRoom(theme)
 
 
 class RoomSwitch(QFrame):

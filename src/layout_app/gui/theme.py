@@ -195,6 +195,14 @@ QPushButton[kind="room"]:checked {{ background: {t['raised']}; border: 1px solid
   font-weight: 500; }}
 QPushButton[kind="room"]:disabled {{ color: {t['disabled']}; }}
 QPushButton[kind="room"]:focus {{ border: 2px solid {t['ring']}; min-height: 24px; }}
+QLineEdit[kind="search"] {{ min-height: 38px; font-size: 15px; border-radius: 8px; padding: 0; }}
+QLineEdit[kind="search"]:focus {{ min-height: 36px; padding: 0; }}
+QWidget[kind="pasteboard"] {{ background: {t['pasteboard']}; }}
+QPushButton[kind="filter"] {{ background: {t['press']}; color: {t['text2']}; border: none; border-radius: 5px; padding: 0 8px;
+  min-height: 24px; font-size: 12px; font-weight: 500; }}
+QPushButton[kind="filter"]:hover {{ background: {t['border']}; }}
+QPushButton[kind="filter"]:checked {{ background: {t['soft']}; color: {t['soft_text']}; }}
+QPushButton[kind="filter"]:focus {{ border: 2px solid {t['ring']}; padding: 0 6px; min-height: 20px; }}
 QToolButton[kind="small"] {{ min-height: 24px; max-height: 24px; min-width: 24px; max-width: 24px; padding: 0; }}
 QToolButton[kind="small"]:focus, QToolButton[kind="icon"]:focus {{ border: 2px solid {t['ring']}; }}
 QToolButton[kind="plate"] {{ min-height: 26px; padding: 0 8px; font-size: 12px; color: {t['text2']}; }}
@@ -218,5 +226,13 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-
 QProgressBar {{ background: {t['press']}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; }}
 QProgressBar::chunk {{ background: {t['accent']}; border-radius: 3px; }}
 QToolTip {{ background: #1B1E25; color: #FFFFFF; border: none; padding: 5px 8px; }}
+QPushButton[kind="link"] {{ background: transparent; border: none; color: {t['soft_text']}; font-size: 12px; padding: 0 4px;
+  min-height: 24px; }}
+QPushButton[kind="link"]:hover {{ background: {t['hover']}; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {t['ring']}; padding: 0 2px; min-height: 20px; }}
+QLabel[role="link"] {{ color: {t['soft_text']}; font-size: 12px; }}
+QTextEdit[kind="paper"] {{ background: transparent; }}
+QLabel[chip="gone"] {{ background: {t['red_ground']}; color: {t['red']}; border-radius: 4px; padding: 2px 6px; font-size: 15px;
+  text-decoration: line-through; }}
 QSplitter::handle {{ background: {t['divider']}; }}
 """

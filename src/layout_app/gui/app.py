@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from layout_app.document.issue import ISSUE_SUFFIX
 from layout_app.errors import LayoutAppError
+from layout_app.gui.canvas.access import expose_canvases
 from layout_app.gui.field_keys import FieldKeys
 from layout_app.gui.look import put_on
 from layout_app.gui.main_window import MainWindow
@@ -49,6 +50,7 @@ def make_application() -> QApplication:
     application.setApplicationName("layout-app")
     application.setApplicationDisplayName("版心")
     load_fonts()
+    expose_canvases()
     return application
 
 

@@ -48,7 +48,6 @@ def keys_of_sets() -> dict[str, dict[str, Keys]]:
         OWN: {},
         INDESIGN: {
             "import_files": ("Ctrl+D",),
-            "duplicate_blocks": ("Ctrl+Alt+Shift+D",),
             "redo": ("Ctrl+Shift+Z",),
             "duplicate_blocks": ("Ctrl+Alt+Shift+D",),
             "find_next": ("Ctrl+Alt+F",),

@@ -69,7 +69,7 @@ def desk(qapp: QApplication, look: Theme) -> Iterator[DeskDriver]:
     yield DeskDriver(window)
     window.canvas.leave_modes()
     if window.session is not None:
-        window.desk.close_session()
+        window.close_rooms()
         window.session = None
     window.close()
     window.deleteLater()

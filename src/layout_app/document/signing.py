@@ -14,7 +14,6 @@ import msgspec
 from layout_app.document.blocks import ArticleBlock, Block, IndexBlock
 from layout_app.document.issue import Issue
 from layout_app.document.proofs import STEPS, Signature
-from layout_app.ids import StoryId
 
 
 class Stamp(enum.Enum):
@@ -67,34 +66,27 @@ def step_under_way(issue: Issue, page_index: int) -> str:
 
 def last_signed(issue: Issue, page_index: int) -> Signature | None:
     """The last step of a page that was signed, whether its stamp still stands or not."""
-    signed = [one.signature for one in steps_of(issue, page_index) if one.signature is not None and one.signature.signed]
-    return signed[-1] if signed else None
+    known = [one.signature for one in steps_of(issue, page_index)]
+    return next((one for one in reversed(known) if one is not None and one.signed), None)
 
 
 def content_of(issue: Issue, page_index: int) -> str:
     """The sum of what a page prints: its blocks, their articles, and what all pages share; the same for equal ones.
 
-    Locks and groups print nothing. Names of articles that a 导读 takes from them count.
+    Locks and groups print nothing. Of articles that a 导读 points to their headlines count.
     """
     page = issue.pages[page_index]
     bare = msgspec.structs.replace(page, blocks=tuple(map(_as_printed, page.blocks)))
     stories = {story.id: story for story in issue.stories}
-    shown = [stories[one] for one in _stories_on(page.blocks) if one in stories]
+    whole = [stories[one.story] for one in page.blocks if isinstance(one, ArticleBlock)]
+    named = [
+        stories[item.story].headline
+        for one in page.blocks if isinstance(one, IndexBlock) for item in one.items if item.story in stories
+    ]
     shared = (issue.format, issue.sheet, issue.head_forms, issue.furniture, issue.masthead, issue.first_page)
     number = issue.numbers()[page_index]
-    return hashlib.sha256(msgspec.json.encode((bare, shown, shared, number))).hexdigest()
+    return hashlib.sha256(msgspec.json.encode((bare, whole, named, shared, number))).hexdigest()
 
 
 def _as_printed(block: Block) -> Block:
     return msgspec.structs.replace(block, locked=False, group="")
-
-
-def _stories_on(blocks: tuple[Block, ...]) -> tuple[StoryId, ...]:
-    """The articles of blocks, each once, in the blocks' order."""
-    found: dict[StoryId, None] = {}
-    for block in blocks:
-        if isinstance(block, ArticleBlock):
-            found[block.story] = None
-        elif isinstance(block, IndexBlock):
-            found.update(dict.fromkeys(item.story for item in block.items))
-    return tuple(found)

@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
             made.refused.connect(lambda sentence: self.say(sentence, error=True))
             made.offered.connect(lambda sentence, remedy: self.say(sentence, remedy=remedy))
             made.go_to.connect(self.go_to_room)
+            made.place_wanted.connect(self.desk.go_to_finding)
             made.run_wanted.connect(self.run)
             made.open_wanted.connect(self.open_at)
             self.stack.addWidget(made)

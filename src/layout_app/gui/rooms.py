@@ -54,6 +54,8 @@ class Room(QWidget):
     """A sentence, and the ``Remedy`` for what it says."""
     go_to = Signal(str)
     """The name of a room to go on in."""
+    place_wanted = Signal(object)
+    """A ``Finding`` whose place the desk shows."""
     run_wanted = Signal(str)
     """The name of a command of the menus to run."""
     open_wanted = Signal(object, int)
@@ -96,6 +98,12 @@ def _made_archive(theme: Theme) -> Room:
     from layout_app.gui.archive_room.room import ArchiveRoom
 
     return ArchiveRoom(theme)
+
+
+def _made_proof_room(theme: Theme) -> Room:
+    from layout_app.gui.proof_room.room import ProofRoom
+
+    return ProofRoom(theme)
 
 
 class RoomSwitch(QFrame):

@@ -311,7 +311,7 @@ class Session:
         from layout_app.storage.journal import Work
 
         path = str(self.path.absolute()) if self.path is not None else ""
-        return Work(self._history.issue, path, self.now().isoformat(), self._extras)
+        return Work(self._history.issue, path, self.now().isoformat(), self._entries_of(self._history.issue))
 
     def pictures_not_on_file(self) -> frozenset[AssetId]:
         """The pictures, and the press's own ICC file, that the issue's file does not hold."""
@@ -335,7 +335,23 @@ class Session:
     def _write(self, path: Path, issue: Issue, previews: Mapping[int, bytes] | None = None) -> None:
         from layout_app.storage.issue_file import write_issue
 
-        write_issue(path, issue, self.assets, previews=previews, extras=self._extras, fonts=self._fonts_to_keep())
+        extras = self._entries_of(issue)
+        write_issue(path, issue, self.assets, previews=previews, extras=extras, fonts=self._fonts_to_keep())
+
+    def keep_entry(self, name: str, data: bytes) -> None:
+        """Keep bytes under a name in the issue's file from the next save on."""
+        self._extras[name] = data
+
+    def entry(self, name: str) -> bytes | None:
+        """What was kept under a name; ``None`` if nothing was."""
+        return self._extras.get(name)
+
+    def _entries_of(self, issue: Issue) -> dict[str, bytes]:
+        """What the file holds beside the issue; of states of signed proofs those that a signature still names."""
+        from layout_app.storage.round_states import FOLDER, entry_name
+
+        signed = {entry_name(one.state) for one in issue.proofs.signatures}
+        return {name: data for name, data in self._extras.items() if not name.startswith(FOLDER) or name in signed}
 
     def _fonts_to_keep(self) -> dict[str, bytes]:
         """What the issue brought along, and what its styles have come to need."""

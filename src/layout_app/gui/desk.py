@@ -240,6 +240,7 @@ class Desk(QWidget):
         self.inspector.refused.connect(self.refused)
         self.inspector.arrange.bind(self._actions)
         self.inspector.crop_wanted.connect(canvas.enter_crop)
+        self.inspector.photo_wanted.connect(canvas.set_photo)
         self.inspector.text_wanted.connect(self._edit_part)
         self.inspector.page_wanted.connect(self.go_to_page)
         self.inspector.steps.about_to_jump.connect(canvas.finish_input)

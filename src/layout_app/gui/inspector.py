@@ -26,6 +26,7 @@ from layout_app.gui.sections.makeup import MakeupSection
 from layout_app.gui.sections.panels import FactsSection, IndexSection
 from layout_app.gui.sections.paper import MastheadSection, PageSection
 from layout_app.gui.sections.photo import CaptionSection, SharpnessSection
+from layout_app.gui.sections.photo_look import FramingSection, KeepingSection, TonesSection
 from layout_app.gui.sections.position import PositionSection
 from layout_app.gui.sections.qr_code import QrSection
 from layout_app.gui.sections.runaround import RunaroundSection
@@ -50,6 +51,8 @@ class Inspector(QWidget):
 
     refused = Signal(str)
     crop_wanted = Signal()
+    photo_wanted = Signal(str, int, object, str, str)
+    """A photo is to be otherwise: story, index, the photo, the step's name, and its merge key."""
     text_wanted = Signal(str, int)
     page_wanted = Signal(int)
 
@@ -78,6 +81,10 @@ class Inspector(QWidget):
         closing = (("byline", _("Byline")), ("signoff", _("Sign-off")), ("tag", _("Tag")), ("reference", _("Pointer")))
         self.closing = TextsSection(_("Names and pointers"), closing)
         self.sharpness = SharpnessSection(theme)
+        self.framing = FramingSection(theme)
+        self.keeping = KeepingSection(theme)
+        self.tones = TonesSection(theme)
+        self.photo_sections = (self.framing, self.keeping, self.tones)
         self.caption = CaptionSection()
         self.index = IndexSection()
         self.facts = FactsSection(theme)
@@ -86,11 +93,11 @@ class Inspector(QWidget):
         self.page = PageSection()
         self.masthead = MastheadSection()
         self.sections: tuple[Section, ...] = (
-            self.arrange, self.sharpness, self.position, self.runaround, self.caption, self.fitting, self.headline,
-            self.makeup, self.closing, self.rule, self.index, self.facts, self.table, self.qr_code, self.page,
-            self.masthead,
+            self.arrange, self.sharpness, *self.photo_sections, self.caption, self.position, self.runaround,
+            self.fitting, self.headline, self.makeup, self.closing, self.rule, self.index, self.facts, self.table,
+            self.qr_code, self.page, self.masthead,
         )
-        for together in ((self.headline, self.makeup, self.closing), (self.page, self.masthead)):
+        for together in (self.photo_sections, (self.headline, self.makeup, self.closing), (self.page, self.masthead)):
             for section in together:
                 section.align_labels(max(one.label_width for one in together))
         self.styles = StylesTab(theme)
@@ -160,6 +167,8 @@ class Inspector(QWidget):
             section.refused.connect(self.refused)
         self.styles.refused.connect(self.refused)
         self.sharpness.crop_wanted.connect(self.crop_wanted)
+        for photo_section in self.photo_sections:
+            photo_section.photo_wanted.connect(self.photo_wanted)
         self.fitting.text_wanted.connect(self.text_wanted)
         self.index.page_wanted.connect(self.page_wanted)
 

@@ -152,15 +152,15 @@ class FramedPhoto(msgspec.Struct, frozen=True):
         left = start_that_keeps(left, share, left + share / 2, (keep[0], keep[2]))
         top = start_that_keeps(top, down, top + down / 2, (keep[1], keep[3]))
         crop = (left, top, left + share, top + down)
-        if self._follows_middle:
+        if self.has_focus_in_middle:
             focus = _middle(crop)
         else:
             focus = (_between(self.photo.focus[0], crop[0], crop[2]), _between(self.photo.focus[1], crop[1], crop[3]))
         return msgspec.structs.replace(self.photo, crop=crop, focus=focus)
 
     @property
-    def _follows_middle(self) -> bool:
-        """Whether nobody has set the focus: it goes along with the middle of what is shown."""
+    def has_focus_in_middle(self) -> bool:
+        """Whether nobody has set the focus elsewhere: it goes along with the middle of what is shown."""
         middle = MIDDLE if self.photo.crop is None else _middle(self.photo.crop)
         return all(abs(one - other) < CLOSE for one, other in zip(self.photo.focus, middle, strict=True))
 

@@ -95,7 +95,7 @@ def draw_keep(painter: QPainter, area: QRectF) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(KEEP_TAG)
     painter.drawRoundedRect(tag, 4, 4)
-    picture = icons.pixmap("lock_closed_20_regular", WHITE, 16, painter.deviceTransform().m11())
+    picture = icons.pixmap("person_20_regular", WHITE, 16, painter.deviceTransform().m11())
     painter.drawPixmap(QPointF(tag.left() + 6, tag.top() + 3), picture)
     painter.setFont(_tag_font())
     painter.setPen(WHITE)

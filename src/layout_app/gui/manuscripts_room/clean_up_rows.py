@@ -1,0 +1,134 @@
+"""The clean-ups of an issue's articles as rows: where, what stood there, what stands there, in groups by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from layout_app.commands.clean_ups import CleanUpRef, body_point, present_text
+from layout_app.document.issue import Issue
+from layout_app.document.manuscript import BODY, CleanUp, Original, located
+from layout_app.document.story import Story, name_of
+from layout_app.gui.manuscripts_room.words import kind_of_clean_up
+from layout_app.gui.names import part_name
+from layout_app.messages import _
+
+AROUND = 2
+"""Characters shown at each side of what was changed."""
+LONGEST = 12
+
+
+class CleanUpRow(msgspec.Struct, frozen=True):
+    """One clean-up; ``old`` and ``new`` are the words with their neighbours, equal where nothing is proposed.
+
+    ``part``, ``index``, ``start`` and ``end`` are its place in the story; ``start`` is −1 where the words there have
+    been changed since.
+    """
+
+    story: str
+    ref: CleanUpRef
+    code: str
+    place: str
+    old: str
+    new: str
+    done: bool
+    part: str
+    index: int
+    start: int
+    end: int
+
+    @property
+    def can_change(self) -> bool:
+        """Whether it can be undone, or done."""
+        return self.start >= 0 and self.old != self.new
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The clean-ups of one kind; ``is_done`` where most of them are."""
+
+    name: str
+    rows: tuple[CleanUpRow, ...]
+
+    @property
+    def is_done(self) -> bool:
+        return any(row.done for row in self.rows)
+
+
+def done_count(story: Story) -> int:
+    """How many places of an article are cleaned up."""
+    originals = story.manuscript.originals if story.manuscript is not None else ()
+    return sum(one.done for original in originals for one in original.clean_ups)
+
+
+def rows_of(story: Story, is_shown: bool) -> tuple[CleanUpRow, ...]:
+    """The clean-ups of a story; the place of one that is not shown is its name."""
+    if story.manuscript is None:
+        return ()
+    paragraphs = [paragraph.text for paragraph in story.paragraphs]
+    found: list[CleanUpRow] = []
+    for number, original in enumerate(story.manuscript.originals):
+        spots = located(original, present_text(story, original))
+        for at, (one, spot) in enumerate(zip(original.clean_ups, spots, strict=True)):
+            index, start, end = original.index, -1, -1
+            if spot is not None:
+                start, end = spot
+                if original.part == BODY:
+                    point = body_point(paragraphs, start)
+                    index, start, end = point.index, point.offset, point.offset + end - start
+            place = _place(original.part, index if start >= 0 else -1) if is_shown else name_of(story)
+            old, new = _words(original, one)
+            ref = CleanUpRef(number, at)
+            found.append(
+                CleanUpRow(story.id, ref, one.code, place, old, new, one.done, original.part, index, start, end)
+            )
+    return tuple(found)
+
+
+def _place(part: str, index: int) -> str:
+    """Where in the article; of the body the paragraph, where that is known."""
+    if part == BODY and index >= 0:
+        return _("¶ %(number)s") % {"number": index + 1}
+    return part_name(part)
+
+
+def _words(original: Original, one: CleanUp) -> tuple[str, str]:
+    """What stood there and what is to stand there, with a few characters around; a whole line alone."""
+    if "\n" in one.before and not one.after and one.before != "\n":
+        return one.before.strip("\n"), ""
+    end = one.start + len(one.before)
+    before = original.text[max(0, one.start - AROUND) : one.start].rpartition("\n")[2]
+    after = original.text[end : end + AROUND].partition("\n")[0]
+    if one.before == "\n":
+        return f"{before}⏎", f"{before}{one.after}{after}"
+    return visible(before + one.before + after), visible(before + one.after + after)
+
+
+def visible(text: str) -> str:
+    """The text with blanks that can be seen, cut where it is long."""
+    shown = text.replace("\u3000", "□").replace(" ", "␣").replace("\t", "⇥").replace("\n", "⏎")
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+
+
+def groups_of(issue: Issue, shown: str) -> tuple[Group, ...]:
+    """By kind: those that are done first, the largest first among them; the rows of the story ``shown`` first."""
+    stories = sorted(issue.stories, key=lambda story: story.id != shown)
+    rows = [row for story in stories for row in rows_of(story, story.id == shown)]
+    kinds: dict[str, list[CleanUpRow]] = {}
+    for row in rows:
+        kinds.setdefault(kind_of_clean_up(row.code), []).append(row)
+    groups = [Group(name, tuple(of_kind)) for name, of_kind in kinds.items()]
+    return tuple(sorted(groups, key=lambda group: (not group.is_done, -len(group.rows))))
+
+
+def by_story(rows: Iterable[CleanUpRow]) -> dict[str, tuple[CleanUpRef, ...]]:
+    """The clean-ups of rows, by story."""
+    found: dict[str, list[CleanUpRef]] = {}
+    for row in rows:
+        found.setdefault(row.story, []).append(row.ref)
+    return {story: tuple(refs) for story, refs in found.items()}
+
+
+def changeable(rows: Sequence[CleanUpRow], done: bool) -> tuple[CleanUpRow, ...]:
+    """The rows that can become ``done``, or undone."""
+    return tuple(row for row in rows if row.can_change and row.done is not done)

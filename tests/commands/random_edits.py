@@ -31,6 +31,7 @@ from layout_app.commands.direction import DIRECTIONS, SetDirection
 from layout_app.commands.drawing import AddBox, AddRule
 from layout_app.commands.edit import Command, Together
 from layout_app.commands.formatting import ClearSpans, SetDropCap, SetList, SetReading, ToggleSpan
+from layout_app.commands.furniture import OverrideElement
 from layout_app.commands.groups import GroupBlocks, UngroupBlocks
 from layout_app.commands.headline import EditTexts
 from layout_app.commands.inserting import InsertBlock
@@ -76,7 +77,7 @@ from layout_app.commands.text import (
     TextPoint,
 )
 from layout_app.document.block_clip import copied_blocks
-from layout_app.document.blocks import ArticleBlock, QrBlock, Runaround, TableBlock
+from layout_app.document.blocks import ArticleBlock, ElementOverride, FurnitureBlock, QrBlock, Runaround, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.new_issue import new_page
@@ -365,6 +366,16 @@ def _place_block(draw: Draw, issue: Issue) -> Command:
     return PlaceBlock(draw(st.integers(0, len(issue.pages))), _page_slot(draw, issue), block, story)
 
 
+def _override(draw: Draw, issue: Issue) -> Command:
+    """An element of some block's furniture otherwise: the block may be none, the element not there."""
+    text = draw(st.none() | st.sampled_from(("第{page}版", "{none}", "", "社区")))
+    moved = draw(st.sampled_from((0, 2_000, -40_000)))
+    override = ElementOverride(draw(st.integers(0, 9)), text, moved, -moved, draw(st.booleans()))
+    furniture = [one.id for page in issue.pages for one in page.blocks if isinstance(one, FurnitureBlock)]
+    block = draw(st.sampled_from((*furniture, _block(draw, issue).id)))
+    return OverrideElement(block, override, draw(st.booleans()))
+
+
 def _remove_story(draw: Draw, issue: Issue) -> Command:
     return RemoveStory(_story(draw, issue).id)
 
@@ -537,4 +548,5 @@ MAKERS: Sequence[Callable[[Draw, Issue], Command]] = (
     _remove_empty_pages, _join_or_part_pages, _replace_words,
     _clean_ups,
     _note, _settle_note, _sign, _runaround, _press, _together, _swatch, _arrange, _group, _paste_blocks, _place_block,
+    _override,
 )  # fmt: skip

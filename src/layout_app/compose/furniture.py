@@ -11,7 +11,7 @@ from layout_app.compose.line_kinds import rule_items
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item
 from layout_app.display.items import Item, Rule, TextLine
-from layout_app.document.blocks import FurnitureBlock, RuleBlock
+from layout_app.document.blocks import ElementOverride, FurnitureBlock, RuleBlock
 from layout_app.document.fields import DATE_FIELDS, Field
 from layout_app.document.format import PageFormat, Slot
 from layout_app.document.line_kinds import line_kind
@@ -44,20 +44,38 @@ def place_furniture(
     items: list[Item] = []
     findings: list[Finding] = []
     placed: dict[str, tuple[Mpt, Mpt]] = {}
-    for element in layout.elements:
-        if isinstance(element, RuleElement):
-            items.append(_rule(setting, block, element))
+    overrides = overrides_of(block, layout)
+    for number, element in enumerate(layout.elements):
+        override = overrides.get(number, ElementOverride(number))
+        if override.hidden:
             continue
-        names = _FIELD.findall(element.text)
+        if isinstance(element, RuleElement):
+            items.append(_rule(setting, block, element, override))
+            continue
+        if override.text is not None:
+            element = msgspec.structs.replace(element, text=override.text)
+        names = [name for name in _FIELD.findall(element.text) if name in fields]
         missing = [name for name in names if not fields[name].given]
         if missing and element.optional:
             continue
         findings.extend(_not_given(block, name) for name in _reported(missing))
-        text = _FIELD.sub(lambda match: fields[match.group(1)].text, element.text)
-        line = _text(setting, block, element, _tidy(text), names, placed, given=not missing)
+        text = with_fields(element.text, fields)
+        line = _text(setting, block, element, text, names, placed, given=not missing)
+        if override.right or override.down:
+            line = msgspec.structs.replace(line, x=line.x + override.right, y=line.y + override.down)
         placed[element.name] = (line.x, line.x + line.width)
         items.append(line)
     return Furniture(tuple(items), tuple(findings))
+
+
+def overrides_of(block: FurnitureBlock, layout: FurnitureLayout) -> dict[int, ElementOverride]:
+    """What is otherwise by the number of the element: on this page, else on all pages of the layout."""
+    return {one.number: one for one in (*layout.overrides, *block.overrides)}
+
+
+def with_fields(text: str, fields: Mapping[str, Field]) -> str:
+    """The text with what its fields say; in braces what is no field stays as it was typed."""
+    return _tidy(_FIELD.sub(lambda match: fields[match[1]].text if match[1] in fields else match[0], text))
 
 
 def _tidy(text: str) -> str:
@@ -102,9 +120,9 @@ def _columns(setting: Setting, slot: Slot, element: TextElement | RuleElement) -
     return page.column_left(slot.column + element.column), page.column_right(slot.column + element.to_column)
 
 
-def _rule(setting: Setting, block: FurnitureBlock, element: RuleElement) -> Rule:
-    left, right = _columns(setting, block.slot, element)
-    y = setting.format.line_top(block.slot.line) + element.y
+def _rule(setting: Setting, block: FurnitureBlock, element: RuleElement, override: ElementOverride) -> Rule:
+    left, right = (edge + override.right for edge in _columns(setting, block.slot, element))
+    y = setting.format.line_top(block.slot.line) + element.y + override.down
     color = setting.color(element.color)
     if element.height:
         x = left + element.x0

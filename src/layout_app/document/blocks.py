@@ -12,6 +12,7 @@ import msgspec
 from layout_app.document.format import Slot
 from layout_app.document.table import Table
 from layout_app.ids import AssetId, BlockId, StoryId
+from layout_app.units import Mpt
 
 Points = tuple[tuple[int, int], ...]
 """The corners of a polygon, in thousandths of the width and height of the rectangle it lies in."""
@@ -127,8 +128,29 @@ class ArticleBlock(msgspec.Struct, frozen=True, tag="article"):
     group: str = ""
 
 
+class ElementOverride(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How element ``number`` of a furniture layout (from 0) is otherwise: its text, moved right and down, or not there.
+
+    ``text`` may name fields as the layout does (``{page}``); ``None`` is the layout's.
+    """
+
+    number: int
+    text: str | None = None
+    right: Mpt = 0
+    down: Mpt = 0
+    hidden: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it changes nothing."""
+        return self == ElementOverride(self.number)
+
+
 class FurnitureBlock(msgspec.Struct, frozen=True, tag="furniture"):
-    """A part drawn from one of the template's furniture layouts: ``kind`` is masthead, folio, foot, …"""
+    """A part drawn from one of the template's furniture layouts: ``kind`` is masthead, folio, foot, …
+
+    ``overrides`` are those of this page; each stands in place of what the layout overrides of its element.
+    """
 
     id: BlockId
     slot: Slot
@@ -137,6 +159,7 @@ class FurnitureBlock(msgspec.Struct, frozen=True, tag="furniture"):
     locked: bool = False
     runaround: Runaround | None = None
     group: str = ""
+    overrides: tuple[ElementOverride, ...] = ()
 
 
 class IndexItem(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from layout_app.document.blocks import Block
+from layout_app.document.blocks import Block, ElementOverride
 from layout_app.document.format import PageFormat
 from layout_app.styles.cascade import StyleSheet
 from layout_app.units import Mpt
@@ -77,8 +77,11 @@ class RuleElement(msgspec.Struct, frozen=True, tag="rule", omit_defaults=True):
 
 
 class FurnitureLayout(msgspec.Struct, frozen=True):
+    """``overrides`` are what an issue has otherwise on all pages of the layout."""
+
     id: str
     elements: tuple[TextElement | RuleElement, ...]
+    overrides: tuple[ElementOverride, ...] = ()
 
 
 class Template(msgspec.Struct, frozen=True):

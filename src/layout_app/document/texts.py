@@ -100,9 +100,13 @@ def block_texts(block: Block) -> Iterator[IssueText]:
         case TableBlock():
             for index, cell in enumerate(cells_of(block.table)):
                 yield IssueText(TextRef(block=block.id, part="cell", index=index), cell.text)
+        case FurnitureBlock():
+            for override in block.overrides:
+                if override.text is not None:
+                    yield IssueText(TextRef(block=block.id, part="furniture", index=override.number), override.text)
         case QrBlock():
             yield IssueText(TextRef(block=block.id, part="qr-caption"), block.caption)
-        case FurnitureBlock() | AdvertBlock() | RuleBlock():
+        case AdvertBlock() | RuleBlock():
             return
         case _:
             assert_never(block)
@@ -235,9 +239,14 @@ def _with_block_text(block: Block, ref: TextRef, text: str) -> Block:
         case TableBlock():
             cell = replace(cells_of(block.table)[ref.index], text=text)
             return replace(block, table=with_cell(block.table, ref.index, cell))
+        case FurnitureBlock():
+            overrides = tuple(
+                replace(one, text=text) if one.number == ref.index else one for one in block.overrides
+            )
+            return replace(block, overrides=overrides)
         case QrBlock():
             return replace(block, caption=text)
-        case FurnitureBlock() | AdvertBlock() | RuleBlock():
+        case AdvertBlock() | RuleBlock():
             raise KeyError(ref)
         case _:
             assert_never(block)

@@ -20,6 +20,7 @@ from layout_app.gui.fields import Segments, icon_button
 from layout_app.gui.names import KIND_ICONS, SEVERAL_ICON, kind_name
 from layout_app.gui.sections.arrange import ArrangeSection
 from layout_app.gui.sections.fitting import FittingSection
+from layout_app.gui.sections.furniture import FurnitureSection
 from layout_app.gui.sections.headline import HeadlineSection, TextsSection
 from layout_app.gui.sections.lines import RuleSection
 from layout_app.gui.sections.makeup import MakeupSection
@@ -90,12 +91,14 @@ class Inspector(QWidget):
         self.facts = FactsSection(theme)
         self.table = TableSection(theme)
         self.qr_code = QrSection()
+        self.furniture = FurnitureSection()
         self.page = PageSection()
         self.masthead = MastheadSection()
         self.sections: tuple[Section, ...] = (
             self.arrange, self.sharpness, *self.photo_sections, self.caption, self.position, self.runaround,
             self.fitting, self.headline, self.makeup, self.closing, self.rule, self.index, self.facts, self.table,
-            self.qr_code, self.page, self.masthead,
+            self.qr_code,
+            self.page, self.furniture, self.masthead,
         )
         for together in (self.photo_sections, (self.headline, self.makeup, self.closing), (self.page, self.masthead)):
             for section in together:

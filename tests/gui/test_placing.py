@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from layout_app.commands.blocks import RemoveBlock
 from layout_app.commands.edit import Command
@@ -19,6 +22,7 @@ from layout_app.document.template_files import load_template
 from layout_app.gui.canvas.overlay import badge_area
 from layout_app.gui.canvas.place_gun import PlaceGun
 from layout_app.gui.canvas.threads import out_port
+from layout_app.gui.dialogs.import_report import ImportReportDialog
 from layout_app.makeup.overset import offers
 from layout_app.makeup.place import story_in
 from tests.gui.driver import DeskDriver
@@ -264,3 +268,56 @@ def test_the_port_of_copy_that_is_over_takes_it_in_hand_and_then_leads_to_where_
     canvas.select(block.id)
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=port)
     assert canvas.selected == rest.id
+
+
+# --- files let go over the page ----------------------------------------------------------------------------------
+
+
+def let_go(desk: DeskDriver, files: list[Path], at: tuple[int, int]) -> None:
+    """What the window system does when files are dragged over a place of the page and dropped there."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
+    canvas, spot = desk.window.canvas, desk.at(*at)
+    how = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(canvas.viewport(), QDragEnterEvent(spot, Qt.DropAction.CopyAction, *how))
+    QApplication.sendEvent(canvas.viewport(), QDragMoveEvent(spot, Qt.DropAction.CopyAction, *how))
+    QApplication.sendEvent(canvas.viewport(), QDropEvent(QPointF(spot), Qt.DropAction.CopyAction, *how))
+
+
+def picture(folder: Path, name: str) -> Path:
+    made = QImage(60, 40, QImage.Format.Format_RGB32)
+    made.fill(Qt.GlobalColor.darkGreen)
+    assert made.save(str(folder / name))
+    return folder / name
+
+
+def test_a_picture_let_go_over_a_photo_takes_its_place(sample: DeskDriver, tmp_path: Path) -> None:
+    photo = sample.session.issue.story("inspection").photos[0]
+    let_go(sample, [picture(tmp_path, "new.png")], sample.centre(sample.photo("p1-lead").rect))
+    changed = sample.session.issue.story("inspection").photos[0]
+    assert changed.asset != photo.asset and changed.caption == photo.caption
+
+
+def test_pictures_let_go_over_an_article_become_photos_of_it_in_one_step(sample: DeskDriver, tmp_path: Path) -> None:
+    before = sample.session.history.issue
+    rect = sample.box("p1-box").rect
+    files = [picture(tmp_path, "one.png"), picture(tmp_path, "two.jpg")]
+    let_go(sample, files, ((rect.x0 + rect.x1) // 2, rect.y1 - 20_000))
+    assert len(sample.session.issue.story("renting").photos) == 2
+    sample.run("undo")
+    assert sample.session.history.issue is before
+
+
+def test_manuscripts_let_go_over_empty_paper_stand_there_and_the_others_are_in_hand(
+    emptied: DeskDriver, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(f"# 社区新闻{name}\n\n近日，社区开展活动。\n", encoding="utf-8")
+    let_go(emptied, [tmp_path / "one.md", tmp_path / "two.md"], place(emptied, 2, 30))
+    report = emptied.window.dialog
+    assert isinstance(report, ImportReportDialog)
+    qtbot.waitUntil(report.take_button.isEnabled)
+    report.take_button.click()
+    (block,) = articles(emptied)
+    assert (block.slot.column, block.slot.line) == (2, 30)
+    assert emptied.window.canvas.tool == "place" and len(emptied.window.desk.placing.gun.carried) == 1

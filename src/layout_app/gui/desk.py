@@ -30,6 +30,7 @@ from layout_app.gui.block_library import BlockLibrary
 from layout_app.gui.canvas.view import Canvas
 from layout_app.gui.controls import column, hairline, panel, row
 from layout_app.gui.crop_bar import CropBar
+from layout_app.gui.file_landing import FileLanding
 from layout_app.gui.findings_panel import FindingsPanel
 from layout_app.gui.focus import FocusAreas
 from layout_app.gui.inspector import Inspector
@@ -105,6 +106,7 @@ class Desk(QWidget):
         self.search = WordSearch(canvas, self.story_pane, theme)
         self.placing = Placing(canvas, self.pool)
         self.overset = OversetMenu(canvas, self.placing)
+        self.landing = FileLanding(canvas, self.placing)
         self.library = BlockLibrary(canvas, self.pool.blocks, theme)
         self.adverts = Adverts(canvas)
         self.pool_wanted = True
@@ -218,6 +220,7 @@ class Desk(QWidget):
         self.overset.page_wanted.connect(self.go_to_page)
         self.overset.text_wanted.connect(self._edit_part)
         self.overset.refused.connect(self.refused)
+        self.landing.refused.connect(self.refused)
         for bar in (canvas.horizontalScrollBar(), canvas.verticalScrollBar()):
             bar.valueChanged.connect(self._on_view)
             bar.rangeChanged.connect(self._on_view)

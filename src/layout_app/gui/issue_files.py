@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 
 PICTURES_AFTER_MS = 1500
+Placed = Callable[[Sequence[str]], None]
+"""Told of the ids of stories that have come into the pool."""
 """When an opened issue's photos are decoded."""
 
 
@@ -317,8 +319,11 @@ class IssueFiles(QObject):
     def import_folder(self) -> None:
         self._ask_for_files(_("Import a folder"), "", self.import_paths, folder=True, imports=True)
 
-    def take_dropped(self, names: list[str]) -> None:
-        """An issue among the files is opened; manuscripts go into the issue that is open, else into a new one."""
+    def take_dropped(self, names: list[str], placed: Placed | None = None) -> None:
+        """An issue among the files is opened; manuscripts go into the issue that is open, else into a new one.
+
+        ``placed`` is told the stories that came into the issue that is open.
+        """
         paths = [Path(name) for name in names]
         issues = [path for path in paths if path.suffix.lower() == ISSUE_SUFFIX]
         if issues:
@@ -329,20 +334,20 @@ class IssueFiles(QObject):
             for path in paths:
                 self._window.desk.adverts.place_file(path)
         elif paths:
-            self.import_paths(paths)
+            self.import_paths(paths, placed)
 
-    def import_paths(self, paths: Sequence[Path]) -> None:
+    def import_paths(self, paths: Sequence[Path], placed: Placed | None = None) -> None:
         """Read manuscripts in the background and show what was understood before they go into the pool."""
         from layout_app.gui.dialogs.import_report import ImportReportDialog
 
         if self._window.session is None:
             return
         dialog = ImportReportDialog(paths, self._window.theme, self._window)
-        dialog.accepted_import.connect(self._take_in)
+        dialog.accepted_import.connect(lambda gathered: self._take_in(gathered, placed))
         dialog.refused.connect(lambda sentence: self._window.say(sentence, error=True))
         self._window.show_dialog(dialog)
 
-    def _take_in(self, gathered: object) -> None:
+    def _take_in(self, gathered: object, placed: Placed | None) -> None:
         from layout_app.importers.gather import GatheredIssue
         from layout_app.session.intake import take_in
 
@@ -361,6 +366,8 @@ class IssueFiles(QObject):
         else:
             said = _("These pictures are in the issue already.")
         self._window.say(problems or said, error=bool(problems))
+        if placed is not None:
+            placed([story.id for story in after.stories[len(before.stories) :]])
         self._window.desk.settle()
 
     def _ask_for_files(

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         desk.refused.connect(lambda sentence: self.say(sentence, error=True))
         desk.import_wanted.connect(files.import_files)
         desk.files_dropped.connect(files.take_dropped)
+        desk.landing.files_wanted.connect(files.take_dropped)
         desk.add_page_wanted.connect(self.add_page)
         desk.state_changed.connect(self.show_state)
         desk.corner.chosen.connect(self._use_rulers)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,12 +15,12 @@ from layout_app.display.items import LaidOutPage
 from layout_app.document.blocks import ArticleBlock
 from layout_app.errors import CommandRefused
 from layout_app.geometry import Rect
-from layout_app.gui.canvas.crop_view import ARROWS, CropView
-from layout_app.gui.canvas.drops import BLOCK_MIME, PICTURE_MIME, STORY_MIME, PictureLanding, carried, picture_landing
+from layout_app.gui.canvas.crop_view import ARROWS
+from layout_app.gui.canvas.drop_view import DropView
 from layout_app.gui.canvas.page_tool import PageTool
 from layout_app.gui.theme import Theme
 from layout_app.interaction.choice import Marquee
-from layout_app.interaction.handles import Handle, handle_at, slot_at
+from layout_app.interaction.handles import Handle, handle_at
 from layout_app.interaction.hit import (
     TextPlace,
     block_at,
@@ -51,18 +47,10 @@ CURSORS: dict[Handle | None, Qt.CursorShape] = {
 }
 
 
-class Canvas(CropView):
+class Canvas(DropView):
     """Lets an editor work on the page that is shown."""
 
     pointer_moved = Signal(int, int)
-    story_over = Signal(str, int, int)
-    """A story from the pool is dragged over another column or line of the page."""
-    story_away = Signal()
-    story_dropped = Signal(str, int, int)
-    block_over = Signal(str, int, int)
-    """A block of the library, by its file, is dragged over another column or line of the page."""
-    block_dropped = Signal(str, int, int)
-    picture_dropped = Signal(str, str, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -71,13 +59,11 @@ class Canvas(CropView):
         self._selecting = False
         self._photo_on_release = -1
         self._alone_on_release = ""
-        self._story_place: tuple[int, int] | None = None
         self.page_tools: dict[str, PageTool] = {}
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Page canvas"))
-        self.setAcceptDrops(True)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -338,68 +324,6 @@ class Canvas(CropView):
         if self.page_tool is not None:
             self.page_tool.leave()
         self.viewport().update()
-
-    # --- things dropped ------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        data = event.mimeData()
-        if any(map(data.hasFormat, (STORY_MIME, PICTURE_MIME, BLOCK_MIME))) or data.hasUrls():
-            self.leave_modes()
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """A story is shown where it would stand; a picture, the photo or article it would go to."""
-        page, data = self.page, event.mimeData()
-        event.acceptProposedAction()
-        if page is None:
-            return
-        x, y = self.to_page(event.position())
-        if data.hasFormat(STORY_MIME):
-            place = slot_at(page.grid, x, y)
-            if place != self._story_place:
-                self._story_place = place
-                self.story_over.emit(carried(data, STORY_MIME), *place)
-        elif data.hasFormat(BLOCK_MIME):
-            place = slot_at(page.grid, x, y)
-            if place != self._story_place:
-                self._story_place = place
-                self.block_over.emit(carried(data, BLOCK_MIME), *place)
-        elif data.hasFormat(PICTURE_MIME):
-            self._show_landing(picture_landing(page, x, y))
-            event.setAccepted(self._landing is not None)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._end_drop()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A story lands on the column and line under the pointer, a picture in an article; files are handed on."""
-        page, data = self.page, event.mimeData()
-        self._end_drop()
-        if data.hasFormat(STORY_MIME) and page is not None:
-            column, line = slot_at(page.grid, *self.to_page(event.position()))
-            self.story_dropped.emit(carried(data, STORY_MIME), column, line)
-        elif data.hasFormat(BLOCK_MIME) and page is not None:
-            column, line = slot_at(page.grid, *self.to_page(event.position()))
-            self.block_dropped.emit(carried(data, BLOCK_MIME), column, line)
-        elif data.hasFormat(PICTURE_MIME) and page is not None:
-            landing = picture_landing(page, *self.to_page(event.position()))
-            if landing is not None:
-                self.picture_dropped.emit(carried(data, PICTURE_MIME), landing.block, landing.photo)
-        elif data.hasUrls():
-            self.files_dropped.emit([url.toLocalFile() for url in data.urls() if url.isLocalFile()])
-        event.acceptProposedAction()
-
-    def _show_landing(self, landing: PictureLanding | None) -> None:
-        if landing != self._landing:
-            self._landing = landing
-            self.viewport().update()
-
-    def _end_drop(self) -> None:
-        """Nothing is over the page any more."""
-        self._show_landing(None)
-        if self._story_place is not None:
-            self._story_place = None
-            self.story_away.emit()
 
     # --- modes ---------------------------------------------------------------------------------------------------
 

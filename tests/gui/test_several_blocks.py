@@ -93,8 +93,11 @@ def test_tab_walks_the_blocks_and_leaves_the_canvas_behind_the_last(sample: Desk
 def test_arrows_move_several_blocks_as_one_step(sample: DeskDriver, canvas: Canvas) -> None:
     blocks = select_two(sample)
     before = slots(sample, *blocks)
+    steps = len(sample.session.history.labels)
     sample.key(KEY.Key_Up)
-    assert slots(sample, *blocks) == [Slot(s.column, s.columns, s.line - 1, s.lines) for s in before]
+    sample.key(KEY.Key_Up)
+    assert slots(sample, *blocks) == [Slot(s.column, s.columns, s.line - 2, s.lines) for s in before]
+    assert len(sample.session.history.labels) == steps + 1
     sample.window.undo()
     assert slots(sample, *blocks) == before and canvas.chosen == blocks
 

@@ -19,6 +19,7 @@ from layout_app.commands.tables import AddTableBlock
 from layout_app.commands.text import ReplaceText, TextPoint
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
+from layout_app.document.groups import extent_of
 from layout_app.document.issue import AssetRecord, Issue
 from layout_app.document.room import free_lines, largest_free
 from layout_app.document.table import empty_table
@@ -337,7 +338,7 @@ class Desk(QWidget):
         box = self.selected_box()
         if box is not None and box.story:
             self.story_pane.show_story(box.story)
-        self.status.show_block(*((box.columns[1], box.lines[1]) if box is not None else (0, 0)))
+        self._show_size()
         self._show_selected()
         self.pool.refresh(box.story if box is not None else "")
         self._on_view()
@@ -349,6 +350,14 @@ class Desk(QWidget):
         self.inspector.refresh(canvas.page_index, canvas.selected, canvas.selected_photo, also=canvas.also)
 
     def _on_view(self, *_values: object) -> None:
+    def _show_size(self) -> None:
+        """How many columns and lines the selected blocks take together, in the status bar."""
+        assert self.session is not None
+        chosen = self.canvas.chosen
+        blocks = [one for one in self.session.issue.pages[self.canvas.page_index].blocks if one.id in chosen]
+        extent = extent_of(blocks) if blocks else None
+        self.status.show_block(*((extent.columns, extent.lines) if extent is not None else (0, 0)))
+
         self.status.show_zoom(self.canvas.zoom)
         for ruler in self._rulers:
             ruler.update()
@@ -373,8 +382,7 @@ class Desk(QWidget):
             return
         self._show_selected()
         self.story_pane.refresh()
-        box = self.selected_box()
-        self.status.show_block(*((box.columns[1], box.lines[1]) if box is not None else (0, 0)))
+        self._show_size()
         self.status.show_fill(*page_fill(page, free_lines(self.session.issue, self.canvas.page_index)))
         for ruler in self._rulers:
             ruler.update()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from layout_app.display.items import BlockBox, LaidOutPage
+from layout_app.display.items import LaidOutPage
 from layout_app.document.groups import with_groups
 from layout_app.document.issue import Page
 from layout_app.geometry import Rect
@@ -54,19 +54,18 @@ def toggled(of: Page, chosen: Sequence[str], block: str) -> tuple[str, ...]:
     return left if block in chosen else (*members, *left)
 
 
-def next_block(page: LaidOutPage, of: Page, chosen: Collection[str], step: int) -> tuple[str, ...]:
+def next_block(
+    page: LaidOutPage, of: Page, chosen: Collection[str], step: int, from_right: bool = False
+) -> tuple[str, ...]:
     """The block after what is chosen (``step`` 1) or before it (-1), with its group; nothing beyond the last.
 
-    Blocks follow one another from the top, those of one height from the left.
+    Blocks follow one another from the top, those of one height from the left, on vertical pages from the right.
     """
-    units = list(dict.fromkeys(tuple(sorted(with_groups(of, (box.id,)))) for box in sorted(page.blocks, key=_order)))
+    ordered = sorted(page.blocks, key=lambda box: (box.rect.y0, -box.rect.x1 if from_right else box.rect.x0))
+    units = list(dict.fromkeys(tuple(sorted(with_groups(of, (box.id,)))) for box in ordered))
     at = next((number for number, unit in enumerate(units) if set(unit) & set(chosen)), -1 if step > 0 else len(units))
     at += step
     return units[at] if 0 <= at < len(units) else ()
-
-
-def _order(box: BlockBox) -> tuple[Mpt, Mpt]:
-    return box.rect.y0, box.rect.x0
 
 
 def bounds_of(page: LaidOutPage, blocks: Collection[str]) -> Rect:

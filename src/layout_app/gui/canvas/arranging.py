@@ -120,18 +120,21 @@ class Arranging:
         self._moves = False
 
     def nudge_several(self, blocks: Sequence[str], columns: int, lines: int) -> None:
-        """Move blocks together; ``CommandRefused`` where one is locked or at the edge."""
-        self._session.apply(MoveBlocks(tuple(blocks), columns, lines))
+        """Move blocks together, a burst of presses in one step; ``CommandRefused`` where one is locked or at the edge."""
+        self._session.apply(MoveBlocks(tuple(blocks), columns, lines, f"nudge {' '.join(blocks)}"))
 
     def nudge(self, block: Block, photo: int, columns: int, lines: int, resize: bool) -> None:
-        """Move or resize a block, or a photo of its story, by columns and lines; ``CommandRefused`` at the edges."""
+        """Move or resize a block, or a photo of its story, by columns and lines; ``CommandRefused`` at the edges.
+
+        Presses that follow each other soon are one step.
+        """
         if photo < 0:
-            self._session.apply(MoveBlock(block.id, _nudged(block.slot, columns, lines, resize)))
+            self._session.apply(MoveBlock(block.id, _nudged(block.slot, columns, lines, resize), f"nudge {block.id}"))
             return
         number = recipe_photo(block, photo) if isinstance(block, ArticleBlock) else None
         if isinstance(block, ArticleBlock) and number is not None:
             slot = _nudged(block.recipe.photos[number].slot, columns, lines, resize)
-            self._session.apply(MovePhoto(block.id, number, slot))
+            self._session.apply(MovePhoto(block.id, number, slot, f"nudge {block.id} {number}"))
 
 
 def _word_for(command: Command) -> str:

@@ -65,8 +65,9 @@ class ChoosingView(EdgeView):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the blocks of the page from its top, Shift+Tab back; behind the last it leaves the canvas."""
         page = self.page
-        if page is not None and self.text_mode is None and self.crop_mode is None:
-            blocks = next_block(page, self._page_of_issue, self.chosen, 1 if forward else -1)
+        if self._session is not None and page is not None and self.text_mode is None and self.crop_mode is None:
+            from_right = self._session.issue.format.vertical
+            blocks = next_block(page, self._page_of_issue, self.chosen, 1 if forward else -1, from_right)
             if blocks:
                 self.choose(blocks)
                 self.bring_into_view(bounds_of(page, blocks))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from layout_app.commands.assets import AddStories
@@ -195,3 +196,44 @@ def test_an_issue_without_articles_says_what_to_drop(
     desk.window.run("room_manuscripts")
     assert room.middle.currentWidget() is room.empty
     assert not room.toolbar.on_button.isEnabled() and not room.changes.accept.isEnabled()
+
+
+def test_copied_words_become_an_article_cleaned_up(room: ManuscriptsRoom) -> None:
+    data = QMimeData()
+    data.setHtml("<h1>十件实事</h1><p>近日,社区<b>办好</b>十件实事.</p><p>长按识别二维码关注我们</p>")
+    room.paste_articles(data)
+    story = session_of(room).issue.stories[-1]
+    assert room.articles.current == story.id
+    assert story.headline == "十件实事"
+    assert [one.text for one in story.paragraphs] == ["近日，社区办好十件实事。"]
+    assert story.manuscript is not None and story.manuscript.kind == "html"
+    assert done_count(story) == 3
+    session_of(room).undo()
+    assert len(session_of(room).issue.stories) == 2
+
+
+def test_a_copied_picture_is_one_of_the_issue(room: ManuscriptsRoom) -> None:
+    data = QMimeData()
+    picture = QImage(8, 6, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    data.setImageData(picture)
+    room.paste_articles(data)
+    assert [(one.width, one.height) for one in session_of(room).issue.assets] == [(8, 6)]
+    assert room.pictures.view.model().rowCount() == 2
+
+
+def test_an_empty_clipboard_is_told(room: ManuscriptsRoom) -> None:
+    told: list[str] = []
+    room.refused.connect(told.append)
+    room.paste_articles(QMimeData())
+    assert len(told) == 1 and len(session_of(room).issue.stories) == 2
+
+
+def test_copied_files_are_imported(room: ManuscriptsRoom, tmp_path: Path) -> None:
+    wanted: list[object] = []
+    room.files_wanted.disconnect()
+    room.files_wanted.connect(wanted.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "1.md"))])
+    room.paste_articles(data)
+    assert wanted == [(tmp_path / "1.md",)]

@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
             made.go_to.connect(self.go_to_room)
             made.place_wanted.connect(self.desk.go_to_finding)
             made.run_wanted.connect(self.run)
+            made.files_wanted.connect(self.files.import_paths)
             made.open_wanted.connect(self.open_at)
             self.stack.addWidget(made)
             if self.session is not None:

@@ -56,6 +56,8 @@ class Room(QWidget):
     """The name of a room to go on in."""
     place_wanted = Signal(object)
     """A ``Finding`` whose place the desk shows."""
+    files_wanted = Signal(object)
+    """Files to import."""
     run_wanted = Signal(str)
     """The name of a command of the menus to run."""
     open_wanted = Signal(object, int)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
-from layout_app.commands.assets import RemoveStory
+from layout_app.commands.assets import AddStories, RemoveStory
 from layout_app.commands.clean_ups import AcceptCleanUps, SetCleanUps
 from layout_app.commands.edit import Command, Together
 from layout_app.document.story import Story
 from layout_app.errors import CommandRefused
 from layout_app.gui import counts
+from layout_app.gui.clipboard import on_clipboard
 from layout_app.gui.controls import column, hairline, panel, row
 from layout_app.gui.focus import FocusAreas
 from layout_app.gui.manuscripts_room.article_list import ArticlePanel
@@ -21,13 +22,17 @@ from layout_app.gui.manuscripts_room.changes_panel import WIDTH, ChangesPanel
 from layout_app.gui.manuscripts_room.clean_up_rows import CleanUpRow, by_story, rows_of
 from layout_app.gui.manuscripts_room.empty import NoManuscripts
 from layout_app.gui.manuscripts_room.paper import Paper
+from layout_app.gui.manuscripts_room.paper_editor import PaperEditor
+from layout_app.gui.manuscripts_room.pasting import pasted_articles, pasted_files, pasted_picture
 from layout_app.gui.manuscripts_room.pictures import PicturesPanel
 from layout_app.gui.manuscripts_room.status import ManuscriptsStatus
 from layout_app.gui.manuscripts_room.toolbar import ManuscriptsToolbar
 from layout_app.gui.previews import PreviewStore
 from layout_app.gui.rooms import MAKE_UP, Room
 from layout_app.gui.theme import Theme
+from layout_app.importers.gather import GatheredIssue
 from layout_app.messages import _
+from layout_app.session.intake import take_in
 from layout_app.session.session import Session
 
 LEFT_WIDTH, NARROW_LEFT = 288, 240
@@ -115,6 +120,7 @@ class ManuscriptsRoom(Room):
 
     def action(self, name: str) -> Callable[[], None] | None:
         own: dict[str, Callable[[], None]] = {
+            "paste": self.paste,
             "next_area": lambda: self._areas.step(1),
             "previous_area": lambda: self._areas.step(-1),
         }
@@ -187,7 +193,49 @@ class ManuscriptsRoom(Room):
     # --- what is done here ---------------------------------------------------------------------------------------
 
     def _run(self, name: str) -> None:
-        self.run_wanted.emit(name)
+        if name == "paste":
+            self.paste_articles(on_clipboard())
+        else:
+            self.run_wanted.emit(name)
+
+    def paste(self) -> None:
+        """Into the text that has the keyboard, else as new articles."""
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit | PaperEditor) and self.isAncestorOf(field):
+            field.paste()
+        else:
+            self.paste_articles(on_clipboard())
+
+    def paste_articles(self, data: QMimeData) -> None:
+        """Copied files are imported, copied words become articles, a copied picture one of the issue's."""
+        session = self._session
+        if session is None:
+            return
+        files, gathered = pasted_files(data), pasted_articles(data)
+        picture = pasted_picture(data) if not files and gathered is None else b""
+        if files:
+            self.files_wanted.emit(files)
+        elif gathered is not None:
+            self._take_in(gathered)
+        elif picture:
+            record = session.assets.add_bytes(picture, _("Pasted") + ".png")
+            self._apply(AddStories((), (record,)))
+            self.said.emit(counts.pictures_in_pool(1))
+        else:
+            self.refused.emit(_("The clipboard holds neither words nor a picture: copy the article first."))
+
+    def _take_in(self, gathered: GatheredIssue) -> None:
+        """New articles of the issue, the first of them shown."""
+        assert self._session is not None
+        before = self._session.history.issue
+        after, findings = take_in(before, self._session.assets, gathered)
+        stories = after.stories[len(before.stories) :]
+        records = tuple(record for record in after.assets if before.asset(record.id) is None)
+        self._apply(AddStories(stories, records))
+        self.articles.choose(stories[0].id)
+        missing = next((one.message for one in gathered.findings if one.code == "picture.not-found"), "")
+        problems = " ".join(one.message for one in findings) or missing
+        self.said.emit(problems or counts.articles_in_pool(len(stories)))
 
     def _apply(self, command: Command) -> None:
         if self._session is None:

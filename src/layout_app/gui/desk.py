@@ -309,6 +309,11 @@ class Desk(QWidget):
             self._previews.stop()
         self.session = None
 
+    @property
+    def known_findings(self) -> tuple[Finding, ...] | None:
+        """What preflight says of the issue as it is; ``None`` while that is still to be looked at."""
+        return None if self.session is None or self._findings_soon.isActive() else self.findings
+
     def _on_changed(self, touched: frozenset[str]) -> None:
         if touched == {"saved"}:
             self.state_changed.emit()
@@ -345,11 +350,6 @@ class Desk(QWidget):
         self.search.follow_view()
         self.state_changed.emit()
 
-    def _show_selected(self) -> None:
-        canvas = self.canvas
-        self.inspector.refresh(canvas.page_index, canvas.selected, canvas.selected_photo, also=canvas.also)
-
-    def _on_view(self, *_values: object) -> None:
     def _show_size(self) -> None:
         """How many columns and lines the selected blocks take together, in the status bar."""
         assert self.session is not None
@@ -358,6 +358,11 @@ class Desk(QWidget):
         extent = extent_of(blocks) if blocks else None
         self.status.show_block(*((extent.columns, extent.lines) if extent is not None else (0, 0)))
 
+    def _show_selected(self) -> None:
+        canvas = self.canvas
+        self.inspector.refresh(canvas.page_index, canvas.selected, canvas.selected_photo, also=canvas.also)
+
+    def _on_view(self, *_values: object) -> None:
         self.status.show_zoom(self.canvas.zoom)
         for ruler in self._rulers:
             ruler.update()

@@ -120,7 +120,7 @@ class Arranging:
         self._moves = False
 
     def nudge_several(self, blocks: Sequence[str], columns: int, lines: int) -> None:
-        """Move blocks together, a burst of presses in one step; ``CommandRefused`` where one is locked or at the edge."""
+        """Move blocks together, a burst of presses one step; ``CommandRefused`` where one is locked or at the edge."""
         self._session.apply(MoveBlocks(tuple(blocks), columns, lines, f"nudge {' '.join(blocks)}"))
 
     def nudge(self, block: Block, photo: int, columns: int, lines: int, resize: bool) -> None:

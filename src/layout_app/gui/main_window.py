@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from layout_app.commands.assets import RemoveStory
@@ -43,6 +43,7 @@ from layout_app.session.session import Session
 
 LEAST_SIZE = QSize(1024, 700)
 FIRST_SIZE = QSize(1440, 900)
+OWN_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
 TITLE_BAR = 36
 """What the system's title bar takes of a screen at most."""
 
@@ -583,8 +584,8 @@ class MainWindow(QMainWindow):
         if session is not None:
             session.compose_anew()
         self.close_rooms()
-        for action in self.actions():
-            self.removeAction(action)
+        for made in (*self.findChildren(QAction, options=OWN_CHILDREN), *self.findChildren(QActionGroup)):
+            made.deleteLater()
         self._build()
         if session is not None:
             self.show_session(session)

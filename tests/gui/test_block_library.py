@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from layout_app.document.blocks import ArticleBlock, QrBlock
+from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock, QrBlock
 from layout_app.gui.block_panel import PATH
 from layout_app.gui.canvas.drops import BLOCK_MIME, carrying
 from layout_app.gui.dialogs.keep_block import KeepBlockDialog
@@ -118,6 +118,19 @@ def test_a_qr_code_is_inserted_with_its_link_to_be_typed(opened: DeskDriver) -> 
     changed = opened.session.issue.block(block.id)
     assert isinstance(changed, QrBlock) and changed.link == "https://shi-er.example"
     opened.look("qr")
+
+
+def test_an_index_is_inserted_with_what_the_other_pages_have(opened: DeskDriver) -> None:
+    opened.run("add_page")
+    opened.window.desk.go_to_page(len(opened.session.issue.pages) - 1)
+    opened.run("insert_index")
+    index = opened.session.issue.block(opened.window.canvas.selected)
+    assert isinstance(index, IndexBlock) and len(index.items) == 3
+    opened.run("insert_figures")
+    figures = opened.session.issue.block(opened.window.canvas.selected)
+    assert isinstance(figures, FactsBlock) and figures.facts and not figures.slot.overlaps(index.slot)
+    assert opened.session.undo_label == "Place “Figures”"
+    opened.look("index-and-figures")
 
 
 def test_a_full_page_says_that_the_block_is_to_be_dragged(opened: DeskDriver) -> None:

@@ -15,7 +15,16 @@ from layout_app.commands.blocks import LockBlock, MoveBlock, MovePhoto, RemoveBl
 from layout_app.commands.headline import fitting_forms
 from layout_app.commands.pages import SetMasthead
 from layout_app.commands.text import ReplaceText
-from layout_app.document.blocks import ArticleBlock, FactsBlock, IndexBlock, PhotoSlot, Recipe, RuleBlock, Runaround
+from layout_app.document.blocks import (
+    ArticleBlock,
+    FactsBlock,
+    IndexBlock,
+    IndexItem,
+    PhotoSlot,
+    Recipe,
+    RuleBlock,
+    Runaround,
+)
 from layout_app.document.format import Slot
 from layout_app.document.issue import Masthead
 from layout_app.document.story import Paragraph
@@ -309,6 +318,28 @@ def test_index_shows_titles_with_their_pages(
     type_into(inspector.index.heading, "Inside")
     changed = session.issue.block("p1-index")
     assert isinstance(changed, IndexBlock) and changed.title == "Inside"
+
+
+def test_entries_of_the_index_are_taken_out_added_filled_and_summed_up(
+    inspector: Inspector, select: Select, session: Session
+) -> None:
+    def items() -> tuple[IndexItem, ...]:
+        block = session.issue.block("p1-index")
+        assert isinstance(block, IndexBlock)
+        return block.items
+
+    select(0, "p1-index", -1)
+    before = items()
+    assert not inspector.index.fill.isEnabled()
+    inspector.index.entries[1].remove.click()
+    assert items() == (before[0], before[2]) and len(inspector.index.entries) == 2
+    assert inspector.index.more.values == ("", before[1].story)
+    inspector.index.more.chosen.emit(before[1].story)
+    assert items() == (before[0], before[2], IndexItem(before[1].story))
+    inspector.index.fill.click()
+    assert [item.story for item in items()] == [item.story for item in before]
+    type_into(inspector.index.entries[1].blurb, "abc")
+    assert items()[1].blurb == "abc"
 
 
 def test_figures_are_edited_added_and_removed(inspector: Inspector, select: Select, session: Session) -> None:

@@ -13,6 +13,7 @@ from layout_app.document.issue import Issue, Masthead
 from layout_app.document.template_files import load_template
 from layout_app.fonts.library import FontLibrary
 from layout_app.makeup.arrange import arrange
+from layout_app.makeup.index import filled_entries, stories_inside
 from layout_app.makeup.remake import remade
 from layout_app.session.make import make_issue
 from tests.compose.page_rules import blocks_do_not_overlap, faults, modules_end_on_the_last_line
@@ -83,6 +84,28 @@ def test_headlines_too_long_to_stand_whole_are_not_named(library: FontLibrary, m
     again = arrange(msgspec.structs.replace(made, stories=stories, pages=()), template, Composer(library))
     found = index_of(again)
     assert found is None or long not in [item.story for item in found.items]
+
+
+def test_an_index_follows_the_pages_when_it_is_filled(made: Issue) -> None:
+    index = index_of(made)
+    assert index is not None
+    assert filled_entries(made, 0, index.items) == index.items
+    named = (msgspec.structs.replace(index.items[0], title="另一个题", blurb="说明"), *index.items[1:])
+    gone = index.items[1].story
+    pages = tuple(
+        msgspec.structs.replace(page, blocks=tuple(one for one in page.blocks if getattr(one, "story", "") != gone))
+        for page in made.pages
+    )
+    items = filled_entries(msgspec.structs.replace(made, pages=pages), 0, named)
+    assert items[0] == named[0] and gone not in [item.story for item in items]
+    inside = stories_inside(made, 0)
+    assert len(items) == min(len(named), len(inside) - 1) and {item.story for item in items} <= set(inside)
+    order = [inside.index(item.story) for item in items]
+    assert order == sorted(order)
+
+
+def test_an_empty_index_gets_three_entries_where_there_are_so_many(made: Issue) -> None:
+    assert len(filled_entries(made, 0, ())) == min(3, len(stories_inside(made, 0)))
 
 
 def test_making_up_anew_makes_one_index(made: Issue, library: FontLibrary) -> None:

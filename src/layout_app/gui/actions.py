@@ -131,6 +131,8 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("part_pages", "page", _("Part joined pages")),
         made("insert_table", "page", _("Insert table…"), (), "table_20_regular", separated=True),
         made("insert_advert", "page", _("Place advert…")),
+        made("insert_index", "page", _("Insert index")),
+        made("insert_figures", "page", _("Insert figures")),
         made("insert_qr", "page", _("Insert QR code"), (), "qr_code_20_regular"),
         made("keep_block", "page", _("Keep in the library…"), (), "", "block"),
         made("edit_selected", "page", _("Edit text"), ("F4",), "text_t_20_regular", "block", separated=True),

@@ -21,6 +21,7 @@ from layout_app.resources import bundled
 from layout_app.session.block_library import (
     add_block_file,
     block_shelf,
+    bundled_names,
     delete_block,
     keep_block,
     kept_block,
@@ -29,6 +30,9 @@ from layout_app.session.block_library import (
 from layout_app.session.file_names import plain_name
 from layout_app.session.session import Session
 from layout_app.storage.block_file import SUFFIX, LibraryBlock, read_block, write_block
+
+INSERTED = {"insert_qr": "qr", "insert_index": "index", "insert_figures": "figures"}
+"""The file of the block that each of these commands puts where there is room."""
 
 
 class BlockLibrary(QObject):
@@ -76,7 +80,9 @@ class BlockLibrary(QObject):
 
     def action(self, name: str) -> Callable[[], None] | None:
         """What the menu's command of that name does here."""
-        return {"keep_block": self.ask_to_keep, "insert_qr": self.insert_qr}.get(name)
+        if name in INSERTED:
+            return lambda: self.place(str(bundled("library", f"{INSERTED[name]}{SUFFIX}")))
+        return self.ask_to_keep if name == "keep_block" else None
 
     # --- onto the page -------------------------------------------------------------------------------------------
 
@@ -96,10 +102,6 @@ class BlockLibrary(QObject):
         self._canvas.select(added.id)
         self._canvas.setFocus()
         self.placed.emit(added.id, added.__struct_config__.tag)
-
-    def insert_qr(self) -> None:
-        """A QR code where there is room, its link to be typed at once."""
-        self.place(str(bundled("library", f"qr{SUFFIX}")))
 
     def _preview(self, path: str, column: int, line: int) -> None:
         """Show a dragged block as it would stand if it were let go."""
@@ -125,8 +127,10 @@ class BlockLibrary(QObject):
     def _named(self, path: Path) -> LibraryBlock:
         """The block in a file under the name that its tile has."""
         block = read_block(path)
-        shelved = block_shelf().find(str(path))
-        return msgspec.structs.replace(block, name=shelved.name) if shelved is not None else block
+        names = bundled_names()
+        if path.parent == bundled("library") and path.stem in names:
+            return msgspec.structs.replace(block, name=names[path.stem])
+        return block
 
     # --- from the page and from files ----------------------------------------------------------------------------
 

@@ -22,9 +22,10 @@ from layout_app.gui.sections.arrange import ArrangeSection
 from layout_app.gui.sections.fitting import FittingSection
 from layout_app.gui.sections.furniture import FurnitureSection
 from layout_app.gui.sections.headline import HeadlineSection, TextsSection
+from layout_app.gui.sections.index import IndexSection
 from layout_app.gui.sections.lines import RuleSection
 from layout_app.gui.sections.makeup import MakeupSection
-from layout_app.gui.sections.panels import FactsSection, IndexSection
+from layout_app.gui.sections.panels import FactsSection
 from layout_app.gui.sections.paper import MastheadSection, PageSection
 from layout_app.gui.sections.photo import CaptionSection, SharpnessSection
 from layout_app.gui.sections.photo_look import FramingSection, KeepingSection, TonesSection
@@ -87,7 +88,7 @@ class Inspector(QWidget):
         self.tones = TonesSection(theme)
         self.photo_sections = (self.framing, self.keeping, self.tones)
         self.caption = CaptionSection()
-        self.index = IndexSection()
+        self.index = IndexSection(theme)
         self.facts = FactsSection(theme)
         self.table = TableSection(theme)
         self.qr_code = QrSection()

@@ -39,6 +39,38 @@ def with_index(issue: Issue, setting: Setting) -> Issue:
     return msgspec.structs.replace(issue, pages=(changed, *issue.pages[1:]))
 
 
+def filled_entries(issue: Issue, page_index: int, items: Sequence[IndexItem]) -> tuple[IndexItem, ...]:
+    """The entries that an index on page ``page_index`` (from 0) has after a look at the other pages.
+
+    Those it has stay as far as they stand on another page; free places, as many as it had and three at least, go to the
+    leads of the pages first, then to what stands below them. All are in page order.
+    """
+    inside = stories_inside(issue, page_index)
+    kept = {item.story: item for item in items if item.story in inside}
+    count = min(max(len(items), LEAST_ENTRIES), len(inside))
+    for story in _by_rank(issue, page_index):
+        if len(kept) >= count:
+            break
+        kept.setdefault(story, IndexItem(story))
+    return tuple(kept[story] for story in inside if story in kept)
+
+
+def stories_inside(issue: Issue, page_index: int) -> tuple[str, ...]:
+    """The stories with a headline that stand on other pages than ``page_index`` and not on it, in page order."""
+    headlines = {story.id for story in issue.stories if story.headline}
+    on_page = set(_stories_on(issue.pages[page_index]))
+    found = itertools.chain(*(_stories_on(page) for index, page in enumerate(issue.pages) if index != page_index))
+    return tuple(dict.fromkeys(story for story in found if story in headlines and story not in on_page))
+
+
+def _by_rank(issue: Issue, page_index: int) -> tuple[str, ...]:
+    """Those stories, the first of every page before the second of any."""
+    inside = set(stories_inside(issue, page_index))
+    pages = (page for index, page in enumerate(issue.pages) if index != page_index)
+    ranked = itertools.zip_longest(*([one for one in _stories_on(page) if one in inside] for page in pages))
+    return tuple(dict.fromkeys(one for ones in ranked for one in ones if one is not None))
+
+
 def can_index(issue: Issue, setting: Setting, stories: Sequence[Story]) -> bool:
     """Whether the index has enough to name when ``stories`` stand on other pages than the first."""
     titles = [story.headline for story in stories if story.headline]

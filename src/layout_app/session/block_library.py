@@ -10,11 +10,12 @@ import msgspec
 
 from layout_app.commands.blocks import LEAST_LINES, block_of
 from layout_app.commands.place_block import PlaceBlock
-from layout_app.document.blocks import ArticleBlock, FurnitureBlock
+from layout_app.document.blocks import ArticleBlock, FurnitureBlock, IndexBlock
 from layout_app.document.format import Slot
 from layout_app.document.issue import Issue
 from layout_app.document.room import largest_free
 from layout_app.errors import CommandRefused, LayoutAppError
+from layout_app.makeup.index import filled_entries
 from layout_app.messages import _
 from layout_app.resources import bundled
 from layout_app.session.file_names import plain_name
@@ -33,6 +34,8 @@ from layout_app.storage.block_file import (
 
 BUNDLED = ("notice", "honours", "weather", "qr")
 """The files that come with the program, in the order in which they are shown."""
+OF_MENU = ("index", "figures")
+"""Those that are put on a page from the menu alone."""
 
 
 class BlockNameTakenError(LayoutAppError):
@@ -63,7 +66,10 @@ class BlockShelf(msgspec.Struct, frozen=True):
 
 def bundled_names() -> dict[str, str]:
     """What the bundled blocks are called, by their files' names."""
-    return {"notice": _("Notices"), "honours": _("Honours"), "weather": _("Weather"), "qr": _("QR code")}
+    return {
+        "notice": _("Notices"), "honours": _("Honours"), "weather": _("Weather"), "qr": _("QR code"),
+        "index": _("Index"), "figures": _("Figures"),
+    }
 
 
 def block_folder() -> Path:
@@ -163,7 +169,10 @@ def placing(
     issue = session.history.issue
     slot, most_lines = _slot_of(issue, page_index, block.block.slot, at)
     what = _("Place “%(name)s”") % {"name": block.name}
-    command = PlaceBlock(page_index, slot, block.block, block.story, records, what)
+    placed = block.block
+    if isinstance(placed, IndexBlock):
+        placed = msgspec.structs.replace(placed, items=filled_entries(issue, page_index, placed.items))
+    command = PlaceBlock(page_index, slot, placed, block.story, records, what)
     return _holding_its_copy(session, issue, command, most_lines)
 
 

@@ -1,87 +1,20 @@
-"""The small panels of a page: what the index points to, and the rows of figures."""
+"""数读: the rows of figures of a panel."""
 
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from layout_app.commands.blocks import SetBlock
-from layout_app.document.blocks import Fact, FactsBlock, IndexBlock
+from layout_app.document.blocks import Fact, FactsBlock
 from layout_app.gui import icons
-from layout_app.gui.controls import clear, column, label, row
+from layout_app.gui.controls import column, row
 from layout_app.gui.fields import TextField, icon_button
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
-
-
-class IndexSection(Section):
-    """The titles of the 导读 with the pages they point to; a click goes there."""
-
-    page_wanted = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__(_("Index"))
-        self.heading = TextField()
-        self.heading.typed.connect(self._set_title)
-        self.add_field(_("Heading"), self.heading)
-        self._list = column(self._add_list(), spacing=4)
-        self._shown: tuple[tuple[str, int], ...] = ()
-        self.links: list[QPushButton] = []
-
-    def _add_list(self) -> QWidget:
-        made = QWidget()
-        self.rows.addWidget(made)
-        return made
-
-    def applies(self, selection: Selection) -> bool:
-        return isinstance(selection.block, IndexBlock)
-
-    def show_selection(self, selection: Selection) -> None:
-        block, issue = selection.block, selection.session.issue
-        assert isinstance(block, IndexBlock)
-        self.heading.show_value(block.title)
-        titles = {story.id: story.headline for story in issue.stories}
-        entries = tuple(
-            (
-                item.title or titles.get(item.story, ""),
-                next((number for number in issue.pages_of(item.story) if number > 1), 0),
-            )
-            for item in block.items
-        )
-        if entries == self._shown:
-            return
-        self._shown = entries
-        clear(self._list)
-        self.links = []
-        for title, number in entries:
-            self._list.addWidget(self._entry(title, number))
-
-    def _entry(self, title: str, number: int) -> QWidget:
-        made = QWidget()
-        line = row(made, spacing=8)
-        text = label(title)
-        text.setWordWrap(True)
-        line.addWidget(text, 1)
-        link = QPushButton(_("p. %(number)s") % {"number": number} if number else _("on no page"))
-        link.setProperty("kind", "soft")
-        link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        link.setEnabled(number > 0)
-        link.clicked.connect(lambda: self._want_page(number))
-        self.links.append(link)
-        line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        return made
-
-    def _want_page(self, number: int) -> None:
-        if self.selection is not None:
-            self.page_wanted.emit(self.selection.session.issue.index_of(number))
-
-    def _set_title(self, text: str) -> None:
-        block = self.selection.block if self.selection is not None else None
-        if isinstance(block, IndexBlock):
-            self.apply(SetBlock(msgspec.structs.replace(block, title=text), f"index title {block.id}"))
 
 
 class FactRow(QWidget):

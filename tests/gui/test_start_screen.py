@@ -6,22 +6,30 @@ import datetime
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from layout_app.archive.folder import is_archived
 from layout_app.document.issue import Masthead
-from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError
+from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError, Severity
+from layout_app.fonts.library import FontLibrary
 from layout_app.gui.dates import spoken_time
+from layout_app.gui.desk import page_state
 from layout_app.gui.kept_pictures import kept_pictures
 from layout_app.gui.settings import LastPaper, Settings
+from layout_app.gui.start_last import PageLamp, findings_words, pages_made_up
 from layout_app.gui.start_screen import PagePicture, StartScreen
 from layout_app.gui.theme import Theme
+from layout_app.session.archiving import archive_folder, archive_issue
 from layout_app.session.session import Session
 from layout_app.storage.container import write_entries
 from layout_app.storage.issue_card import read_card
 from layout_app.storage.issue_file import write_issue
+from tests.archive.made import MIDDLE, OLDEST, session_of
 from tests.gui.conftest import SAMPLE
 from tests.gui.driver import DeskDriver
 
@@ -125,12 +133,80 @@ def test_a_small_window_shows_fewer_tiles_and_cuts_none(
 ) -> None:
     copies(tmp_path, 7, settings)
     screen = shown(qtbot, look, settings)
-    assert [tile.isVisible() for tile in screen.tiles].count(True) == 5
+    assert [tile.isVisible() for tile in screen.tiles].count(True) == 6
     screen.resize(1024, 700)
     assert screen.size() == QSize(1024, 700)
     visible = [tile for tile in screen.tiles if tile.isVisible()]
     assert len(visible) == 3
     assert all(tile.mapTo(screen, tile.rect().topRight()).x() < 1024 for tile in visible)
+
+
+def test_what_the_archive_holds_stands_with_the_past_issues(
+    qtbot: QtBot, look: Theme, settings: Settings, library: FontLibrary, tmp_path: Path
+) -> None:
+    for facts in (MIDDLE, OLDEST):
+        archive_issue(session_of(library, *facts), archive_folder())
+    sent = session_of(library, *MIDDLE)
+    sent.save(tmp_path / "sent.issue")
+    settings.add_recent(tmp_path / "sent.issue", "石二", "2026-11-01T10:00:00")
+    copies(tmp_path, 2, settings)
+    screen = shown(qtbot, look, settings)
+    names = ["No. 24 2019-12-10", "No. 9 2019-12-10 Printed", "No. 24 2018-12-25 Printed"]
+    qtbot.waitUntil(lambda: [tile.accessibleName() for tile in screen.tiles] == names)
+    with qtbot.waitSignal(screen.recent_chosen) as chosen:
+        qtbot.mouseClick(screen.tiles[1], Qt.MouseButton.LeftButton)
+    assert is_archived(Path(chosen.args[0]))
+    with qtbot.waitSignal(screen.run_wanted) as wanted:
+        qtbot.mouseClick(screen.archive_button, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["show_archive"]
+
+
+def test_language_look_preferences_and_help_are_at_hand(qtbot: QtBot, look: Theme, settings: Settings) -> None:
+    screen = shown(qtbot, look, settings)
+    for button, name in (
+        (screen.look_button, "theme_dark"), (screen.preferences_button, "preferences"),
+        (screen.help_button, "show_help"),
+    ):  # fmt: skip
+        with qtbot.waitSignal(screen.run_wanted) as wanted:
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert wanted.args == [name]
+    entries = screen.language_menu().actions()
+    assert [(entry.text(), entry.isChecked()) for entry in entries] == [("中文（简体）", False), ("English", True)]
+    with qtbot.waitSignal(screen.run_wanted) as wanted:
+        entries[0].trigger()
+    assert wanted.args == ["language_chinese"]
+
+
+def test_what_preflight_found_is_told_when_the_issue_was_left(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.settle()
+    found = desk.window.desk.findings
+    count = sum(one.severity is not Severity.INFO for one in found)
+    desk.run("close_issue")
+    recent = desk.window.settings.recent()[0]
+    assert recent.findings == count
+    assert recent.lamps == tuple(page_state(found, (page,))[0] for page in (1, 2))
+    last = desk.window.start.last
+    assert last is not None
+    assert [lamp._state for lamp in last.findChildren(PageLamp)] == list(recent.lamps)
+    assert findings_words(count) in [one.text() for one in last.findChildren(QLabel)]
+    assert not desk.window.header.isVisible()
+
+
+def test_work_that_was_not_saved_tells_nothing_of_the_file(settings: Settings, tmp_path: Path) -> None:
+    first, second = copies(tmp_path, 2, settings)
+    settings.set_lamps(first, ("green", "red"), 3)
+    settings.add_recent(first, "Again")
+    again, other = settings.recent()
+    assert (again.title, again.lamps, again.findings) == ("Again", ("green", "red"), 3)
+    assert (other.path, other.lamps, other.findings) == (str(second), (), -1)
+
+
+def test_progress_counts_the_pages_that_have_anything_on_them(session: Session) -> None:
+    pages = session.issue.pages
+    assert pages_made_up(pages) == "All pages made up"
+    bare = msgspec.structs.replace(pages[1], blocks=())
+    assert pages_made_up((pages[0], bare)) == "1 of 2 pages made up"
 
 
 def test_a_card_tells_an_issue_without_its_stories() -> None:

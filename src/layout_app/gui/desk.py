@@ -91,6 +91,7 @@ class Desk(QWidget):
         self.canvas = canvas
         self.session: Session | None = None
         self.findings: tuple[Finding, ...] = ()
+        self._judged: Issue | None = None
         self.resources: QtResources | None = None
         self._previews: PreviewStore | None = None
         self.toolbar = Toolbar(theme, actions, specs)
@@ -312,7 +313,8 @@ class Desk(QWidget):
     @property
     def known_findings(self) -> tuple[Finding, ...] | None:
         """What preflight says of the issue as it is; ``None`` while that is still to be looked at."""
-        return None if self.session is None or self._findings_soon.isActive() else self.findings
+        is_known = self.session is not None and self.session.history.issue is self._judged
+        return self.findings if is_known else None
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         if touched == {"saved"}:
@@ -396,7 +398,7 @@ class Desk(QWidget):
     def _refresh_findings(self) -> None:
         if self.session is None:
             return
-        self.findings = self.session.preflight()
+        self.findings, self._judged = self.session.preflight(), self.session.history.issue
         self.toolbar.light.show_findings(self.findings)
         self.findings_panel.show_findings(self.findings)
         box = self.selected_box()

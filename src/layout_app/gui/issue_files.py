@@ -13,15 +13,18 @@ from PySide6.QtWidgets import QFileDialog
 from layout_app.archive.folder import is_archived
 from layout_app.commands.assets import AddStories
 from layout_app.document.issue import ISSUE_SUFFIX, PDF, Issue, Masthead
-from layout_app.errors import LayoutAppError
+from layout_app.errors import LayoutAppError, Severity
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui import counts
+from layout_app.gui.desk import page_state
 from layout_app.gui.dialogs.unsaved import UnsavedDialog
 from layout_app.gui.folders import first_folder
 from layout_app.gui.kept_pictures import keep_pictures, kept_pictures
 from layout_app.gui.opened_file import OpenedFile, held_by
 from layout_app.gui.qt_words import name_fields
+from layout_app.gui.rooms import MANUSCRIPTS
 from layout_app.gui.safekeeping import Safekeeping
+from layout_app.gui.toast import Remedy
 from layout_app.messages import _
 from layout_app.resources import bundled
 from layout_app.session.file_names import plain_name
@@ -242,9 +245,18 @@ class IssueFiles(QObject):
         self.saved_at = datetime.datetime.now()
         window.settings.set_save_folder(str(path.parent))
         self._remember(path)
+        self.note_findings()
         self._keep_paper(window.session)
         window.show_state()
         return True
+
+    def note_findings(self) -> None:
+        """What preflight says of the issue as its file is now, for the start screen."""
+        session, findings = self._window.session, self._window.desk.known_findings
+        if session is not None and session.path is not None and not session.is_dirty and findings is not None:
+            lamps = [page_state(findings, numbers)[0] for numbers in session.issue.numbers()]
+            serious = [one for one in findings if one.severity is not Severity.INFO]
+            self._window.settings.set_lamps(session.path, lamps, len(serious))
 
     def show_states(self) -> None:
         """The states that the issue was saved in; the chosen one takes its place as one step."""
@@ -356,8 +368,11 @@ class IssueFiles(QObject):
         before = session.history.issue
         after, findings = take_in(before, session.assets, gathered)
         new_assets = tuple(record for record in after.assets if before.asset(record.id) is None)
-        session.apply(AddStories(after.stories[len(before.stories) :], new_assets))
-        added = len(after.stories) - len(before.stories)
+        new = after.stories[len(before.stories) :]
+        session.apply(AddStories(new, new_assets))
+        sources = zip(new, gathered.articles, strict=True)
+        session.manuscript_files.update((story.id, article.source) for story, article in sources)
+        added = len(new)
         problems = " ".join(finding.message for finding in findings)
         if added:
             said = counts.articles_in_pool(added)
@@ -365,9 +380,12 @@ class IssueFiles(QObject):
             said = counts.pictures_in_pool(len(new_assets))
         else:
             said = _("These pictures are in the issue already.")
-        self._window.say(problems or said, error=bool(problems))
+        cleaned = any(story.manuscript is not None and story.manuscript.originals for story in new)
+        is_shown = problems or not cleaned or self._window.room == MANUSCRIPTS
+        remedy = None if is_shown else Remedy(_("See the clean-up"), self._window.room_manuscripts)
+        self._window.say(problems or said, error=bool(problems), remedy=remedy)
         if placed is not None:
-            placed([story.id for story in after.stories[len(before.stories) :]])
+            placed([story.id for story in new])
         self._window.desk.settle()
 
     def _ask_for_files(

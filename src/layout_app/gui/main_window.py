@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         start.open_wanted.connect(files.open_issue)
         start.sample_wanted.connect(files.open_sample)
         start.recent_chosen.connect(lambda path: self.open_path(Path(path)))
+        start.run_wanted.connect(self.run)
 
     # --- running actions -----------------------------------------------------------------------------------------
 
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
     def _show_rooms(self) -> None:
         makers, session = room_makers(), self.session
         usable = {MAKE_UP, *(name for name in makers if session is not None or name == ARCHIVE)}
-        self.header.rooms.setVisible(len(makers) > 0 and self.stack.currentWidget() is not self.start)
+        self.header.setVisible(self.stack.currentWidget() is not self.start)
         self.header.rooms.show_room(self.room, frozenset(usable))
         for name in (MANUSCRIPTS, MAKE_UP, PROOF, ARCHIVE):
             action = self.actions_by_name[f"room_{name}"]
@@ -284,6 +285,7 @@ class MainWindow(QMainWindow):
 
     def close_rooms(self) -> None:
         """Let go of the issue in every room."""
+        self.files.note_findings()
         self.desk.close_session()
         for room in self._rooms.values():
             room.close_session()

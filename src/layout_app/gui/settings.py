@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,11 +24,16 @@ Kept = TypeVar("Kept")
 
 
 class RecentIssue(msgspec.Struct, frozen=True):
-    """An issue opened or saved before; ``time`` is ISO 8601 local time."""
+    """An issue opened or saved before; ``time`` is ISO 8601 local time.
+
+    ``lamps`` are its pages' colours and ``findings`` their number when its file was last written; -1 where not known.
+    """
 
     path: str
     title: str
     time: str
+    lamps: tuple[str, ...] = ()
+    findings: int = -1
 
 
 class LastPaper(msgspec.Struct, frozen=True):
@@ -68,9 +74,21 @@ class Settings:
     def add_recent(self, path: Path, title: str, time: str = "") -> None:
         """Put an issue at the head of the list; ``time`` is now where it is not given."""
         when = time or datetime.datetime.now().replace(microsecond=0).isoformat()
-        added = RecentIssue(str(path.absolute()), title, when)
-        others = [one for one in self._all_recent() if one.path != added.path]
-        self._keep_recent([added, *others][:MOST_RECENT])
+        known = self._all_recent()
+        name = str(path.absolute())
+        before = next((one for one in known if one.path == name), RecentIssue(name, title, when))
+        added = msgspec.structs.replace(before, title=title, time=when)
+        self._keep_recent([added, *(one for one in known if one.path != name)][:MOST_RECENT])
+
+    def set_lamps(self, path: Path, lamps: Sequence[str], findings: int) -> None:
+        """Remember what preflight says of a recent issue as its file is now."""
+        known, name = self._all_recent(), str(path.absolute())
+        self._keep_recent(
+            [
+                msgspec.structs.replace(one, lamps=tuple(lamps), findings=findings) if one.path == name else one
+                for one in known
+            ]
+        )
 
     def _all_recent(self) -> list[RecentIssue]:
         return self._read("recent", list[RecentIssue], [])

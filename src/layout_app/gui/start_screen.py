@@ -1,179 +1,43 @@
-"""The start screen: begin, open, see the sample; the issue one was at, and those before it (DESK picture 01)."""
+"""The start screen: begin, open, see the sample; the issue one was at, those before it and those of the archive.
+
+DESK picture 01. It has no menus: what they offer without an issue stands in its lower left corner, or has its key.
+"""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
-    QImage,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
-from layout_app import __version__
-from layout_app.document.fields import issue_date
-from layout_app.document.format import joined_format
-from layout_app.document.issue import Masthead
 from layout_app.errors import LayoutAppError
 from layout_app.gui import icons
+from layout_app.gui.archive_room.newest import NewestAnswer
 from layout_app.gui.controls import clear, column, hairline, label, panel, row
-from layout_app.gui.dates import spoken_date, spoken_time, weekday_name
-from layout_app.gui.dialogs.parts import ring, rounded
+from layout_app.gui.fields import icon_button
 from layout_app.gui.header import Mark
 from layout_app.gui.kept_pictures import kept_pictures
-from layout_app.gui.miniature import paint_miniature, paint_paper
 from layout_app.gui.settings import RecentIssue, Settings
-from layout_app.gui.theme import Theme, ui_font
-from layout_app.ids import page_label
-from layout_app.messages import _
+from layout_app.gui.start_last import LastIssue
+from layout_app.gui.start_parts import ArchivedTile, CoverTile, PagePicture, RecentTile, StartCard, framed, steps
+from layout_app.gui.theme import Theme
+from layout_app.messages import _, language
+from layout_app.session.archiving import archive_folder
 from layout_app.storage.issue_card import IssueCard, read_card
+
+__all__ = ["PagePicture", "StartScreen"]
 
 LEFT_WIDTH = 392
 MOST_BEFORE = 6
-CARD_PAGES = 4
-PAGE_STEP, FACTS_WIDTH = 156, 336
+MOST_RECENT = 2
+"""So many issues that were worked on stand before those of the archive, where there is one."""
 LEAST_RIGHT = 480
-
-
-class StartCard(QAbstractButton):
-    """One of the three ways in: an icon on its tile, a head, a sentence, the key at the right."""
-
-    def __init__(self, theme: Theme, icon: str, head: str, sentence: str, key: str = "", primary: bool = False) -> None:
-        super().__init__()
-        self.theme = theme
-        self._icon, self._sentence, self._key, self._is_primary = icon, sentence, key, primary
-        self.setText(head)
-        self.setAccessibleName(head)
-        self.setAccessibleDescription(sentence)
-        self.setFixedSize(320, 68)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        color = self.theme.color
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect())
-        pressed, hovered = self.isDown(), self.underMouse()
-        if self._is_primary:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color("accent_press" if pressed else "accent_hover" if hovered else "accent"))
-            rounded(painter, area, 10)
-        else:
-            painter.setPen(QPen(color("divider"), 1))
-            painter.setBrush(color("press" if pressed else "hover" if hovered else "raised"))
-            rounded(painter, area.adjusted(0.5, 0.5, -0.5, -0.5), 10)
-        self._paint_tile(painter)
-        ink = color("on_accent" if self._is_primary else "text")
-        dim = color("on_accent" if self._is_primary else "text2")
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(ink)
-        painter.setFont(ui_font(15, QFont.Weight.DemiBold))
-        painter.drawText(QRectF(68, 12, 180, 24), middle, self.text())
-        painter.setPen(dim)
-        painter.setFont(ui_font(12))
-        painter.drawText(QRectF(68, 36, 240, 20), middle, self._sentence)
-        painter.drawText(QRectF(200, 0, 104, 68), middle | Qt.AlignmentFlag.AlignRight, self._key)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color("text" if self._is_primary else "ring"), 2))
-            rounded(painter, area.adjusted(1, 1, -1, -1), 9)
-        painter.end()
-
-    def _paint_tile(self, painter: QPainter) -> None:
-        tile = QRectF(14, 14, 40, 40)
-        painter.setPen(Qt.PenStyle.NoPen)
-        ground = self.theme.color("on_accent" if self._is_primary else "soft")
-        if self._is_primary:
-            ground.setAlpha(40)
-        painter.setBrush(ground)
-        rounded(painter, tile, 8)
-        ink = self.theme.color("on_accent" if self._is_primary else "soft_text")
-        mark = icons.pixmap(self._icon, ink, 24, self.devicePixelRatioF())
-        painter.drawPixmap(QRectF(tile.left() + 8, tile.top() + 8, 24, 24), mark, QRectF(mark.rect()))
-
-
-class PagePicture(QWidget):
-    """A page of a recent issue: its preview, else a miniature drawn from its blocks, else a blank sheet."""
-
-    def __init__(self, card: IssueCard | None, page: int, width: int) -> None:
-        super().__init__()
-        self._card, self._page = card, page
-        self._preview = QImage.fromData(card.previews.get(page + 1, b"")) if card is not None else QImage()
-        self._width = width * (card.count_of(page) if card is not None else 1)
-        self.setFixedSize(self._width + 8, page_height(card, width) + 12)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        area = QRectF(4, 4, self._width, self.height() - 12)
-        paint_page_picture(painter, area, self._card, self._page, self._preview)
-        painter.end()
-
-
-def page_height(card: IssueCard | None, width: int) -> int:
-    return round(width * card.format.height / card.format.width) if card is not None else round(width * 1.414)
-
-
-def paint_page_picture(painter: QPainter, area: QRectF, card: IssueCard | None, page: int, preview: QImage) -> None:
-    paint_paper(painter, area)
-    if not preview.isNull():
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(area, preview)
-    elif card is not None and page < len(card.pages):
-        shape = card.format if card.pages[page].facing is None else joined_format(card.format)
-        paint_miniature(painter, area, shape, card.pages[page].blocks)
-
-
-class IssueTile(QAbstractButton):
-    """An earlier issue: page 1, the title, number and day."""
-
-    WIDTH = 140
-
-    def __init__(self, theme: Theme, recent: RecentIssue, card: IssueCard | None) -> None:
-        super().__init__()
-        self.theme, self.recent, self._card = theme, recent, card
-        self._preview = QImage.fromData(card.previews.get(1, b"")) if card is not None else QImage()
-        self._detail = issue_facts(card.masthead) if card is not None else _("Cannot be opened")
-        title = recent.title or Path(recent.path).stem
-        self.setText(title)
-        self.setAccessibleName(f"{title} {self._detail}".strip())
-        self.setToolTip(recent.path)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(self.WIDTH + 24, 276)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isDown() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.theme.color("press" if self.isDown() else "hover"))
-            rounded(painter, QRectF(self.rect()), 10)
-        tall = min(206, page_height(self._card, self.WIDTH))
-        area = QRectF(12, 12 + 206 - tall, self.WIDTH, tall)
-        paint_page_picture(painter, area, self._card, 0, self._preview)
-        painter.setPen(self.theme.color("text"))
-        painter.setFont(ui_font(13, QFont.Weight.Medium))
-        shown = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.WIDTH)
-        painter.drawText(QRectF(12, 226, self.WIDTH, 20), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.setPen(self.theme.color("text2"))
-        painter.setFont(ui_font(12))
-        painter.drawText(QRectF(12, 246, self.WIDTH, 20), Qt.AlignmentFlag.AlignVCenter, self._detail)
-        if self.hasFocus():
-            ring(painter, QRectF(self.rect()), self.theme, 10)
-        painter.end()
+SIDE, TILE_GAP = 36, 2
+INSET = CoverTile.PADDING
+LANGUAGE_NAMES = (("language_chinese", "zh_CN", "中文（简体）"), ("language_english", "en", "English"))
 
 
 class StartScreen(QWidget):
@@ -183,11 +47,15 @@ class StartScreen(QWidget):
     open_wanted = Signal()
     sample_wanted = Signal()
     recent_chosen = Signal(str)
+    run_wanted = Signal(str)
+    """The name of a command of the menus."""
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__()
         self._theme = theme
         self._settings = settings
+        self._archive = NewestAnswer()
+        self._archive.answered.connect(self._show_archived)
         self.setProperty("kind", "window")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -195,7 +63,7 @@ class StartScreen(QWidget):
         layout.addWidget(self._left())
         layout.addWidget(hairline(vertical=True))
         right = QWidget()
-        self._right = column(right, (36, 48, 48, 48))
+        self._right = column(right, (SIDE, 48, 48 - INSET, 48))
         scroll = QScrollArea()
         scroll.setWidget(right)
         scroll.setWidgetResizable(True)
@@ -208,11 +76,18 @@ class StartScreen(QWidget):
         """The keyboard begins before the first card, so that no card looks chosen."""
         super().showEvent(event)
         self.setFocus()
+        self._ask_archive()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._archive.stop()
+
+    # --- the left side -------------------------------------------------------------------------------------------
 
     def _left(self) -> QWidget:
         made = panel()
         made.setFixedWidth(LEFT_WIDTH)
-        layout = column(made, (36, 52, 36, 36))
+        layout = column(made, (36, 52, 36, 24))
         head = row(spacing=16)
         head.addWidget(Mark(48))
         head.addWidget(label(_("Banxin"), "product"))
@@ -240,9 +115,55 @@ class StartScreen(QWidget):
         offline.addWidget(self._shield)
         offline.addWidget(label(_("Works offline, no account"), "secondary"))
         offline.addStretch(1)
-        offline.addWidget(label(__version__, "tertiary"))
         layout.addLayout(offline)
+        layout.addSpacing(12)
+        layout.addLayout(self._foot())
         return made
+
+    def _foot(self) -> QHBoxLayout:
+        """Language, look, preferences, help."""
+        made = row(spacing=4)
+        name = next(name for _action, code, name in LANGUAGE_NAMES if (code == "en") == (language() == "en"))
+        self.language_button = QPushButton(name + "\u2009")
+        self.language_button.setAccessibleName(_("Language"))
+        self.language_button.setProperty("kind", "quiet")
+        self.language_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.language_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.language_button.setIconSize(QSize(16, 16))
+        self.language_button.clicked.connect(self._show_languages)
+        made.addWidget(self.language_button)
+        made.addStretch(1)
+        self.look_button = icon_button("")
+        self.look_button.clicked.connect(self._change_look)
+        self.preferences_button = icon_button(_("Preferences"))
+        self.preferences_button.clicked.connect(lambda: self.run_wanted.emit("preferences"))
+        self.help_button = icon_button(_("Help"))
+        self.help_button.clicked.connect(lambda: self.run_wanted.emit("show_help"))
+        for button in (self.look_button, self.preferences_button, self.help_button):
+            button.setIconSize(QSize(20, 20))
+            made.addWidget(button)
+        return made
+
+    def language_menu(self) -> QMenu:
+        """The languages, the one in force ticked."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for action, _code, name in LANGUAGE_NAMES:
+            entry = QAction(name, group)
+            entry.setCheckable(True)
+            entry.setChecked(self.language_button.text().startswith(name))
+            entry.triggered.connect(lambda _on=False, action=action: self.run_wanted.emit(action))
+            menu.addAction(entry)
+        return menu
+
+    def _show_languages(self) -> None:
+        menu = self.language_menu()
+        above = QPoint(0, -menu.sizeHint().height())
+        menu.popup(self.language_button.mapToGlobal(above))
+
+    def _change_look(self) -> None:
+        self.run_wanted.emit("theme_light" if self._theme.dark else "theme_dark")
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -250,40 +171,62 @@ class StartScreen(QWidget):
             card.theme = theme
         self.refresh()
 
+    def _show_icons(self) -> None:
+        color, ratio = self._theme.color, self.devicePixelRatioF()
+        self._shield.setPixmap(icons.pixmap("shield_checkmark_16_regular", color("green"), 16, ratio))
+        self.language_button.setIcon(icons.icon("chevron_down_16_regular", color("text2"), size=16))
+        is_dark = self._theme.dark
+        self.look_button.setIcon(
+            icons.icon("weather_sunny_20_regular" if is_dark else "weather_moon_20_regular", color("text2"))
+        )
+        self.look_button.setToolTip(_("Light") if is_dark else _("Dark"))
+        self.look_button.setAccessibleName(self.look_button.toolTip())
+        self.preferences_button.setIcon(icons.icon("settings_20_regular", color("text2")))
+        self.help_button.setIcon(icons.icon("question_circle_20_regular", color("text2")))
+
+    # --- the right side ------------------------------------------------------------------------------------------
+
     def refresh(self) -> None:
-        """Read the recent issues anew."""
-        shield = icons.pixmap("shield_checkmark_16_regular", self._theme.color("green"), 16, self.devicePixelRatioF())
-        self._shield.setPixmap(shield)
+        """Read the recent issues anew, and what the archive holds."""
+        self._show_icons()
         clear(self._right)
         recent = self._settings.recent()
-        self.continue_button: QPushButton | None = None
-        self.tiles: list[IssueTile] = []
-        self._pages: list[QWidget] = []
-        self._page_count = 0
-        self.more_pages = label("", "secondary")
+        self.last: LastIssue | None = None
+        self.tiles: list[CoverTile] = []
+        self._recent = recent[1 : 1 + MOST_BEFORE]
         if recent:
             self._show_last(recent[0])
-            if len(recent) > 1:
-                self._show_before(recent[1 : 1 + MOST_BEFORE])
         else:
             self._show_none()
+        self._shelf = QWidget()
+        self._right.addWidget(self._shelf)
+        self._show_before([RecentTile(self._theme, one, card_of(one)[0], False) for one in self._recent])
         self._right.addStretch(1)
-        self._steps = _steps(self._theme)
+        self._steps = steps(self._theme)
         self._right.addLayout(_inset(self._steps))
         self._fit()
+        if self.isVisible():
+            self._ask_archive()
+
+    @property
+    def continue_button(self) -> QPushButton | None:
+        """What goes on with the last issue; ``None`` where there is none."""
+        return self.last.button if self.last is not None else None
+
+    @property
+    def more_pages(self) -> QLabel:
+        """How many pages of the last issue are not shown."""
+        return self.last.more_pages if self.last is not None else QLabel()
 
     def _fit(self) -> None:
         """Show as many pages and tiles as the width has room for, and the three steps where there is room to spare."""
-        room = self.width() - LEFT_WIDTH - 84
+        room = self.width() - LEFT_WIDTH - 1 - SIDE - 48
         for number, tile in enumerate(self.tiles):
-            tile.setVisible((number + 1) * tile.width() <= room)
-        for number, page in enumerate(self._pages):
-            page.setVisible(number == 0 or (number + 1) * PAGE_STEP <= room - FACTS_WIDTH)
-        more = self._page_count - sum(not page.isHidden() for page in self._pages)
-        self.more_pages.setText(f"+{more}")
-        self.more_pages.setVisible(bool(self._pages) and more > 0)
+            tile.setVisible((number + 1) * tile.width() + number * TILE_GAP <= room + INSET)
+        if self.last is not None:
+            self.last.fit(room - INSET)
         edge = 48 if self.height() >= 760 else 24
-        self._right.setContentsMargins(36, edge, 48, edge)
+        self._right.setContentsMargins(SIDE, edge, 48 - INSET, edge)
         used = 860 if self.tiles else 560
         self._steps.setVisible(room >= 800 and self.height() >= used)
 
@@ -292,78 +235,76 @@ class StartScreen(QWidget):
         self._fit()
 
     def _show_last(self, recent: RecentIssue) -> None:
-        self._right.addLayout(_inset(_heading(_("Recent"), _("Issues dropped here open too"))))
+        self._right.addLayout(_inset(_heading(_("Recent"), label(_("Issues dropped here open too"), "secondary"))))
         self._right.addSpacing(12)
-        card, trouble = _card_of(recent)
-        frame = QWidget()
-        frame.setProperty("kind", "card")
-        layout = row(_framed(frame), (24, 20, 32, 20), 12)
-        for number in _shown_pages(card):
-            page = _page_with_number(card, number)
-            self._pages.append(page)
-            layout.addWidget(page)
-        self._page_count = len(card.pages) if card is not None else 0
-        layout.addWidget(self.more_pages)
-        layout.addSpacing(16)
-        layout.addLayout(self._facts(recent, card, trouble), 1)
-        self._right.addLayout(_inset(frame))
+        self.last = LastIssue(self._theme, recent, *card_of(recent))
+        self.last.chosen.connect(lambda: self.recent_chosen.emit(recent.path))
+        self._right.addLayout(_inset(self.last))
 
-    def _facts(self, recent: RecentIssue, card: IssueCard | None, trouble: str) -> QVBoxLayout:
-        made = QVBoxLayout()
-        made.setSpacing(4)
-        made.addStretch(1)
-        lead = label(_("Go on with"), "secondary")
-        made.addWidget(lead)
-        title = label(recent.title or Path(recent.path).stem)
-        title.setFont(ui_font(22, QFont.Weight.Bold))
-        title.setProperty("role", "issue")
-        made.addWidget(title)
-        sentence = label(trouble or (_long_facts(card.masthead) if card is not None else ""), "secondary")
-        sentence.setWordWrap(True)
-        made.addWidget(sentence)
-        made.addSpacing(12)
-        if card is not None:
-            made.addLayout(_fact(_("Pages"), _("%(count)s in all") % {"count": card.page_count}))
-        made.addLayout(_fact(_("Last time"), spoken_time(recent.time, datetime.datetime.now())))
-        made.addLayout(_fact(_("File"), Path(recent.path).name))
-        made.addSpacing(16)
-        button = QPushButton(_("Continue") + "\u2009")
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setProperty("kind", "primary")
-        button.setIcon(icons.icon("arrow_right_16_regular", self._theme.color("on_accent"), size=16))
-        button.setIconSize(QSize(16, 16))
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.setFixedWidth(216)
-        button.clicked.connect(lambda: self.recent_chosen.emit(recent.path))
-        self.continue_button = button
-        line = row()
-        line.addWidget(button)
-        line.addStretch(1)
-        made.addLayout(line)
-        made.addStretch(1)
-        return made
+    def _show_before(self, tiles: Sequence[CoverTile]) -> None:
+        """The row of issues before the last one; nothing where there is none."""
+        self.tiles = list(tiles)
+        old = self._shelf
+        self._shelf = QWidget()
+        self._right.replaceWidget(old, self._shelf)
+        old.hide()
+        old.deleteLater()
+        if not tiles:
+            self._shelf.setFixedHeight(0)
+            return
+        layout = column(self._shelf)
+        layout.addSpacing(28)
+        self.archive_button = QPushButton("\u2009" + _("The whole archive"))
+        self.archive_button.setProperty("kind", "link")
+        self.archive_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.archive_button.setIconSize(QSize(16, 16))
+        self.archive_button.setIcon(icons.icon("archive_20_regular", self._theme.color("soft_text"), size=16))
+        self.archive_button.clicked.connect(lambda: self.run_wanted.emit("show_archive"))
+        layout.addLayout(_inset(_heading(_("Past issues"), self.archive_button)))
+        layout.addSpacing(2)
+        shelf = row(spacing=TILE_GAP)
+        for tile in tiles:
+            path = tile.path if isinstance(tile, ArchivedTile) else None
+            if isinstance(tile, RecentTile):
+                path = Path(tile.recent.path)
+            tile.clicked.connect(lambda _checked=False, path=path: self.recent_chosen.emit(str(path)))
+            shelf.addWidget(tile)
+        shelf.addStretch(1)
+        layout.addLayout(shelf)
 
-    def _show_before(self, recent: Sequence[RecentIssue]) -> None:
-        self._right.addSpacing(32)
-        self._right.addLayout(_inset(_heading(_("Before"), "")))
-        self._right.addSpacing(4)
-        shelf = QWidget()
-        layout = row(shelf, (0, 0, 0, 0), 0)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for one in recent:
-            tile = IssueTile(self._theme, one, _card_of(one)[0])
-            tile.clicked.connect(lambda _checked=False, path=one.path: self.recent_chosen.emit(path))
-            self.tiles.append(tile)
-            layout.addWidget(tile)
-        layout.addStretch(1)
-        self._right.addWidget(shelf)
+    def _ask_archive(self) -> None:
+        """Look what the archive holds, in a thread."""
+        root = archive_folder()
+        if root.is_dir():
+            from layout_app.gui.archive_room.lookup import Question, answer_to
+
+            self._archive.ask(answer_to(Question(root)))
+
+    def _show_archived(self, answer: object) -> None:
+        """Covers from the archive behind the issues worked on that it does not hold."""
+        from layout_app.gui.archive_room.lookup import Answer
+
+        assert isinstance(answer, Answer)
+        if not answer.issues:
+            return
+        printed = {(one.paper, one.date, one.number) for one in answer.issues}
+        tiles: list[CoverTile] = []
+        for one in self._recent:
+            card = card_of(one)[0]
+            facts = (card.masthead.title, card.masthead.date, card.masthead.issue_number) if card is not None else None
+            if facts not in printed:
+                tiles.append(RecentTile(self._theme, one, card, False))
+        tiles = tiles[:MOST_RECENT]
+        rest = answer.issues[: MOST_BEFORE - len(tiles)]
+        self._show_before([*tiles, *(ArchivedTile(self._theme, answer.question.root, one) for one in rest)])
+        self._fit()
 
     def _show_none(self) -> None:
-        self._right.addLayout(_inset(_heading(_("Recent"), _("Issues dropped here open too"))))
+        self._right.addLayout(_inset(_heading(_("Recent"), label(_("Issues dropped here open too"), "secondary"))))
         self._right.addSpacing(12)
         frame = QWidget()
         frame.setProperty("kind", "card")
-        layout = column(_framed(frame), (24, 72, 24, 72), 4)
+        layout = column(framed(frame), (24, 72, 24, 72), 4)
         mark = QLabel()
         mark.setPixmap(icons.pixmap("news_20_regular", self._theme.color("text2"), 24, self.devicePixelRatioF()))
         head = label(_("No issue yet"), "card")
@@ -375,18 +316,13 @@ class StartScreen(QWidget):
 
 
 def _inset(part: QWidget) -> QHBoxLayout:
-    """12 px in from the left: tiles reach that much further, with the ground that shows under the pointer."""
-    made = row(margins=(12, 0, 0, 0))
+    """In from both sides: tiles reach that much further, with the ground that shows under the pointer."""
+    made = row(margins=(INSET, 0, INSET, 0))
     made.addWidget(part)
     return made
 
 
-def _framed(frame: QWidget) -> QWidget:
-    frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    return frame
-
-
-def _card_of(recent: RecentIssue) -> tuple[IssueCard | None, str]:
+def card_of(recent: RecentIssue) -> tuple[IssueCard | None, str]:
     """The issue's card, or the sentence why it has none."""
     try:
         card = read_card(Path(recent.path))
@@ -397,84 +333,11 @@ def _card_of(recent: RecentIssue) -> tuple[IssueCard | None, str]:
     return card, ""
 
 
-def _shown_pages(card: IssueCard | None) -> Sequence[int]:
-    """The pages whose pictures the file has, else the first few as miniatures (from 0)."""
-    if card is None:
-        return (0,)
-    known = [number - 1 for number in sorted(card.previews)]
-    return (known if 0 in known else list(range(len(card.pages))))[:CARD_PAGES]
-
-
-def _heading(text: str, hint: str) -> QWidget:
+def _heading(text: str, at_right: QWidget) -> QWidget:
     made = QWidget()
+    made.setFixedHeight(32)
     layout = row(made)
     layout.addWidget(label(text, "title"))
     layout.addStretch(1)
-    layout.addWidget(label(hint, "secondary"))
+    layout.addWidget(at_right)
     return made
-
-
-def _page_with_number(card: IssueCard | None, page: int) -> QWidget:
-    made = QWidget()
-    layout = column(made, spacing=4)
-    layout.addStretch(1)
-    layout.addWidget(PagePicture(card, page, 136))
-    first, count = 1 + page, 1
-    if card is not None:
-        first, count = 1 + sum(map(card.count_of, range(page))), card.count_of(page)
-    numbers = range(first, first + count)
-    number = label(_("Page %(number)s") % {"number": page_label(numbers)}, "secondary")
-    number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    layout.addWidget(number)
-    layout.addStretch(1)
-    return made
-
-
-def _fact(name: str, value: str) -> QHBoxLayout:
-    made = row(spacing=8)
-    left = label(name, "secondary")
-    left.setFixedWidth(60)
-    made.addWidget(left)
-    made.addWidget(label(value), 1)
-    return made
-
-
-def _steps(theme: Theme) -> QWidget:
-    """The way in three steps, as a quiet reminder."""
-    made = QWidget()
-    layout = row(made, spacing=16)
-    for icon, head, sentence in (
-        ("arrow_import_20_regular", _("1  Import"), _("Drop Word, Markdown, text, photos")),
-        ("news_20_regular", _("2  Make up"), _("Every line stands on the grid")),
-        ("document_pdf_20_regular", _("3  Send to press"), _("Checked, then a PDF for the printer")),
-    ):
-        card = QWidget()
-        card.setProperty("kind", "step")
-        inner = row(_framed(card), (20, 14, 16, 14), 16)
-        mark = QLabel()
-        mark.setPixmap(icons.pixmap(icon, theme.color("text2"), 20, 2.0))
-        inner.addWidget(mark)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(label(head, "head"))
-        texts.addWidget(label(sentence, "secondary"))
-        inner.addLayout(texts, 1)
-        layout.addWidget(card, 1)
-    return made
-
-
-def issue_facts(masthead: Masthead) -> str:
-    """第24期·12月10日, as far as the fields are filled."""
-    parts: list[str] = []
-    if masthead.issue_number:
-        parts.append(_("Issue %(number)s") % {"number": masthead.issue_number})
-    date = issue_date(masthead.date)
-    if date is not None:
-        parts.append(spoken_date(date))
-    return "·".join(parts)
-
-
-def _long_facts(masthead: Masthead) -> str:
-    date = issue_date(masthead.date)
-    weekday = weekday_name(date.weekday()) if date is not None else ""
-    return f"{issue_facts(masthead)} {weekday}".strip()

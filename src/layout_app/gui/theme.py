@@ -198,6 +198,14 @@ QPushButton[kind="room"]:focus {{ border: 2px solid {t['ring']}; min-height: 24p
 QLineEdit[kind="search"] {{ min-height: 38px; font-size: 15px; border-radius: 8px; padding: 0; }}
 QLineEdit[kind="search"]:focus {{ min-height: 36px; padding: 0; }}
 QWidget[kind="pasteboard"] {{ background: {t['pasteboard']}; }}
+QPushButton[kind="link"] {{ background: transparent; border: none; color: {t['soft_text']}; font-size: 12px; padding: 0 4px; min-height: 28px; }}
+QPushButton[kind="link"]:hover {{ background: {t['hover']}; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {t['ring']}; padding: 0 2px; min-height: 24px; }}
+QPushButton[kind="quiet"] {{ background: transparent; border: none; color: {t['text']}; font-size: 12px; padding: 0; min-height: 28px; }}
+QPushButton[kind="quiet"]:hover {{ color: {t['soft_text']}; }}
+QPushButton[kind="quiet"]:focus {{ border: 2px solid {t['ring']}; padding: 0; min-height: 24px; }}
+QLabel[role="link"] {{ color: {t['soft_text']}; font-size: 12px; font-weight: 600; }}
+QLabel[role="fact"] {{ font-size: 13px; font-weight: 500; }}
 QPushButton[kind="filter"] {{ background: {t['press']}; color: {t['text2']}; border: none; border-radius: 5px; padding: 0 8px;
   min-height: 24px; font-size: 12px; font-weight: 500; }}
 QPushButton[kind="filter"]:hover {{ background: {t['border']}; }}

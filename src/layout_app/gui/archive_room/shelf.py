@@ -91,7 +91,7 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.setFont(ui_font(12))
         painter.setPen(self.theme.color("text3" if row.is_faded and not is_chosen else "text2"))
         words.translate(0, 17)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, _elided(painter, day_of(row.issue), words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, _elided(painter, day_of(row.issue.date), words.width()))
 
     def _paint_picture(self, painter: QPainter, box: QRectF, row: Cover) -> QRectF:
         """The cover at the foot of its box; where it lies."""

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from layout_app.archive.index import Listed
+from typing import TYPE_CHECKING
+
 from layout_app.archive.record import CAPTION, HEADLINE, PEOPLE, TEXT
-from layout_app.archive.search import Hit
 from layout_app.document.fields import issue_date
 from layout_app.gui.dates import full_date, spoken_date
 from layout_app.messages import _, _n, language
 
+if TYPE_CHECKING:  # the start screen uses these words and does not need the index
+    from layout_app.archive.index import Listed
+    from layout_app.archive.search import Hit
+
 
 def number_of(issue: Listed) -> str:
     """第21期; the paper's name where it has no number."""
-    return _("No. %(number)s") % {"number": issue.number} if issue.number else issue.paper or _("Untitled paper")
+    return numbered(issue.number) or issue.paper or _("Untitled paper")
 
 
-def day_of(issue: Listed) -> str:
-    """10月29日: the year stands above it; as it was written where it is no date."""
-    date = issue_date(issue.date)
-    return spoken_date(date) if date is not None else issue.date
+def numbered(number: str) -> str:
+    """第21期; empty without a number."""
+    return _("No. %(number)s") % {"number": number} if number else ""
+
+
+def day_of(written: str) -> str:
+    """10月29日 of an ISO 8601 date: the year stands elsewhere; as it was written where it is no date."""
+    date = issue_date(written)
+    return spoken_date(date) if date is not None else written
 
 
 def date_of(issue: Listed) -> str:

@@ -16,8 +16,8 @@ KIND_ICONS = {
     "rule": "line_horizontal_1_20_regular", "advert": "image_20_regular",
     "qr": "qr_code_20_regular",
 }
-
 SEVERAL_ICON = "group_20_regular"
+
 
 def kind_name(kind: str) -> str:
     """A block kind in the user's words."""

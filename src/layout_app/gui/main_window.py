@@ -577,6 +577,8 @@ class MainWindow(QMainWindow):
         """All words in the other language: the widgets are made anew around the same session."""
         if name == language():
             return
+        while (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
         self.settings.set_language(name)
         choose_language(name)
         application = QApplication.instance()

@@ -237,3 +237,23 @@ def test_copied_files_are_imported(room: ManuscriptsRoom, tmp_path: Path) -> Non
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "1.md"))])
     room.paste_articles(data)
     assert wanted == [(tmp_path / "1.md",)]
+
+
+def test_the_encoding_is_changed_by_how_the_file_reads(room: ManuscriptsRoom, tmp_path: Path) -> None:
+    story = session_of(room).issue.stories[1]
+    session_of(room).manuscript_files[story.id] = tmp_path / "2.txt"
+    room.articles.choose(story.id)
+    room.status.change.click()
+    dialog = room.dialog
+    assert dialog is not None
+    assert dialog.reading.encoding == "gb18030" and not dialog.take_button.isEnabled()
+    assert "居委会" in dialog.preview.toPlainText()
+    row = next(at for at in range(dialog.list.count()) if dialog.list.item(at).text() == "Big5")
+    dialog.list.setCurrentRow(row)
+    assert "居委会" not in dialog.preview.toPlainText()
+    dialog.take_button.click()
+    changed = session_of(room).issue.stories[1]
+    assert changed.manuscript is not None and changed.manuscript.encoding == "big5"
+    assert "居委会" not in changed.paragraphs[0].text
+    session_of(room).undo()
+    assert session_of(room).issue.stories[1] == story

@@ -89,6 +89,23 @@ class AcceptCleanUps(msgspec.Struct, frozen=True):
         return Edit(issue, frozenset(self.stories))
 
 
+class ReadAgain(msgspec.Struct, frozen=True):
+    """Stories as their file reads in another encoding, in place of those of the same ids."""
+
+    stories: tuple[Story, ...]
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Change encoding")
+
+    def apply(self, issue: Issue) -> Edit:
+        for story in self.stories:
+            story_to_edit(issue, story.id)
+            issue = with_story(issue, story)
+        return Edit(issue, frozenset(story.id for story in self.stories))
+
+
 def _manuscript(story: Story) -> Manuscript:
     if story.manuscript is None:
         raise CommandRefused(_("This article was written here: there is no clean-up to undo."))

@@ -60,9 +60,9 @@ class GatheredIssue(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
-def gather(files: Sequence[Path]) -> GatheredIssue:
+def gather(files: Sequence[Path], encoding: str = "") -> GatheredIssue:
     """What ``files`` (manuscripts, pictures, folders) hold; ``UnreadableFileError`` if there is neither manuscript nor
-    picture."""
+    picture. ``encoding`` is that of all texts, found out where none is given."""
     manuscripts: list[Path] = []
     pictures: list[Path] = []
     settings: dict[str, Any] = {}
@@ -71,7 +71,7 @@ def gather(files: Sequence[Path]) -> GatheredIssue:
     manuscripts, pictures = list(dict.fromkeys(manuscripts)), list(dict.fromkeys(pictures))
     if not manuscripts and not pictures:
         raise no_manuscript(files)
-    contents = [(manuscript, import_file(manuscript)) for manuscript in manuscripts]
+    contents = [(manuscript, import_file(manuscript, encoding=encoding)) for manuscript in manuscripts]
     wanted = [(source, _without_own(content)) for source, content in contents]
     articles: list[GatheredArticle] = []
     findings: list[Finding] = []

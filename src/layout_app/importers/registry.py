@@ -22,8 +22,11 @@ PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", "
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 
 
-def import_file(path: Path, *, raw: bool = False) -> ImportedContent:
-    """What a file holds and how it reads; ``LayoutAppError`` if it cannot be read as what its name says."""
+def import_file(path: Path, *, raw: bool = False, encoding: str = "") -> ImportedContent:
+    """What a file holds and how it reads; ``LayoutAppError`` if it cannot be read as what its name says.
+
+    ``encoding`` is that of a text, found out where none is given.
+    """
     suffix = path.suffix.lower()
     if is_folder(path):
         raise UnreadableFileError(_("%(file)s is a folder: name the files in it.") % {"file": path.name})
@@ -41,7 +44,7 @@ def import_file(path: Path, *, raw: bool = False) -> ImportedContent:
         from layout_app.importers.docx_package import refuse_old
 
         raise refuse_old(path)
-    return _import_manuscript(path, suffix, raw)
+    return _import_manuscript(path, suffix, raw, encoding)
 
 
 def _import_word_file(path: Path, raw: bool) -> ImportedContent:
@@ -63,8 +66,8 @@ def _import_word_file(path: Path, raw: bool) -> ImportedContent:
     )
 
 
-def _import_manuscript(path: Path, suffix: str, raw: bool) -> ImportedContent:
-    text, encoding, findings = decode(read_manuscript(path), path.name)
+def _import_manuscript(path: Path, suffix: str, raw: bool, encoding: str) -> ImportedContent:
+    text, encoding, findings = decode(read_manuscript(path), path.name, encoding)
     if suffix in TEXT_SUFFIXES:
         from layout_app.importers.plain import text_blocks
 

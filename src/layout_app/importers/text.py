@@ -60,8 +60,15 @@ def read_manuscript(path: Path) -> bytes:
     return read_bytes(path)
 
 
-def decode(data: bytes, name: str) -> tuple[str, str, tuple[Finding, ...]]:
-    """The text, the encoding's name, and a warning where it was guessed or damaged; ``NotTextError`` for no text."""
+def decode(data: bytes, name: str, encoding: str = "") -> tuple[str, str, tuple[Finding, ...]]:
+    """The text, the encoding's name, and a warning where it was guessed or damaged; ``NotTextError`` for no text.
+
+    In an ``encoding`` that is given, what cannot be read stands as �.
+    """
+    if encoding:
+        text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+        damaged = text.count("\ufffd")
+        return with_line_ends(text), encoding, (_damaged(damaged),) if damaged else ()
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:

@@ -22,7 +22,7 @@ from layout_app.document.story import name_of
 from layout_app.document.template_files import load_template
 from layout_app.errors import Finding, Severity, UnwritableFileError
 from layout_app.fonts.library import FontLibrary
-from layout_app.ids import AssetId
+from layout_app.ids import AssetId, StoryId
 from layout_app.messages import _
 from layout_app.session.export import Cancelled, Progress, export_issue
 from layout_app.session.fonts import add_fonts, fonts_to_take, forbidden_fonts, missing_fonts
@@ -63,6 +63,7 @@ class Session:
         self._font_faults: tuple[Finding, ...] = ()
         self._preflight: Preflight | None = None
         self._neighbours: tuple[Path, tuple[Masthead, ...]] | None = None
+        self.manuscript_files: dict[StoryId, Path] = {}  # of what was imported since the issue was opened
         self.clock: Callable[[], float] = time.monotonic
         self.now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now().astimezone()
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from layout_app.commands.assets import AddStories, RemoveStory
-from layout_app.commands.clean_ups import AcceptCleanUps, SetCleanUps
+from layout_app.commands.clean_ups import AcceptCleanUps, ReadAgain, SetCleanUps
 from layout_app.commands.edit import Command, Together
 from layout_app.document.story import Story
-from layout_app.errors import CommandRefused
+from layout_app.errors import CommandRefused, LayoutAppError
 from layout_app.gui import counts
 from layout_app.gui.clipboard import on_clipboard
 from layout_app.gui.controls import column, hairline, panel, row
@@ -21,6 +22,7 @@ from layout_app.gui.manuscripts_room.article_list import ArticlePanel
 from layout_app.gui.manuscripts_room.changes_panel import WIDTH, ChangesPanel
 from layout_app.gui.manuscripts_room.clean_up_rows import CleanUpRow, by_story, rows_of
 from layout_app.gui.manuscripts_room.empty import NoManuscripts
+from layout_app.gui.manuscripts_room.encoding_dialog import EncodingDialog
 from layout_app.gui.manuscripts_room.paper import Paper
 from layout_app.gui.manuscripts_room.paper_editor import PaperEditor
 from layout_app.gui.manuscripts_room.pasting import pasted_articles, pasted_files, pasted_picture
@@ -32,6 +34,7 @@ from layout_app.gui.rooms import MAKE_UP, Room
 from layout_app.gui.theme import Theme
 from layout_app.importers.gather import GatheredIssue
 from layout_app.messages import _
+from layout_app.session.encodings import read_again, readings
 from layout_app.session.intake import take_in
 from layout_app.session.session import Session
 
@@ -47,6 +50,9 @@ class ManuscriptsRoom(Room):
         super().__init__()
         self.setProperty("kind", "pasteboard")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self.dialog: EncodingDialog | None = None
+        self._known: frozenset[str] = frozenset()
         self._session: Session | None = None
         self._previews: PreviewStore | None = None
         self.toolbar = ManuscriptsToolbar(theme)
@@ -90,11 +96,12 @@ class ManuscriptsRoom(Room):
         self.changes.set_wanted.connect(self.set_clean_ups)
         self.changes.row_chosen.connect(self.show_place)
         self.changes.accept_wanted.connect(self.accept)
+        self.status.encoding_wanted.connect(self.ask_for_encoding)
 
     # --- what the window asks ------------------------------------------------------------------------------------
 
     def show_session(self, session: Session) -> None:
-        self._session = session
+        self._session, self._known = session, frozenset()
         self._previews = PreviewStore(session.assets.read)
         self._previews.changed.connect(self._on_picture)
         session.changed.append(self._on_changed)
@@ -127,6 +134,7 @@ class ManuscriptsRoom(Room):
         return own.get(name)
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         for part in (self.toolbar, self.articles, self.pictures, self.paper, self.empty, self.changes):
             part.set_theme(theme)
         self.refresh()
@@ -156,6 +164,10 @@ class ManuscriptsRoom(Room):
             return
         issue = session.history.issue
         self.articles.refresh(issue)
+        new = [one.id for one in issue.stories if one.id not in self._known] if self._known else []
+        self._known = frozenset(one.id for one in issue.stories)
+        if new:
+            self.articles.choose(new[0])
         self.pictures.refresh(issue, session.layout_all())
         self.toolbar.summary.setText(self._summary())
         self.toolbar.buttons["undo"].setEnabled(session.can_undo)
@@ -262,6 +274,54 @@ class ManuscriptsRoom(Room):
         waiting = tuple(one.id for one in stories if one.manuscript is not None and one.manuscript.originals)
         if waiting:
             self._apply(AcceptCleanUps(waiting))
+
+    def ask_for_encoding(self) -> None:
+        """Show how the article's file reads in other encodings; one that is not known any more is asked for."""
+        session, story = self._session, self.story
+        if session is None or story is None or story.manuscript is None:
+            return
+        path = session.manuscript_files.get(story.id)
+        if path is not None and path.is_file():
+            self._show_encodings(path)
+            return
+        title = _("Where is %(file)s?") % {"file": story.manuscript.name}
+        chooser = QFileDialog(self, title)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.fileSelected.connect(lambda chosen: self._show_encodings(Path(chosen)))
+        chooser.open()
+
+    def _show_encodings(self, path: Path) -> None:
+        story = self.story
+        if story is None or story.manuscript is None:
+            return
+        try:
+            found = readings(path)
+        except LayoutAppError as refusal:
+            self.refused.emit(refusal.sentence)
+            return
+        dialog = EncodingDialog(self._theme, path.name, found, story.manuscript.encoding, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda encoding: self.read_again(path, encoding))
+        self.dialog = dialog
+        dialog.destroyed.connect(self._forget_dialog)
+        dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self.dialog = None
+
+    def read_again(self, path: Path, encoding: str) -> None:
+        """Read the article's file in another encoding, its other articles with it."""
+        session, story = self._session, self.story
+        if session is None or story is None:
+            return
+        try:
+            stories = read_again(session.history.issue, session.assets, story, path, encoding)
+        except LayoutAppError as refusal:
+            self.refused.emit(refusal.sentence)
+            return
+        session.manuscript_files.update((one.id, path) for one in stories)
+        self._apply(ReadAgain(stories))
 
     def show_place(self, row_chosen: CleanUpRow) -> None:
         """The article of a clean-up, scrolled to its place."""

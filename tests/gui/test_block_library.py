@@ -126,6 +126,7 @@ def test_an_index_is_inserted_with_what_the_other_pages_have(opened: DeskDriver)
     opened.run("insert_index")
     index = opened.session.issue.block(opened.window.canvas.selected)
     assert isinstance(index, IndexBlock) and len(index.items) == 3
+    assert not any(one.code == "index.no-page" for one in opened.session.preflight())
     opened.run("insert_figures")
     figures = opened.session.issue.block(opened.window.canvas.selected)
     assert isinstance(figures, FactsBlock) and figures.facts and not figures.slot.overlaps(index.slot)

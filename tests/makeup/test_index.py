@@ -104,6 +104,11 @@ def test_an_index_follows_the_pages_when_it_is_filled(made: Issue) -> None:
     assert order == sorted(order)
 
 
+def test_an_index_inside_names_nothing_of_the_front_page(made: Issue) -> None:
+    on_front = {block.story for block in made.pages[0].blocks if isinstance(block, ArticleBlock)}
+    assert on_front and on_front.isdisjoint(stories_inside(made, len(made.pages) - 1))
+
+
 def test_an_empty_index_gets_three_entries_where_there_are_so_many(made: Issue) -> None:
     assert len(filled_entries(made, 0, ())) == min(3, len(stories_inside(made, 0)))
 

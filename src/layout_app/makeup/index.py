@@ -56,19 +56,26 @@ def filled_entries(issue: Issue, page_index: int, items: Sequence[IndexItem]) ->
 
 
 def stories_inside(issue: Issue, page_index: int) -> tuple[str, ...]:
-    """The stories with a headline that stand on other pages than ``page_index`` and not on it, in page order."""
+    """The stories with a headline that stand behind the front page, on other pages than ``page_index`` and not on it.
+
+    They are in page order.
+    """
     headlines = {story.id for story in issue.stories if story.headline}
     on_page = set(_stories_on(issue.pages[page_index]))
-    found = itertools.chain(*(_stories_on(page) for index, page in enumerate(issue.pages) if index != page_index))
+    found = itertools.chain(*map(_stories_on, _pages_inside(issue, page_index)))
     return tuple(dict.fromkeys(story for story in found if story in headlines and story not in on_page))
 
 
 def _by_rank(issue: Issue, page_index: int) -> tuple[str, ...]:
     """Those stories, the first of every page before the second of any."""
     inside = set(stories_inside(issue, page_index))
-    pages = (page for index, page in enumerate(issue.pages) if index != page_index)
+    pages = _pages_inside(issue, page_index)
     ranked = itertools.zip_longest(*([one for one in _stories_on(page) if one in inside] for page in pages))
     return tuple(dict.fromkeys(one for ones in ranked for one in ones if one is not None))
+
+
+def _pages_inside(issue: Issue, page_index: int) -> list[Page]:
+    return [page for index, page in enumerate(issue.pages) if index not in (0, page_index)]
 
 
 def can_index(issue: Issue, setting: Setting, stories: Sequence[Story]) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,11 +18,14 @@ from layout_app.document.blocks import ArticleBlock
 from layout_app.document.proofs import DONE, FIRST_PROOF, FIRST_REVIEW, LEFT, Anchor
 from layout_app.document.signing import Stamp
 from layout_app.fonts.library import FontLibrary
-from layout_app.gui.proof_room.marks import CUT
+from layout_app.gui.proof_room.marks import CUT, Mark, Piece
 from layout_app.gui.proof_room.pages_view import PRESENT, SIDE_BY_SIDE
+from layout_app.gui.proof_room.paper import change_list, print_sheets
+from layout_app.gui.proof_room.print_dialog import THIS_PAGE, ProofPrintDialog
 from layout_app.gui.proof_room.room import ProofRoom
 from layout_app.gui.proof_room.sign_dialog import SignDialog
-from layout_app.gui.rooms import MAKE_UP
+from layout_app.gui.rooms import MAKE_UP, PROOF
+from layout_app.session.proof_print import A4, TILED, ProofPrint, proof_pdf
 from layout_app.session.rounds import sign_pages
 from layout_app.session.session import Session
 from tests.gui.driver import DeskDriver
@@ -183,3 +188,59 @@ def test_arrows_go_through_the_list_and_pages_turn(desk: DeskDriver, room: Proof
     assert room.side.list.currentIndex().row() == 1
     desk.window.run("previous_page")
     assert not room.side.list.marks and not room.toolbar.sign.text().isspace()
+
+
+def test_proof_prints_are_saved_from_the_dialog(desk: DeskDriver, room: ProofRoom, tmp_path: Path) -> None:
+    desk.window.run("room_make_up")
+    desk.window.run("print_proofs")
+    assert desk.window.room == PROOF
+    (dialog,) = desk.window.findChildren(ProofPrintDialog)
+    dialog.pages.button(THIS_PAGE).click()
+    dialog.pictures.setChecked(False)
+    assert dialog.count.text() == "1 sheet"
+    dialog.way.button(TILED).click()
+    dialog.sheet.button(A4).click()
+    assert dialog.count.text() == "4 sheets"
+    room.printing.save(dialog, desk.session, dialog.wanted(), tmp_path / "proof.pdf")
+    room.printing.wait()
+    QApplication.processEvents()
+    assert (tmp_path / "proof.pdf").read_bytes().startswith(b"%PDF") and not dialog.isVisible()
+
+
+def test_a_place_that_cannot_be_written_is_said_in_the_dialog(
+    desk: DeskDriver, room: ProofRoom, tmp_path: Path
+) -> None:
+    room.print_proofs()
+    (dialog,) = desk.window.findChildren(ProofPrintDialog)
+    dialog.pages.button(THIS_PAGE).click()
+    dialog.pictures.setChecked(False)
+    room.printing.save(dialog, desk.session, dialog.wanted(), tmp_path / "gone" / "proof.pdf")
+    room.printing.wait()
+    QApplication.processEvents()
+    assert dialog.isVisible() and dialog.fault.text() and dialog.save.isEnabled()
+
+
+def test_sheets_reach_a_printer(desk: DeskDriver, room: ProofRoom, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFullPage(True)
+    print_sheets(proof_pdf(desk.session, ProofPrint((0, 1), A4, pictures=False)), printer)
+    document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    pixels = document[1].render(scale=0.5).to_pil().convert("L")
+    assert len(document) == 2 and pixels.getextrema()[0] < 128, "the second sheet is printed too"
+
+
+def test_the_list_of_changes_is_written_for_all_pages(desk: DeskDriver, room: ProofRoom, tmp_path: Path) -> None:
+    sign_pages(desk.session, (0, 1), FIRST_REVIEW, "陈立")
+    desk.session.apply(ReplaceText(first_article(desk.session).story, "headline", 0, 0, 2, "崭新"))
+    room.refresh()
+    room.save_changes(tmp_path / "changes.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "changes.pdf")
+    text = document[0].get_textpage().get_text_bounded()
+    assert "崭新" in text and "Headline" in text and "Nothing changed" in text
+
+
+def test_cut_words_are_struck_out_in_the_list_of_changes() -> None:
+    cut = Mark("c1", 1, "change", "Words cut", (Piece("<有关>", CUT), Piece("cut")))
+    assert "<s>&lt;有关&gt;</s> cut" in change_list("", [("1", (cut,))])

@@ -103,6 +103,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("show_states", "file", _("Earlier states…")),
         made("show_archive", "file", _("Archive…"), (), "", "", separated=True),
         made("export", "file", _("Send to press…"), ("Ctrl+E",), "document_pdf_20_regular", separated=True),
+        made("print_proofs", "file", _("Proof prints…"), ("Ctrl+P",), "print_20_regular"),
         made("close_issue", "file", _("Close issue"), ("Ctrl+W",), separated=True),
         made("quit", "file", _("Quit"), ("Ctrl+Q",), "", ""),
         made("undo", "edit", _("Undo"), ("Ctrl+Z",), "arrow_undo_20_regular"),

@@ -253,6 +253,11 @@ class MainWindow(QMainWindow):
     def room_archive(self) -> None:
         self.go_to_room(ARCHIVE)
 
+    def print_proofs(self) -> None:
+        """Ask for proof prints in the room that makes them."""
+        self.room_proof()
+        self.run("print_proofs")
+
     def show_dialog(self, dialog: QDialog) -> None:
         """Open a dialog over the window; one at a time."""
         self._dialog = dialog

@@ -11,6 +11,8 @@ from layout_app.interaction.proof_places import GridPlace
 
 PLAIN, OLD, NEW, CUT, GROUND = "plain", "old", "new", "cut", "ground"
 """How a piece of a row's second line is set: as it is, on red or green ground, struck out, on grey."""
+ARROW_TONES = (NEW,)
+"""Pieces that an arrow leads to."""
 
 
 class Piece(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -18,6 +19,8 @@ from layout_app.gui.previews import PreviewStore
 from layout_app.gui.proof_room.marks import Mark
 from layout_app.gui.proof_room.note_editor import NoteEditor
 from layout_app.gui.proof_room.pages_view import OVERLAID, PRESENT, SIDE_BY_SIDE, PagesView, ShownPage
+from layout_app.gui.proof_room.paper import ProofPrinting, choose_pdf, write_change_list
+from layout_app.gui.proof_room.print_dialog import ProofPrintDialog
 from layout_app.gui.proof_room.room_status import RoomStatus
 from layout_app.gui.proof_room.rounds import NOW, Rounds
 from layout_app.gui.proof_room.rounds_panel import RoundsPanel
@@ -34,6 +37,7 @@ from layout_app.interaction.changes import changes_on
 from layout_app.interaction.proof_places import PHOTO, Pointed
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
+from layout_app.session.proof_print import sheet_count
 from layout_app.session.rounds import now_of, sign_pages
 from layout_app.session.session import Session
 
@@ -65,6 +69,7 @@ class ProofRoom(Room):
         self.side = SidePanel(theme)
         self.status = RoomStatus(theme)
         self.editor = NoteEditor(self.pages)
+        self.printing = ProofPrinting(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -117,6 +122,8 @@ class ProofRoom(Room):
         self.editor.closed.connect(self._editor_closed)
         self.status.zoom_wanted.connect(pages.set_zoom)
         self.status.fit_wanted.connect(pages.fit_page)
+        self.printing.said.connect(self.said)
+        self.printing.refused.connect(self.refused)
 
     # --- what the window asks for --------------------------------------------------------------------------------
 
@@ -134,6 +141,7 @@ class ProofRoom(Room):
     def close_session(self) -> None:
         self._soon.stop()
         self.editor.close_card()
+        self.printing.stop()
         if self._session is not None:
             self._session.changed.remove(self._on_changed)
         if self._previews is not None:
@@ -150,6 +158,7 @@ class ProofRoom(Room):
 
     def action(self, name: str) -> Callable[[], None] | None:
         return {
+            "print_proofs": self.print_proofs,
             "next_page": lambda: self._turn(1),
             "previous_page": lambda: self._turn(-1),
             "fit_page": self.pages.fit_page,
@@ -191,22 +200,26 @@ class ProofRoom(Room):
         page = session.layout(self._page_index)
         new = rounds.layout(rounds.new)
         old = rounds.layout(rounds.old) if rounds.old else None
-        marks, groups = self._marks(rounds, old, new if self._kind == CHANGES else page)
+        marks, groups = self._marks(rounds, page)
         self._show_pages(rounds, old, new)
         note = issue.proofs.note(self._current)
         self.side.show_rows(self._kind, page_label(page.numbers), marks, self._current, note, groups)
         self.pages.show_marks(self.side.shown, self._current)
         self.toolbar.changes_button.setEnabled(bool(rounds.old))
 
-    def _marks(
-        self, rounds: Rounds, old: LaidOutPage | None, new: LaidOutPage
-    ) -> tuple[tuple[Mark, ...], dict[str, str]]:
+    def _marks(self, rounds: Rounds, page: LaidOutPage) -> tuple[tuple[Mark, ...], dict[str, str]]:
         if self._kind == NOTES:
-            return note_marks(rounds.notes(), new), {}
+            return note_marks(rounds.notes(), page), {}
+        return self._changes(rounds)
+
+    @staticmethod
+    def _changes(rounds: Rounds) -> tuple[tuple[Mark, ...], dict[str, str]]:
+        """What changed between the two rounds, and the group of each."""
         if not rounds.old:
             return (), {}
         before, after = rounds.issue(rounds.old), rounds.issue(rounds.new)
-        return change_marks(changes_on(before, after, rounds.index_in(after)), old, new, rounds.person(rounds.new))
+        found = changes_on(before, after, rounds.index_in(after))
+        return change_marks(found, rounds.layout(rounds.old), rounds.layout(rounds.new), rounds.person(rounds.new))
 
     def _show_rounds(self, rounds: Rounds) -> None:
         session = rounds.session
@@ -261,8 +274,6 @@ class ProofRoom(Room):
         if self._session is not None and 0 <= index < len(self._session.issue.pages):
             self.editor.close_card()
             self._page_index, self._current, self._step = index, "", ""
-            if self._rounds is not None:
-                self._rounds.choose("", NOW)
             self.refresh()
 
     def _turn(self, by: int) -> None:
@@ -436,10 +447,51 @@ class ProofRoom(Room):
     # --- paper ---------------------------------------------------------------------------------------------------
 
     def list_changes(self) -> None:
-        """The list of changes between the two rounds as a PDF."""
+        """Ask where the list of all pages' changes between the two rounds is saved."""
+        if self._rounds is not None and self._rounds.old:
+            title = self._change_list_title()
+            chooser = choose_pdf(self.window(), title.replace(":", ""))
+            chooser.fileSelected.connect(lambda path: self.save_changes(Path(path)))
+            chooser.open()
+
+    def save_changes(self, path: Path) -> None:
+        """Write the list of changes."""
+        session, rounds = self._session, self._rounds
+        if session is None or rounds is None:
+            return
+        listed: list[tuple[str, tuple[Mark, ...]]] = []
+        for index in range(len(session.issue.pages)):
+            one = Rounds(session)
+            one.show_page(index)
+            one.choose(rounds.old, rounds.new)
+            name = _("page %(page)s") % {"page": page_label(session.layout(index).numbers)}
+            if one.old == rounds.old and one.new == rounds.new:
+                listed.append((name, self._changes(one)[0]))
+        try:
+            write_change_list(self._change_list_title(), listed, path)
+        except LayoutAppError as refusal:
+            self.refused.emit(refusal.sentence)
+            return
+        self.said.emit(_("Saved “%(file)s”.") % {"file": path.name})
+
+    def _change_list_title(self) -> str:
+        assert self._session is not None and self._rounds is not None
+        rounds = self._rounds
+        names = {"old": rounds.name(rounds.old), "new": rounds.name(rounds.new)}
+        words = _("List of changes %(old)s → %(new)s") % names
+        return " ".join(filter(None, (self._session.title, words)))
 
     def print_proofs(self) -> None:
-        """Proofs for reading on paper."""
+        """Ask which proofs are wanted for reading on paper."""
+        session = self._session
+        if session is None:
+            return
+        step = step_under_way(session.issue, self._page_index)
+        dialog = ProofPrintDialog(
+            self._theme, self._page_index, len(session.issue.pages), step_name(step) if step else "",
+            lambda wanted: sheet_count(session, wanted), self.window(),
+        )
+        self.printing.ask(dialog, session)
 
 
 def _on_panel(part: QWidget) -> QWidget:

@@ -22,13 +22,15 @@ class Rounds:
         self.session = session
         self.old = ""
         self.new = NOW
-        self._page_index = 0
+        self._page_index = -1
         self._signed: dict[str, Signature] = {}
         self._issues: dict[str, Issue] = {}
         self._composers: dict[str, Composer] = {}
 
     def show_page(self, page_index: int) -> None:
         """Look at another page, or at the same one again; what can be compared on it follows."""
+        if page_index != self._page_index:
+            self.old, self.new = "", NOW
         self._page_index = page_index
         self._signed = {}
         for one in steps_of(self.session.issue, page_index):

@@ -201,3 +201,14 @@ def test_what_stands_in_the_window_needs_no_more_than_it_may_have(
     needed = window.minimumSizeHint()
     window.use_language("en")
     assert needed.width() <= 1024 and needed.height() <= 768 - 40 - TITLE_BAR
+
+
+def test_every_selected_block_is_said_to_be_and_the_leading_one_has_the_keyboard(
+    desk: DeskDriver, pages: QAccessibleInterface
+) -> None:
+    desk.window.activateWindow()
+    desk.window.canvas.setFocus()
+    desk.window.canvas.choose(("p1-news", "p1-box"))
+    states = [one.state() for one in children(pages.child(0))]
+    assert [bool(state.selected) for state in states].count(True) == 2
+    assert [bool(state.focused) for state in states].count(True) == 1

@@ -247,7 +247,7 @@ class AccessibleBlock(_Part):
         state.selectable = state.focusable = 1
         is_chosen = self._page.is_shown and self._block in self._canvas.chosen
         state.selected = 1 if is_chosen else 0
-        state.focused = 1 if is_chosen and self._canvas.hasFocus() else 0
+        state.focused = 1 if is_chosen and self._canvas.selected == self._block and self._canvas.hasFocus() else 0
         return state
 
     def parent(self) -> QAccessibleInterface:

@@ -52,6 +52,7 @@ class Header(QWidget):
         self.setProperty("kind", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(1)  # what does not fit is hidden, so it must not hold the window open
         self._names_issue = False
         layout = row(self, (12, 0, SIDE, 0), SPACING)
         layout.addWidget(Mark())

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from layout_app.commands.assets import SetPhoto
 from layout_app.commands.blocks import LockBlock, MoveBlock, MovePhoto, RemoveBlock
 from layout_app.commands.headline import fitting_forms
 from layout_app.commands.pages import SetMasthead
@@ -280,6 +281,17 @@ def test_fit_is_said_and_a_photo_change_that_fills_is_offered(
     QTest.mouseClick(inspector.fitting.use, Qt.MouseButton.LeftButton)
     assert inspector.fitting.words.text() == "Just right"
     assert article(session, "p2-showcase").recipe.photos[0].slot.lines < photo.lines
+
+
+def test_no_photo_change_is_offered_that_cuts_the_keep_box(
+    inspector: Inspector, select: Select, session: Session
+) -> None:
+    select(1, "p2-showcase", -1)
+    slot, story = session.issue.block("p2-showcase").slot, session.issue.story("showcase")
+    session.apply(SetPhoto("showcase", 0, msgspec.structs.replace(story.photos[0], crop=None, keep=(0.1, 0, 0.9, 1))))
+    session.apply(MoveBlock("p2-showcase", msgspec.structs.replace(slot, lines=slot.lines - 2)))
+    inspector.fitting.find_offer()
+    assert inspector.fitting.use.isHidden()
 
 
 def test_photo_says_its_resolution_and_asks_for_the_crop(

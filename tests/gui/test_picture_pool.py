@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from layout_app.commands.assets import AddStories
 from layout_app.commands.blocks import RemoveBlock
+from layout_app.commands.press import SetPress
 from layout_app.document.blocks import AdvertBlock, ArticleBlock
-from layout_app.gui.picture_pool import ASSET
+from layout_app.gui.picture_pool import ASSET, LAMP
 from layout_app.gui.toast import Toast
+from layout_app.press import PressProfile
 from tests.gui.driver import DeskDriver
 from tests.images.made import jpeg
 
@@ -49,6 +52,21 @@ def test_only_pictures_that_no_article_uses_are_shown(desk: DeskDriver, left_ove
     desk.look("left-over")
     desk.run("undo")
     assert not pool.isVisible()
+
+
+def test_a_picture_says_how_large_it_can_be_printed(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    sizes = ((2000, 1500), (350, 300), (250, 200))
+    pictures = [desk.session.assets.add_bytes(jpeg(Image.new("RGB", size)), f"{size[0]}.jpg") for size in sizes]
+    desk.session.apply(AddStories((), tuple(pictures)))
+    desk.settle()
+    model = desk.window.desk.pool.pictures.view.model()
+    assert [model.index(at, 0).data(LAMP) for at in range(3)] == ["green", "amber", "red"]
+    spoken = [str(model.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for at in range(3)]
+    assert [any(sign.isdigit() for sign in words.partition(", ")[2]) for words in spoken] == [True, False, False]
+    desk.session.apply(SetPress(PressProfile(condition="newsprint")))
+    desk.settle()
+    assert [model.index(at, 0).data(LAMP) for at in range(3)] == ["green", "green", "amber"]
 
 
 def test_a_picture_takes_the_place_of_the_selected_photo(desk: DeskDriver, left_over: list[str]) -> None:

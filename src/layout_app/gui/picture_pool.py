@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -22,13 +22,17 @@ from layout_app.document.issue import AssetRecord, Issue
 from layout_app.gui import icons
 from layout_app.gui.canvas.drops import PICTURE_MIME, carrying
 from layout_app.gui.controls import label, row
+from layout_app.gui.sharpness import pool_light, sharp_columns
 from layout_app.gui.theme import Theme
 from layout_app.images.look import PLAIN
-from layout_app.messages import _
+from layout_app.messages import _, _n
 from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
 
 ASSET = Qt.ItemDataRole.UserRole
+LAMP = ASSET + 1
+"""How sharp it can print, as one of the lamps' colours."""
+DOT = 4.0
 CELL = QSize(57, 44)
 MOST_ROWS = 2
 SCROLL_BAR = 10
@@ -70,14 +74,22 @@ class PictureDelegate(QStyledItemDelegate):
             left, top = (picture.width() - width) / 2, (picture.height() - height) / 2
             painter.drawImage(area, picture, QRectF(left, top, width, height))
         painter.setClipping(False)
+        self._paint_lamp(painter, area, str(index.data(LAMP)))
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             pen = painter.pen()
             pen.setColor(self.theme.color("ring" if selected else "strong"))
             pen.setWidthF(2 if selected else 1)
             painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(shape)
         painter.restore()
+
+    def _paint_lamp(self, painter: QPainter, area: QRectF, light: str) -> None:
+        """A point ringed in the panel's colour, over the lower right corner."""
+        painter.setPen(QPen(self.theme.color("panel"), 1.5))
+        painter.setBrush(self.theme.color(f"{light}_lamp"))
+        painter.drawEllipse(QPointF(area.right() - DOT - 1, area.bottom() - DOT - 1), DOT + 0.75, DOT + 0.75)
 
 
 class PictureModel(QStandardItemModel):
@@ -156,6 +168,8 @@ class PicturePool(QWidget):
             for record in unused:
                 self._rows.appendRow(_item(record))
             self._fit()
+        for at, record in enumerate(unused):
+            _say_sharpness(self._rows.item(at), record, issue)
         self._count.setText(str(len(unused)))
         self.setVisible(bool(unused))
 
@@ -184,9 +198,20 @@ class PicturePool(QWidget):
 
 
 def _item(record: AssetRecord) -> QStandardItem:
-    words = {"name": record.name, "width": record.width, "height": record.height}
     item = QStandardItem()
     item.setData(record.id, ASSET)
-    item.setToolTip(_("%(name)s, %(width)s × %(height)s px") % words)
-    item.setAccessibleText(record.name)
     return item
+
+
+def _say_sharpness(item: QStandardItem, record: AssetRecord, issue: Issue) -> None:
+    """How large the picture can be on the issue's paper, as its lamp and in words."""
+    words = {"name": record.name, "width": record.width, "height": record.height}
+    size, columns = _("%(name)s, %(width)s × %(height)s px") % words, sharp_columns(record, issue)
+    if columns:
+        said = _n("sharp over %(columns)s column", "sharp over up to %(columns)s columns", columns)
+        said %= {"columns": columns}
+    else:
+        said = _("too coarse to be sharp over a whole column")
+    item.setData(pool_light(record, issue), LAMP)
+    item.setToolTip(f"{size}\n{said}")
+    item.setAccessibleText(f"{record.name}, {said}")

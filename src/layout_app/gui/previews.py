@@ -155,6 +155,8 @@ def looked(picture: QImage, look: Look) -> QImage:
     from layout_app.images.looks import looked_pixels
 
     plain = picture.convertToFormat(QImage.Format.Format_RGBA8888)
-    pixels, (width, height) = looked_pixels(bytes(plain.constBits()), (plain.width(), plain.height()), look)
+    size = (plain.width(), plain.height())
+    is_opaque = not picture.hasAlphaChannel()
+    pixels, (width, height) = looked_pixels(bytes(plain.constBits()), size, look, is_opaque=is_opaque)
     # The copy owns its pixels; the bytes go away with this call.
     return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()

@@ -15,14 +15,16 @@ from layout_app.images.probe import opaque, to_srgb
 _QUARTERS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
 
 
-def looked_part(picture: Image.Image, look: Look, part: Part) -> Image.Image:
+def looked_part(picture: Image.Image, look: Look, part: Part, *, is_quick: bool = False) -> Image.Image:
     """The ``part`` of an upright picture as it stands when turned and straightened; its pixels no finer than they were.
 
-    Only the part's pixels are made, however large the picture is.
+    Only the part's pixels are made, however large the picture is. A ``is_quick`` one is a little softer.
     """
     quarter = _QUARTERS.get(look.turns % 4)
     turned = picture if quarter is None else _with_facts(picture.transpose(quarter), picture)
-    return _straightened(turned, look, part) if look.angle else _cut(turned, part)
+    if not look.angle:
+        return _cut(turned, part)
+    return _straightened(turned, look, part, Image.Resampling.BILINEAR if is_quick else Image.Resampling.BICUBIC)
 
 
 def toned(picture: Image.Image, look: Look, cmyk_profile: bytes = b"") -> Image.Image:
@@ -43,13 +45,18 @@ def toned(picture: Image.Image, look: Look, cmyk_profile: bytes = b"") -> Image.
     return made
 
 
-def looked_pixels(data: bytes, size: tuple[int, int], look: Look) -> tuple[bytes, tuple[int, int]]:
-    """A whole sRGB picture as it looks: rows of red, green, blue and alpha bytes, and its size in pixels."""
-    picture = Image.frombytes("RGBA", size, data)
-    made = looked_part(picture, look, (0.0, 0.0, 1.0, 1.0)) if look.moves else picture
+def looked_pixels(
+    data: bytes, size: tuple[int, int], look: Look, *, is_opaque: bool = False
+) -> tuple[bytes, tuple[int, int]]:
+    """A whole sRGB picture as it looks, for the screen: rows of red, green, blue and alpha bytes, and its size.
+
+    One that ``is_opaque`` needs no work on its alpha.
+    """
+    picture = Image.frombytes("RGB", size, data, "raw", "RGBX") if is_opaque else Image.frombytes("RGBA", size, data)
+    made = looked_part(picture, look, (0.0, 0.0, 1.0, 1.0), is_quick=True) if look.moves else picture
     if look.tones:
-        made = toned(made, look).convert("RGBA")
-    return made.tobytes(), made.size
+        made = toned(made, look)
+    return made.convert("RGBA").tobytes(), made.size
 
 
 def _cut(picture: Image.Image, part: Part) -> Image.Image:
@@ -62,7 +69,7 @@ def _cut(picture: Image.Image, part: Part) -> Image.Image:
     return _with_facts(shown, picture)
 
 
-def _straightened(picture: Image.Image, look: Look, part: Part) -> Image.Image:
+def _straightened(picture: Image.Image, look: Look, part: Part, resample: Image.Resampling) -> Image.Image:
     if picture.mode in ("P", "1") or "transparency" in picture.info:
         plain, alpha = opaque(picture)
         plain = _with_facts(plain.convert("L"), plain) if plain.mode == "1" else plain
@@ -82,7 +89,7 @@ def _straightened(picture: Image.Image, look: Look, part: Part) -> Image.Image:
         cosine * step_x, sine * step_y, x0 * cosine + y0 * sine + width / 2,
         -sine * step_x, cosine * step_y, y0 * cosine - x0 * sine + height / 2,
     )  # fmt: skip
-    made = picture.transform(size, Image.Transform.AFFINE, back, Image.Resampling.BICUBIC)
+    made = picture.transform(size, Image.Transform.AFFINE, back, resample)
     return _with_facts(made, picture)
 
 

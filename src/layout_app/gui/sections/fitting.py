@@ -8,6 +8,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from layout_app.commands.blocks import MovePhoto
+from layout_app.compose.frames import part_rect
+from layout_app.document.blocks import ArticleBlock
+from layout_app.document.crop import keeps_in_shape, photo_pixels
+from layout_app.document.issue import Issue
 from layout_app.errors import CommandRefused
 from layout_app.gui.controls import keep_place, label, row
 from layout_app.gui.fit import Fit, block_fit, fit_words
@@ -143,9 +147,22 @@ def photo_offer(selection: Selection, fit: Fit) -> Offer | None:
         block = changed.block(article.id)
         assert isinstance(block, type(article))
         box = selection.session.composer.measure(changed, block)
-        if not box.free_lines and not box.overset_lines:
+        if not box.free_lines and not box.overset_lines and _shows_keep_box(changed, block):
             return Offer(command, lines)
     return None
+
+
+def _shows_keep_box(issue: Issue, block: ArticleBlock) -> bool:
+    """Whether the block's first photo is of a shape that holds what must not be cropped."""
+    found = issue.find_block(block.id)
+    assert found is not None
+    slot = block.recipe.photos[0]
+    photo = issue.story(block.story).photos[slot.photo]
+    record = issue.asset(photo.asset)
+    rect = part_rect(block, issue.format_of(found[0]), slot)
+    return record is None or keeps_in_shape(
+        photo, photo_pixels(photo, (record.width, record.height)), rect.width / rect.height
+    )
 
 
 def _offer_words(offer: Offer) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from layout_app.gui.app import scale_factor
 from layout_app.gui.canvas.text_view import TextView
 from layout_app.gui.dialogs.preferences import PreferencesDialog
 from layout_app.gui.key_sets import INDESIGN
@@ -68,6 +69,20 @@ def test_a_still_caret_is_seen(desk: DeskDriver, sample_copy: Path, qapp: QAppli
     canvas = desk.window.canvas
     assert isinstance(canvas, TextView) and canvas.text_mode is not None
     assert canvas._caret_on and not canvas._blink.isActive()
+
+
+def test_the_size_of_words_is_that_of_the_next_start(dialog: PreferencesDialog) -> None:
+    QTest.mouseClick(dialog.text_size.button("130"), LEFT)
+    assert Settings().text_size_percent() == 130 and dialog.restart_words.isVisible()
+    QTest.mouseClick(dialog.text_size.button("100"), LEFT)
+    assert Settings().text_size_percent() == 100 and not dialog.restart_words.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("percent", "wanted", "factor"), [(100, "", "1"), (115, "", "1.15"), (130, "1.5", "1.95"), (115, "?", "1.15")]
+)
+def test_words_grow_with_all_else_on_top_of_what_the_system_wants(percent: int, wanted: str, factor: str) -> None:
+    assert scale_factor(percent, wanted) == factor
 
 
 def test_another_language_makes_window_and_dialog_anew(

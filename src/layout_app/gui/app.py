@@ -19,7 +19,7 @@ from layout_app.gui.field_keys import FieldKeys
 from layout_app.gui.look import put_on
 from layout_app.gui.main_window import MainWindow
 from layout_app.gui.qt_words import use_language_of_desk
-from layout_app.gui.settings import Settings
+from layout_app.gui.settings import TEXT_SIZE, Settings
 from layout_app.gui.theme import load_fonts
 from layout_app.messages import _, choose_language
 from layout_app.session.folders import data_folder
@@ -44,7 +44,11 @@ def make_application() -> QApplication:
         application = existing
     else:
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+        percent = Settings().text_size_percent()
+        if percent != 100:
+            os.environ["QT_SCALE_FACTOR"] = scale_factor(percent, os.environ.get("QT_SCALE_FACTOR", ""))
         application = QApplication(sys.argv[:1])
+        application.setProperty(TEXT_SIZE, percent)
     if application.findChild(FieldKeys) is None:
         FieldKeys(application)
     application.setApplicationName("layout-app")
@@ -52,6 +56,21 @@ def make_application() -> QApplication:
     load_fonts()
     expose_canvases()
     return application
+
+
+def scale_factor(percent: int, wanted: str) -> str:
+    """What Qt is to multiply everything with for a size of text, on top of what the environment asks for.
+
+    Fonts, rows and icons grow together, which no style sheet can do for what paints itself.
+
+    >>> scale_factor(130, "2")
+    '2.6'
+    """
+    try:
+        factor = float(wanted or 1)
+    except ValueError:  # Qt leaves a value aside that is no number
+        factor = 1.0
+    return f"{factor * percent / 100:g}"
 
 
 def make_window() -> MainWindow:

@@ -20,6 +20,8 @@ MOST_RECENT = 12
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("", "zh_CN", "en")
 TEXT_SIZES_PERCENT = (100, 115, 130)
+TEXT_SIZE = "text_size_percent"
+"""The setting, and the application's property that says which size is in force since the start."""
 Kept = TypeVar("Kept")
 
 
@@ -114,11 +116,11 @@ class Settings:
 
     def text_size_percent(self) -> int:
         """How large the desk's words and rows are: 100, 115 or 130."""
-        value = _number(self._text("text_size_percent"))
+        value = _number(self._text(TEXT_SIZE))
         return value if value in TEXT_SIZES_PERCENT else 100
 
     def set_text_size_percent(self, percent: int) -> None:
-        self._store.setValue("text_size_percent", str(percent))
+        self._store.setValue(TEXT_SIZE, str(percent))
 
     def has_high_contrast(self) -> bool:
         """Whether borders are as dark as they can be."""

@@ -1,4 +1,4 @@
-"""Preferences: look, language, size of words, keys, rulers, one's name, folders. What is chosen holds at once."""
+"""Preferences: look, language, size of words, keys, rulers, one's name, folders. All but the size hold at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.dialogs.parts import CheckBox
@@ -15,7 +15,7 @@ from layout_app.gui.fields import Choice, Segments, TextField, sentence_label
 from layout_app.gui.folders import first_folder
 from layout_app.gui.key_sets import KEY_SETS, KeyChoice, key_set_names
 from layout_app.gui.qt_words import name_fields
-from layout_app.gui.settings import Settings
+from layout_app.gui.settings import TEXT_SIZE, TEXT_SIZES_PERCENT, Settings
 from layout_app.gui.theme import Theme
 from layout_app.messages import _, language
 from layout_app.session.archiving import archive_folder, set_archive_folder
@@ -66,6 +66,11 @@ class PreferencesDialog(Sheet):
         looks = (("system", _("System")), ("light", _("Light")), ("dark", _("Dark")))
         self.look = _segments(looks, _("Look"), settings.theme())
         self.look.chosen.connect(settings.set_theme)
+        sizes = tuple((str(one), f"{one} %") for one in TEXT_SIZES_PERCENT)
+        self.text_size = _segments(sizes, _("Size of words"), str(settings.text_size_percent()))
+        self.text_size.chosen.connect(self._set_text_size)
+        self.restart_words = label(_("At the next start"), "tertiary")
+        self.restart_words.hide()
         self.contrast = CheckBox(_("High contrast"), self.theme)
         self.contrast.setChecked(settings.has_high_contrast())
         self.contrast.toggled.connect(settings.set_high_contrast)
@@ -76,6 +81,11 @@ class PreferencesDialog(Sheet):
             changed.connect(lambda _value: self.look_changed.emit())
         _add(grid, _("Language"), self.language)
         _add(grid, _("Look"), self.look)
+        size = row(spacing=12)
+        size.addWidget(self.text_size)
+        size.addWidget(self.restart_words)
+        size.addStretch(1)
+        _add(grid, _("Size of words"), size)
         _add(grid, "", self.contrast)
         _add(grid, "", self.stillness)
         return grid
@@ -139,6 +149,13 @@ class PreferencesDialog(Sheet):
         chooser.open()
 
     # --- what is chosen ------------------------------------------------------------------------------------------
+
+    def _set_text_size(self, percent: str) -> None:
+        """Everything grows with the words, so it is done when the program starts; until then that is said."""
+        self._settings.set_text_size_percent(int(percent))
+        application = QApplication.instance()
+        in_force = application.property(TEXT_SIZE) if application is not None else None
+        self.restart_words.setVisible(int(percent) != (in_force or 100))
 
     def _set_rulers(self, unit: str) -> None:
         self._settings.set_rulers_in_mm(unit == "mm")

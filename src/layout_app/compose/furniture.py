@@ -23,7 +23,7 @@ from layout_app.messages import _
 from layout_app.styles.model import TextStyle
 from layout_app.units import Mpt, of_em, pt
 
-_FIELD = re.compile(r"\{(\w+)\}")
+FIELD = re.compile(r"\{(\w+)\}")
 IDEOGRAPHIC_SPACE = "\u3000"
 _BLANKS = re.compile(f"[ {IDEOGRAPHIC_SPACE}]{{2,}}")
 WIDEST_TRACKING_MILLIEM = 600
@@ -54,7 +54,7 @@ def place_furniture(
             continue
         if override.text is not None:
             element = msgspec.structs.replace(element, text=override.text)
-        names = [name for name in _FIELD.findall(element.text) if name in fields]
+        names = [name for name in FIELD.findall(element.text) if name in fields]
         missing = [name for name in names if not fields[name].given]
         if missing and element.optional:
             continue
@@ -75,7 +75,7 @@ def overrides_of(block: FurnitureBlock, layout: FurnitureLayout) -> dict[int, El
 
 def with_fields(text: str, fields: Mapping[str, Field]) -> str:
     """The text with what its fields say; in braces what is no field stays as it was typed."""
-    return _tidy(_FIELD.sub(lambda match: fields[match[1]].text if match[1] in fields else match[0], text))
+    return _tidy(FIELD.sub(lambda match: fields[match[1]].text if match[1] in fields else match[0], text))
 
 
 def _tidy(text: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from layout_app.commands.furniture import OverrideElement
-from layout_app.compose.furniture import overrides_of, with_fields
+from layout_app.compose.furniture import FIELD, overrides_of, with_fields
 from layout_app.document.blocks import ElementOverride, FurnitureBlock
-from layout_app.document.fields import furniture_fields
+from layout_app.document.fields import furniture_fields, masthead_names
 from layout_app.document.issue import is_on_facing
 from layout_app.document.template import FurnitureLayout, TextElement
 from layout_app.gui.fields import Choice, CountField, Segments, Switch, TextField
@@ -32,6 +35,7 @@ class FurnitureSection(Section):
         self.add_field(_("Part"), self.part)
         self.text = TextField()
         self.text.typed.connect(lambda text: self._change("text", text=text))
+        self.text.setToolTip(_("A field's name in braces, as {page}, stands for what the field says."))
         self.add_field(_("Text"), self.text)
         self._of_text = self._labels[-1], self.text
         self.shown = Switch()
@@ -42,8 +46,8 @@ class FurnitureSection(Section):
         self.right, self.down = CountField(_("0.1 mm")), CountField(_("0.1 mm"))
         self.right.chosen.connect(lambda tenths: self._change("right", right=mm(tenths / TENTHS)))
         self.down.chosen.connect(lambda tenths: self._change("down", down=mm(tenths / TENTHS)))
-        self.add_field(_("Right"), self.right)
-        self.add_field(_("Down"), self.down)
+        self.add_field(_("Move right"), self.right)
+        self.add_field(_("Move down"), self.down)
         self.scope = Segments(((HERE, _("This page")), (EVERYWHERE, _("All alike"))), _("Holds for"))
         self.scope.chosen.connect(lambda _scope: self.refresh_fields())
         self.scope.show_value(HERE)
@@ -62,9 +66,10 @@ class FurnitureSection(Section):
     def show_selection(self, selection: Selection) -> None:
         block, layout = selection.block, self._layout_of(selection)
         assert isinstance(block, FurnitureBlock) and layout is not None
+        parts = _parts(selection, block, layout)
         if block.id != self._block:
-            self._block, self._number = block.id, _first_text(layout)
-        self.part.show_entries(_parts(selection, block, layout), str(self._number))
+            self._block, self._number = block.id, _first_seen(parts)
+        self.part.show_entries([(str(part.number), part.name) for part in parts], str(self._number))
         self.refresh_fields()
 
     def refresh_fields(self) -> None:
@@ -138,25 +143,34 @@ def _tenths(length: int) -> int:
     return round(to_mm(length) * TENTHS)
 
 
-def _first_text(layout: FurnitureLayout) -> int:
-    texts = (number for number, element in enumerate(layout.elements) if isinstance(element, TextElement))
-    return next(texts, 0)
+class _Part(NamedTuple):
+    """An element by its number, what it is called, and whether it prints words."""
+
+    number: int
+    name: str
+    is_read: bool
 
 
-def _parts(selection: Selection, block: FurnitureBlock, layout: FurnitureLayout) -> list[tuple[str, str]]:
-    """(number, what it prints on this page) of every part; lines are counted."""
+def _first_seen(parts: Sequence[_Part]) -> int:
+    return next((part.number for part in parts if part.is_read), 0)
+
+
+def _parts(selection: Selection, block: FurnitureBlock, layout: FurnitureLayout) -> list[_Part]:
+    """Every part, called what it prints on this page, by its fields where it prints nothing; rules are counted."""
     issue = selection.session.issue
     facing = issue.pages[selection.page_index].facing is not None and is_on_facing(issue.format, block.slot)
     fields = furniture_fields(issue, issue.numbers(), selection.page_index, facing=facing)
-    overrides = overrides_of(block, layout)
-    parts: list[tuple[str, str]] = []
-    lines = 0
+    overrides, names = overrides_of(block, layout), masthead_names()
+    parts: list[_Part] = []
+    rules = 0
     for number, element in enumerate(layout.elements):
         if isinstance(element, TextElement):
             override = overrides.get(number)
             text = element.text if override is None or override.text is None else override.text
-            parts.append((str(number), with_fields(text, fields) or text))
+            printed = with_fields(text, fields)
+            empty = "·".join(names.get(name, name) for name in FIELD.findall(element.text)) or element.text
+            parts.append(_Part(number, printed or _("%(field)s (empty)") % {"field": empty}, bool(printed)))
         else:
-            lines += 1
-            parts.append((str(number), _("Rule %(number)s") % {"number": lines}))
+            rules += 1
+            parts.append(_Part(number, _("Rule %(number)s") % {"number": rules}, False))
     return parts

@@ -25,7 +25,7 @@ from layout_app.commands.blocks import (
     SwapBlocks,
     fitted_recipe,
 )
-from layout_app.commands.clean_ups import AcceptCleanUps, CleanUpRef, ReadAgain, SetCleanUps
+from layout_app.commands.clean_ups import AcceptCleanUps, CleanUpRef, ReadAgain, SetCleanUps, SetRecognised
 from layout_app.commands.clip import PasteClip, copied
 from layout_app.commands.direction import DIRECTIONS, SetDirection
 from layout_app.commands.drawing import AddBox, AddRule
@@ -534,7 +534,8 @@ def _clean_ups(draw: Draw, issue: Issue) -> Command:
     story = _story(draw, issue)
     if draw(st.integers(0, 3)) == 0:
         again = msgspec.structs.replace(story, headline=draw(st.text("题目", max_size=4)))
-        return draw(st.sampled_from((AcceptCleanUps((story.id,)), ReadAgain((again,)))))
+        lines = SetRecognised(story.id, (draw(st.integers(0, 2)),), draw(st.booleans()))
+        return draw(st.sampled_from((AcceptCleanUps((story.id,)), ReadAgain((again,)), lines)))
     refs = st.builds(CleanUpRef, st.integers(0, 3), st.integers(0, 40))
     return SetCleanUps(story.id, tuple(draw(st.lists(refs, min_size=1, max_size=6))), draw(st.booleans()))
 

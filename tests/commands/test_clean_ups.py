@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from layout_app.commands.clean_ups import AcceptCleanUps, CleanUpRef, SetCleanUps, present_text
+from layout_app.commands.clean_ups import AcceptCleanUps, CleanUpRef, SetCleanUps, SetRecognised, present_text
 from layout_app.commands.text import ReplaceText
 from layout_app.document.issue import Issue, Masthead
 from layout_app.document.manuscript import cleaned_text
@@ -106,3 +107,29 @@ def test_what_is_accepted_is_forgotten(issue: Issue) -> None:
     assert body(accepted) == body(issue)
     with pytest.raises(CommandRefused):
         SetCleanUps("s1", (CleanUpRef(0, 0),), False).apply(accepted)
+
+
+@pytest.fixture
+def illustrated(tmp_path: Path) -> Issue:
+    """An article with a photo, whose caption and sign-off were recognised."""
+    Image.new("RGB", (40, 30), "gray").save(tmp_path / "会场.png")
+    path = tmp_path / "颁奖.md"
+    lines = ("# 颁奖", "正文一句。", "![会场](会场.png)", "颁奖会现场", "正文两句。", "（党群办）")
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    empty = new_issue(load_template("T285"), Masthead(), "i", 4)
+    return take_in(empty, AssetStore(), gather([path]))[0]
+
+
+def test_what_was_recognised_can_be_a_paragraph_again(illustrated: Issue) -> None:
+    story = story_of(illustrated)
+    assert (story.photos[0].caption, story.signoff) == ("颁奖会现场", "（党群办）")
+    undone = SetRecognised("s1", (0, 1), False).apply(illustrated).issue
+    assert body(undone) == ["正文一句。", "颁奖会现场", "正文两句。", "（党群办）"]
+    assert (story_of(undone).photos[0].caption, story_of(undone).signoff) == ("", "")
+    assert SetRecognised("s1", (0, 1), True).apply(undone).issue == illustrated
+
+
+def test_a_caption_that_was_corrected_stays(illustrated: Issue) -> None:
+    typed = ReplaceText("s1", "caption", 0, 0, 0, "昨天，").apply(illustrated).issue
+    with pytest.raises(CommandRefused):
+        SetRecognised("s1", (0,), False).apply(typed)

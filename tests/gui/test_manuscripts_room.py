@@ -29,6 +29,8 @@ FIRST = """# 动员大会
 
 张三说:"好"。
 
+（党群办）
+
 点击上方蓝字关注我们
 """
 SECOND = "通知\n\n　　居委会12月1日开会,请参加。\n"
@@ -257,3 +259,16 @@ def test_the_encoding_is_changed_by_how_the_file_reads(room: ManuscriptsRoom, tm
     assert "居委会" not in changed.paragraphs[0].text
     session_of(room).undo()
     assert session_of(room).issue.stories[1] == story
+
+
+def test_what_was_recognised_is_a_kind_of_its_own(room: ManuscriptsRoom) -> None:
+    assert session_of(room).issue.stories[0].signoff == "（党群办）"
+    group = room.changes.groups[-1]
+    assert group.is_recognised and len(group.rows) == 1
+    room.set_clean_ups(group.rows, False)
+    assert session_of(room).issue.stories[0].signoff == "" and body(room)[-1] == "（党群办）"
+    room.changes.undo_all.click()
+    again = room.changes.groups[-1].rows
+    assert not again[0].done and again[0].can_change
+    room.set_clean_ups(again, True)
+    assert session_of(room).issue.stories[0].signoff == "（党群办）"

@@ -9,8 +9,8 @@ import msgspec
 from layout_app.commands.edit import Edit
 from layout_app.commands.text import ReplaceRange, ReplaceText, TextPoint, story_to_edit
 from layout_app.document.issue import Issue, with_story
-from layout_app.document.manuscript import BODY, CleanUp, Manuscript, Original, Place, located
-from layout_app.document.story import Story, text_of
+from layout_app.document.manuscript import BODY, CleanUp, Manuscript, Original, Place, Recognised, located
+from layout_app.document.story import Paragraph, Story, text_of
 from layout_app.errors import CommandRefused
 from layout_app.messages import _
 
@@ -84,9 +84,72 @@ class AcceptCleanUps(msgspec.Struct, frozen=True):
     def apply(self, issue: Issue) -> Edit:
         for story_id in self.stories:
             story = story_to_edit(issue, story_id)
-            accepted = msgspec.structs.replace(_manuscript(story), originals=())
+            accepted = msgspec.structs.replace(_manuscript(story), originals=(), recognised=())
             issue = with_story(issue, msgspec.structs.replace(story, manuscript=accepted))
         return Edit(issue, frozenset(self.stories))
+
+
+class SetRecognised(msgspec.Struct, frozen=True):
+    """Lines that were read as captions or as the sign-off made paragraphs again, or, ``done``, what they were read as.
+
+    ``chosen`` are their numbers in the manuscript. Refused where the words of all of them have been changed since.
+    """
+
+    story: str
+    chosen: tuple[int, ...]
+    done: bool
+    merge_key: str = ""
+
+    @property
+    def label(self) -> str:
+        return _("Clean up") if self.done else _("Undo clean-up")
+
+    def apply(self, issue: Issue) -> Edit:
+        story = story_to_edit(issue, self.story)
+        lines = list(_manuscript(story).recognised)
+        for number in sorted(set(self.chosen), reverse=not self.done):  # so that the places of those before stay true
+            if 0 <= number < len(lines) and lines[number].done is not self.done:
+                changed = with_line_as(story, lines[number], self.done)
+                if changed is not None:
+                    story, lines[number] = changed, msgspec.structs.replace(lines[number], done=self.done)
+        manuscript = msgspec.structs.replace(_manuscript(story), recognised=tuple(lines))
+        if manuscript == story.manuscript:
+            raise _changed()
+        return Edit(with_story(issue, msgspec.structs.replace(story, manuscript=manuscript)), frozenset({self.story}))
+
+
+def with_line_as(story: Story, line: Recognised, done: bool) -> Story | None:
+    """The story with a line as what it was read as, or as a paragraph; ``None`` where its words have been changed."""
+    replace = msgspec.structs.replace
+    if not done:
+        if line_in(story, line) != line.line:
+            return None
+        at = min(line.paragraph, len(story.paragraphs))
+        paragraphs = (*story.paragraphs[:at], Paragraph(line.line), *story.paragraphs[at:])
+        return _with_line(replace(story, paragraphs=paragraphs), line, "", "")
+    places = [at for at, paragraph in enumerate(story.paragraphs) if paragraph.text == line.line]
+    if not places or line_in(story, line) != "":
+        return None
+    at = min(places, key=lambda place: abs(place - line.paragraph))
+    left = replace(story, paragraphs=(*story.paragraphs[:at], *story.paragraphs[at + 1 :]))
+    return _with_line(left, line, line.text, line.credit)
+
+
+def line_in(story: Story, line: Recognised) -> str | None:
+    """What the story has as that caption with its credit, or as the sign-off; ``None`` where the photo has gone."""
+    if line.part == "signoff":
+        return story.signoff
+    if line.index >= len(story.photos):
+        return None
+    return story.photos[line.index].caption + story.photos[line.index].credit
+
+
+def _with_line(story: Story, line: Recognised, text: str, credit: str) -> Story:
+    if line.part == "signoff":
+        return msgspec.structs.replace(story, signoff=text)
+    photo = msgspec.structs.replace(story.photos[line.index], caption=text, credit=credit)
+    photos = (*story.photos[: line.index], photo, *story.photos[line.index + 1 :])
+    return msgspec.structs.replace(story, photos=photos)
 
 
 class ReadAgain(msgspec.Struct, frozen=True):

@@ -50,16 +50,42 @@ class Original(msgspec.Struct, frozen=True, omit_defaults=True):
     index: int = 0
 
 
+class Recognised(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line that was read as a photo's caption, or as the sign-off; it stood before ``paragraph`` of the body.
+
+    ``part`` is ``caption`` or ``signoff``. Once it is not ``done`` any more the line is a paragraph.
+    """
+
+    part: str
+    text: str
+    paragraph: int
+    index: int = 0
+    credit: str = ""
+    done: bool = True
+
+    @property
+    def line(self) -> str:
+        """The whole line."""
+        return self.text + self.credit
+
+
 class Manuscript(msgspec.Struct, frozen=True, omit_defaults=True):
     """The file's ``name``, ``kind`` (``docx``, ``text``, ``markdown``, ``html``) and, of a text, its ``encoding``.
 
-    ``originals`` are those of the texts that were cleaned up, none once that is accepted.
+    ``originals`` are those of the texts that were cleaned up, ``recognised`` the lines that were taken for something
+    else than copy; there are none once that is accepted.
     """
 
     name: str = ""
     kind: str = ""
     encoding: str = ""
     originals: tuple[Original, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to undo or accept."""
+        return not self.originals and not self.recognised
 
 
 def cleaned_text(original: Original) -> str:

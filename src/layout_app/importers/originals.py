@@ -10,9 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from layout_app.document.manuscript import BODY, CleanUp, Manuscript, Original, cleaned_text, clipped, joined_body
+from layout_app.document.manuscript import (
+    BODY,
+    CleanUp,
+    Manuscript,
+    Original,
+    Recognised,
+    cleaned_text,
+    clipped,
+    joined_body,
+)
 from layout_app.document.story import Story
 from layout_app.importers.cleanup import Change, Cleaned
+from layout_app.importers.content import ReadArticle
 
 CAPTION = "caption"
 SINGLE = ("kicker", "headline", "deck", "byline", "signoff")
@@ -75,9 +85,10 @@ def _with_join(original: Original, offset: int) -> Original:
 
 
 def manuscript_of(
-    story: Story, originals: Sequence[Original], name: str, kind: str, encoding: str, photos: Sequence[int]
+    story: Story, read: ReadArticle, name: str, kind: str, encoding: str, photos: Sequence[int]
 ) -> Manuscript:
     """What ``story`` was read from; ``photos`` are the numbers that its photos had among those of the article."""
+    originals = read.originals
     found: list[Original] = []
     for part in SINGLE:
         of_part = (one for one in originals if one.part == part)
@@ -94,7 +105,19 @@ def manuscript_of(
                 if start >= 0:
                     clip = clipped(original, start, start + len(text))
                     found.append(msgspec.structs.replace(clip, part=part, index=index))
-    return Manuscript(name, kind, encoding, tuple(one for one in found if one.clean_ups))
+    cleaned = tuple(one for one in found if one.clean_ups)
+    return Manuscript(name, kind, encoding, cleaned, tuple(_recognised(story, read, photos)))
+
+
+def _recognised(story: Story, read: ReadArticle, photos: Sequence[int]) -> Iterator[Recognised]:
+    """The lines of copy that were read as captions and as the sign-off; what stood for the picture itself is none."""
+    for index, number in enumerate(photos):
+        photo, one = story.photos[index], read.photos[number]
+        if photo.caption and one.caption and photo.caption != one.alt:
+            above = one.after + sum(before < one.after for before, _subhead in read.subheads)
+            yield Recognised(CAPTION, photo.caption, min(above, len(story.paragraphs)), index, photo.credit)
+    if story.signoff:
+        yield Recognised("signoff", story.signoff, len(story.paragraphs))
 
 
 def _in_body(texts: Iterable[str], originals: Sequence[Original]) -> Iterator[Original]:

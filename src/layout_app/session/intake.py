@@ -70,7 +70,7 @@ def _story(story_id: str, gathered: GatheredArticle, pictures: _Pictures) -> Sto
         tables=tables,
     )
     name, kind, encoding = gathered.source.name, gathered.kind, gathered.encoding
-    manuscript = manuscript_of(story, read.originals, name, kind, encoding, numbers)
+    manuscript = manuscript_of(story, read, name, kind, encoding, numbers)
     return msgspec.structs.replace(story, manuscript=manuscript)
 
 

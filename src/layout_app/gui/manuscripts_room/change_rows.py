@@ -102,7 +102,9 @@ class ChangeRows(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
         left, middle = place.right() + 6, area.center().y()
         end = area.right() - RIGHT - 28
-        if not change.done:
+        if change.done and change.is_recognised:
+            self._paint_chip(painter, left, middle, end, change.new, "green")
+        elif not change.done:
             left = self._paint_chip(painter, left, middle, end, change.old, "plain")
             self._say(painter, QRectF(left + 8, area.top(), end - left - 8, area.height()), change)
         elif not change.new:
@@ -118,7 +120,8 @@ class ChangeRows(QStyledItemDelegate):
     def _say(self, painter: QPainter, area: QRectF, change: CleanUpRow) -> None:
         painter.setFont(ui_font(12))
         painter.setPen(self.theme.color("text2"))
-        said = _("left as it is") if change.can_change else _("to check") if change.start >= 0 else _("changed since")
+        asked = _("a paragraph") if change.is_recognised else _("left as it is")
+        said = asked if change.can_change else _("to check") if change.start >= 0 else _("changed since")
         shown = QFontMetricsF(painter.font()).elidedText(said, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
 

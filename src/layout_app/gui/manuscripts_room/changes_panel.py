@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTreeView, QWidget
 from layout_app.document.issue import Issue
 from layout_app.gui import icons
 from layout_app.gui.controls import column, hairline, label, panel, row, set_chip
+from layout_app.gui.dialogs.clean_ups import CAPTION, SIGNOFF, TO_CHECK, kind_name
 from layout_app.gui.manuscripts_room import words
 from layout_app.gui.manuscripts_room.change_rows import (
     CHANGE,
@@ -44,7 +45,7 @@ class ChangesPanel(QWidget):
         self.setFixedWidth(WIDTH)
         self._groups: tuple[Group, ...] = ()
         self._unfolded: set[str] = set()
-        self._folded: set[str] = set()
+        self._folded = {kind_name(CAPTION), kind_name(SIGNOFF)}
         layout = column(self)
         layout.addWidget(self._make_head())
         layout.addWidget(hairline())
@@ -72,7 +73,8 @@ class ChangesPanel(QWidget):
         line.addWidget(self.chip)
         line.addStretch(1)
         inside.addLayout(line)
-        inside.addWidget(label(_("Cleaned; your file is untouched. Arrow = undo one."), "secondary"))
+        self._said = label(_("Cleaned; your file is untouched. Arrow = undo one."), "secondary")
+        inside.addWidget(self._said)
         return head
 
     def _set_up_view(self) -> None:
@@ -106,7 +108,7 @@ class ChangesPanel(QWidget):
         for button in (self.undo_all, self.again, self.accept):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(16, 16))
-        self.undo_all.clicked.connect(lambda: self._set(self.rows, False))
+        self.undo_all.clicked.connect(lambda: self._set([one for one in self.rows if not one.is_recognised], False))
         self.again.clicked.connect(lambda: self._set([one for one in self.rows if _was_done(one)], True))
         self.accept.clicked.connect(self.accept_wanted)
         return foot
@@ -130,16 +132,17 @@ class ChangesPanel(QWidget):
     def show_issue(self, issue: Issue, shown: str) -> None:
         """The clean-ups of all articles, those of the story ``shown`` first."""
         groups = groups_of(issue, shown)
-        count = sum(row.done for group in groups for row in group.rows)
+        count = sum(row.done and not row.is_recognised for group in groups for row in group.rows)
         set_chip(self.chip, "soft", words.found(count))
         self.chip.setVisible(bool(groups))
+        self._said.setVisible(bool(groups))
         self.view.setVisible(bool(groups))
         self._none.setVisible(not groups)
         if groups != self._groups:
             self._groups = groups
             self._fill()
         rows = self.rows
-        self.undo_all.setEnabled(bool(changeable(rows, False)))
+        self.undo_all.setEnabled(bool(changeable([one for one in rows if not one.is_recognised], False)))
         self.again.setEnabled(bool(changeable([one for one in rows if _was_done(one)], True)))
         self.accept.setEnabled(bool(groups))
 
@@ -248,9 +251,7 @@ class ChangesPanel(QWidget):
 
 def _was_done(one: CleanUpRow) -> bool:
     """Whether the import did it: what it only pointed out is not done with all the others."""
-    from layout_app.gui.dialogs.clean_ups import TO_CHECK
-
-    return one.code not in TO_CHECK
+    return one.code not in TO_CHECK and not one.is_recognised
 
 
 def _item(one: CleanUpRow) -> QStandardItem:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 import msgspec
 
-from layout_app.commands.clean_ups import CleanUpRef, body_point, present_text
+from layout_app.commands.clean_ups import (
+    CleanUpRef,
+    SetCleanUps,
+    SetRecognised,
+    body_point,
+    present_text,
+    with_line_as,
+)
 from layout_app.document.issue import Issue
-from layout_app.document.manuscript import BODY, CleanUp, Original, located
+from layout_app.document.manuscript import BODY, CleanUp, Original, Recognised, located
 from layout_app.document.story import Story, name_of
+from layout_app.gui.dialogs.clean_ups import CAPTION, SIGNOFF
 from layout_app.gui.manuscripts_room.words import kind_of_clean_up
 from layout_app.gui.names import part_name
+from layout_app.importers.originals import CAPTION as CAPTION_PART
 from layout_app.messages import _
 
 AROUND = 2
@@ -23,11 +33,11 @@ class CleanUpRow(msgspec.Struct, frozen=True):
     """One clean-up; ``old`` and ``new`` are the words with their neighbours, equal where nothing is proposed.
 
     ``part``, ``index``, ``start`` and ``end`` are its place in the story; ``start`` is −1 where the words there have
-    been changed since.
+    been changed since. A ``ref`` that is a number is that of a line which was read as a caption or sign-off.
     """
 
     story: str
-    ref: CleanUpRef
+    ref: CleanUpRef | int
     code: str
     place: str
     old: str
@@ -37,6 +47,10 @@ class CleanUpRow(msgspec.Struct, frozen=True):
     index: int
     start: int
     end: int
+
+    @property
+    def is_recognised(self) -> bool:
+        return isinstance(self.ref, int)
 
     @property
     def can_change(self) -> bool:
@@ -53,6 +67,10 @@ class Group(msgspec.Struct, frozen=True):
     @property
     def is_done(self) -> bool:
         return any(row.done for row in self.rows)
+
+    @property
+    def is_recognised(self) -> bool:
+        return self.rows[0].is_recognised
 
 
 def done_count(story: Story) -> int:
@@ -82,7 +100,18 @@ def rows_of(story: Story, is_shown: bool) -> tuple[CleanUpRow, ...]:
             found.append(
                 CleanUpRow(story.id, ref, one.code, place, old, new, one.done, original.part, index, start, end)
             )
+    found += (_recognised_row(story, number, one, is_shown) for number, one in enumerate(story.manuscript.recognised))
     return tuple(found)
+
+
+def _recognised_row(story: Story, number: int, one: Recognised, is_shown: bool) -> CleanUpRow:
+    """A line that was read as a caption or as the sign-off; it can be a paragraph instead."""
+    place = part_name(one.part) if is_shown else name_of(story)
+    can_change = with_line_as(story, one, not one.done) is not None
+    start, end = (0 if can_change else -1), len(one.text)
+    code = CAPTION if one.part == CAPTION_PART else SIGNOFF
+    new = visible(one.line)
+    return CleanUpRow(story.id, number, code, place, f"¶ {new}", new, one.done, one.part, one.index, start, end)
 
 
 def _place(part: str, index: int) -> str:
@@ -111,22 +140,33 @@ def visible(text: str) -> str:
 
 
 def groups_of(issue: Issue, shown: str) -> tuple[Group, ...]:
-    """By kind: those that are done first, the largest first among them; the rows of the story ``shown`` first."""
+    """By kind: those that are done first, the largest first among them, what was recognised last; the rows of the
+    story ``shown`` first."""
     stories = sorted(issue.stories, key=lambda story: story.id != shown)
     rows = [row for story in stories for row in rows_of(story, story.id == shown)]
     kinds: dict[str, list[CleanUpRow]] = {}
     for row in rows:
         kinds.setdefault(kind_of_clean_up(row.code), []).append(row)
     groups = [Group(name, tuple(of_kind)) for name, of_kind in kinds.items()]
-    return tuple(sorted(groups, key=lambda group: (not group.is_done, -len(group.rows))))
+    return tuple(sorted(groups, key=lambda one: (one.is_recognised, not one.is_done, -len(one.rows))))
 
 
-def by_story(rows: Iterable[CleanUpRow]) -> dict[str, tuple[CleanUpRef, ...]]:
-    """The clean-ups of rows, by story."""
-    found: dict[str, list[CleanUpRef]] = {}
+def commands_for(rows: Iterable[CleanUpRow], done: bool) -> tuple[SetCleanUps | SetRecognised, ...]:
+    """What does the clean-ups of rows, or undoes them: two commands at most for each story."""
+    refs: dict[str, list[CleanUpRef]] = {}
+    lines: dict[str, list[int]] = {}
     for row in rows:
-        found.setdefault(row.story, []).append(row.ref)
-    return {story: tuple(refs) for story, refs in found.items()}
+        match row.ref:
+            case int(number):
+                lines.setdefault(row.story, []).append(number)
+            case CleanUpRef() as ref:
+                refs.setdefault(row.story, []).append(ref)
+            case unknown:
+                assert_never(unknown)
+    return (
+        *(SetRecognised(story, tuple(numbers), done) for story, numbers in lines.items()),
+        *(SetCleanUps(story, tuple(chosen), done) for story, chosen in refs.items()),
+    )
 
 
 def changeable(rows: Sequence[CleanUpRow], done: bool) -> tuple[CleanUpRow, ...]:

@@ -29,7 +29,8 @@ class NoManuscripts(QWidget):
         stack.addWidget(said)
         line = row(spacing=8)
         line.addStretch(1)
-        for name, text in (("import_files", _("Choose files")), ("paste", _("Paste"))):
+        entries = (("import_files", _("Choose files")), ("paste", _("Paste")), ("open_sample", _("See the sample")))
+        for name, text in entries:
             button = QPushButton(text)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from layout_app.commands.assets import AddStories, RemoveStory
-from layout_app.commands.clean_ups import AcceptCleanUps, ReadAgain, SetCleanUps
+from layout_app.commands.clean_ups import AcceptCleanUps, ReadAgain
 from layout_app.commands.edit import Command, Together
 from layout_app.document.story import Story
 from layout_app.errors import CommandRefused, LayoutAppError
@@ -20,7 +20,7 @@ from layout_app.gui.controls import column, hairline, panel, row
 from layout_app.gui.focus import FocusAreas
 from layout_app.gui.manuscripts_room.article_list import ArticlePanel
 from layout_app.gui.manuscripts_room.changes_panel import WIDTH, ChangesPanel
-from layout_app.gui.manuscripts_room.clean_up_rows import CleanUpRow, by_story, rows_of
+from layout_app.gui.manuscripts_room.clean_up_rows import CleanUpRow, commands_for, rows_of
 from layout_app.gui.manuscripts_room.empty import NoManuscripts
 from layout_app.gui.manuscripts_room.encoding_dialog import EncodingDialog
 from layout_app.gui.manuscripts_room.paper import Paper
@@ -39,7 +39,7 @@ from layout_app.session.intake import take_in
 from layout_app.session.session import Session
 
 LEFT_WIDTH, NARROW_LEFT = 288, 240
-NARROW_RIGHT, NARROW_BELOW = 312, 1180
+NARROW_RIGHT, NARROW_BELOW = 336, 1180
 REFRESH_MS = 60
 
 
@@ -260,7 +260,7 @@ class ManuscriptsRoom(Room):
 
     def set_clean_ups(self, rows: Sequence[CleanUpRow], done: bool) -> None:
         """Undo clean-ups, or do them, of one or several articles as one step."""
-        commands = tuple(SetCleanUps(story, refs, done) for story, refs in by_story(rows).items())
+        commands = commands_for(rows, done)
         if len(commands) == 1:
             self._apply(commands[0])
         elif commands:
@@ -271,7 +271,7 @@ class ManuscriptsRoom(Room):
         if self._session is None:
             return
         stories = self._session.history.issue.stories
-        waiting = tuple(one.id for one in stories if one.manuscript is not None and one.manuscript.originals)
+        waiting = tuple(one.id for one in stories if one.manuscript is not None and not one.manuscript.is_settled)
         if waiting:
             self._apply(AcceptCleanUps(waiting))
 

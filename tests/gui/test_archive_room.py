@@ -17,6 +17,7 @@ from layout_app.gui.archive_room.hits import shown_words
 from layout_app.gui.archive_room.newest import NewestAnswer, Outdated
 from layout_app.gui.archive_room.room import ArchiveRoom
 from layout_app.gui.archive_room.shelf_model import ROW, Cover, Heading
+from layout_app.gui.archive_room.words import place_of
 from layout_app.gui.main_window import MainWindow
 from layout_app.gui.rooms import ARCHIVE, MAKE_UP
 from layout_app.gui.settings import Settings
@@ -75,6 +76,11 @@ def test_the_shelf_shows_all_issues_by_year(qtbot: QtBot, room: ArchiveRoom) -> 
     assert room.side.name.text() == "No. 24"
 
 
+def test_an_issue_without_hits_lists_its_articles(room: ArchiveRoom) -> None:
+    assert [(place_of(hit), hit.snippet) for hit in room.side.list.hits] == [("Page 1", NEWEST[2])]
+    assert room.side.hit is not None and room.side.hit.article == NEWEST[2]
+
+
 def test_headings_are_passed_by_and_covers_stand_in_even_rows(room: ArchiveRoom) -> None:
     view, model = room.shelf, room.shelf.model()
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEnabled
@@ -108,7 +114,11 @@ def test_words_that_are_nowhere_are_said_with_what_to_do(qtbot: QtBot, room: Arc
     look_for(qtbot, room, "食堂")
     assert room.middle.currentWidget() is room.empty
     assert "“食堂” was not found" in room.empty.sentence.text()
+    assert room.bar.summary.text() == ""
     assert not room.side.open_button.isEnabled() and room.side.shown is None
+    articles_of = room._articles
+    qtbot.waitUntil(lambda: not articles_of.is_busy)
+    assert room.side.list.hits == []
     qtbot.mouseClick(room.empty.button, LEFT)
     assert room.middle.currentWidget() is room.shelf
     assert room.side.name.text() == "No. 10"

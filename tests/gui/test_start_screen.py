@@ -15,13 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from layout_app.archive.folder import is_archived
 from layout_app.document.issue import Masthead
+from layout_app.document.proofs import FIRST_PROOF, SECOND_PROOF, Proofs, Signature
 from layout_app.errors import DamagedIssueError, LayoutAppError, NewerFormatError, Severity
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui.dates import spoken_time
 from layout_app.gui.desk import page_state
 from layout_app.gui.kept_pictures import kept_pictures
 from layout_app.gui.settings import LastPaper, Settings
-from layout_app.gui.start_last import PageLamp, findings_words, pages_made_up
+from layout_app.gui.start_last import PageLamp, findings_words, pages_made_up, progress_of
 from layout_app.gui.start_screen import PagePicture, StartScreen
 from layout_app.gui.theme import Theme
 from layout_app.session.archiving import archive_folder, archive_issue
@@ -207,6 +208,19 @@ def test_progress_counts_the_pages_that_have_anything_on_them(session: Session) 
     assert pages_made_up(pages) == "All pages made up"
     bare = msgspec.structs.replace(pages[1], blocks=())
     assert pages_made_up((pages[0], bare)) == "1 of 2 pages made up"
+
+
+def test_progress_names_the_last_step_of_proof_reading_and_its_reader(tmp_path: Path, session: Session) -> None:
+    first, second = (page.id for page in session.issue.pages)
+    signatures = (
+        Signature(first, FIRST_PROOF, "李敏", "2026-11-24T08:00:00", "2026-11-24T09:00:00"),
+        Signature(first, SECOND_PROOF, "王敏", "2026-11-24T10:00:00"),
+        Signature(second, FIRST_PROOF, "李敏", "2026-11-24T08:30:00"),
+    )
+    path = tmp_path / "read.issue"
+    write_issue(path, msgspec.structs.replace(session.issue, proofs=Proofs(signatures=signatures)), session.assets)
+    assert progress_of(read_card(path)) == "2nd proof, 王敏"
+    assert progress_of(read_card(SAMPLE)) == "All pages made up"
 
 
 def test_a_card_tells_an_issue_without_its_stories() -> None:

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from layout_app.document.blocks import FurnitureBlock
 from layout_app.document.fields import issue_date
 from layout_app.document.issue import Masthead, Page
+from layout_app.document.proofs import STEPS
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, label, row
 from layout_app.gui.dates import spoken_date, spoken_time, weekday_name
+from layout_app.gui.proof_room.words import step_name
 from layout_app.gui.settings import RecentIssue
 from layout_app.gui.start_parts import PagePicture, framed
 from layout_app.gui.theme import Theme, ui_font
@@ -111,7 +113,7 @@ class LastIssue(QWidget):
         made.addWidget(sentence)
         made.addSpacing(12)
         if card is not None:
-            made.addLayout(_fact(_("Progress"), pages_made_up(card.pages)))
+            made.addLayout(_fact(_("Progress"), progress_of(card)))
         if recent.findings >= 0:
             made.addLayout(_fact(_("Preflight"), findings_words(recent.findings)))
         made.addLayout(_fact(_("Last time"), spoken_time(recent.time, datetime.datetime.now())))
@@ -135,6 +137,16 @@ def shown_pages(card: IssueCard | None) -> Sequence[int]:
         return (0,)
     known = [number - 1 for number in sorted(card.previews)]
     return (known if 0 in known else list(range(len(card.pages))))[:MOST_PAGES]
+
+
+def progress_of(card: IssueCard) -> str:
+    """二校，王敏: the step of proof reading that was begun or signed last, and by whom; before that, its pages."""
+    signatures = card.proofs.signatures
+    if not signatures:
+        return pages_made_up(card.pages)
+    last = max(signatures, key=lambda one: (max(one.signed, one.begun), STEPS.index(one.step)))
+    step = step_name(last.step)
+    return _("%(step)s, %(person)s") % {"step": step, "person": last.person} if last.person else step
 
 
 def pages_made_up(pages: Sequence[Page]) -> str:

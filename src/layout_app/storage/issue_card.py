@@ -9,6 +9,7 @@ import msgspec
 
 from layout_app.document.format import PageFormat
 from layout_app.document.issue import Masthead, Page
+from layout_app.document.proofs import Proofs
 from layout_app.errors import DamagedIssueError
 from layout_app.messages import _
 from layout_app.storage.container import damaged, read_entries, read_entry
@@ -19,12 +20,16 @@ MOST_PREVIEWS = 4
 
 
 class IssueCard(msgspec.Struct, frozen=True):
-    """An issue's face. ``previews`` are PNGs of the first pages, counted from 1, as far as the file has any."""
+    """An issue's face. ``previews`` are PNGs of the first pages, counted from 1, as far as the file has any.
+
+    ``proofs`` are the notes and signatures of its readers.
+    """
 
     masthead: Masthead
     format: PageFormat
     pages: tuple[Page, ...]
     previews: dict[int, bytes]
+    proofs: Proofs = Proofs()
 
     @property
     def page_count(self) -> int:
@@ -50,7 +55,7 @@ def read_card(path: Path) -> IssueCard:
         face = msgspec.convert(migrate({**raw, "stories": []}, number), _Face)
     except msgspec.ValidationError as fault:
         raise damaged(path, _("its content is not understood")) from fault
-    return IssueCard(face.masthead, face.format, face.pages, previews)
+    return IssueCard(face.masthead, face.format, face.pages, previews, face.proofs)
 
 
 class _Face(msgspec.Struct, frozen=True):
@@ -59,3 +64,4 @@ class _Face(msgspec.Struct, frozen=True):
     masthead: Masthead
     format: PageFormat
     pages: tuple[Page, ...]
+    proofs: Proofs = Proofs()

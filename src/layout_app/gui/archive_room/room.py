@@ -72,6 +72,7 @@ class ArchiveRoom(Room):
         layout.addWidget(self.status)
         self._areas = FocusAreas((self.bar, self.years, self.middle, self.side))
         self._connect()
+        self._show_quotable()
 
     def _connect(self) -> None:
         self._search.answered.connect(self._show)
@@ -184,6 +185,8 @@ class ArchiveRoom(Room):
         if not self.answer.question.has_words:
             return ""
         issues = sum(cover.places > 0 for cover in covers)
+        if not issues:
+            return ""
         return _("%(places)s in %(issues)s") % {"places": counts.places(places), "issues": counts.issues(issues)}
 
     # --- the chosen issue ----------------------------------------------------------------------------------------
@@ -201,7 +204,9 @@ class ArchiveRoom(Room):
     def _show_articles(self, articles: object) -> None:
         cover = self.shelf.current
         assert isinstance(articles, tuple)
-        if cover is not None and not cover.places and all(one.issue.id == cover.issue.id for one in articles):
+        if cover is None or cover.places or self.middle.currentWidget() is self.empty:
+            return
+        if all(one.issue.id == cover.issue.id for one in articles):
             self.side.show_articles(articles)
 
     def _page_shown(self) -> None:

@@ -50,6 +50,8 @@ def kind_name(kind: str) -> str:
 def place_of(hit: Hit) -> str:
     """2 版·4 栏 39 行, 2 版·标题: where a hit stands, as far as it is known."""
     page = _("Page %(number)s") % {"number": hit.label}
+    if not hit.marks:  # an article, as the issue's contents list it
+        return page
     if hit.kind == TEXT and hit.line:
         where = _("column %(column)s, line %(line)s") % {"column": hit.column, "line": hit.line}
     else:

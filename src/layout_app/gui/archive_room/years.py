@@ -52,7 +52,8 @@ class YearDelegate(QStyledItemDelegate):
         groove = QRectF(area.right() - 44 - BAR.width(), area.center().y() - BAR.height() / 2, *BAR.toTuple())
         groove.setWidth(max(BAR.height(), BAR.width() * float(index.data(SHARE))))
         painter.setBrush(self.theme.color("accent" if is_chosen else "border"))
-        painter.drawRoundedRect(groove, 2, 2)
+        if index.data(SHARE):
+            painter.drawRoundedRect(groove, 2, 2)
         ink = self.theme.color("soft_text" if is_chosen else "text")
         painter.setPen(ink)
         painter.setFont(ui_font(13, QFont.Weight.Medium if is_chosen else QFont.Weight.Normal))

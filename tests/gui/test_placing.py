@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,6 +19,7 @@ from layout_app.document.blocks import ArticleBlock, RuleBlock, TableBlock
 from layout_app.document.format import Slot
 from layout_app.document.page_roles import next_page
 from layout_app.document.template_files import load_template
+from layout_app.geometry import Rect
 from layout_app.gui.canvas.overlay import badge_area
 from layout_app.gui.canvas.place_gun import PlaceGun
 from layout_app.gui.canvas.threads import out_port
@@ -321,3 +322,48 @@ def test_manuscripts_let_go_over_empty_paper_stand_there_and_the_others_are_in_h
     (block,) = articles(emptied)
     assert (block.slot.column, block.slot.line) == (2, 30)
     assert emptied.window.canvas.tool == "place" and len(emptied.window.desk.placing.gun.carried) == 1
+
+
+# --- facing pages ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def facing(emptied: DeskDriver) -> DeskDriver:
+    """Page 2 and the empty page 3 side by side, page 2 worked on."""
+    emptied.window.desk.go_to_page(1)
+    emptied.run("toggle_facing")
+    return emptied
+
+
+def test_facing_pages_are_shown_whole_side_by_side(facing: DeskDriver) -> None:
+    canvas = facing.window.canvas
+    page, area = canvas.page, canvas.facing_area()
+    assert page is not None and area is not None and canvas.facing == 2
+    view = QRectF(canvas.viewport().rect())
+    mine, other = canvas.to_view(Rect(0, 0, page.width, page.height)), canvas.to_view(area)
+    assert view.contains(mine) and view.contains(other) and mine.right() == pytest.approx(other.left())
+
+
+def test_a_press_on_the_facing_page_turns_to_it_where_it_lies(facing: DeskDriver) -> None:
+    canvas = facing.window.canvas
+    area = canvas.facing_area()
+    assert area is not None
+    middle = canvas.to_view(area).center()
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    page = canvas.page
+    assert page is not None and (canvas.page_index, canvas.facing) == (2, 1)
+    assert canvas.to_view(Rect(0, 0, page.width, page.height)).contains(middle), "nothing moved under the pointer"
+
+
+def test_an_article_is_placed_on_the_facing_page_with_one_click(facing: DeskDriver) -> None:
+    canvas = facing.window.canvas
+    gun_of(facing)
+    area = canvas.facing_area()
+    assert area is not None
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=canvas.to_view(area).center().toPoint())
+    assert canvas.page_index == 2 and len(articles(facing)) == 1
+
+
+def test_the_first_page_faces_none(facing: DeskDriver) -> None:
+    facing.window.desk.go_to_page(0)
+    assert facing.window.canvas.facing == -1 and facing.window.canvas.facing_area() is None

@@ -154,6 +154,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
         made("zoom_in", "view", _("Zoom in"), ("Ctrl++", "Ctrl+="), "zoom_in_20_regular"),
         made("zoom_out", "view", _("Zoom out"), ("Ctrl+-",)),
         made("toggle_grid", "view", _("Columns and baselines"), ("Ctrl+'",), checkable=True, separated=True),
+        made("toggle_facing", "view", _("Facing pages"), ("Ctrl+Alt+0",), checkable=True),
         made("toggle_threads", "view", _("Threads of all articles"), ("Ctrl+Alt+Y",), checkable=True),
         made("toggle_preview", "view", _("Preview without marks"), ("W",), checkable=True, on_canvas=True),
         made("toggle_soft_proof", "view", _("Soft proof"), ("Shift+W",), checkable=True, on_canvas=True),

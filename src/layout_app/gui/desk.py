@@ -204,6 +204,7 @@ class Desk(QWidget):
         canvas.mode_changed.connect(self._on_mode)
         canvas.pointer_moved.connect(self.status.show_pointer)
         canvas.refused.connect(self.refused)
+        canvas.facing_pressed.connect(self.go_to_page)
         self.proofing.refused.connect(self.refused)
         self.proofing.changed.connect(self.state_changed)
         self.search.page_wanted.connect(self.go_to_page)

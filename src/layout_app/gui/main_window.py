@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         actions["part_pages"].setEnabled(is_joined)
         actions["remove_empty_pages"].setEnabled(session is not None and pages > 1 and bool(empty_pages(session.issue)))
         actions["toggle_grid"].setChecked(canvas.show_grid)
+        actions["toggle_facing"].setChecked(canvas.show_facing)
         actions["toggle_threads"].setChecked(canvas.show_threads)
         actions["toggle_preview"].setChecked(canvas.preview)
         actions["toggle_soft_proof"].setChecked(self.desk.proofing.mode == SOFT_PROOF)
@@ -516,6 +517,12 @@ class MainWindow(QMainWindow):
     def toggle_grid(self) -> None:
         self.canvas.show_grid = not self.canvas.show_grid
         self.canvas.viewport().update()
+
+    def toggle_facing(self) -> None:
+        """Show the facing page beside the one worked on, both whole."""
+        self.canvas.leave_modes()
+        self.canvas.show_facing = not self.canvas.show_facing
+        self.canvas.fit_page()
 
     def toggle_threads(self) -> None:
         self.canvas.show_threads = not self.canvas.show_threads

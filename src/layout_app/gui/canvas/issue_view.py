@@ -17,6 +17,7 @@ from layout_app.gui.canvas import crop_marks, overlay, painting, threads
 from layout_app.gui.canvas.arranging import Arranging
 from layout_app.gui.canvas.crop_mode import CropMode
 from layout_app.gui.canvas.drops import PictureLanding
+from layout_app.gui.canvas.facing_page import draw_facing_marks, facing_page, is_right_of
 from layout_app.gui.canvas.page_tool import PageTool
 from layout_app.gui.canvas.page_view import PageView
 from layout_app.gui.canvas.proof_tiles import ProofTiles
@@ -34,7 +35,7 @@ from layout_app.interaction.threads import links_on, page_words
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
 from layout_app.session.session import Session
-from layout_app.units import to_mm
+from layout_app.units import Mpt, to_mm
 
 CLEAR = 5
 """Pixels between several selected blocks and the line around them all."""
@@ -67,6 +68,8 @@ class IssueView(PageView):
         self.page_tool: PageTool | None = None
         self._lit_edge: Rect | None = None
         self.show_threads = False
+        self.show_facing = False
+        self._facing_tiles: TileCache | None = None
         self._hovered = ""
         self._hovered_photo = -1
         self._hot: Handle | None = None
@@ -77,7 +80,7 @@ class IssueView(PageView):
         """Show the first page, whole."""
         self._session, self._resources, self._laid_out = session, resources, None
         self._arranging = Arranging(session)
-        self._tiles = TileCache(resources)
+        self._tiles, self._facing_tiles = TileCache(resources), TileCache(resources)
         self.page_index, self.selected, self.selected_photo, self.also = 0, "", -1, ()
         self.fitted = True
         self.fit_page()
@@ -97,9 +100,31 @@ class IssueView(PageView):
         self.viewport().update()
 
     def pictures_arrived(self) -> None:
-        if self._tiles is not None:
-            self._tiles.clear()
+        for tiles in (self._tiles, self._facing_tiles):
+            if tiles is not None:
+                tiles.clear()
         self.viewport().update()
+
+    @property
+    def facing(self) -> int:
+        """The index of the page that is shown beside the one worked on; -1 where none is."""
+        if self._session is None or not self.show_facing or self.crop_mode is not None:
+            return -1
+        return facing_page(self._session.issue, self.page_index)
+
+    def beside(self) -> tuple[Mpt, Mpt]:
+        index = self.facing
+        if index < 0 or self._session is None:
+            return 0, 0
+        width = self._session.issue.format.width
+        return (0, width) if is_right_of(self._session.issue, index, self.page_index) else (width, 0)
+
+    def facing_area(self) -> Rect | None:
+        """Where the facing page lies, seen from the page worked on."""
+        page, (left, right) = self.page, self.beside()
+        if page is None or not left + right:
+            return None
+        return Rect(page.width, 0, page.width + right, page.height) if right else Rect(-left, 0, 0, page.height)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -132,8 +157,12 @@ class IssueView(PageView):
             return
         paper = self.to_view(Rect(0, 0, page.width, page.height))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painting.paint_shadow(painter, paper, self._theme.dark)
-        self._paint_tiles(painter, page, paper, event.rect())
+        beside = self.facing_area()
+        both = paper if beside is None else paper.united(self.to_view(beside))
+        painting.paint_shadow(painter, both, self._theme.dark)
+        if beside is not None:
+            self._paint_facing(painter, beside, event.rect())
+        self._paint_tiles(painter, self._tiles, page, paper, event.rect(), self.proof)
         painting.paint_paper_edge(painter, paper)
         if not self.preview:
             self._paint_overlay(painter, page)
@@ -147,14 +176,24 @@ class IssueView(PageView):
             self.page_tool.paint(painter, page)
         painter.end()
 
-    def _paint_tiles(self, painter: QPainter, page: LaidOutPage, paper: QRectF, exposed: QRect) -> None:
-        assert self._tiles is not None
+    def _paint_facing(self, painter: QPainter, area: Rect, exposed: QRect) -> None:
+        """The facing page with its marks; the one worked on is the brighter of the two."""
+        assert self._session is not None and self._facing_tiles is not None
+        page, paper = self._session.layout(self.facing), self.to_view(area)
+        self._paint_tiles(painter, self._facing_tiles, page, paper, exposed, None)
+        painting.paint_paper_edge(painter, paper)
+        if not self.preview:
+            draw_facing_marks(painter, page, area.x0, self.to_view)
+
+    def _paint_tiles(
+        self, painter: QPainter, tiles: TileCache, page: LaidOutPage, paper: QRectF, exposed: QRect,
+        proof: ProofTiles | None,
+    ) -> None:
         ratio = self.devicePixelRatioF()
-        self._tiles.show(page, self.scale * ratio)
+        tiles.show(page, self.scale * ratio)
         visible = paper.intersected(QRectF(exposed))
         if visible.isEmpty():
             return
-        proof = self.proof
         if proof is not None:
             proof.show(page, self.scale * ratio)
             in_sight = paper.intersected(QRectF(self.viewport().rect()))
@@ -164,7 +203,7 @@ class IssueView(PageView):
         for column, row in tiles_in(_pixels_of(visible, paper, ratio)):
             tile = proof.tile(column, row) if proof is not None else None
             if tile is None:
-                tile = self._tiles.tile(column, row)
+                tile = tiles.tile(column, row)
             target = QRectF(
                 paper.left() + column * TILE / ratio, paper.top() + row * TILE / ratio, TILE / ratio, TILE / ratio
             )

@@ -46,11 +46,15 @@ class PageView(QAbstractScrollArea):
         """Logical pixels a point."""
         return self.zoom * 96 / 72
 
+    def beside(self) -> tuple[Mpt, Mpt]:
+        """How wide what is shown at the left and at the right of the page is."""
+        return 0, 0
+
     def _page_size(self) -> tuple[float, float]:
         page = self.page
         if page is None:
             return (0.0, 0.0)
-        return page.width / 1000 * self.scale, page.height / 1000 * self.scale
+        return (page.width + sum(self.beside())) / 1000 * self.scale, page.height / 1000 * self.scale
 
     def _origin(self) -> QPointF:
         """The trim's top left in viewport pixels, on a whole device pixel."""
@@ -62,8 +66,9 @@ class PageView(QAbstractScrollArea):
             x = int((view.width() - width) / 2)
         if height + 2 * MARGIN < view.height():
             y = int((view.height() - height) / 2)
+        left = x + self.beside()[0] / 1000 * self.scale
         ratio = self.devicePixelRatioF()
-        return QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio)
+        return QPointF(round(left * ratio) / ratio, round(y * ratio) / ratio)
 
     def to_view(self, rect: Rect) -> QRectF:
         origin, scale = self._origin(), self.scale / 1000
@@ -100,7 +105,7 @@ class PageView(QAbstractScrollArea):
         self.fitted = False
         self.update_bars()
         scale = self.scale / 1000
-        self.horizontalScrollBar().setValue(round(MARGIN + x * scale - about.x()))
+        self.horizontalScrollBar().setValue(round(MARGIN + (self.beside()[0] + x) * scale - about.x()))
         self.verticalScrollBar().setValue(round(MARGIN + y * scale - about.y()))
         self.viewport().update()
         self.zoom_changed.emit(self.zoom)
@@ -118,7 +123,7 @@ class PageView(QAbstractScrollArea):
             return LEAST_ZOOM
         view = self.viewport().size()
         room = min(
-            (view.width() - 2 * MARGIN) / (page.width / 1000 * 96 / 72),
+            (view.width() - 2 * MARGIN) / ((page.width + sum(self.beside())) / 1000 * 96 / 72),
             (view.height() - 2 * MARGIN) / (page.height / 1000 * 96 / 72),
         )
         return min(max(room, LEAST_FIT), GREATEST_ZOOM)

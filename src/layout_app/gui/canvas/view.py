@@ -51,6 +51,8 @@ class Canvas(DropView):
     """Lets an editor work on the page that is shown."""
 
     pointer_moved = Signal(int, int)
+    facing_pressed = Signal(int)
+    """The page beside the one worked on was pressed: its index."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -132,6 +134,7 @@ class Canvas(DropView):
             away = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             self.set_zoom(self.zoom * (0.8 if away else 1.25), event.position())
             return
+        page = self._turned_to(event.position()) or page
         if self.page_tool is not None:
             self.page_tool.press(page, event)
             return
@@ -142,6 +145,15 @@ class Canvas(DropView):
             self._press_in_text(page, x, y, event)
         else:
             self._press_select(page, x, y, event.modifiers())
+
+    def _turned_to(self, position: QPointF) -> LaidOutPage | None:
+        """The facing page where the press was on it: it is the one worked on from now on."""
+        area = self.facing_area()
+        if area is None or not area.contains(*self.to_page(position)):
+            return None
+        self._tiles, self._facing_tiles = self._facing_tiles, self._tiles
+        self.facing_pressed.emit(self.facing)
+        return self.page
 
     def _press_in_text(self, page: LaidOutPage, x: Mpt, y: Mpt, event: QMouseEvent) -> None:
         line = line_at(page, x, y)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from layout_app.display.items import BlockBox, PlacedImage, TextLine
 from layout_app.geometry import Rect
@@ -131,6 +133,20 @@ class DeskDriver:
         if commit:
             event.setCommitString(commit)
         QApplication.sendEvent(self.window.canvas, event)
+
+    def answer(self, button: QPushButton) -> None:
+        """A click on a button after which the pages are made up, and waiting until they are."""
+        button.click()
+        self.wait(lambda: not self.window.making_up.is_under_way)
+        self.settle()
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Let the desk go on until something holds; a test that waits 20 s has failed."""
+        last = time.monotonic() + 20
+        while not until():
+            assert time.monotonic() < last, "it does not come to an end"
+            QApplication.processEvents()
+            time.sleep(0.005)
 
     def run(self, action: str) -> None:
         """Trigger an action as its menu entry or key does."""

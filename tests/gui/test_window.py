@@ -119,7 +119,7 @@ def test_panels_of_the_editors_are_not_made_away_with_unasked(desk: DeskDriver, 
     desk.run("make_up")
     question = desk.window.dialog
     assert isinstance(question, MakeUpDialog)
-    question.replace.click()
+    desk.answer(question.replace)
     pages = desk.session.issue.pages
     placed = {block.story for page in pages for block in page.blocks if isinstance(block, ArticleBlock)}
     assert pages != before.pages and placed == {story.id for story in before.stories}
@@ -134,7 +134,7 @@ def test_a_page_with_a_locked_block_stays_when_all_is_made_up_anew(desk: DeskDri
     desk.run("make_up")
     question = desk.window.dialog
     assert isinstance(question, MakeUpDialog) and question.fill.isHidden()
-    question.replace.click()
+    desk.answer(question.replace)
     assert desk.session.issue.pages[0] == front and desk.session.undo_label == "Make up"
 
 
@@ -147,7 +147,7 @@ def test_what_an_editor_arranged_stays_while_the_free_room_is_filled(desk: DeskD
     assert isinstance(question, MakeUpDialog) and question.fill.isDefault()
     assert question.question.text() == "1 article is on no page."
     desk.look("fill-question")
-    question.fill.click()
+    desk.answer(question.fill)
     after = desk.session.issue
     assert all(set(old.blocks) <= set(new.blocks) for old, new in zip(before.pages, after.pages, strict=True))
     assert all(after.pages_of(story.id) for story in after.stories)
@@ -162,7 +162,7 @@ def test_empty_pages_are_told_of_and_taken_away_by_one_click(desk: DeskDriver, s
     desk.run("make_up")
     question = desk.window.dialog
     assert isinstance(question, MakeUpDialog)
-    question.replace.click()
+    desk.answer(question.replace)
     toast = desk.window.findChild(Toast)
     assert toast is not None and toast.isVisible() and toast.text() == "Pages 3, 4 are empty."
     desk.look("empty-pages")

@@ -6,17 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from layout_app.commands.assets import RemoveStory
 from layout_app.commands.join_pages import JoinPages, PartPages
-from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, ReplacePages, empty_pages
-from layout_app.compose.page import Composer
+from layout_app.commands.pages import AddPage, RemoveEmptyPages, RemovePage, empty_pages
 from layout_app.document.issue import Issue
 from layout_app.document.joined_pages import faces_its_next, printed_numbers
 from layout_app.document.page_roles import next_page
-from layout_app.document.template import Template
 from layout_app.document.template_files import load_template
 from layout_app.errors import LayoutAppError
 from layout_app.gui import counts
@@ -29,6 +27,7 @@ from layout_app.gui.desk_keys import DeskKeys
 from layout_app.gui.header import Header, issue_line
 from layout_app.gui.issue_files import IssueFiles
 from layout_app.gui.look import put_on
+from layout_app.gui.making_up import MakingUp
 from layout_app.gui.proofing import SEPARATIONS, SOFT_PROOF
 from layout_app.gui.qt_words import use_language_of_desk
 from layout_app.gui.rooms import ARCHIVE, MAKE_UP, MANUSCRIPTS, PROOF, Room, room_makers
@@ -57,6 +56,11 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.session: Session | None = None
         self.files = IssueFiles(self)
+        self.making_up = MakingUp()
+        self.making_up.arranged.connect(self._on_made_up)
+        self.making_up.said.connect(self.say)
+        self.making_up.offered.connect(lambda sentence, remedy: self.say(sentence, remedy=remedy))
+        self.making_up.refused.connect(lambda sentence: self.say(sentence, error=True))
         self._dialog: QDialog | None = None
         self._close_now = False
         least, first = sizes_for(self.screen().availableSize())
@@ -291,6 +295,7 @@ class MainWindow(QMainWindow):
 
     def close_rooms(self) -> None:
         """Let go of the issue in every room."""
+        self.making_up.drop()
         self.files.note_findings()
         self.desk.close_session()
         for room in self._rooms.values():
@@ -348,46 +353,15 @@ class MainWindow(QMainWindow):
 
     def make_up(self) -> None:
         """Arrange the articles on the pages, having asked what is to become of those that stand there."""
-        from layout_app.gui.dialogs.make_up import MakeUpDialog
-        from layout_app.makeup.fill import waiting_stories
-        from layout_app.makeup.remake import blocks_replaced, stories_to_place
+        if self.session is not None:
+            dialog = self.making_up.question(self.session, self.theme, self)
+            if dialog is not None:
+                self.show_dialog(dialog)
 
-        if self.session is None or not self.session.issue.stories:
-            self.say(_("There is no article to make up: import manuscripts first."))
-            return
-        issue = self.session.history.issue
-        going, waiting = blocks_replaced(issue), waiting_stories(issue)
-        if not stories_to_place(issue):
-            self.say(_("Every page holds a locked block: unlock what is to be made up anew."))
-            return
-        if not going:
-            self._make_up_anew()
-            return
-        dialog = MakeUpDialog(going, len(waiting), self.theme, self)
-        dialog.agreed.connect(self._make_up_anew)
-        dialog.fill_wanted.connect(self._fill_pages)
-        self.show_dialog(dialog)
-
-    def _make_up_anew(self) -> None:
-        from layout_app.makeup.remake import remade
-
-        self._make_up_with(remade)
-
-    def _fill_pages(self) -> None:
-        from layout_app.makeup.fill import filled
-
-        self._make_up_with(filled)
-
-    def _make_up_with(self, arranged: Callable[[Issue, Template, Composer], ReplacePages]) -> None:
-        """One step of the history; what found no place, or which pages stay empty, is said."""
+    def _on_made_up(self) -> None:
+        """What found no place, or which pages stay empty, is said."""
         assert self.session is not None
-        issue = self.session.history.issue
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            command = arranged(issue, load_template(issue.template), self.session.composer)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self.session.apply(command)
+        self._toast.hide()
         self.desk.go_to_page(0)
         self.desk.settle()
         self._tell_of_rest(self.session.history.issue)

@@ -167,5 +167,11 @@ class ImportWorker(BackgroundJob):
         super().__init__(read)
 
 
+class MakeUpCancelled(LayoutAppError):
+    """Make-up was ended by the user."""
+
+    code = CANCELLED_CODE
+
+
 class _ImportCancelled(LayoutAppError):
     code = CANCELLED_CODE

@@ -24,7 +24,9 @@ from layout_app.gui.proof_room.paper import change_list, print_sheets
 from layout_app.gui.proof_room.print_dialog import THIS_PAGE, ProofPrintDialog
 from layout_app.gui.proof_room.room import ProofRoom
 from layout_app.gui.proof_room.sign_dialog import SignDialog
+from layout_app.gui.proof_room.toolbar import ProofToolbar
 from layout_app.gui.rooms import MAKE_UP, PROOF
+from layout_app.gui.theme import Theme
 from layout_app.session.proof_print import A4, TILED, ProofPrint, proof_pdf
 from layout_app.session.rounds import sign_pages
 from layout_app.session.session import Session
@@ -244,3 +246,12 @@ def test_the_list_of_changes_is_written_for_all_pages(desk: DeskDriver, room: Pr
 def test_cut_words_are_struck_out_in_the_list_of_changes() -> None:
     cut = Mark("c1", 1, "change", "Words cut", (Piece("<有关>", CUT), Piece("cut")))
     assert "<s>&lt;有关&gt;</s> cut" in change_list("", [("1", (cut,))])
+
+
+def test_of_many_pages_those_around_the_one_shown_have_buttons(look: Theme) -> None:
+    toolbar = ProofToolbar(look)
+    toolbar.show_pages([str(number) for number in range(1, 17)], [("green", "")] * 16, 9)
+    shown = [button.text() for button in toolbar.page_buttons if not button.isHidden()]
+    assert shown == ["7", "8", "9", "10", "11", "12"]
+    toolbar.show_pages(["1", "2"], [("green", "")] * 2, 1)
+    assert [button.text() for button in toolbar.page_buttons if not button.isHidden()] == ["1", "2"]

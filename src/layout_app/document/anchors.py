@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from layout_app.document.issue import Issue
+from layout_app.document.blocks import ArticleBlock
+from layout_app.document.issue import Issue, Page
 from layout_app.document.proofs import Anchor, Note
 from layout_app.document.story import Story, text_of
+from layout_app.ids import PageId, StoryId
 
 BODY_JOINT = "\n"
 MOST_COMPARED = 4000
@@ -32,6 +34,20 @@ def carried_notes(before: Issue, after: Issue) -> tuple[Note, ...]:
         if note.anchor.story in changed else note
         for note in after.proofs.notes
     )
+
+
+def page_of(issue: Issue, note: Note) -> PageId:
+    """The page that a note's place is on now; the one it was written on where its place is gone."""
+    anchor = note.anchor
+    if anchor.is_text:
+        pages = [page.id for page in issue.pages if _has_story(page, anchor.story)]
+        return note.page if note.page in pages or not pages else pages[0]
+    found = issue.find_block(anchor.block)
+    return issue.pages[found[0]].id if found is not None else note.page
+
+
+def _has_story(page: Page, story: StoryId) -> bool:
+    return any(isinstance(block, ArticleBlock) and block.story == story for block in page.blocks)
 
 
 def carried(anchor: Anchor, before: Story, after: Story) -> Anchor:

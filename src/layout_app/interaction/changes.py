@@ -27,7 +27,7 @@ BOUNDS = frozenset("，。、；：！？“”‘’（）《》\n 　,.;:!?()\
 
 
 class Change(msgspec.Struct, frozen=True):
-    """``what`` says which: a part of a story, or words such as ``moved`` and ``cropped`` (``WHATS``).
+    """``what`` says which: a part of a story, or one of the words below (``MOVED``, ``CROPPED``, …).
 
     ``old`` is its place in the earlier state and ``new`` in the later one, ``None`` where it has none there; the texts
     are what stands at them. ``kind`` is that of a note, for its colour.
@@ -245,12 +245,14 @@ def _block_changes(old: Issue, new: Issue, earlier: Block | None, later: Block |
         return
     before, name = Anchor(earlier.id), _name(new, later)
     was, now = earlier.slot, later.slot
-    if (was.column, was.line) != (now.column, now.line) and not _keeps_a_corner(was, now):
-        yield Change(BLOCK, MOVED, MOVE, before, after, name)
-    if (was.columns, was.lines) != (now.columns, now.lines):
+    is_resized = (was.columns, was.lines) != (now.columns, now.lines)
+    if (was.column, was.line) != (now.column, now.line) and not (is_resized and _keeps_a_corner(was, now)):
+        sizes = f"{_size(earlier)} → {_size(later)}" if is_resized else ""
+        yield Change(BLOCK, MOVED, MOVE, before, after, name, sizes)
+    elif is_resized:
         yield Change(BLOCK, RESIZED, CHANGE, before, after, _size(earlier), _size(later))
     if isinstance(earlier, ArticleBlock) and isinstance(later, ArticleBlock):
-        yield from _recipe_changes(earlier, later, is_resized=(was.columns, was.lines) != (now.columns, now.lines))
+        yield from _recipe_changes(earlier, later, is_resized=is_resized)
     yield from _block_text_changes(earlier, later)
 
 

@@ -27,9 +27,11 @@ class NoteCard(QFrame):
         self._note = ""
         layout = column(self, (16, 12, 12, 12), 8)
         head = row(spacing=8)
+        self._lamp = label("")
+        head.addWidget(self._lamp)
         self._head = label("", "head")
         head.addWidget(self._head, 1)
-        self.go = QPushButton(_("Go and correct"))
+        self.go = QPushButton(_("Correct it"))
         self.go.setProperty("kind", "soft")
         self.go.clicked.connect(lambda: self.go_wanted.emit(self._note))
         head.addWidget(self.go)
@@ -64,9 +66,11 @@ class NoteCard(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         self.remove.setIcon(icons.icon("delete_20_regular", theme.color("text2")))
+        lamp = icons.pixmap("warning_20_filled", theme.color("amber_lamp"), 20, self.devicePixelRatioF())
+        self._lamp.setPixmap(lamp)
 
-    def show_note(self, note: Note | None) -> None:
-        """The note, or nothing."""
+    def show_note(self, note: Note | None, warning: str = "") -> None:
+        """The note, or nothing; a ``warning`` stands at its head in place of its kind, with a lamp."""
         if note is None:
             self._note = ""
             self.hide()
@@ -75,7 +79,8 @@ class NoteCard(QFrame):
             self.reason.clear()
             self.reason.hide()
         self._note = note.id
-        self._head.setText(kind_name(note.kind))
+        self._head.setText(warning or kind_name(note.kind))
+        self._lamp.setVisible(bool(warning))
         self._text.setText(note.text)
         about = settled_words(note)
         self._about.setText(about)

@@ -24,13 +24,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from layout_app.display.items import LaidOutPage
-from layout_app.document.proofs import Anchor
+from layout_app.document.proofs import KINDS, Anchor
 from layout_app.geometry import Rect
 from layout_app.gui.canvas.painting import paint_paper_edge, paint_shadow
 from layout_app.gui.canvas.strokes import stroke_rect
 from layout_app.gui.proof_room.marks import Mark
 from layout_app.gui.proof_room.marks_list import DISC, draw_disc
-from layout_app.gui.proof_room.words import disc_color, mark_color
+from layout_app.gui.proof_room.words import disc_color, kind_name, mark_color
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.interaction.proof_places import Pointed, drawn_over, pointed_at, rects_of
 from layout_app.messages import _
@@ -42,6 +42,11 @@ LEAST_ZOOM, GREATEST_ZOOM = 0.08, 2.5
 DRAG_PX = 4
 DRAWN = QColor(43, 92, 214, 60)
 HALO = 5
+LEGEND_HEIGHT = 20
+OLD_INK, NEW_INK = QColor("#D93A3A"), QColor("#2B6BFF")
+"""Of pages that lie on one another."""
+BELOW = 24
+"""Room for the legend under whole pages."""
 
 
 class ShownPage(NamedTuple):
@@ -128,7 +133,7 @@ class PagesView(QAbstractScrollArea):
         width = max(one.page.width for one in self._pages) * scale
         height = max(one.page.height for one in self._pages) * scale
         beside = self._across()
-        return width * beside + BETWEEN * (beside - 1) + 2 * MARGIN, height + 2 * MARGIN + HEAD
+        return width * beside + BETWEEN * (beside - 1) + 2 * MARGIN, height + 2 * MARGIN + HEAD + BELOW
 
     def _papers(self) -> list[QRectF]:
         """Where each page lies in the viewport."""
@@ -200,7 +205,7 @@ class PagesView(QAbstractScrollArea):
         width = sum(one.page.width for one in self._pages[-beside:]) / 1000 * 96 / 72
         height = max(one.page.height for one in self._pages) / 1000 * 96 / 72
         across = (view.width() - 2 * MARGIN - BETWEEN * (beside - 1)) / width
-        self.set_zoom(min(across, (view.height() - 2 * MARGIN - HEAD) / height))
+        self.set_zoom(min(across, (view.height() - 2 * MARGIN - HEAD - BELOW) / height))
         self.fitted = True
 
     def _update_bars(self) -> None:
@@ -248,6 +253,7 @@ class PagesView(QAbstractScrollArea):
                 self._paint_page(painter, at, shown, paper)
             self._paint_marks(painter, papers)
             self._paint_drawn(painter, papers)
+            self._paint_legend(painter, papers)
         painter.end()
 
     def _paint_page(self, painter: QPainter, at: int, shown: ShownPage, paper: QRectF) -> None:
@@ -278,7 +284,7 @@ class PagesView(QAbstractScrollArea):
         )
         over = QPainter(tinted)
         over.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
-        over.fillRect(tinted.rect(), QColor("#D93A3A") if at == 0 else QColor("#2B6BFF"))
+        over.fillRect(tinted.rect(), OLD_INK if at == 0 else NEW_INK)
         over.end()
         painter.save()
         if at:
@@ -321,6 +327,36 @@ class PagesView(QAbstractScrollArea):
         if not is_old:
             fill = self._theme.color("strong") if mark.is_done else disc_color(mark.kind)
             draw_disc(painter, _disc_at(rects), mark.number, fill)
+        painter.restore()
+
+    def _paint_legend(self, painter: QPainter, papers: Sequence[QRectF]) -> None:
+        """What the colours mean, under the pages, where there is room and something is marked."""
+        if not self._marks or not papers:
+            return
+        top = max(paper.bottom() for paper in papers) + 20
+        if top + LEGEND_HEIGHT > self.viewport().height():
+            return
+        left = papers[0].left()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(ui_font(12))
+        entries = [(mark_color(kind), kind_name(kind), Qt.PenStyle.SolidLine) for kind in KINDS]
+        if self._mode == SIDE_BY_SIDE and len(papers) > 1:
+            entries[-1] = (self._theme.color("strong"), _("Where it was"), Qt.PenStyle.DashLine)
+        elif self._mode == OVERLAID and len(papers) > 1:
+            solid = Qt.PenStyle.SolidLine
+            entries = [(OLD_INK, _("Earlier state"), solid), (NEW_INK, _("Later state"), solid)]
+        for color, words, style in entries:
+            ground = QColor(color)
+            ground.setAlpha(60)
+            painter.setPen(QPen(color, 1.5, style))
+            painter.setBrush(ground if style == Qt.PenStyle.SolidLine else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(left, top + 4, 16, 12), 3, 3)
+            wide = painter.fontMetrics().horizontalAdvance(words)
+            painter.setPen(self._theme.color("text2"))
+            spot = QRectF(left + 22, top, wide + 1, LEGEND_HEIGHT)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
+            left = spot.right() + 16
         painter.restore()
 
     def _paint_drawn(self, painter: QPainter, papers: Sequence[QRectF]) -> None:

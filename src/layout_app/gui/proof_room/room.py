@@ -9,12 +9,14 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from layout_app.commands.edit import Command
-from layout_app.commands.proofs import AddNote, BeginStep, RemoveNote, SetSigningRule, SettleNote
+from layout_app.commands.proofs import AddNote, RemoveNote, SettleNote
 from layout_app.display.items import LaidOutPage
+from layout_app.document.anchors import page_of
 from layout_app.document.proofs import DONE, LEFT, OPEN, Note
 from layout_app.document.signing import Stamp, step_under_way, steps_of
 from layout_app.errors import CommandRefused, Finding, LayoutAppError, Severity
 from layout_app.gui.controls import column, panel
+from layout_app.gui.focus import FocusAreas
 from layout_app.gui.previews import PreviewStore
 from layout_app.gui.proof_room.marks import Mark
 from layout_app.gui.proof_room.note_editor import NoteEditor
@@ -26,7 +28,7 @@ from layout_app.gui.proof_room.rounds import NOW, Rounds
 from layout_app.gui.proof_room.rounds_panel import RoundsPanel
 from layout_app.gui.proof_room.rows import change_marks, note_marks
 from layout_app.gui.proof_room.side_panel import CHANGES, NOTES, SidePanel
-from layout_app.gui.proof_room.sign_dialog import SignDialog
+from layout_app.gui.proof_room.signing import Signing
 from layout_app.gui.proof_room.toolbar import ProofToolbar
 from layout_app.gui.proof_room.words import day, notes_open, step_name
 from layout_app.gui.rooms import MAKE_UP, Room
@@ -38,7 +40,7 @@ from layout_app.interaction.proof_places import PHOTO, Pointed
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources
 from layout_app.session.proof_print import sheet_count
-from layout_app.session.rounds import now_of, sign_pages
+from layout_app.session.rounds import now_of
 from layout_app.session.session import Session
 
 SOON_MS = 60
@@ -70,6 +72,8 @@ class ProofRoom(Room):
         self.status = RoomStatus(theme)
         self.editor = NoteEditor(self.pages)
         self.printing = ProofPrinting(self)
+        self.signing = Signing(self.settings, self)
+        self.areas = FocusAreas((self.toolbar, self.rounds_panel, self.pages, self.side, self.status))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -124,6 +128,8 @@ class ProofRoom(Room):
         self.status.fit_wanted.connect(pages.fit_page)
         self.printing.said.connect(self.said)
         self.printing.refused.connect(self.refused)
+        self.signing.done.connect(self._after_signing)
+        self.signing.refused.connect(self.refused)
 
     # --- what the window asks for --------------------------------------------------------------------------------
 
@@ -159,6 +165,8 @@ class ProofRoom(Room):
     def action(self, name: str) -> Callable[[], None] | None:
         return {
             "print_proofs": self.print_proofs,
+            "next_area": lambda: self.areas.step(1),
+            "previous_area": lambda: self.areas.step(-1),
             "next_page": lambda: self._turn(1),
             "previous_page": lambda: self._turn(-1),
             "fit_page": self.pages.fit_page,
@@ -202,8 +210,12 @@ class ProofRoom(Room):
         old = rounds.layout(rounds.old) if rounds.old else None
         marks, groups = self._marks(rounds, page)
         self._show_pages(rounds, old, new)
-        note = issue.proofs.note(self._current)
-        self.side.show_rows(self._kind, page_label(page.numbers), marks, self._current, note, groups)
+        note, warning = issue.proofs.note(self._current), ""
+        if self._kind == CHANGES:
+            still_open = [one for one in rounds.notes() if one.state == OPEN]
+            note = still_open[0] if still_open else None
+            warning = notes_open(len(still_open))
+        self.side.show_rows(self._kind, page_label(page.numbers), marks, self._current, note, groups, warning)
         self.pages.show_marks(self.side.shown, self._current)
         self.toolbar.changes_button.setEnabled(bool(rounds.old))
 
@@ -253,7 +265,7 @@ class ProofRoom(Room):
         assert self._session is not None
         issue = self._session.issue
         page = issue.pages[index]
-        count = sum(note.page == page.id and note.state == OPEN for note in issue.proofs.notes)
+        count = sum(page_of(issue, note) == page.id and note.state == OPEN for note in issue.proofs.notes)
         has_fallen = any(one.stamp is Stamp.FALLEN for one in steps_of(issue, index))
         words = [_("stamp fell off")] if has_fallen else []
         if count:
@@ -394,55 +406,20 @@ class ProofRoom(Room):
             self.refresh()
 
     def _begin(self) -> None:
-        session, person = self._session, self.settings.person()
-        if session is None or not self._step:
-            return
-        if not person:
-            self.refused.emit(_("Say your name first: Edit ▸ Preferences."))
-            return
-        self._do(BeginStep(self._page_index, self._step, person, now_of(session)))
+        if self._session is not None and self._step:
+            self.signing.begin(self._session, self._page_index, self._step)
 
     def sign(self) -> None:
         """Ask who signs the step on the button."""
-        session = self._session
-        if session is None or not self._step:
-            return
-        page = session.issue.pages[self._page_index]
-        count = sum(note.page == page.id and note.state == OPEN for note in session.issue.proofs.notes)
-        dialog = SignDialog(
-            self._theme, step_name(self._step), page_label(session.layout(self._page_index).numbers),
-            self.settings.person(), open_notes=notes_open(count) if count else "", others=len(self._alike()),
-            by_others=session.issue.proofs.by_others, parent=self.window(),
-        )
-        dialog.signed.connect(self._sign)
-        dialog.rule_wanted.connect(lambda wanted: self._do(SetSigningRule(wanted)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if self._session is not None and self._rounds is not None and self._step:
+            count = sum(note.state == OPEN for note in self._rounds.notes())
+            self.signing.ask(self._session, self._theme, self._page_index, self._step, count)
 
-    def _alike(self) -> list[int]:
-        """The other pages whose next step is the same."""
-        assert self._session is not None
-        issue = self._session.issue
-        return [
-            index for index in range(len(issue.pages))
-            if index != self._page_index and step_under_way(issue, index) == self._step
-        ]
-
-    def _sign(self, person: str, note: str, everywhere: bool) -> None:
-        session = self._session
-        if session is None:
-            return
-        self.settings.set_person(person)
-        pages = (self._page_index, *(self._alike() if everywhere else ()))
-        step = self._step
-        try:
-            sign_pages(session, pages, step, person, note)
-        except LayoutAppError as refusal:
-            self.refused.emit(refusal.sentence)
-            return
+    def _after_signing(self, sentence: str) -> None:
         self._step = ""
         self.refresh()
-        self.said.emit(_("%(step)s is signed.") % {"step": step_name(step)})
+        if sentence:
+            self.said.emit(sentence)
 
     # --- paper ---------------------------------------------------------------------------------------------------
 

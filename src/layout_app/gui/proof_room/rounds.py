@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layout_app.compose.page import Composer
 from layout_app.display.items import LaidOutPage
+from layout_app.document.anchors import page_of
 from layout_app.document.issue import Issue
 from layout_app.document.proofs import Note, Signature
 from layout_app.document.signing import steps_of
@@ -93,8 +94,9 @@ class Rounds:
 
     def notes(self) -> tuple[Note, ...]:
         """The notes on the page."""
-        page = self.session.issue.pages[self._page_index].id
-        return tuple(note for note in self.session.issue.proofs.notes if note.page == page)
+        issue = self.session.issue
+        page = issue.pages[self._page_index].id
+        return tuple(note for note in issue.proofs.notes if page_of(issue, note) == page)
 
     def _issue_of(self, signature: Signature) -> Issue | None:
         """The issue as it was signed, read once; ``None`` where it was not kept, or had no such page."""

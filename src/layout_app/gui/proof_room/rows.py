@@ -28,10 +28,17 @@ def note_marks(notes: Sequence[Note], page: LaidOutPage) -> tuple[Mark, ...]:
             place=grid_place(page, note.anchor),
             person=note.person,
             is_done=note.state in (DONE, LEFT),
-            status={DONE: _("Corrected"), LEFT: _("Left as it is")}.get(note.state, ""),
+            status=_status(note, page),
         )
         for number, note in enumerate(notes, 1)
     )
+
+
+def _status(note: Note, page: LaidOutPage) -> str:
+    """What became of a note; of an open one whether its place is gone."""
+    if note.state in (DONE, LEFT):
+        return _("Corrected") if note.state == DONE else _("Left as it is")
+    return "" if rects_of(page, note.anchor) else _("place is gone")
 
 
 def _note_pieces(note: Note) -> tuple[Piece, ...]:
@@ -90,7 +97,8 @@ def change_name(change: Change) -> str:
 def _change_pieces(change: Change) -> tuple[Piece, ...]:
     """The words before and after; what became of blocks and pictures."""
     if change.what == of.MOVED:
-        return (Piece(change.old_text or _("Block"), GROUND), Piece(_("moved as a whole, same words"), PLAIN))
+        how = change.new_text or _("moved as a whole, same words")
+        return (Piece(change.old_text or _("Block"), GROUND), Piece(how, PLAIN))
     if change.what == of.PARAGRAPH_MOVED:
         return (Piece(change.old_text, GROUND), Piece(_("moved, same words"), PLAIN))
     if change.what == of.RESIZED:

@@ -83,9 +83,12 @@ class SidePanel(QWidget):
 
     def show_rows(
         self, kind: str, page: str, marks: Sequence[Mark], current: str, note: Note | None,
-        groups: dict[str, str] | None = None,
+        groups: dict[str, str] | None = None, warning: str = "",
     ) -> None:
-        """Notes or changes of a page; ``groups`` says of each change's key which group it is of."""
+        """Notes or changes of a page; ``groups`` says of each change's key which group it is of.
+
+        ``note`` is shown whole on the card, under a ``warning`` where there is one.
+        """
         known = groups or {}
         self.kind, self._page, self._marks = kind, page, tuple(marks)
         self._of = _is_note_of if kind == NOTES else lambda mark, chosen: chosen in (ALL, known.get(mark.key))
@@ -94,7 +97,7 @@ class SidePanel(QWidget):
             filters.setVisible(name == kind)
         self._show_counts()
         self._show(current)
-        self.card.show_note(note)
+        self.card.show_note(note, warning)
 
     def _show_counts(self) -> None:
         names = {

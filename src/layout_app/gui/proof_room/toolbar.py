@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from layout_app.gui import icons
@@ -14,6 +15,11 @@ from layout_app.gui.proof_room.pages_view import OVERLAID, PRESENT, SIDE_BY_SIDE
 from layout_app.gui.theme import Theme
 from layout_app.gui.toolbar import HEIGHT, THIN_SPACE, PageButton
 from layout_app.messages import _
+
+MOST_PAGES = 6
+"""So many have a button; the others are reached by the arrows and the thumbnails."""
+NARROW = 1360
+CHOICE, NARROW_CHOICE = 176, 112
 
 
 class ProofToolbar(QWidget):
@@ -38,7 +44,6 @@ class ProofToolbar(QWidget):
         self.old, self.new = Choice(), Choice()
         for choice, name in ((self.old, _("Earlier round")), (self.new, _("Later round"))):
             choice.setAccessibleName(name)
-            choice.setMinimumWidth(148)
             choice.chosen.connect(lambda _value: self.compared.emit(self._value(self.old), self._value(self.new)))
         self._arrow = label("")
         layout.addWidget(self.old)
@@ -61,8 +66,10 @@ class ProofToolbar(QWidget):
         layout.addWidget(self._next)
         layout.addStretch(1)
         self.print_button = self._button(_("Proof print"))
+        self.print_button.setAccessibleName(_("Proof print"))
         self.print_button.clicked.connect(self.print_wanted)
         self.changes_button = self._button(_("List of changes"))
+        self.changes_button.setAccessibleName(_("List of changes"))
         self.changes_button.clicked.connect(self.changes_wanted)
         layout.addWidget(self.print_button)
         layout.addWidget(self.changes_button)
@@ -94,6 +101,16 @@ class ProofToolbar(QWidget):
         for button in self._pages:
             button.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the names of the rounds are short and the two buttons show icons alone."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW
+        for choice in (self.old, self.new):
+            choice.setFixedWidth(NARROW_CHOICE if is_narrow else CHOICE)
+        for button, text in ((self.print_button, _("Proof print")), (self.changes_button, _("List of changes"))):
+            button.setText("" if is_narrow else THIN_SPACE + text)
+            button.setToolTip(text if is_narrow else "")
+
     def show_rounds(self, entries: Sequence[tuple[str, str]], old: str, new: str) -> None:
         """The states that can be compared as (name, words), the present one last; which two are."""
         earlier, later = entries[:-1], entries[1:]
@@ -103,7 +120,7 @@ class ProofToolbar(QWidget):
         for widget in (self.old, self.new, self.modes, self.changes_button):
             widget.setEnabled(bool(earlier))
         words = "" if earlier else _("Nothing to compare yet: sign a round first.")
-        for widget in (self.old, self.new, self.changes_button):
+        for widget in (self.old, self.new):
             widget.setToolTip(words)
 
     def show_sign(self, text: str, why_not: str = "") -> None:
@@ -113,7 +130,7 @@ class ProofToolbar(QWidget):
         self.sign.setToolTip(why_not)
 
     def show_pages(self, labels: Sequence[str], states: Sequence[tuple[str, str]], current: int) -> None:
-        """One button a page: its number, (lamp, words for screen readers), the page shown pressed."""
+        """A button for each page around the one shown: its number, (lamp, words for screen readers)."""
         while len(self._pages) > len(states):
             gone = self._pages.pop()
             self._page_row.removeWidget(gone)
@@ -128,6 +145,8 @@ class ProofToolbar(QWidget):
             button.show_number(text)
             button.setChecked(index == current)
             button.show_state(self._theme, state, words)
+            first = max(0, min(current - MOST_PAGES // 2, len(states) - MOST_PAGES))
+            button.setVisible(first <= index < first + MOST_PAGES)
         self._previous.setEnabled(current > 0)
         self._next.setEnabled(current + 1 < len(states))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QDesktopServices, QFontMetricsF
 from pytestqt.qtbot import QtBot
 
-from layout_app.archive.folder import ISSUE
+from layout_app.archive.folder import ISSUE, PDF
 from layout_app.errors import LayoutAppError
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui.archive_room.hits import shown_words
@@ -194,6 +195,33 @@ def test_an_article_is_quoted_into_the_open_issue(qtbot: QtBot, room: ArchiveRoo
     assert MIDDLE[2] in offered.args[0]
     session.undo()
     assert session.issue == before
+
+
+def test_an_issue_archived_meanwhile_comes_onto_the_shelf(
+    qtbot: QtBot, room: ArchiveRoom, root: Path, tmp_path: Path
+) -> None:
+    for issue_id in ("石二-2018-12-25-24", ID):
+        shutil.copytree(root / issue_id, tmp_path / "存档" / issue_id)
+        if issue_id != ID:
+            room.use_folder(tmp_path / "存档")
+            qtbot.waitUntil(lambda: room.status.held.text() == "1 issue, 1 article")
+    qtbot.waitUntil(lambda: room.status.held.text() == "2 issues, 2 articles")
+    room.leave()
+    assert room._watcher.directories() == []
+
+
+def test_the_right_button_offers_the_pdf(
+    qtbot: QtBot, room: ArchiveRoom, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    room.shelf.choose(ID)
+    entries = [entry for entry in room.shelf.menu().actions() if not entry.isSeparator()]
+    assert [entry.text() for entry in entries] == ["Open this issue", "Preview", "Show its PDF"]
+    entries[2].trigger()
+    assert shown == [str(root / ID / PDF)]
+    entries[1].trigger()
+    assert room.middle.currentWidget() is room.preview
 
 
 def test_the_archive_can_be_checked(qtbot: QtBot, room: ArchiveRoom) -> None:

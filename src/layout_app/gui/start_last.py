@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from layout_app.document.blocks import FurnitureBlock
 from layout_app.document.fields import issue_date
@@ -27,7 +27,7 @@ from layout_app.storage.issue_card import IssueCard
 
 MOST_PAGES = 4
 PAGE_WIDTH, GAP = 144, 6
-FACTS_WIDTH, NAME_WIDTH = 248, 44
+FACTS_WIDTH, NAME_WIDTH = 248, 32
 SIDES = 24 + 32 + 16
 
 
@@ -112,11 +112,21 @@ class LastIssue(QWidget):
         sentence.setWordWrap(True)
         made.addWidget(sentence)
         made.addSpacing(12)
-        if card is not None:
-            made.addLayout(_fact(_("Progress"), progress_of(card)))
+        facts = [(_("Last time"), spoken_time(recent.time, datetime.datetime.now()))]
         if recent.findings >= 0:
-            made.addLayout(_fact(_("Preflight"), findings_words(recent.findings)))
-        made.addLayout(_fact(_("Last time"), spoken_time(recent.time, datetime.datetime.now())))
+            facts.insert(0, (_("Preflight"), findings_words(recent.findings)))
+        if card is not None:
+            facts.insert(0, (_("Progress"), progress_of(card)))
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for number, (name, value) in enumerate(facts):
+            grid.addWidget(label(name, "secondary"), number, 0)
+            grid.addWidget(label(value, "fact"), number, 1)
+        grid.setColumnMinimumWidth(0, NAME_WIDTH)
+        made.addLayout(grid)
         made.addSpacing(20)
         button = self.button = QPushButton(_("Continue") + "\u2009")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -172,13 +182,3 @@ def long_facts(masthead: Masthead) -> str:
         parts.append(spoken_date(date))
     weekday = weekday_name(date.weekday()) if date is not None else ""
     return f"{'·'.join(parts)} {weekday}".strip()
-
-
-def _fact(name: str, value: str) -> QHBoxLayout:
-    made = row(spacing=0)
-    left = label(name, "secondary")
-    left.setMinimumWidth(NAME_WIDTH)
-    made.addWidget(left)
-    made.addSpacing(8)
-    made.addWidget(label(value, "fact"), 1)
-    return made

@@ -225,7 +225,7 @@ class StartScreen(QWidget):
             tile.setVisible((number + 1) * tile.width() + number * TILE_GAP <= room + INSET)
         if self.last is not None:
             self.last.fit(room - INSET)
-        edge = 48 if self.height() >= 760 else 24
+        edge = 48 if self.height() >= 760 else 16
         self._right.setContentsMargins(SIDE, edge, 48 - INSET, edge)
         used = 860 if self.tiles else 560
         self._steps.setVisible(room >= 800 and self.height() >= used)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QFileSystemWatcher, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
-from layout_app.archive.folder import ISSUE
+from layout_app.archive.folder import ISSUE, PDF
 from layout_app.errors import Finding
 from layout_app.gui import counts
 from layout_app.gui.archive_room.empty import NothingThere
@@ -37,6 +37,9 @@ from layout_app.session.session import Session
 
 if TYPE_CHECKING:
     from layout_app.session.export import Cancelled, Progress
+
+AGAIN_MS = 300
+"""So long after the last change in the archive's folder it is looked at again."""
 
 
 class ArchiveRoom(Room):
@@ -70,11 +73,17 @@ class ArchiveRoom(Room):
             panels.addWidget(panel, 1 if panel is self.middle else 0)
         layout.addLayout(panels, 1)
         layout.addWidget(self.status)
+        self._watcher = QFileSystemWatcher(self)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
         self._areas = FocusAreas((self.bar, self.years, self.middle, self.side))
         self._connect()
         self._show_quotable()
 
     def _connect(self) -> None:
+        self._watcher.directoryChanged.connect(lambda _folder: self._again.start())
+        self._again.timeout.connect(self.look)
         self._search.answered.connect(self._show)
         self._search.refused.connect(self.refused)
         self._articles.answered.connect(self._show_articles)
@@ -92,6 +101,7 @@ class ArchiveRoom(Room):
         self.shelf.chosen.connect(self._show_issue)
         self.shelf.opened.connect(self.open_issue)
         self.shelf.looked_at.connect(self.show_preview)
+        self.shelf.pdf_wanted.connect(self.show_pdf)
         self.empty.all_years_wanted.connect(self.years.years.choose_all)
         self.side.open_wanted.connect(self.open_issue)
         self.side.quote_wanted.connect(self.quote)
@@ -109,6 +119,7 @@ class ArchiveRoom(Room):
 
     def close_session(self) -> None:
         self._session = None
+        self._unwatch()
         for questions in (self._search, self._articles, self._quoting, self._checking):
             questions.stop()
         self._covers.stop()
@@ -121,6 +132,7 @@ class ArchiveRoom(Room):
         self.look()
 
     def leave(self) -> None:
+        self._unwatch()
         self.close_preview()
 
     def action(self, name: str) -> Callable[[], None] | None:
@@ -159,6 +171,7 @@ class ArchiveRoom(Room):
         if any(answer.stamps.get(one) != stamp for one, stamp in before.stamps.items()):
             self._covers.forget()
             self._pages.forget()
+        self._watch(answer.question.root)
         self.years.show_issues(answer.question.root, answer.issues)
         held = {"issues": counts.issues(len(answer.issues)), "articles": articles_held(answer.article_count)}
         self.status.show_archive(_("%(issues)s, %(articles)s") % held)
@@ -180,6 +193,17 @@ class ArchiveRoom(Room):
         if self.middle.currentWidget() is not self.preview or not has_shelf:
             self.middle.setCurrentWidget(self.shelf if has_shelf else self.empty)
         self._show_issue()
+
+    def _watch(self, root: Path) -> None:
+        """Look again when an issue comes into the folder or goes, from here or elsewhere."""
+        if self.isVisible() and root.is_dir() and self._watcher.directories() != [str(root)]:
+            self._unwatch()
+            self._watcher.addPath(str(root))
+
+    def _unwatch(self) -> None:
+        self._again.stop()
+        if self._watcher.directories():
+            self._watcher.removePaths(self._watcher.directories())
 
     def _summary(self, covers: Sequence[Cover], places: int) -> str:
         if not self.answer.question.has_words:
@@ -253,6 +277,12 @@ class ArchiveRoom(Room):
         shown = self.side.shown
         if shown is not None:
             self.open_wanted.emit(shown.root / shown.issue.id / ISSUE, shown.page)
+
+    def show_pdf(self) -> None:
+        """The PDF of the chosen issue, in the program that the system has for such files."""
+        shown = self.side.shown
+        if shown is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown.root / shown.issue.id / PDF)))
 
     # --- quoting -------------------------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from layout_app.archive.folder import COVER
 from layout_app.gui import counts
@@ -121,10 +121,14 @@ class ShelfDelegate(QStyledItemDelegate):
 
 
 class Shelf(QListView):
-    """``opened`` gives the issue that Enter or a double click asks for, ``looked_at`` asks to see it large (space)."""
+    """``opened`` gives the issue that Enter or a double click asks for, ``looked_at`` asks to see it large (space).
+
+    The right button's menu has both, and the PDF that went to press.
+    """
 
     opened = Signal(str)
     looked_at = Signal()
+    pdf_wanted = Signal()
     chosen = Signal()
 
     def __init__(self, theme: Theme, loader: PictureLoader) -> None:
@@ -144,6 +148,8 @@ class Shelf(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(SIDE, 0, 0, 0)
         self.verticalScrollBar().setSingleStep(48)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
         self.activated.connect(lambda _index: self._open())
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit())
         loader.arrived.connect(self.viewport().update)
@@ -190,6 +196,20 @@ class Shelf(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._delegate.row_width = self.viewport().width()
         super().resizeEvent(event)
+
+    def menu(self) -> QMenu:
+        """What can be done with the chosen issue."""
+        made = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.addAction(_("Open this issue"), self._open)
+        made.addAction(_("Preview"), self.looked_at.emit)
+        made.addSeparator()
+        made.addAction(_("Show its PDF"), self.pdf_wanted.emit)
+        return made
+
+    def _show_menu(self, place: QPoint) -> None:
+        if isinstance(self.indexAt(place).data(ROW), Cover):
+            self.menu().popup(self.viewport().mapToGlobal(place))
 
     def _open(self) -> None:
         if self.current is not None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from layout_app.commands.assets import RemoveStory
 from layout_app.commands.blocks import RemoveBlock
 from layout_app.commands.edit import Command
 from layout_app.commands.pages import AddPage
@@ -367,3 +368,11 @@ def test_an_article_is_placed_on_the_facing_page_with_one_click(facing: DeskDriv
 def test_the_first_page_faces_none(facing: DeskDriver) -> None:
     facing.window.desk.go_to_page(0)
     assert facing.window.canvas.facing == -1 and facing.window.canvas.facing_area() is None
+
+
+def test_what_was_taken_out_of_the_pool_is_not_put_down(emptied: DeskDriver) -> None:
+    gun = gun_of(emptied)
+    gone = gun.carried[0].story
+    emptied.session.apply(RemoveStory(gone))
+    emptied.click(*place(emptied, 2, 30))
+    assert all(block.story != gone for block in articles(emptied)) and len(articles(emptied)) == 1

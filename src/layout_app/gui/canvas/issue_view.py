@@ -108,7 +108,7 @@ class IssueView(PageView):
     @property
     def facing(self) -> int:
         """The index of the page that is shown beside the one worked on; -1 where none is."""
-        if self._session is None or not self.show_facing or self.crop_mode is not None:
+        if self._session is None or not self.show_facing or self.crop_mode is not None or self.page is None:
             return -1
         return facing_page(self._session.issue, self.page_index)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 
 from layout_app.commands.assets import AddPhoto
 from layout_app.display.items import LaidOutPage
@@ -82,6 +82,16 @@ class PlaceGun(DrawingTool):
         self.carried = [*self.carried[step:], *self.carried[:step]]
         self.canvas.viewport().update()
         return True
+
+    def press(self, page: LaidOutPage, event: QMouseEvent) -> None:
+        """Nothing is put down that has been taken out of the issue meanwhile."""
+        issue = self.session.history.issue
+        known = {story.id for story in issue.stories} | {record.id for record in issue.assets}
+        self.carried = [charge for charge in self.carried if (charge.story or charge.asset) in known]
+        if self.carried:
+            super().press(page, event)
+        else:
+            self.canvas.set_tool("select")
 
     # --- putting down --------------------------------------------------------------------------------------------
 

@@ -96,6 +96,7 @@ def action_specs(_: Callable[[str], str] = _) -> tuple[ActionSpec, ...]:
     made = ActionSpec
     return (
         made("new_issue", "file", _("New issue…"), ("Ctrl+N",), "document_add_24_regular", ""),
+        made("next_issue", "file", _("Next issue from this one")),
         made("open_issue", "file", _("Open…"), ("Ctrl+O",), "folder_open_24_regular", ""),
         made("open_sample", "file", _("See the sample"), (), "book_open_24_regular", ""),
         made("save", "file", _("Save"), ("Ctrl+S",), "save_20_regular", separated=True),

@@ -92,6 +92,21 @@ class IssueFiles(QObject):
         dialog.created.connect(create)
         self._window.show_dialog(dialog)
 
+    def next_issue(self) -> None:
+        """The issue after the one that is open, its furniture kept and its texts emptied; saving asks for its place."""
+        from layout_app.session.next_issue import next_session
+
+        def begin() -> None:
+            session = self._window.session
+            if session is None:
+                return
+            following = next_session(session, datetime.date.today())
+            self._show(following)
+            words = {"number": following.issue.masthead.issue_number, "date": following.issue.masthead.date}
+            self._window.say(_("This is issue %(number)s of %(date)s: check number and date.") % words)
+
+        self.leave_then(begin)
+
     def open_issue(self) -> None:
         def begin() -> None:
             kinds = _kinds(_("Issue"), (ISSUE_SUFFIX,))

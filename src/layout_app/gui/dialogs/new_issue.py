@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from layout_app.document.dates import next_date
 from layout_app.document.issue import Masthead
+from layout_app.document.next_issue import next_number
 from layout_app.document.template import Template
 from layout_app.document.template_files import load_template, template_ids
 from layout_app.gui import icons
@@ -160,8 +161,8 @@ class NewIssueDialog(Sheet):
         made.setSpacing(12)
         masthead = last.masthead
         self.title_field = QLineEdit(masthead.title)
-        self.issue_field = QLineEdit(_next_number(masthead.issue_number))
-        self.total_field = QLineEdit(_next_number(masthead.total_number))
+        self.issue_field = QLineEdit(next_number(masthead.issue_number))
+        self.total_field = QLineEdit(next_number(masthead.total_number))
         self.organiser_field = QLineEdit(masthead.organiser)
         self._title_error = label("", "error")
         self._title_error.hide()
@@ -220,8 +221,3 @@ class NewIssueDialog(Sheet):
         self._settings.set_last_paper(LastPaper(template_id, pages, undated(masthead), masthead.date))
         self.accept()
         self.created.emit(template_id, pages, masthead)
-
-
-def _next_number(text: str) -> str:
-    """The number after the last issue's; nothing where that was no number."""
-    return str(int(text) + 1) if text.isdecimal() else ""

@@ -36,6 +36,11 @@ def units_of(page: Page, block_ids: Collection[BlockId]) -> tuple[tuple[Block, .
     return tuple(found.values())
 
 
+def is_group(blocks: Collection[Block]) -> bool:
+    """Whether the blocks are of one group, several of them."""
+    return len(blocks) > 1 and len({block.group for block in blocks}) == 1 and all(block.group for block in blocks)
+
+
 def extent_of(blocks: Sequence[Block]) -> Slot:
     """The smallest slot that holds all of the blocks; there must be one."""
     column, line = min(one.slot.column for one in blocks), min(one.slot.line for one in blocks)

@@ -186,7 +186,7 @@ def _arranging_specs(made: type[ActionSpec], _: Callable[[str], str]) -> tuple[A
     return (
         made("group_blocks", "arrange", _("Group"), ("Ctrl+G",), "group_20_regular", "several"),
         made("ungroup_blocks", "arrange", _("Ungroup"), ("Ctrl+Shift+G",), "group_dismiss_20_regular", "arrange"),
-        made("swap_blocks", "arrange", _("Change places"), (), "arrow_swap_20_regular", "two"),
+        made("swap_blocks", "arrange", _("Change places"), ("X",), "arrow_swap_20_regular", "two", on_canvas=True),
         made(
             "align_left", "arrange", _("Align left"), ("Alt+Left",), "align_left_20_regular", "arrange",
             on_canvas=True, separated=True,

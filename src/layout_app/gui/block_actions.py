@@ -24,6 +24,7 @@ from layout_app.commands.arrange import (
 from layout_app.commands.blocks import RemoveBlock, SwapBlocks
 from layout_app.commands.edit import Command, Together
 from layout_app.commands.groups import GroupBlocks, UngroupBlocks
+from layout_app.document.groups import is_group
 from layout_app.errors import CommandRefused
 from layout_app.gui.canvas.view import Canvas
 from layout_app.messages import _
@@ -132,12 +133,8 @@ class BlockActions(QObject):
 
     @property
     def _is_group(self) -> bool:
-        """Whether what is selected is one whole group."""
-        session, chosen = self._session, self._canvas.chosen
-        if session is None or not chosen:
-            return False
-        group = session.issue.block(chosen[0]).group
-        return bool(group) and all(session.issue.block(one).group == group for one in chosen)
+        session = self._session
+        return session is not None and is_group([session.issue.block(one) for one in self._canvas.chosen])
 
     def _open_menu(self, place: QPoint) -> None:
         self.menu().popup(place)

@@ -12,6 +12,7 @@ from layout_app.commands.arrange import lock_toggled
 from layout_app.commands.blocks import RemoveBlock
 from layout_app.commands.edit import Command
 from layout_app.document.blocks import block_kind
+from layout_app.document.groups import is_group
 from layout_app.document.joined_pages import printed_numbers
 from layout_app.errors import CommandRefused
 from layout_app.gui import counts, icons
@@ -259,8 +260,7 @@ class Inspector(QWidget):
         if selection is None:
             return ""
         if selection.also:
-            groups = {block.group for block in selection.blocks}
-            return _("Group") if len(groups) == 1 and "" not in groups else ""
+            return _("Group") if is_group(selection.blocks) else ""
         if selection.photo >= 0 and selection.story is not None:
             asset = selection.session.issue.asset(selection.story.photos[selection.photo].asset)
             return asset.name if asset is not None else ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from layout_app.display.items import BlockBox, LaidOutPage, PlacedImage
 from layout_app.document.blocks import ArticleBlock, Block
+from layout_app.document.groups import is_group
 from layout_app.document.issue import Issue
 from layout_app.geometry import Rect
 from layout_app.gui import counts
@@ -273,7 +274,13 @@ class IssueView(PageView):
         area, paper = self.to_view(bounds_of(page, self.chosen)), self.to_view(Rect(0, 0, page.width, page.height))
         area.adjust(-CLEAR, -CLEAR, CLEAR, CLEAR)
         overlay.draw_bounds(painter, area)
-        overlay.draw_tag(painter, area, counts.blocks(len(self.chosen)), SEVERAL_ICON, paper)
+        overlay.draw_tag(painter, area, self._name_of_several, SEVERAL_ICON, paper)
+
+    @property
+    def _name_of_several(self) -> str:
+        blocks = [block for one in self.chosen if (block := self._block(one)) is not None]
+        count = counts.blocks(len(blocks))
+        return f"{_('Group')}·{count}" if is_group(blocks) else count
 
     def _paint_threads(self, painter: QPainter, page: LaidOutPage) -> None:
         """The ports of the selected article and the way of its text; with ``show_threads`` those of all."""

@@ -16,6 +16,8 @@ from layout_app.images.look import PLAIN, Look
 STEPS = (160, 320, 640, 1280, 2560, 5120)
 """Longest sides that previews are made for; the next larger one is drawn smaller."""
 MOST_BYTES = 160_000_000
+AT_ONCE = 320
+"""Pictures with sides no longer than that are made to look so at once, in some 5 ms."""
 MOST_LOOKS = 8
 """So many looks of one picture are remembered: a slider that is drawn along passes hundreds."""
 
@@ -57,7 +59,7 @@ class PreviewStore(QObject):
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="banxin-previews")
 
     def get(self, asset: AssetId, wanted: tuple[int, int], look: Look = PLAIN) -> QImage | None:
-        """A preview of at least about ``wanted`` device pixels; until it is made a smaller one, or of another look."""
+        """A preview of at least about ``wanted`` device pixels; until it is made a smaller one."""
         longest = next((step for step in STEPS if step >= max(wanted)), STEPS[-1])
         key = _Key(asset, longest, look)
         found = self._pictures.get(key)
@@ -70,10 +72,21 @@ class PreviewStore(QObject):
         if not self._is_stopped and key not in self._under_way:
             self._under_way.add(key)
             self._worker.submit(self._make, key, self._pictures.get(_Key(asset, longest, PLAIN)))
-        others = [known for known in self._pictures if known.asset == asset]
-        # The latest of those alike is the last: where the look is being changed it is the nearest to what is wanted.
-        best = max(others, key=lambda known: (known.look == look, known.look != PLAIN, known.step), default=None)
-        return self._pictures[best] if best is not None else None
+        others = [known.step for known in self._pictures if known.asset == asset and known.look == look]
+        return self._pictures[_Key(asset, max(others), look)] if others else self._made_at_once(asset, look)
+
+    def _made_at_once(self, asset: AssetId, look: Look) -> QImage | None:
+        """A small picture made to look so here and now: a photo that is being turned is never seen unturned."""
+        steps = [known.step for known in self._pictures if known.asset == asset and known.look == PLAIN]
+        small = max((step for step in steps if step <= AT_ONCE), default=min(steps, default=0))
+        if not small:
+            return None
+        if small > AT_ONCE:
+            return self._pictures[_Key(asset, small, PLAIN)]
+        key = _Key(asset, small, look)
+        self._pictures[key] = picture = looked(self._pictures[_Key(asset, small, PLAIN)], look)
+        self._forget_looks(key)
+        return picture
 
     def _make(self, key: _Key, plain: QImage | None) -> None:
         """In the worker: decode, make it look as wanted, and hand over; not what nobody wants any more."""

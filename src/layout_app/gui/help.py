@@ -15,7 +15,7 @@ from layout_app.gui.theme import Theme
 if TYPE_CHECKING:
     from layout_app.gui.main_window import MainWindow
 
-OF_ROOMS = {"manuscripts": "manuscripts", "proof": "looking", "archive": "archive"}
+OF_ROOMS = {"manuscripts": "manuscripts", "proof": "proofs", "archive": "archive"}
 OF_BLOCKS = {"article": "placing", "table": "tables"}
 OF_PARTS = {"kicker": "headlines", "headline": "headlines", "deck": "headlines", "cell": "tables", "caption": "photos"}
 

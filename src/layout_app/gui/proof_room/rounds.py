@@ -6,9 +6,9 @@ from layout_app.compose.page import Composer
 from layout_app.display.items import LaidOutPage
 from layout_app.document.anchors import page_of
 from layout_app.document.issue import Issue
-from layout_app.document.proofs import Note, Signature
+from layout_app.document.proofs import Note, Signature, step_name
 from layout_app.document.signing import steps_of
-from layout_app.gui.proof_room.words import day, step_name
+from layout_app.gui.proof_room.words import day
 from layout_app.messages import _
 from layout_app.session.rounds import state_signed
 from layout_app.session.session import Session

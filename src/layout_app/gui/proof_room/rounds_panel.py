@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from layout_app.document.proofs import step_name
 from layout_app.document.signing import Stamp, StepState
 from layout_app.gui import icons
 from layout_app.gui.controls import column, hairline, label, row
 from layout_app.gui.fields import sentence_label
 from layout_app.gui.page_thumbs import PageThumbs
 from layout_app.gui.proof_room.steps_list import StepsList
-from layout_app.gui.proof_room.words import step_name
 from layout_app.gui.theme import Theme
 from layout_app.messages import _
 from layout_app.painters.qt import QtResources

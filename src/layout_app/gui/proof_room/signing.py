@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from layout_app.commands.proofs import BeginStep, SetSigningRule
 from layout_app.document.issue import Issue
+from layout_app.document.proofs import step_name
 from layout_app.document.signing import step_under_way
 from layout_app.errors import CommandRefused, LayoutAppError
 from layout_app.gui.proof_room.sign_dialog import SignDialog
-from layout_app.gui.proof_room.words import notes_open, step_name
+from layout_app.gui.proof_room.words import notes_open
 from layout_app.gui.settings import Settings
 from layout_app.gui.theme import Theme
 from layout_app.ids import page_label

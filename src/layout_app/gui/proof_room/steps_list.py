@@ -9,9 +9,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from layout_app.document.proofs import step_name
 from layout_app.document.signing import Stamp, StepState
 from layout_app.gui import icons
-from layout_app.gui.proof_room.words import day, step_name
+from layout_app.gui.proof_room.words import day
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 

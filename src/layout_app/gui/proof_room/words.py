@@ -1,4 +1,4 @@
-"""What the room of proofs calls its steps, kinds and places; the colours of marks on paper (DESK 4)."""
+"""What the room of proofs calls kinds and places, and how it counts; the colours of marks on paper (DESK 4)."""
 
 from __future__ import annotations
 
@@ -6,18 +6,7 @@ import datetime
 
 from PySide6.QtGui import QColor
 
-from layout_app.document.proofs import (
-    CHANGE,
-    FINAL_REVIEW,
-    FIRST_PROOF,
-    FIRST_REVIEW,
-    MOVE,
-    NAME_OR_CUT,
-    QUESTION,
-    SECOND_PROOF,
-    SECOND_REVIEW,
-    THIRD_PROOF,
-)
+from layout_app.document.proofs import CHANGE, MOVE, NAME_OR_CUT, QUESTION
 from layout_app.gui.dates import spoken_date
 from layout_app.interaction.proof_places import GridPlace
 from layout_app.messages import _, _n
@@ -34,19 +23,6 @@ def mark_color(kind: str) -> QColor:
 
 def disc_color(kind: str) -> QColor:
     return QColor(DISC_COLORS[kind])
-
-
-def step_name(step: str) -> str:
-    """A step of proof reading in the user's words."""
-    names = {
-        FIRST_REVIEW: _("1st review"),
-        FIRST_PROOF: _("1st proof"),
-        SECOND_REVIEW: _("2nd review"),
-        SECOND_PROOF: _("2nd proof"),
-        FINAL_REVIEW: _("Final review"),
-        THIRD_PROOF: _("3rd proof"),
-    }
-    return names[step]
 
 
 def kind_name(kind: str) -> str:

@@ -7,6 +7,8 @@ with those that the clean-ups left: an editor may have typed around it meanwhile
 
 from __future__ import annotations
 
+import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
@@ -14,8 +16,8 @@ from difflib import SequenceMatcher
 import msgspec
 
 BODY = "body"
-MOST_COMPARED = 4_000
-"""Characters that are compared one by one; of longer stretches that differ, whole lines are."""
+MOST_COMPARED = 600
+"""Characters that are compared one by one; longer stretches count as changed where they differ at all."""
 
 Place = tuple[int, int]
 
@@ -196,15 +198,28 @@ def _alike(old: str, new: str) -> list[tuple[int, int, int]]:
 
 
 def _matches(old: str, new: str, offset: int) -> list[tuple[int, int, int]]:
-    if max(len(old), len(new)) <= MOST_COMPARED:
-        blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-        return [(offset + one.a, one.b - one.a, one.size) for one in blocks]
-    old_lines, new_lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    old_at, new_at = _offsets(old_lines), _offsets(new_lines)
-    return [
-        (offset + old_at[one.a], new_at[one.b] - old_at[one.a], old_at[one.a + one.size] - old_at[one.a])
-        for one in SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_matching_blocks()
-    ]
+    """Sentence by sentence; inside of sentences that differ, character by character where they are not too long."""
+    old_parts, new_parts = _sentences(old), _sentences(new)
+    old_at, new_at = _offsets(old_parts), _offsets(new_parts)
+    found: list[tuple[int, int, int]] = []
+    for kind, first, last, new_first, new_last in SequenceMatcher(None, old_parts, new_parts, False).get_opcodes():
+        start, end = old_at[first], old_at[last]
+        new_start, new_end = new_at[new_first], new_at[new_last]
+        if kind == "equal":
+            found.append((offset + start, new_start - start, end - start))
+        elif kind == "replace" and max(end - start, new_end - new_start) <= MOST_COMPARED:
+            blocks = SequenceMatcher(None, old[start:end], new[new_start:new_end], False).get_matching_blocks()
+            found += [(offset + start + one.a, new_start + one.b - start - one.a, one.size) for one in blocks]
+    return found
+
+
+def _sentences(text: str) -> list[str]:
+    return _sentence().findall(text)
+
+
+@functools.cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile("[^\n。！？]*[\n。！？]|[^\n。！？]+$")
 
 
 def _offsets(lines: Sequence[str]) -> list[int]:

@@ -234,11 +234,9 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-
 QProgressBar {{ background: {t['press']}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: center; }}
 QProgressBar::chunk {{ background: {t['accent']}; border-radius: 3px; }}
 QToolTip {{ background: #1B1E25; color: #FFFFFF; border: none; padding: 5px 8px; }}
-QPushButton[kind="link"] {{ background: transparent; border: none; color: {t['soft_text']}; font-size: 12px; padding: 0 4px;
-  min-height: 24px; }}
-QPushButton[kind="link"]:hover {{ background: {t['hover']}; }}
-QPushButton[kind="link"]:focus {{ border: 2px solid {t['ring']}; padding: 0 2px; min-height: 20px; }}
-QLabel[role="link"] {{ color: {t['soft_text']}; font-size: 12px; }}
+QLineEdit[kind="bare"] {{ background: transparent; border-color: transparent; padding: 0; }}
+QLineEdit[kind="bare"]:hover {{ border-color: {t['border']}; }}
+QLineEdit[kind="bare"]:focus {{ background: {t['raised']}; border: 2px solid {t['ring']}; padding: 0; }}
 QTextEdit[kind="paper"] {{ background: transparent; }}
 QLabel[chip="gone"] {{ background: {t['red_ground']}; color: {t['red']}; border-radius: 4px; padding: 2px 6px; font-size: 15px;
   text-decoration: line-through; }}

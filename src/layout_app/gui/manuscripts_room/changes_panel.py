@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Sign
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QTreeView, QWidget
 
-from layout_app.document.issue import Issue
 from layout_app.gui import icons
 from layout_app.gui.controls import column, hairline, label, panel, row, set_chip
 from layout_app.gui.dialogs.clean_ups import CAPTION, SIGNOFF, TO_CHECK, kind_name
@@ -129,9 +128,9 @@ class ChangesPanel(QWidget):
     def groups(self) -> tuple[Group, ...]:
         return self._groups
 
-    def show_issue(self, issue: Issue, shown: str) -> None:
-        """The clean-ups of all articles, those of the story ``shown`` first."""
-        groups = groups_of(issue, shown)
+    def show_rows(self, shown: Sequence[CleanUpRow]) -> None:
+        """The clean-ups of all articles."""
+        groups = groups_of(shown)
         count = sum(row.done and not row.is_recognised for group in groups for row in group.rows)
         set_chip(self.chip, "soft", words.found(count))
         self.chip.setVisible(bool(groups))

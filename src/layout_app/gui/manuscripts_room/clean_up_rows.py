@@ -139,11 +139,26 @@ def visible(text: str) -> str:
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
 
 
-def groups_of(issue: Issue, shown: str) -> tuple[Group, ...]:
-    """By kind: those that are done first, the largest first among them, what was recognised last; the rows of the
-    story ``shown`` first."""
-    stories = sorted(issue.stories, key=lambda story: story.id != shown)
-    rows = [row for story in stories for row in rows_of(story, story.id == shown)]
+class KnownRows:
+    """The rows of an issue's articles, made anew only for those that have changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Story, bool, tuple[CleanUpRow, ...]]] = {}
+
+    def of_issue(self, issue: Issue, shown: str) -> tuple[CleanUpRow, ...]:
+        """Those of the story ``shown`` first."""
+        known, self._known = self._known, {}
+        for story in sorted(issue.stories, key=lambda one: one.id != shown):
+            is_shown = story.id == shown
+            before = known.get(story.id)
+            is_same = before is not None and before[0] is story and before[1] is is_shown
+            rows = before[2] if before is not None and is_same else rows_of(story, is_shown)
+            self._known[story.id] = (story, is_shown, rows)
+        return tuple(row for _story, _is_shown, rows in self._known.values() for row in rows)
+
+
+def groups_of(rows: Iterable[CleanUpRow]) -> tuple[Group, ...]:
+    """By kind: those that are done first, the largest first among them, what was recognised last."""
     kinds: dict[str, list[CleanUpRow]] = {}
     for row in rows:
         kinds.setdefault(kind_of_clean_up(row.code), []).append(row)

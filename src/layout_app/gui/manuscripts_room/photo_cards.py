@@ -89,9 +89,12 @@ class PhotoCard(QWidget):
         head.addStretch(1)
         stack.addLayout(head)
         self.caption, self.credit = TextField(), TextField()
+        for field in (self.caption, self.credit):
+            field.setProperty("kind", "bare")
         for field, name in ((self.caption, _("Caption")), (self.credit, _("Credit"))):
             field.setAccessibleName(name)
-        self.caption.setPlaceholderText(_("Caption"))
+        self.caption.setPlaceholderText(_("What the photo shows"))
+        self.credit.setPlaceholderText(_("Who took it"))
         self.caption.finished.connect(lambda text: self.edited.emit("caption", text))
         self.credit.finished.connect(lambda text: self.edited.emit("credit", text))
         stack.addWidget(self.caption)

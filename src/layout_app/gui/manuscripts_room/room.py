@@ -20,7 +20,7 @@ from layout_app.gui.controls import column, hairline, panel, row
 from layout_app.gui.focus import FocusAreas
 from layout_app.gui.manuscripts_room.article_list import ArticlePanel
 from layout_app.gui.manuscripts_room.changes_panel import WIDTH, ChangesPanel
-from layout_app.gui.manuscripts_room.clean_up_rows import CleanUpRow, commands_for, rows_of
+from layout_app.gui.manuscripts_room.clean_up_rows import CleanUpRow, KnownRows, commands_for
 from layout_app.gui.manuscripts_room.empty import NoManuscripts
 from layout_app.gui.manuscripts_room.encoding_dialog import EncodingDialog
 from layout_app.gui.manuscripts_room.paper import Paper
@@ -53,6 +53,7 @@ class ManuscriptsRoom(Room):
         self._theme = theme
         self.dialog: EncodingDialog | None = None
         self._known: frozenset[str] = frozenset()
+        self._rows = KnownRows()
         self._session: Session | None = None
         self._previews: PreviewStore | None = None
         self.toolbar = ManuscriptsToolbar(theme)
@@ -192,8 +193,9 @@ class ManuscriptsRoom(Room):
         issue = self._session.history.issue
         story = self.story
         self.paper.show_story(story_id)
-        self.paper.refresh(rows_of(story, True) if story is not None else ())
-        self.changes.show_issue(issue, story_id)
+        rows = self._rows.of_issue(issue, story_id)
+        self.paper.refresh([one for one in rows if one.story == story_id])
+        self.changes.show_rows(rows)
         self.status.show_state(len(issue.stories), story)
 
     @property

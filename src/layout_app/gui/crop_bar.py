@@ -29,6 +29,7 @@ class CropBar(QWidget):
         layout.addWidget(label(_("Crop photo"), "head"))
         self._words = label(_("Drag the photo to frame it, the dot to set the focus; the original stays."), "secondary")
         layout.addWidget(self._words)
+        self.setToolTip(_("Arrows move, + and − zoom, [ and ] straighten, R turns, K keep box, F focus in the middle"))
         layout.addStretch(1)
         cancel = QPushButton(_("Cancel"))
         cancel.setProperty("kind", "flat")

@@ -377,7 +377,7 @@ class Desk(QWidget):
         self._crop_bar.setVisible(self.canvas.crop_mode is not None)
         self._crop_bar.place()
         if self.canvas.crop_mode is not None:
-            self.status.show_tool(_("Crop photo"))
+            self.status.show_tool(_("Crop photo: Esc drops it, Enter keeps it"))
         elif self.canvas.text_mode is not None:
             self.status.show_tool(names["text"])
         else:
@@ -568,7 +568,11 @@ class Desk(QWidget):
             self.refused.emit(_("Select the photo first that is to be changed."))
             return
         story = box.story
-        self.session.apply(ReplacePhoto(story, index, picture))
+        try:
+            self.session.apply(ReplacePhoto(story, index, picture))
+        except CommandRefused as refusal:
+            self.refused.emit(refusal.sentence)
+            return
         self.settle()
         if self.session.issue.story(story).photos[index].caption:
             sentence = _("The caption is that of the picture before: check it.")

@@ -84,6 +84,7 @@ def straight_share(pixels: tuple[int, int], look: Look) -> float:
 
 def level_table(look: Look) -> list[int]:
     """What each of the 256 values becomes."""
+    look = sound(look)  # a file may have been written by other hands
     span = look.white - look.black
     shares = (min(max((value - look.black) / span, 0.0), 1.0) for value in range(256))
     return [round(255 * share ** (100 / look.gamma)) for share in shares]

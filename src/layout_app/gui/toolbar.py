@@ -21,6 +21,8 @@ THIN_SPACE = "\u2009"
 
 
 JOINED = "·"
+FIRST_FOR_LOOKING = "hand"
+"""The tools before it change the page; a line parts them from those that only move it."""
 
 
 class PageButton(QToolButton):
@@ -167,6 +169,8 @@ class ToolStrip(QWidget):
             button.clicked.connect(lambda _checked=False, name=spec.name: self.tool_chosen.emit(name))
             self._group.addButton(button)
             self._buttons[spec.name] = button
+            if spec.name == FIRST_FOR_LOOKING:
+                layout.addWidget(hairline())
             layout.addWidget(button)
         layout.addStretch(1)
         self.set_theme(theme)

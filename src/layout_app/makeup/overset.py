@@ -132,6 +132,6 @@ def _goings_on(issue: Issue, composer: Composer, page_index: int, block: Article
         command: PlaceStory = continue_story(issue, composer, block.story, index, over)
         number = page_label(printed_numbers(issue, index))
         if index == page_index:
-            yield Offer(_("Go on in the room on this page"), command)
+            yield Offer(_("Continue in the room on this page"), command)
         else:
-            yield Offer(_("Go on on page %(number)s, with a line that says so") % {"number": number}, command)
+            yield Offer(_("Continue on page %(number)s, with jump lines") % {"number": number}, command)

@@ -28,6 +28,9 @@ TAG_HEIGHT = 20
 WIDEST_TAG = 260.0
 HATCH_STEP = 6.0
 BESIDE_HANDLE = 14
+LEAST_SIDE = 20
+"""On a shorter side of an outline handles would lie over one another."""
+ENDS = (Handle.LEFT, Handle.RIGHT)
 ToView = Callable[[Rect], QRectF]
 
 
@@ -90,13 +93,15 @@ def draw_free(painter: QPainter, box: BlockBox, to_view: ToView, says_how_much: 
 
 
 def draw_selected(painter: QPainter, area: QRectF, locked: bool, hot: Handle | None) -> None:
-    """A firm outline with eight handles; a locked block has none."""
+    """A firm outline with eight handles; a locked block has none, a rule those at its ends."""
     sharp = sharp_rect(painter, area)
     stroke_rect(painter, area, SELECT, 2)
     if not locked:
         left, top = sharp.left(), sharp.top()
         whole = Rect(0, 0, round(sharp.width() * 1000), round(sharp.height() * 1000))
         for handle, (x, y) in handle_places(whole).items():
+            if (sharp.height() < LEAST_SIDE and handle not in ENDS) or (sharp.width() < LEAST_SIDE and handle in ENDS):
+                continue
             _handle(painter, left + x / 1000, top + y / 1000, handle, handle is hot)
 
 

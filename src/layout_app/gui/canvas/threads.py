@@ -93,4 +93,7 @@ def _draw_number(painter: QPainter, at: QPointF, number: str, side: Qt.Alignment
     painter.setPen(THREAD)
     left = at.x() if side == Qt.AlignmentFlag.AlignLeft else at.x() - 80
     words = _("p. %(number)s") % {"number": number}
-    painter.drawText(QRectF(left, at.y() - 10, 80, 20), side | Qt.AlignmentFlag.AlignVCenter, words)
+    area = QRectF(left, at.y() - 10, 80, 20)
+    where = side | Qt.AlignmentFlag.AlignVCenter
+    painter.fillRect(painter.boundingRect(area, where, words).adjusted(-2, 2, 2, -2), QColor("white"))
+    painter.drawText(area, where, words)

@@ -169,7 +169,7 @@ def test_space_shows_the_page_large_and_enter_opens_the_issue(qtbot: QtBot, room
     assert room.middle.currentWidget() is room.shelf
     with qtbot.waitSignal(room.open_wanted) as opened:
         qtbot.keyClick(room.shelf, Qt.Key.Key_Return)
-    assert opened.args == [root / ID / ISSUE, 1]
+    assert opened.args == [root / ID / ISSUE, 1, ""]
 
 
 def test_a_press_into_the_field_and_down_reaches_the_shelf(qtbot: QtBot, room: ArchiveRoom) -> None:
@@ -244,16 +244,21 @@ def test_the_room_is_there_without_an_issue_and_opens_one_as_a_copy(
     set_archive_folder(root)
     window = MainWindow(Settings(tmp_path), look)
     qtbot.addWidget(window)
+    window.show()
     window.run("show_archive")
     assert window.room == ARCHIVE
     room = window.stack.currentWidget()
     assert isinstance(room, ArchiveRoom)
     qtbot.waitUntil(lambda: room.side.open_button.isEnabled())
+    look_for(qtbot, room, "wto 规则")
     room.shelf.choose(ID)
     room.open_issue()
     assert window.room == MAKE_UP
     assert window.session is not None and window.session.path is None
     assert window.session.issue.masthead.issue_number == "9"
+    search = window.desk.search
+    assert search.bar.words.text() == "wto" and search.bar.isVisible()
+    assert [hit.ref.part for hit in search.hits] == ["body"], "the words are marked on the page"
     window.close_rooms()
 
 

@@ -124,11 +124,11 @@ class IssueFiles(QObject):
 
         self.leave_then(begin)
 
-    def open_path(self, path: Path, number: int = 1) -> None:
-        """Open an issue file at its page of that number; a refusal is said and what is open stays."""
-        self.leave_then(lambda: self._load(path, number))
+    def open_path(self, path: Path, number: int = 1, words: str = "") -> None:
+        """Open an issue file at its page of that number, and look for words in it; what is refused is said."""
+        self.leave_then(lambda: self._load(path, number, words))
 
-    def _load(self, path: Path, number: int = 1) -> None:
+    def _load(self, path: Path, number: int = 1, words: str = "") -> None:
         try:
             session = Session.open(path, self._fonts())
             if is_archived(path):
@@ -137,6 +137,8 @@ class IssueFiles(QObject):
                 take_up_history(session)
             self._show(session)
             self._window.desk.go_to_page(session.issue.index_of(number))
+            if words:
+                self._window.desk.search.look_for(words)
             if session.path is None:
                 self._window.say(_("This is a copy: the archive keeps the issue as it went to press."))
         except LayoutAppError as refusal:

@@ -304,9 +304,9 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         self.files.open_path(path)
 
-    def open_at(self, path: Path, number: int) -> None:
-        """Open an issue file at its page of that number (from 1)."""
-        self.files.open_path(path, number)
+    def open_at(self, path: Path, number: int, words: str) -> None:
+        """Open an issue file at its page of that number (from 1), and look for words in it where there are any."""
+        self.files.open_path(path, number, words)
 
     def show_start(self) -> None:
         """Put the start screen in place of the rooms."""

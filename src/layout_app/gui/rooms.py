@@ -60,8 +60,8 @@ class Room(QWidget):
     """Files to import."""
     run_wanted = Signal(str)
     """The name of a command of the menus to run."""
-    open_wanted = Signal(object, int)
-    """The file of an issue to open in place of this one, and the page (from 1) to show of it."""
+    open_wanted = Signal(object, int, str)
+    """The file of an issue to open in place of this one, the page (from 1) to show of it, words to find there."""
 
     needs_issue: ClassVar[bool] = True
 

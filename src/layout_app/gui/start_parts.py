@@ -163,15 +163,15 @@ class CoverTile(QAbstractButton):
 
 
 class RecentTile(CoverTile):
-    """An issue that was worked on before the last one; ``was_printed`` where the archive holds it."""
+    """An issue that was worked on before the last one."""
 
-    def __init__(self, theme: Theme, recent: RecentIssue, card: IssueCard | None, was_printed: bool) -> None:
+    def __init__(self, theme: Theme, recent: RecentIssue, card: IssueCard | None) -> None:
         title = recent.title or Path(recent.path).stem
         name, detail = title, _("Cannot be opened")
         if card is not None:
             name = numbered(card.masthead.issue_number) or title
             detail = day_of(card.masthead.date)
-        super().__init__(theme, name, detail, _("Printed") if was_printed else "")
+        super().__init__(theme, name, detail, "")
         self.recent, self._card = recent, card
         self._preview = QImage.fromData(card.previews.get(1, b"")) if card is not None else QImage()
         self.setToolTip(recent.path)

@@ -193,14 +193,14 @@ class StartScreen(QWidget):
         recent = self._settings.recent()
         self.last: LastIssue | None = None
         self.tiles: list[CoverTile] = []
-        self._recent = recent[1 : 1 + MOST_BEFORE]
+        self._before = [(one, card_of(one)[0]) for one in recent[1 : 1 + MOST_BEFORE]]
         if recent:
             self._show_last(recent[0])
         else:
             self._show_none()
         self._shelf = QWidget()
         self._right.addWidget(self._shelf)
-        self._show_before([RecentTile(self._theme, one, card_of(one)[0], False) for one in self._recent])
+        self._show_before([RecentTile(self._theme, one, card) for one, card in self._before])
         self._right.addStretch(1)
         self._steps = steps(self._theme)
         self._right.addLayout(_inset(self._steps))
@@ -289,11 +289,10 @@ class StartScreen(QWidget):
             return
         printed = {(one.paper, one.date, one.number) for one in answer.issues}
         tiles: list[CoverTile] = []
-        for one in self._recent:
-            card = card_of(one)[0]
+        for one, card in self._before:
             facts = (card.masthead.title, card.masthead.date, card.masthead.issue_number) if card is not None else None
             if facts not in printed:
-                tiles.append(RecentTile(self._theme, one, card, False))
+                tiles.append(RecentTile(self._theme, one, card))
         tiles = tiles[:MOST_RECENT]
         rest = answer.issues[: MOST_BEFORE - len(tiles)]
         self._show_before([*tiles, *(ArchivedTile(self._theme, answer.question.root, one) for one in rest)])

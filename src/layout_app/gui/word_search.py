@@ -17,7 +17,7 @@ from layout_app.gui.find_bar import FindBar
 from layout_app.gui.story_pane import StoryPane
 from layout_app.gui.theme import Theme
 from layout_app.gui.toast import Remedy
-from layout_app.interaction.find import ARTICLE, Hit, Scope, hits_in, next_hit, replacing, texts_in
+from layout_app.interaction.find import ARTICLE, ISSUE, Hit, Scope, hits_in, next_hit, replacing, texts_in
 from layout_app.interaction.found import FoundPlaces, found_places, places_of
 from layout_app.interaction.hit import EDITABLE, TextPlace
 from layout_app.interaction.patterns import PatternRefused
@@ -107,6 +107,13 @@ class WordSearch(QObject):
         self._canvas.found = self._found_on
         self.bar.focus_words()
         self._search(goes_there=True)
+
+    def look_for(self, words: str) -> None:
+        """The bar with these words, looked for in the whole issue: gone to on the page shown, else where they are."""
+        self.bar.show_scope(ISSUE)
+        self.bar.pattern.setChecked(False)
+        self.bar.words.setText(words)
+        self.open(replacing=False)
 
     def _selected_words(self) -> str:
         mode = self._canvas.text_mode

@@ -273,10 +273,11 @@ class ArchiveRoom(Room):
             self.show_preview()
 
     def open_issue(self) -> None:
-        """Open the chosen issue, as a copy, at the page that is looked at."""
-        shown = self.side.shown
+        """Open the chosen issue, as a copy, at the page that is looked at; the first words are looked for there."""
+        shown, hit = self.side.shown, self.side.hit
         if shown is not None:
-            self.open_wanted.emit(shown.root / shown.issue.id / ISSUE, shown.page)
+            words = self.answer.question.words.split() if hit is not None and hit.marks else []
+            self.open_wanted.emit(shown.root / shown.issue.id / ISSUE, shown.page, words[0] if words else "")
 
     def show_pdf(self) -> None:
         """The PDF of the chosen issue, in the program that the system has for such files."""

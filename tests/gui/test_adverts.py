@@ -75,6 +75,20 @@ def test_what_cannot_be_read_is_said(opened: DeskDriver, tmp_path: Path) -> None
     assert toast is not None and toast.text().startswith("bad.pdf is damaged") and opened.session.issue == before
 
 
+def test_a_pdf_does_not_take_the_place_of_a_photo(opened: DeskDriver, tmp_path: Path) -> None:
+    path = tmp_path / "超市.pdf"
+    path.write_bytes(advert())
+    opened.window.desk.adverts.place_file(path)
+    asset = placed(opened).asset
+    opened.window.desk.go_to_page(0)
+    opened.window.canvas.select("p1-lead", 0)
+    before = opened.session.issue
+    opened.window.desk.replace_photo(asset)
+    toast = opened.window.findChild(Toast)
+    assert toast is not None and toast.text().startswith("A PDF stands on the page as an advert")
+    assert opened.session.issue == before
+
+
 @pytest.mark.parametrize(("width", "height", "columns"), [(100, 10, 5), (100, 100, 3), (10, 400, 1)])
 def test_an_advert_keeps_its_shape_in_the_room_there_is(width: int, height: int, columns: int) -> None:
     page, room = load_template("T285").format, Slot(0, 5, 10, 30)

@@ -12,11 +12,14 @@ from pikepdf import Array, Dictionary, Name
 
 from layout_app.commands.adverts import PlaceAdvert
 from layout_app.commands.assets import AddPhoto, AddStories
+from layout_app.commands.blocks import PlaceStory
 from layout_app.commands.edit import Together
 from layout_app.display.items import PlacedImage
+from layout_app.document.blocks import PhotoSlot, Recipe
 from layout_app.document.format import Slot
 from layout_app.document.issue import AssetRecord, Masthead
 from layout_app.document.new_issue import new_issue
+from layout_app.document.story import Photo, Story
 from layout_app.document.template_files import load_template
 from layout_app.errors import CommandRefused
 from layout_app.fonts.library import FontLibrary
@@ -175,6 +178,23 @@ def test_an_issue_with_a_pdf_in_it_opens_again(library: FontLibrary, tmp_path: P
     opened = Session.open(tmp_path / "one.issue", library)
     assert opened.issue.pages == session.issue.pages and opened.issue.asset(record.id) == record
     assert opened.assets.read(record.id) == data
+
+
+def test_a_page_that_is_a_photo_all_the_same_is_printed_too(library: FontLibrary, tmp_path: Path) -> None:
+    session = session_with(library)
+    record = take_in_advert(session, file_in(tmp_path, advert()))
+    story = Story("s", photos=(Photo(record.id, "一张海报"),))
+    recipe = Recipe(photos=(PhotoSlot(0, Slot(0, 2, 0, 8)),))
+    session.apply(AddStories((story,), (record,)))
+    session.apply(PlaceStory(1, "s", Slot(0, 2, 10, 12), recipe))
+    target = tmp_path / "out.pdf"
+    export_issue(session, target, "press", (), None, None)
+    rect = image_of(session).rect
+    assert rect.width > rect.height  # only a strip across its middle is shown
+    left, right = left_and_right(
+        target.read_bytes(), (rect.x0 / 1000, rect.y0 / 1000, rect.x1 / 1000, rect.y1 / 1000)
+    )
+    assert left[0] > 200 and left[1] < 80 and right == (255, 255, 255)
 
 
 def test_a_pdf_is_no_photo_of_an_article(library: FontLibrary, tmp_path: Path) -> None:

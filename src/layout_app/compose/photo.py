@@ -85,8 +85,8 @@ def place_photo(
         pixels = photo_pixels(photo, (record.width, record.height))
         crop = crop_for(photo, pixels, rect.width, rect.height)
         alt = photo.caption or story.headline
-        look = photo.look
-        items.append(PlacedImage("photo", block_id, rect, record.id, pixels, crop, alt, source, shape=shape, look=look))
+        image = PlacedImage("photo", block_id, rect, record.id, pixels, crop, alt, source, shape=shape)
+        items.append(msgspec.structs.replace(image, look=photo.look, page=record.is_page))
     if slot.caption == "below":
         items.extend(
             _place_caption(setting, story, slot.photo, caption, caption_line, text_left, text_right, block_id)

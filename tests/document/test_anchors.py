@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout_app.document.anchors import carried
-from layout_app.document.proofs import Anchor
+from layout_app.document.anchors import carried, page_of
+from layout_app.document.blocks import ArticleBlock
+from layout_app.document.proofs import CHANGE, Anchor, Note
 from layout_app.document.story import Paragraph, Story, with_characters
+from layout_app.storage.issue_file import read_issue
+from tests.conftest import TOP
 
 
 def body(*texts: str) -> Story:
@@ -66,3 +70,13 @@ def test_a_place_outside_an_edit_keeps_its_words(data: st.DataObject, texts: lis
     anchor = carried(Anchor(story="s", part="body", index=index, start=start, end=end), before, after)
     assert words_at(after, anchor).strip("子丑寅") == texts[index][start:end] if start < end else True
     assert 0 <= anchor.start <= anchor.end <= len(after.paragraphs[anchor.index].text)
+
+
+def test_a_note_is_on_the_page_its_article_is_on_else_where_it_was_written() -> None:
+    issue = read_issue(TOP / "samples" / "shi-er" / "shi-er.issue").issue
+    block = next(one for one in issue.pages[1].blocks if isinstance(one, ArticleBlock))
+    note = Note("n1", issue.pages[0].id, Anchor(block.id, block.story, "headline"), CHANGE, "改")
+    assert page_of(issue, note) == issue.pages[1].id
+    assert page_of(issue, msgspec.structs.replace(note, anchor=Anchor("gone"))) == issue.pages[0].id
+    nowhere = msgspec.structs.replace(note, page="gone", anchor=Anchor("gone", "gone", "body"))
+    assert page_of(issue, nowhere) == issue.pages[0].id, "a note is always to be seen somewhere"

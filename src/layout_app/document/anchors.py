@@ -38,13 +38,16 @@ def carried_notes(before: Issue, after: Issue) -> tuple[Note, ...]:
 
 
 def page_of(issue: Issue, note: Note) -> PageId:
-    """The page that a note's place is on now; the one it was written on where its place is gone."""
+    """The page that a note's place is on now; the one it was written on where its place is gone, else the first."""
     anchor = note.anchor
     if anchor.is_text:
         pages = [page.id for page in issue.pages if _has_story(page, anchor.story)]
-        return note.page if note.page in pages or not pages else pages[0]
+        if pages:
+            return note.page if note.page in pages else pages[0]
     found = issue.find_block(anchor.block)
-    return issue.pages[found[0]].id if found is not None else note.page
+    if found is not None:
+        return issue.pages[found[0]].id
+    return note.page if any(page.id == note.page for page in issue.pages) else issue.pages[0].id
 
 
 def _has_story(page: Page, story: StoryId) -> bool:

@@ -18,6 +18,7 @@ from layout_app.errors import CommandRefused
 from layout_app.importers.gather import gather
 from layout_app.session.intake import take_in
 from layout_app.storage.assets import AssetStore
+from layout_app.storage.issue_file import read_issue, write_issue
 
 WORDS = """# 街道召开大会, 部署工作
 
@@ -133,3 +134,12 @@ def test_a_caption_that_was_corrected_stays(illustrated: Issue) -> None:
     typed = ReplaceText("s1", "caption", 0, 0, 0, "昨天，").apply(illustrated).issue
     with pytest.raises(CommandRefused):
         SetRecognised("s1", (0,), False).apply(typed)
+
+
+def test_clean_ups_can_be_undone_after_a_save(issue: Issue, tmp_path: Path) -> None:
+    half = SetCleanUps("s1", refs(issue, "text.quotes"), False).apply(issue).issue
+    path = tmp_path / "期.issue"
+    write_issue(path, half, AssetStore())
+    opened = read_issue(path).issue
+    assert opened == half
+    assert body(SetCleanUps("s1", refs(opened, "text.quotes"), True).apply(opened).issue) == body(issue)

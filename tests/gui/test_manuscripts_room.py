@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
 
 from layout_app.commands.assets import AddStories
@@ -272,3 +272,18 @@ def test_what_was_recognised_is_a_kind_of_its_own(room: ManuscriptsRoom) -> None
     assert not again[0].done and again[0].can_change
     room.set_clean_ups(again, True)
     assert session_of(room).issue.stories[0].signoff == "（党群办）"
+
+
+def test_files_let_go_over_the_paper_are_imported(room: ManuscriptsRoom, desk: DeskDriver, tmp_path: Path) -> None:
+    (tmp_path / "3.md").write_text("# 另一篇\n\n正文一句。\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "3.md"))])
+    assert not room.paper.editor.acceptDrops() and not room.paper.editor.viewport().acceptDrops()
+    assert not room.paper.compared.acceptDrops() and not room.paper.compared.viewport().acceptDrops()
+    event = QDropEvent(
+        QPointF(600, 400), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    desk.window.dropEvent(event)
+    desk.wait(lambda: desk.window.dialog is not None)
+    assert desk.window.dialog is not None
+    desk.window.dialog.reject()

@@ -86,6 +86,7 @@ class ComparedText(QTextEdit):
         super().__init__()
         self._theme = theme
         self.setReadOnly(True)
+        self.setAcceptDrops(False)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setProperty("kind", "paper")
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -44,6 +44,7 @@ class PaperEditor(StoryEditor):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setProperty("kind", "paper")
+        self.setAcceptDrops(False)  # files let go over the words are for the window, which imports them
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def set_theme(self, theme: Theme) -> None:

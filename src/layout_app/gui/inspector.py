@@ -99,8 +99,7 @@ class Inspector(QWidget):
         self.sections: tuple[Section, ...] = (
             self.arrange, self.sharpness, *self.photo_sections, self.caption, self.position, self.runaround,
             self.fitting, self.headline, self.makeup, self.closing, self.rule, self.index, self.facts, self.table,
-            self.qr_code,
-            self.page, self.furniture, self.masthead,
+            self.qr_code, self.page, self.furniture, self.masthead,
         )
         for together in (self.photo_sections, (self.headline, self.makeup, self.closing), (self.page, self.masthead)):
             for section in together:

@@ -55,5 +55,5 @@ def credits() -> tuple[tuple[str, str], ...]:
         (_("Kai"), "LXGW WenKai © LXGW; SIL Open Font License 1.1"),
         (_("Word list"), "jieba © Sun Junyi; MIT License"),
         (_("Icons"), "Fluent UI System Icons © Microsoft; MIT License"),
-        (_("Built with"), "Qt, PySide6 (LGPL 3), HarfBuzz, ReportLab, pikepdf, PDFium, Pillow"),
+        (_("Built with"), "Qt, PySide6 (LGPL 3), HarfBuzz, ReportLab, pikepdf, PDFium, Pillow, segno"),
     )

@@ -137,3 +137,13 @@ def test_a_word_of_the_other_language_is_told(desk: DeskDriver) -> None:
     label = QLabel("付印", desk.window.centralWidget())
     label.show()
     assert ("QLabel", "付印", "付印") in foreign_words(desk.window, "")
+
+
+def test_quotes_are_as_narrow_as_the_language_wants(desk: DeskDriver) -> None:
+    widths = {}
+    for name in ("zh_CN", "en"):
+        speak(desk, name)
+        label = QLabel("“A”", desk.window.centralWidget())
+        label.ensurePolished()
+        widths[name] = label.fontMetrics().horizontalAdvance("“")
+    assert widths["zh_CN"] == 13 and widths["en"] < 8

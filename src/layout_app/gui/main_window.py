@@ -570,6 +570,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         use_language_of_desk(application)
+        self.theme = put_on(application, self.settings)
         session, page = self.session, self.canvas.page_index
         if session is not None:
             session.compose_anew()

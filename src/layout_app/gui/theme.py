@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from layout_app.messages import language
 from layout_app.resources import bundled
 
 LIGHT = {
@@ -55,6 +56,8 @@ def ui_font(pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
     font.setPixelSize(pixels)
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if language() == "en":
+        font.setFeature(QFont.Tag("pwid"), 1)  # the face's quotes are an em wide, which parts English words
     return font
 
 

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.session: Session | None = None
         self.files = IssueFiles(self)
-        self.making_up = MakingUp()
+        self.making_up = MakingUp(self)
         self.making_up.arranged.connect(self._on_made_up)
         self.making_up.said.connect(self.say)
         self.making_up.offered.connect(lambda sentence, remedy: self.say(sentence, remedy=remedy))

@@ -54,8 +54,8 @@ class MakingUp(QObject):
     """A sentence, and the ``Remedy`` for what it says."""
     refused = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._worker: MakeUpWorker | None = None
         self._said = QTimer(self)
         self._said.setSingleShot(True)

@@ -8,8 +8,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
-import segno
-
 from layout_app.compose.set_line import SetLine
 from layout_app.compose.setting import Setting, line_item, lines_by_sense
 from layout_app.display.items import Fill, Item, Points, QrCode
@@ -53,6 +51,8 @@ def place_qr_code(setting: Setting, block: QrBlock, area: Rect) -> tuple[list[It
 @functools.lru_cache(64)
 def modules_of(link: str) -> Modules | None:
     """The code of a text, ``None`` where there is none of so many characters."""
+    import segno  # 40 ms, which an issue without codes does not wait for
+
     try:
         code = segno.make(link, error="m", micro=False)
     except segno.DataOverflowError:

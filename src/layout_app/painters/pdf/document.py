@@ -34,7 +34,6 @@ from layout_app.painters.pdf.images import PictureEmbedder, embed_pictures
 from layout_app.painters.pdf.inks import ALL, Inks, separation
 from layout_app.painters.pdf.marks import marks
 from layout_app.painters.pdf.paths import GlyphForms
-from layout_app.painters.pdf.placed import with_placed_pages
 from layout_app.painters.pdf.settings import PROGRAM, PdfSettings
 from layout_app.painters.pdf.slug import Slug
 from layout_app.painters.pdf.streams import file_parts, packed
@@ -112,6 +111,8 @@ def make_pdf(
     document._ID = f"\n[<{text}><{text}>]\n".encode()
     parts = file_parts(document)
     if embedder.placed_pages:
+        from layout_app.painters.pdf.placed import with_placed_pages
+
         placed_pages = {name: read(asset) for name, asset in embedder.placed_pages.items()}
         parts = (with_placed_pages(parts, placed_pages),)
     findings = tuple(embedder.findings)

@@ -35,7 +35,6 @@ from layout_app.messages import _
 from layout_app.painters.pdf.content import STENCIL
 from layout_app.painters.pdf.inks import black_of
 from layout_app.painters.pdf.numbers import number
-from layout_app.painters.pdf.placed import PREFIX, picture_of_page, place_holder
 from layout_app.painters.pdf.settings import PdfSettings
 from layout_app.painters.pdf.streams import ExactStream
 from layout_app.units import Mpt
@@ -44,6 +43,8 @@ if TYPE_CHECKING:
     from layout_app.images.cache import PictureCache
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
+PLACED = "Pd"
+"""How the names of placed pages begin among the pictures of a page."""
 PAGE_PPI = 300
 """Of a page of a PDF where it goes into a file as a picture; the painters see no document."""
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
@@ -177,16 +178,20 @@ class PictureEmbedder:
             needs_data = known is None or known.coding == AS_IS
             data = self._read(one.item.asset) if needs_data else b""
             if one.item.page and data:
+                from layout_app.painters.pdf.placed import picture_of_page
+
                 data = picture_of_page(data, PAGE_PPI)
             yield PictureJob(one, data, known)
 
     def _placed_page(self, item: PlacedImage) -> Embedded:
         """The empty form that stands for the page until the file is whole, once for all its places."""
-        key: tuple[object, ...] = (PREFIX, item.asset)
+        from layout_app.painters.pdf.placed import place_holder
+
+        key: tuple[object, ...] = (PLACED, item.asset)
         known = self._known.get(key)
         if known is not None:
             return known
-        name = f"{PREFIX}{len(self._known) + 1}"
+        name = f"{PLACED}{len(self._known) + 1}"
         self.placed_pages[name] = item.asset
         found = Embedded(name, self._document.Reference(place_holder(), f"page.{name}"), True, 1)
         self._known[key] = found

@@ -20,8 +20,6 @@ from layout_app.messages import _
 from layout_app.painters.pdf.streams import ExactStream, PartsFile, packed
 from layout_app.units import MPT_PER_INCH, Mpt, pt
 
-PREFIX = "Pd"
-"""How the names of placed pages begin among the pictures of a page."""
 FORM = "Page"
 MOST_POINTS = 14_400
 """A side of a page, as PDF has it."""

@@ -34,7 +34,9 @@ def closed_session(sample: Path, actions: tuple[str, ...]) -> weakref.ref[Sessio
 
 
 @pytest.mark.parametrize(
-    "actions", [(), ("find_words",), ("toggle_soft_proof",), ("language_chinese", "language_english")], ids=str
+    "actions",
+    [(), ("find_words",), ("toggle_soft_proof",), ("room_proof",), ("language_chinese", "language_english")],
+    ids=str,
 )
 def test_a_closed_window_keeps_no_session(
     qapp: QApplication, look: Theme, sample_copy: Path, actions: tuple[str, ...]

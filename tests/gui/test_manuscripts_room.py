@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtGui import QDropEvent, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 
 from layout_app.commands.assets import AddStories
@@ -18,6 +18,7 @@ from layout_app.gui.manuscripts_room.clean_up_rows import CleanUpRow, Group, don
 from layout_app.gui.manuscripts_room.compared import COMPARED, RAW, lines_of, removed_lines
 from layout_app.gui.manuscripts_room.room import ManuscriptsRoom
 from layout_app.gui.rooms import MAKE_UP, MANUSCRIPTS
+from layout_app.gui.theme import Theme, manuscript_font, ui_font
 from layout_app.importers.gather import gather
 from layout_app.session.intake import take_in
 from layout_app.session.session import Session
@@ -287,3 +288,8 @@ def test_files_let_go_over_the_paper_are_imported(room: ManuscriptsRoom, desk: D
     desk.wait(lambda: desk.window.dialog is not None)
     assert desk.window.dialog is not None
     desk.window.dialog.reject()
+
+
+def test_words_of_the_paper_have_wide_marks_on_an_english_desk(look: Theme) -> None:
+    assert QFontMetricsF(manuscript_font(15)).horizontalAdvance("，“") == 30
+    assert QFontMetricsF(ui_font(15)).horizontalAdvance("“") < 10

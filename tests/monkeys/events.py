@@ -41,7 +41,7 @@ LAWS_AFTER = 50
 MOST_IN_DIALOG = 40
 STUCK_AFTER_S = 60
 INSIDE_AFTER_MS = 40
-LEAVING = ("quit", "close_issue", "new_issue", "open_issue", "open_sample", "open_path", "save_as")
+LEAVING = ("leave_then", "quit", "save_as")
 """What would leave the issue, whose steps are to be undone at the end, or write somewhere: it does nothing here."""
 LETTERS = "社区居民，。“”《》：；（）2019WiFi a"
 KEYS = (

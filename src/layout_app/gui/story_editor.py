@@ -45,7 +45,7 @@ from layout_app.errors import CommandRefused
 from layout_app.gui.clipboard import has_words, mime_of, pasted
 from layout_app.gui.fields import HistoryPassesBy, edit_menu
 from layout_app.gui.names import part_name
-from layout_app.gui.theme import SERIF_FAMILY, Theme, ui_font
+from layout_app.gui.theme import SERIF_FAMILY, Theme, manuscript_font, ui_font
 from layout_app.interaction.carets import from_utf16, to_utf16
 from layout_app.messages import _
 from layout_app.session.session import Session
@@ -426,7 +426,7 @@ def _style_block(block: QTextBlock, kind: str) -> None:
     if kind == "signoff":
         shape.setAlignment(Qt.AlignmentFlag.AlignRight)
     face = QTextCharFormat()
-    font = ui_font(TEXT_PIXELS, QFont.Weight.Bold if kind in SUBHEADS else QFont.Weight.Normal)
+    font = manuscript_font(TEXT_PIXELS, QFont.Weight.Bold if kind in SUBHEADS else QFont.Weight.Normal)
     if kind == "headline":
         font.setFamily(SERIF_FAMILY)
         font.setPixelSize(17)

@@ -13,7 +13,7 @@ from layout_app.document.manuscript import BODY, CleanUp, Original, cleaned_text
 from layout_app.document.story import SUBHEADS, Story
 from layout_app.gui.manuscripts_room.paper_editor import HEADLINE_LINE, HEADLINE_PIXELS
 from layout_app.gui.story_editor import LINE, TEXT_PIXELS
-from layout_app.gui.theme import SERIF_FAMILY, Theme, ui_font
+from layout_app.gui.theme import SERIF_FAMILY, Theme, manuscript_font
 from layout_app.messages import _
 
 COMPARED, RAW = "compared", "raw"
@@ -118,7 +118,7 @@ class ComparedText(QTextEdit):
                 cursor.insertText(one.text, self._face(part, one.look))
 
     def _face(self, part: str, look: str) -> QTextCharFormat:
-        font = ui_font(TEXT_PIXELS, QFont.Weight.Bold if part in SUBHEADS else QFont.Weight.Normal)
+        font = manuscript_font(TEXT_PIXELS, QFont.Weight.Bold if part in SUBHEADS else QFont.Weight.Normal)
         if part == "headline":
             font.setFamily(SERIF_FAMILY)
             font.setPixelSize(HEADLINE_PIXELS)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWid
 from layout_app.gui.controls import label, row
 from layout_app.gui.dialogs.sheet import SIDE, Sheet, action_button
 from layout_app.gui.manuscripts_room import words
-from layout_app.gui.theme import Theme, ui_font
+from layout_app.gui.theme import Theme, manuscript_font
 from layout_app.messages import _, _n
 from layout_app.session.encodings import Reading
 
@@ -39,7 +39,7 @@ class EncodingDialog(Sheet):
         inside.addWidget(self.list)
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
-        self.preview.setFont(ui_font(15))
+        self.preview.setFont(manuscript_font(15))
         self.preview.setAccessibleName(_("How the file reads"))
         inside.addWidget(self.preview, 1)
         self._said = label("", "secondary")

@@ -22,7 +22,7 @@ from layout_app.document.story import EDITOR_NOTE, SUBHEADS
 from layout_app.gui.manuscripts_room.clean_up_rows import CleanUpRow
 from layout_app.gui.names import part_name
 from layout_app.gui.story_editor import KINDS, LINE, TEXT_PIXELS, StoryEditor
-from layout_app.gui.theme import SERIF_FAMILY, Theme, ui_font
+from layout_app.gui.theme import SERIF_FAMILY, Theme, manuscript_font, ui_font
 from layout_app.importers.originals import JOINED
 from layout_app.interaction.carets import to_utf16
 
@@ -159,7 +159,7 @@ def _style(block: QTextBlock, kind: str, theme: Theme) -> None:
         shape.setTextIndent(2 * TEXT_PIXELS)
     if kind == "signoff":
         shape.setAlignment(Qt.AlignmentFlag.AlignRight)
-    font = ui_font(TEXT_PIXELS, QFont.Weight.Bold if kind in SUBHEADS else QFont.Weight.Normal)
+    font = manuscript_font(TEXT_PIXELS, QFont.Weight.Bold if kind in SUBHEADS else QFont.Weight.Normal)
     if kind == "headline":
         font.setFamily(SERIF_FAMILY)
         font.setPixelSize(HEADLINE_PIXELS)

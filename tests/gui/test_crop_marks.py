@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from layout_app.gui.canvas import crop_marks, overlay
 from tests.gui.driver import DeskDriver
@@ -27,6 +29,16 @@ def said(desk: DeskDriver, sample_copy: Path, monkeypatch: pytest.MonkeyPatch) -
     return words
 
 
+def point_at(desk: DeskDriver, x: int, y: int) -> None:
+    """The pointer over a place of the page; sent at once, whatever the platform thinks where the pointer is."""
+    viewport, place = desk.window.canvas.viewport(), QPointF(desk.at(x, y))
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, place, QPointF(viewport.mapToGlobal(place)), Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(viewport, move)
+
+
 def test_the_photo_under_the_pointer_and_the_one_selected_say_how_sharp_they_print(
     desk: DeskDriver, said: list[str]
 ) -> None:
@@ -34,14 +46,14 @@ def test_the_photo_under_the_pointer_and_the_one_selected_say_how_sharp_they_pri
     expected = f"{round(min(image.ppi))} ppi green"
     canvas.grab()
     assert expected not in said
-    QTest.mouseMove(canvas.viewport(), desk.at(*desk.centre(image.rect)))
+    point_at(desk, *desk.centre(image.rect))
     canvas.grab()
     assert said.count(expected) == 1
     canvas.select("p1-lead", 0)
     said.clear()
     canvas.grab()
     assert said.count(expected) == 1, "one pill, though it is both"
-    QTest.mouseMove(canvas.viewport(), desk.at(image.rect.x0 - 9000, image.rect.y1 + 30_000))
+    point_at(desk, image.rect.x0 - 9000, image.rect.y1 + 30_000)
     said.clear()
     canvas.grab()
     assert said.count(expected) == 1, "the selected one keeps it"

@@ -22,7 +22,7 @@ from layout_app.gui import counts
 from layout_app.gui.theme import Theme, ui_font
 from layout_app.messages import _
 
-LAMPS_WIDTH, LIGHT_PADDING = 60, 16
+LAMPS_WIDTH, LIGHT_PADDING = 62, 16
 
 
 def hairline(vertical: bool = False) -> QFrame:
@@ -100,7 +100,6 @@ class PreflightLight(QPushButton):
         super().__init__()
         self._theme = theme
         self._state = "green"
-        self.setMinimumWidth(136)
         self.setFixedHeight(32)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.show_findings(())
@@ -134,7 +133,7 @@ class PreflightLight(QPushButton):
             on = name == self._state
             painter.setBrush(self._theme.color(f"{name}_lamp" if on else "press"))
             size = 11.0 if on else 9.0
-            painter.drawEllipse(QRectF(13 + at * 14 - size / 2 + 5, middle - size / 2, size, size))
+            painter.drawEllipse(QRectF(LIGHT_PADDING + 4.5 + at * 14 - size / 2, middle - size / 2, size, size))
         painter.setPen(self._theme.color(self._state if self._state != "green" else "text"))
         painter.setFont(ui_font(13))
         words = QRectF(LAMPS_WIDTH, 0, self.width() - LAMPS_WIDTH, self.height())

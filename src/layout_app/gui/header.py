@@ -103,7 +103,8 @@ class Header(QWidget):
         self._paper.setText(masthead.title or _("Untitled paper"))
         self._issue.setText(issue_line(session))
         dirty = session.is_dirty or session.path is None or session.is_read_only
-        name, token = ("error_circle_20_filled", "amber") if dirty else ("checkmark_circle_20_regular", "green")
+        # Amber is preflight's alone (DESK 3): what is not saved yet is no fault.
+        name, token = ("save_20_regular", "text2") if dirty else ("checkmark_circle_20_regular", "green")
         self._lamp.setPixmap(icons.pixmap(name, self._theme.color(token), 16, self.devicePixelRatioF()))
         if session.is_read_only:
             self._saved.setText(_("Read-only"))

@@ -18,6 +18,8 @@ WIDTH, PADDING, ABOVE_FOOT = 560, 16, 48
 SPARE = 8
 """Pixels beyond the measured words: a scaled screen rounds each glyph's width up."""
 GROUND, INK, LINK = "#1B1E25", "#FFFFFF", "#A9C4FF"
+ON_DARK = "#393D43"
+"""In the dark theme the toast is lighter than what it lies on."""
 
 
 class Remedy(msgspec.Struct, frozen=True):
@@ -28,7 +30,7 @@ class Remedy(msgspec.Struct, frozen=True):
 
 
 class Toast(QFrame):
-    """Dark, in both themes; an error is red."""
+    """Darker than the window, in the dark theme lighter; an error is red."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +55,8 @@ class Toast(QFrame):
 
     def say(self, text: str, error: bool, theme: Theme, remedy: Remedy | None = None) -> None:
         """Show a sentence for a while, in place of the one before."""
-        ground, ink = (theme.tokens["red_ground"], theme.tokens["red"]) if error else (GROUND, INK)
+        usual = ON_DARK if theme.dark else GROUND
+        ground, ink = (theme.tokens["red_ground"], theme.tokens["red"]) if error else (usual, INK)
         self.setStyleSheet(
             f"#toast {{ background: {ground}; border-radius: 10px; }} QLabel {{ color: {ink}; }}"
             f"QPushButton {{ background: transparent; border: none; padding: 0 4px; color: {LINK}; font-weight: 600; }}"

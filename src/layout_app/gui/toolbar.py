@@ -93,7 +93,7 @@ class Toolbar(QWidget):
         self.light = PreflightLight(theme)
         self.light.clicked.connect(self.findings_wanted)
         layout.addWidget(self.light)
-        layout.addSpacing(8)
+        layout.addWidget(self._button(actions["print_proofs"], "print_proofs", with_text=True))
         self._press = QPushButton(THIN_SPACE + _("Send to press"))
         self._press.setProperty("kind", "primary")
         self._press.clicked.connect(actions["export"].trigger)
@@ -122,7 +122,7 @@ class Toolbar(QWidget):
             spec = self._specs[name]
             action.setIcon(icons.icon(spec.icon, theme.color("text2"), disabled=theme.color("disabled")))
             if button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
-                button.setText(THIN_SPACE + spec.text.rstrip("…"))
+                action.setIconText(THIN_SPACE + spec.text.rstrip("…"))
         self._press.setIcon(icons.icon("document_pdf_20_regular", theme.color("on_accent")))
         self.light.set_theme(theme)
 

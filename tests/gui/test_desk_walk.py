@@ -34,6 +34,7 @@ from layout_app.geometry import Rect
 from layout_app.gui import counts
 from layout_app.gui.canvas import overlay
 from layout_app.gui.canvas.drops import PICTURE_MIME, STORY_MIME, carried, carrying
+from layout_app.gui.canvas.overlay import Readout
 from layout_app.gui.canvas.text_mode import TextMode
 from layout_app.gui.controls import PreflightLight, set_chip
 from layout_app.gui.names import style_name
@@ -281,23 +282,43 @@ def test_the_tag_counts_what_is_being_composed(session: Session) -> None:
 # --- marks -------------------------------------------------------------------------------------------------------
 
 
-def test_only_the_readout_says_how_the_copy_of_a_moved_block_fits(look: Theme, sample: DeskDriver) -> None:
+def test_a_moved_block_keeps_its_red_badge_and_leaves_what_is_left_over_to_the_readout(
+    look: Theme, sample: DeskDriver
+) -> None:
     page = sample.window.canvas.page
     assert page is not None
     box = BlockBox("a", "article", Rect(20_000, 20_000, 300_000, 150_000), (0, 2), (0, 10), "s", overset_lines=3)
+    short = msgspec.structs.replace(
+        box, overset_lines=0, free_lines=2, free=(Rect(20_000, 60_000, 300_000, 80_000),)
+    )
 
     def to_view(rect: Rect) -> QRectF:
         return QRectF(rect.x0 / 1000, rect.y0 / 1000, rect.width / 1000, rect.height / 1000)
 
-    def marks(moved: str) -> bool:
+    def marks(box: BlockBox, moved: str) -> QImage:
         picture = QImage(340, 200, QImage.Format.Format_RGB32)
         picture.fill(Qt.GlobalColor.white)
         painter = QPainter(picture)
         overlay.draw_fit(painter, msgspec.structs.replace(page, blocks=(box,)), to_view, "", moved)
         painter.end()
-        return any(picture.pixelColor(x, 152) != QColor("white") for x in range(340))
+        return picture
 
-    assert marks("") and not marks("a")
+    assert marks(box, "a").pixelColor(290, 142) == overlay.OVERSET
+    assert marks(box, "") == marks(box, "a") and marks(short, "") != marks(short, "a")
+
+
+def test_the_readout_writes_what_is_over_in_red_and_what_is_left_in_amber(look: Theme) -> None:
+    def colors(over: bool) -> set[str]:
+        picture = QImage(300, 100, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        overlay.draw_readout(painter, Readout(0, 0, "3 × 13", " 22222", over), QRectF(0, 0, 300, 100))
+        painter.end()
+        return {picture.pixelColor(x, y).name() for x in range(300) for y in range(100)}
+
+    red, amber = overlay.OVERSET_ON_BUBBLE.name(), overlay.AMBER.name()
+    assert red in colors(True) and amber not in colors(True)
+    assert amber in colors(False) and red not in colors(False)
 
 
 def test_a_name_tag_ends_on_the_paper(look: Theme) -> None:

@@ -31,8 +31,9 @@ from layout_app.document.issue import Masthead
 from layout_app.document.story import Paragraph
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui.fields import TextField
-from layout_app.gui.fit import block_fit, fit_words, story_fit
+from layout_app.gui.fit import Fit, block_fit, fit_words, story_fit
 from layout_app.gui.inspector import Inspector
+from layout_app.gui.sections.fitting import FitBar
 from layout_app.gui.sections.measures import named_size, parse_ems, parse_leading, parse_size
 from layout_app.gui.sections.style_rows import ChoiceRow, NumberRow
 from layout_app.gui.theme import Theme
@@ -276,11 +277,21 @@ def test_fit_is_said_and_a_photo_change_that_fills_is_offered(
     select(1, "p2-showcase", -1)
     slot, photo = session.issue.block("p2-showcase").slot, article(session, "p2-showcase").recipe.photos[0].slot
     session.apply(MoveBlock("p2-showcase", msgspec.structs.replace(slot, lines=slot.lines - 2)))
-    assert "over" in inspector.fitting.words.text()
+    assert "over" in inspector.fitting.words.text() and inspector.fitting.words.property("role") == "over"
     inspector.fitting.find_offer()
     QTest.mouseClick(inspector.fitting.use, Qt.MouseButton.LeftButton)
     assert inspector.fitting.words.text() == "Just right"
     assert article(session, "p2-showcase").recipe.photos[0].slot.lines < photo.lines
+
+
+def test_the_bar_is_full_and_red_where_copy_is_over_and_no_line_was_set(qtbot: QtBot, look: Theme) -> None:
+    bar = FitBar(look)
+    qtbot.addWidget(bar)
+    bar.resize(200, 10)
+    bar.show_fit(Fit(0, 0, 2, 0))
+    picture = bar.grab().toImage()
+    red = look.color("red_lamp")
+    assert [picture.pixelColor(x, 5) for x in (10, 100, 190)] == [red, red, red]
 
 
 def test_no_photo_change_is_offered_that_cuts_the_keep_box(

@@ -112,6 +112,7 @@ QLabel[role="own"] {{ font-size: 12px; font-weight: 500; }}
 QLabel[role="tertiary"] {{ color: {t['text3']}; font-size: 12px; }}
 QLabel[role="section"] {{ font-size: 12px; font-weight: 600; }}
 QLabel[role="head"] {{ font-size: 13px; font-weight: 600; }}
+QLabel[role="over"] {{ color: {t['red']}; font-size: 13px; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: 17px; font-weight: 600; }}
 QLabel[role="card"] {{ font-size: 15px; font-weight: 600; }}
 QLabel[role="product"] {{ font-size: 30px; font-weight: 700; }}

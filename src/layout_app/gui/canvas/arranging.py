@@ -80,13 +80,13 @@ class Arranging:
         page = self._session.layout(drag.page_index)
         measured = drag.block if not isinstance(drag, SeveralDrag) else ""
         box = next((one for one in page.blocks if one.id == measured), None)
-        rest = ""
+        rest, over = "", box is not None and box.overset_lines > 0
         if box is not None and box.overset_lines:
             rest = "·" + counts.lines_over(box.overset_lines)
         elif box is not None and box.free_lines:
             rest = "·" + counts.lines_left(box.free_lines)
         size = counts.block_size(slot.columns, slot.lines)
-        self.readout = Readout(position.x(), position.y(), word or size, rest)
+        self.readout = Readout(position.x(), position.y(), word or size, rest, over)
         self.guide = self.upright_guide = None
         upright = drag.upright_edge(slot)
         if upright is not None:

@@ -23,6 +23,7 @@ GUIDE = QColor("#D6219C")
 BUBBLE = QColor("#1B1E25")
 AMBER = QColor("#F2A51F")
 OVERSET = QColor("#D93A3A")
+OVERSET_ON_BUBBLE = QColor("#FF8A85")
 BASELINE = QColor("#5FA8E6")
 TAG_HEIGHT = 20
 WIDEST_TAG = 260.0
@@ -35,12 +36,13 @@ ToView = Callable[[Rect], QRectF]
 
 
 class Readout(msgspec.Struct):
-    """The bubble beside the pointer while dragging; ``rest`` is the amber part."""
+    """The bubble beside the pointer while dragging; ``rest`` is the amber part, red where copy is over."""
 
     x: float
     y: float
     text: str
     rest: str = ""
+    over: bool = False
 
 
 def draw_blocks(
@@ -62,10 +64,10 @@ def draw_blocks(
 def draw_fit(painter: QPainter, page: LaidOutPage, to_view: ToView, selected: str, moved: str = "") -> None:
     """How each block's copy fits, also while typing: hatch and pill for too little, the red badge for too much.
 
-    Of the ``moved`` block the readout at the pointer says it.
+    Of the ``moved`` block the readout at the pointer says what is left over; its red badge stays.
     """
     for box in page.blocks:
-        if box.overset_lines and box.id != moved:
+        if box.overset_lines:
             badge(painter, badge_area(to_view(box.rect), box, selected), counts.lines_over(box.overset_lines), OVERSET)
         if box.free:
             draw_free(painter, box, to_view, says_how_much=box.id != moved)
@@ -234,7 +236,8 @@ def _bubble(painter: QPainter, place: QPointF, readout: Readout) -> None:
     _plate(painter, box, BUBBLE, 8)
     main = QFontMetricsF(_bubble_font()).horizontalAdvance(readout.text)
     _words(painter, box.adjusted(12, 0, 0, 0), readout.text, _bubble_font(), QColor("white"))
-    _words(painter, box.adjusted(12 + main, 0, 0, 0), readout.rest, _bubble_font(), AMBER)
+    color = OVERSET_ON_BUBBLE if readout.over else AMBER
+    _words(painter, box.adjusted(12 + main, 0, 0, 0), readout.rest, _bubble_font(), color)
 
 
 def _badge_font() -> QFont:

@@ -45,8 +45,9 @@ class FitBar(QWidget):
         painter.setBrush(self.theme.color("press"))
         painter.drawRoundedRect(groove, 3, 3)
         room = max(1, self._fit.used + self._fit.free)
+        filled = 1.0 if self._fit.over else self._fit.used / room
         painter.setBrush(self.theme.color(f"{self._fit.light}_lamp"))
-        painter.drawRoundedRect(QRectF(0, 2, groove.width() * self._fit.used / room, 6), 3, 3)
+        painter.drawRoundedRect(QRectF(0, 2, groove.width() * filled, 6), 3, 3)
         painter.setBrush(self.theme.color("text2"))
         painter.drawRect(QRectF(self.width() - 1, 0, 1, 10))
         painter.end()
@@ -108,12 +109,19 @@ class FittingSection(Section):
         self.bar.show_fit(fit)
         self.bar.setAccessibleName(fit_words(fit))
         self.words.setText(fit_words(fit))
+        self._set_role("over" if fit.over else "head")
         self.lines.setText(_("%(used)s of %(room)s lines") % {"used": fit.used, "room": fit.used + fit.free})
         self._written_remedy = _("Cut the text") if fit.over else _("Write more")
         self._show_offer(None)
         if fit.free or fit.over:
             self._offer_soon.start()
         self._remedies.setVisible(bool(fit.free or fit.over))
+
+    def _set_role(self, role: str) -> None:
+        if self.words.property("role") != role:
+            self.words.setProperty("role", role)
+            self.words.style().unpolish(self.words)
+            self.words.style().polish(self.words)
 
     def find_offer(self) -> None:
         """Measure what the photo could do; after a pause, so that typing and dragging do not wait for it."""

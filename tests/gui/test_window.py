@@ -17,6 +17,7 @@ from layout_app.commands.text import ReplaceText
 from layout_app.document.blocks import ArticleBlock
 from layout_app.gui.dialogs.export import ExportDialog
 from layout_app.gui.dialogs.make_up import MakeUpDialog
+from layout_app.gui.rooms import ARCHIVE
 from layout_app.gui.toast import Toast
 from layout_app.interaction.hit import TextPlace, caret_rect
 from tests.gui.driver import DeskDriver
@@ -218,3 +219,12 @@ def test_the_lower_pane_stays_as_high_as_it_was_drawn(desk: DeskDriver, sample_c
     desk.run("toggle_story_pane")
     QApplication.processEvents()
     assert lower.bottom.height() == high
+
+
+def test_what_is_said_in_a_room_goes_when_another_is_entered(desk: DeskDriver) -> None:
+    toast = desk.window.findChild(Toast)
+    assert toast is not None
+    desk.window.say("Said on the desk")
+    assert toast.isVisible()
+    desk.window.go_to_room(ARCHIVE)
+    assert not toast.isVisible()

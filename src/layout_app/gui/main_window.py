@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         else:
             self._rooms[self.room].leave()
         self.room = name
+        self._toast.hide()
         if name == MAKE_UP:
             self.stack.setCurrentWidget(self.desk if self.session is not None else self.start)
             self.desk.settle()

@@ -15,7 +15,16 @@ from PySide6.QtWidgets import QApplication
 from layout_app.commands.text import ReplaceText
 from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock
-from layout_app.document.proofs import DONE, FIRST_PROOF, FIRST_REVIEW, LEFT, Anchor
+from layout_app.document.proofs import (
+    DONE,
+    FIRST_PROOF,
+    FIRST_REVIEW,
+    LEFT,
+    SECOND_REVIEW,
+    STEPS,
+    Anchor,
+    step_name,
+)
 from layout_app.document.signing import Stamp
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui.proof_room.marks import CUT, Mark, Piece
@@ -143,6 +152,31 @@ def test_signing_puts_the_stamp_on_and_a_change_takes_it_off(desk: DeskDriver, r
     assert stamps(room)[0] is Stamp.FALLEN
     assert "stamp" in room.toolbar.page_buttons[1].accessibleName()
     assert "stamp" not in room.toolbar.page_buttons[0].accessibleName()
+
+
+def test_a_fallen_stamp_is_signed_again_or_the_next_step_begun(desk: DeskDriver, room: ProofRoom) -> None:
+    sign_pages(desk.session, (1,), FIRST_REVIEW, "陈立")
+    sign_pages(desk.session, (1,), FIRST_PROOF, "李青")
+    room.refresh()
+    assert step_name(SECOND_REVIEW) in room.toolbar.sign.text(), "a step signed elsewhere is not asked for again"
+    desk.session.apply(ReplaceText(first_article(desk.session).story, "body", 0, 0, 0, "新"))
+    room.refresh()
+    assert stamps(room)[1] is Stamp.FALLEN
+    assert step_name(FIRST_PROOF) in room.toolbar.sign.text()
+    assert room.rounds_panel.begin.text() == f"Begin {step_name(SECOND_REVIEW)}"
+    room.rounds_panel.begin.click()
+    assert stamps(room)[1:3] == [Stamp.SIGNED, Stamp.BEGUN]
+    assert step_name(SECOND_REVIEW) in room.toolbar.sign.text()
+
+
+def test_after_the_last_step_a_fallen_stamp_can_only_be_signed_again(desk: DeskDriver, room: ProofRoom) -> None:
+    sign_pages(desk.session, (1,), STEPS[-1], "李青")
+    room.refresh()
+    assert not room.toolbar.sign.isEnabled()
+    desk.session.apply(ReplaceText(first_article(desk.session).story, "body", 0, 0, 0, "新"))
+    room.refresh()
+    assert room.toolbar.sign.isEnabled() and step_name(STEPS[-1]) in room.toolbar.sign.text()
+    assert room.rounds_panel.begin.isHidden()
 
 
 def test_two_rounds_are_compared_side_by_side(desk: DeskDriver, room: ProofRoom) -> None:

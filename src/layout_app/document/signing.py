@@ -64,6 +64,12 @@ def step_under_way(issue: Issue, page_index: int) -> str:
     return STEPS[reached + 1] if reached + 1 < len(STEPS) else ""
 
 
+def step_to_sign(issue: Issue, page_index: int) -> str:
+    """The step that the page asks for: one whose stamp fell off is signed again, else the step under way."""
+    fallen = next((one.step for one in steps_of(issue, page_index) if one.stamp is Stamp.FALLEN), "")
+    return fallen or step_under_way(issue, page_index)
+
+
 def last_signed(issue: Issue, page_index: int) -> Signature | None:
     """The last step of a page that was signed, whether its stamp still stands or not."""
     known = [one.signature for one in steps_of(issue, page_index)]

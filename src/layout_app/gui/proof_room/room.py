@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QTimer
@@ -13,7 +13,7 @@ from layout_app.commands.proofs import AddNote, RemoveNote, SettleNote
 from layout_app.display.items import LaidOutPage
 from layout_app.document.anchors import page_of
 from layout_app.document.proofs import DONE, LEFT, OPEN, Note, step_name
-from layout_app.document.signing import Stamp, step_under_way, steps_of
+from layout_app.document.signing import Stamp, StepState, step_to_sign, step_under_way, steps_of
 from layout_app.errors import CommandRefused, Finding, LayoutAppError, Severity
 from layout_app.gui.controls import column, panel
 from layout_app.gui.focus import FocusAreas
@@ -62,7 +62,7 @@ class ProofRoom(Room):
         self._kind = NOTES
         self._mode = PRESENT
         self._current = ""
-        self._step = ""
+        self._chosen_step = ""
         self._is_stale = True
         self.settings = Settings()
         self.toolbar = ProofToolbar(theme)
@@ -141,7 +141,7 @@ class ProofRoom(Room):
         self._previews.changed.connect(self._on_picture)
         self._resources = QtResources(session.library, self._previews.get)
         self.rounds_panel.show_session(session, self._resources)
-        self._page_index, self._current, self._step, self._is_stale = 0, "", "", True
+        self._page_index, self._current, self._chosen_step, self._is_stale = 0, "", "", True
         session.changed.append(self._on_changed)
 
     def close_session(self) -> None:
@@ -237,21 +237,21 @@ class ProofRoom(Room):
         session = rounds.session
         issue, now = session.issue, session.now()
         states = steps_of(issue, self._page_index)
-        self._step = self._step or step_under_way(issue, self._page_index)
+        wanted = self._step
         numbers = page_label(session.layout(self._page_index).numbers)
-        self.rounds_panel.show_page(numbers, states, self._step, now)
+        self.rounds_panel.show_page(numbers, states, wanted, self._step_to_begin(states), now)
         lamps = [self._lamp(index) for index in range(len(issue.pages))]
         labels = [page_label(session.layout(index).numbers) for index in range(len(issue.pages))]
         self.toolbar.show_pages(labels, lamps, self._page_index)
         self.rounds_panel.thumbs.refresh(self._page_index, lamps)
         self.toolbar.show_rounds(rounds.entries(), rounds.old, rounds.new)
         self.toolbar.modes.show_value(self._mode if rounds.old else PRESENT)
-        if self._step:
-            self.toolbar.show_sign(_("Sign %(step)s") % {"step": step_name(self._step)})
+        if wanted:
+            self.toolbar.show_sign(_("Sign %(step)s") % {"step": step_name(wanted)})
         else:
             self.toolbar.show_sign(_("Signed"), _("All steps of this page are signed."))
         begun = next((one.signature for one in states if one.stamp is Stamp.BEGUN), None)
-        step = begun.step if begun is not None else self._step
+        step = begun.step if begun is not None else wanted
         person = ""
         if begun is not None:
             began = {"person": begun.person, "day": day(begun.begun, now)}
@@ -285,7 +285,7 @@ class ProofRoom(Room):
         """Show another page, from its first row."""
         if self._session is not None and 0 <= index < len(self._session.issue.pages):
             self.editor.close_card()
-            self._page_index, self._current, self._step = index, "", ""
+            self._page_index, self._current, self._chosen_step = index, "", ""
             self.refresh()
 
     def _turn(self, by: int) -> None:
@@ -398,16 +398,32 @@ class ProofRoom(Room):
 
     # --- rounds --------------------------------------------------------------------------------------------------
 
+    @property
+    def _step(self) -> str:
+        """The step on the button: the one that was clicked until its stamp stands, else the one the page asks for."""
+        assert self._session is not None
+        issue = self._session.issue
+        signed = [one.step for one in steps_of(issue, self._page_index) if one.stamp is Stamp.SIGNED]
+        if self._chosen_step and self._chosen_step not in signed:
+            return self._chosen_step
+        return step_to_sign(issue, self._page_index)
+
+    def _step_to_begin(self, states: Sequence[StepState]) -> str:
+        """The step on the button, or where its stamp fell off the one after it."""
+        assert self._session is not None
+        step = self._step
+        has_fallen = any(one.step == step and one.stamp is Stamp.FALLEN for one in states)
+        return step_under_way(self._session.issue, self._page_index) if has_fallen else step
+
     def _choose_step(self, step: str) -> None:
-        """A step that was clicked is the one that is signed next, unless its stamp stands."""
-        states = {one.step: one.stamp for one in self.rounds_panel.steps.states}
-        if states.get(step) is not Stamp.SIGNED:
-            self._step = step
-            self.refresh()
+        self._chosen_step = step
+        self.refresh()
 
     def _begin(self) -> None:
-        if self._session is not None and self._step:
-            self.signing.begin(self._session, self._page_index, self._step)
+        session = self._session
+        if session is not None:
+            step = self._step_to_begin(steps_of(session.issue, self._page_index))
+            self.signing.begin(session, self._page_index, step)
 
     def sign(self) -> None:
         """Ask who signs the step on the button."""
@@ -416,7 +432,7 @@ class ProofRoom(Room):
             self.signing.ask(self._session, self._theme, self._page_index, self._step, count)
 
     def _after_signing(self, sentence: str) -> None:
-        self._step = ""
+        self._chosen_step = ""
         self.refresh()
         if sentence:
             self.said.emit(sentence)

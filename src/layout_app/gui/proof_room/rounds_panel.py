@@ -22,7 +22,7 @@ from layout_app.session.session import Session
 
 
 class RoundsPanel(QWidget):
-    """``begin_wanted`` asks to begin the step that is signed next."""
+    """``begin_wanted`` asks to begin the step that the button names."""
 
     page_chosen = Signal(int)
     step_chosen = Signal(str)
@@ -82,20 +82,28 @@ class RoundsPanel(QWidget):
     def show_session(self, session: Session, resources: QtResources) -> None:
         self.thumbs.show_session(session, resources)
 
-    def show_page(self, name: str, states: Sequence[StepState], wanted: str, now: datetime.datetime) -> None:
-        """The steps of a page; ``wanted`` is the one that is signed next, empty after the last."""
+    def show_page(
+        self, name: str, states: Sequence[StepState], wanted: str, next_step: str, now: datetime.datetime
+    ) -> None:
+        """The steps of a page; ``wanted`` is the one that is signed next, ``next_step`` the one that can be begun.
+
+        Either is empty after the last.
+        """
         self._page.setText(_("page %(page)s") % {"page": name})
         self.steps.show_states(states, wanted, now)
         fallen = [one for one in states if one.stamp is Stamp.FALLEN]
         begun = [one for one in states if one.stamp is Stamp.BEGUN]
         signed = [one for one in states if one.stamp is Stamp.SIGNED]
         self._show_lamp(bool(fallen))
-        self.begin.setVisible(bool(wanted) and not begun)
-        if wanted:
-            self.begin.setText(_("Begin %(step)s") % {"step": step_name(wanted)})
+        self.begin.setVisible(bool(next_step) and not begun)
+        if next_step:
+            self.begin.setText(_("Begin %(step)s") % {"step": step_name(next_step)})
         if fallen:
             self._title.setText(_("%(step)s: stamp fell off") % {"step": step_name(fallen[-1].step)})
-            self._sentence.setText(_("The page changed after it was signed. Sign it again, or begin the next step."))
+            self._sentence.setText(
+                _("The page changed after it was signed. Sign it again, or begin the next step.") if next_step
+                else _("The page changed after it was signed. Sign it again.")
+            )
         elif begun:
             self._title.setText(_("%(step)s at work") % {"step": step_name(begun[-1].step)})
             self._sentence.setText(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from layout_app.commands.proofs import BeginStep, SetSigningRule
 from layout_app.document.issue import Issue
 from layout_app.document.proofs import step_name
-from layout_app.document.signing import step_under_way
+from layout_app.document.signing import step_to_sign
 from layout_app.errors import CommandRefused, LayoutAppError
 from layout_app.gui.proof_room.sign_dialog import SignDialog
 from layout_app.gui.proof_room.words import notes_open
@@ -74,6 +74,6 @@ class Signing(QObject):
 
 
 def pages_alike(issue: Issue, page_index: int, step: str) -> tuple[int, ...]:
-    """The other pages whose next step is this one."""
+    """The other pages that ask for this step."""
     pages = range(len(issue.pages))
-    return tuple(index for index in pages if index != page_index and step_under_way(issue, index) == step)
+    return tuple(index for index in pages if index != page_index and step_to_sign(issue, index) == step)

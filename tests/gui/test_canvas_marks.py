@@ -57,6 +57,32 @@ def test_a_headline_being_edited_is_tagged(desk: DeskDriver, sample_copy: Path) 
     assert overlay.SELECT.name() in canvas_colors_near(desk, above)
 
 
+def test_typing_lights_the_text_tool_and_letters_being_composed_are_not_counted(
+    desk: DeskDriver, sample_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.window.open_path(sample_copy)
+    canvas, parts = desk.window.canvas, desk.window.desk
+    tags: list[str] = []
+
+    def heard(painter: object, area: object, words: str, icon: str, paper: object) -> None:
+        tags.append(words)
+
+    monkeypatch.setattr(overlay, "draw_tag", heard)
+    canvas.enter_text(TextPlace("inspection", "headline", 0, 3))
+    assert parts.strip.shown_tool == "text"
+    desk.settle()
+    canvas.grab()
+    note = parts.inspector.headline.note.text().split(",")[0]
+    desk.compose("zuo'hao")
+    desk.settle()
+    canvas.grab()
+    assert "zuo'hao" in desk.session.issue.story("inspection").headline
+    assert len(tags) >= 2 and len(set(tags)) == 1
+    assert parts.inspector.headline.note.text().split(",")[0] == note
+    canvas.leave_modes()
+    assert parts.strip.shown_tool == "select"
+
+
 def test_a_crop_shows_how_sharp_the_photo_prints(desk: DeskDriver, sample_copy: Path) -> None:
     desk.window.open_path(sample_copy)
     desk.double_click(*desk.centre(desk.photo("p1-lead").rect))

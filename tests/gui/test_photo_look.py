@@ -127,6 +127,19 @@ def test_in_crop_mode_the_inspector_works_on_the_crop_and_escape_drops_it_all(ch
     assert photo(chosen) == before
 
 
+def test_the_strip_lights_the_picture_while_cropping_and_no_second_crop_is_offered(chosen: DeskDriver) -> None:
+    desk, crop = chosen.window.desk, inspector(chosen).sharpness.crop
+    crop.setFocus()
+    crop.click()
+    assert desk.strip.shown_tool == "photo"
+    assert crop.isHidden()
+    chosen.settle()
+    assert crop.isHidden()
+    chosen.window.canvas.leave_modes()
+    assert desk.strip.shown_tool == "select"
+    assert not crop.isHidden()
+
+
 def test_the_wheel_over_a_slider_scrolls_the_panel(chosen: DeskDriver) -> None:
     slider = inspector(chosen).framing.zoom
     place = QPointF(slider.rect().center())

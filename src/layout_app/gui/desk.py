@@ -373,12 +373,16 @@ class Desk(QWidget):
 
     def _on_mode(self) -> None:
         names = {spec.name: spec.text for spec in tool_specs()}
-        self.strip.show_tool(self.canvas.tool)
-        self._crop_bar.setVisible(self.canvas.crop_mode is not None)
+        is_cropping, is_typing = self.canvas.crop_mode is not None, self.canvas.text_mode is not None
+        self.strip.show_tool("photo" if is_cropping else "text" if is_typing else self.canvas.tool)
+        if is_cropping:
+            self.canvas.setFocus()
+        self.inspector.sharpness.offer_crop(not is_cropping)
+        self._crop_bar.setVisible(is_cropping)
         self._crop_bar.place()
-        if self.canvas.crop_mode is not None:
+        if is_cropping:
             self.status.show_tool(_("Crop photo: Esc drops it, Enter keeps it"))
-        elif self.canvas.text_mode is not None:
+        elif is_typing:
             self.status.show_tool(names["text"])
         else:
             self.status.show_tool(names[self.canvas.tool])

@@ -186,5 +186,10 @@ class ToolStrip(QWidget):
         for name, tip in tips.items():
             self._buttons[name].setToolTip(tip)
 
+    @property
+    def shown_tool(self) -> str:
+        """The tool that is lit."""
+        return next(name for name, button in self._buttons.items() if button.isChecked())
+
     def show_tool(self, name: str) -> None:
         self._buttons[name].setChecked(True)

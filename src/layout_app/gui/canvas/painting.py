@@ -153,7 +153,7 @@ def _mark_preedit(painter: QPainter, area: QRectF, vertical: bool) -> None:
 
 
 def _paint_part_frame(painter: QPainter, page: LaidOutPage, to_view: ToView, mode: TextMode) -> None:
-    """A frame around all lines of the part that the caret is in, tagged with its name and length."""
+    """A frame around all lines of the part that the caret is in, tagged with its name and committed length."""
     whole = QRectF()
     for item in page.items:
         if isinstance(item, TextLine) and (item.source.story, item.source.part, item.source.index) == mode.place.key:
@@ -161,6 +161,6 @@ def _paint_part_frame(painter: QPainter, page: LaidOutPage, to_view: ToView, mod
     if not whole.isNull():
         frame = whole.adjusted(-4, -3, 4, 3)
         stroke_rect(painter, frame, overlay.SELECT, 1.5)
-        words = f"{part_name(mode.place.part)}·{counts.characters(len(''.join(mode.shown_text.split())))}"
+        words = f"{part_name(mode.place.part)}·{counts.characters(len(''.join(mode.text.split())))}"
         paper = to_view(Rect(0, 0, page.width, page.height))
         overlay.draw_tag(painter, frame, words, "text_t_20_regular", paper)

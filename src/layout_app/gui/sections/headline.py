@@ -72,7 +72,7 @@ class HeadlineSection(TextsSection):
         self._show_size(selection)
 
     def _show_size(self, selection: Selection) -> None:
-        """Characters, size and lines as they were set; a warning where the headline does not fit its form."""
+        """Characters but those being composed, size and lines; a warning where the headline does not fit its form."""
         assert selection.block is not None and selection.story is not None
         page = selection.page
         lines = [
@@ -85,7 +85,8 @@ class HeadlineSection(TextsSection):
             for one in page.findings
             if one.code == "headline.too-long" and one.source is not None and one.source.block == selection.block.id
         ]
-        characters = len("".join(selection.story.headline.split()))
+        committed = selection.session.history.issue.story(selection.story.id)
+        characters = len("".join(committed.headline.split()))
         words = _("%(characters)s, %(size)s pt, %(lines)s") % {
             "characters": counts.characters(characters),
             "size": f"{lines[0].size / 1000:g}" if lines else "",

@@ -98,6 +98,10 @@ class SharpnessSection(Section):
     def set_narrow(self, narrow: bool) -> None:
         self.pixels.setVisible(not narrow)
 
+    def offer_crop(self, offered: bool) -> None:
+        """The way to the crop; not offered while one is in it."""
+        self.crop.setVisible(offered)
+
     def applies(self, selection: Selection) -> bool:
         return selection.photo >= 0 and selection.image is not None
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 
 from layout_app.commands.assets import AddStories
+from layout_app.commands.text import ReplaceText
 from layout_app.document.issue import Masthead
 from layout_app.fonts.library import FontLibrary
 from layout_app.gui.manuscripts_room.article_list import CLEANED, CLEANED_ONLY, KIND, STORY
@@ -17,6 +19,7 @@ from layout_app.gui.manuscripts_room.change_rows import CHANGE, GROUP, MORE, arr
 from layout_app.gui.manuscripts_room.clean_up_rows import CleanUpRow, Group, done_count
 from layout_app.gui.manuscripts_room.compared import COMPARED, RAW, lines_of, removed_lines
 from layout_app.gui.manuscripts_room.room import ManuscriptsRoom
+from layout_app.gui.names import part_name
 from layout_app.gui.rooms import MAKE_UP, MANUSCRIPTS
 from layout_app.gui.theme import Theme, manuscript_font, ui_font
 from layout_app.importers.gather import gather
@@ -146,6 +149,34 @@ def test_accepting_empties_the_list(room: ManuscriptsRoom) -> None:
     assert body(room) == before and not room.changes.rows
     assert not room.changes.accept.isEnabled()
     assert not room.paper.forms.button(RAW).isEnabled()
+
+
+def test_what_was_imported_elsewhere_is_shown_when_the_room_is_entered(room: ManuscriptsRoom, desk: DeskDriver) -> None:
+    first, second = session_of(room).issue.stories
+    desk.window.run("room_make_up")
+    session_of(room).apply(AddStories((msgspec.structs.replace(second, id="new"),), ()))
+    desk.window.run("room_manuscripts")
+    assert room.articles.current == "new" != first.id
+
+
+def test_a_button_that_cannot_be_pressed_says_why(room: ManuscriptsRoom) -> None:
+    assert not room.changes.again.isEnabled() and room.changes.again.toolTip()
+    room.changes.undo_all.click()
+    assert room.changes.again.isEnabled() and not room.changes.again.toolTip()
+    assert not room.changes.undo_all.isEnabled() and room.changes.undo_all.toolTip()
+
+
+def test_every_title_has_its_chip_and_the_head_ends_where_the_sheet_ends(room: ManuscriptsRoom) -> None:
+    story = session_of(room).issue.stories[0]
+    for part in ("kicker", "deck"):
+        session_of(room).apply(ReplaceText(story.id, part, 0, 0, 0, "一句"))
+    room.refresh()
+    paper = room.paper
+    assert [one.text() for one in paper._chips][:3] == [part_name(one) for one in ("kicker", "headline", "deck")]
+    assert all(one.text() for one in paper._chips)
+    QTest.qWait(1)
+    ends = [one.mapTo(paper, one.rect().topRight()).x() for one in (paper.forms, paper._sheet)]
+    assert ends[0] == ends[1]
 
 
 def test_what_is_typed_on_the_paper_is_one_undo_with_the_desk(room: ManuscriptsRoom) -> None:

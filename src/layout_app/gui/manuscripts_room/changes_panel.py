@@ -144,6 +144,9 @@ class ChangesPanel(QWidget):
         self.undo_all.setEnabled(bool(changeable([one for one in rows if not one.is_recognised], False)))
         self.again.setEnabled(bool(changeable([one for one in rows if _was_done(one)], True)))
         self.accept.setEnabled(bool(groups))
+        self.undo_all.setToolTip("" if self.undo_all.isEnabled() else _("Nothing of the list is cleaned up."))
+        self.again.setToolTip("" if self.again.isEnabled() else _("Nothing of the list has been undone."))
+        self.accept.setToolTip("" if self.accept.isEnabled() else _("The list is empty."))
 
     def _fill(self) -> None:
         scrolled = self.view.verticalScrollBar().value()

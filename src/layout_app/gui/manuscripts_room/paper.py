@@ -62,26 +62,28 @@ class Paper(QWidget):
         self._story = ""
         self._cards: list[PhotoCard] = []
         self._removed: list[QLabel] = []
-        self._outer = layout = column(self, (SIDE, 0, SIDE - 10, 0))
-        layout.addLayout(self._make_head())
+        self._outer = layout = column(self, (SIDE, 0, 0, 0))
+        self._head = self._make_head()
+        layout.addLayout(self._head)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.area, 1)
         self._around = QWidget()
-        outer = row(self._around, (0, 0, 10, 24))
+        self._beside = outer = row(self._around, (0, 0, SIDE, 24))
         self._sheet = Sheet(theme)
         self._sheet.setMaximumWidth(WIDEST)
         outer.addWidget(self._sheet)
         self.area.setWidget(self._around)
+        self.area.verticalScrollBar().rangeChanged.connect(self._set_sides)
         self._fill_sheet(theme)
         self.editor.refused.connect(self.refused)
         self.editor.cursorPositionChanged.connect(self._follow_caret)
 
     def _make_head(self) -> QHBoxLayout:
         head = row(spacing=8)
-        head.setContentsMargins(0, 10, 10, 10)
+        head.setContentsMargins(0, 10, SIDE, 10)
         self._file = label("", "head")
         head.addWidget(self._file, 1)
         self.forms = Segments(
@@ -96,7 +98,7 @@ class Paper(QWidget):
     def _fill_sheet(self, theme: Theme) -> None:
         self._inner = stack = column(self._sheet, (PADDING, 24, PADDING, 40), 0)
         chips = row(spacing=6)
-        self._chips = [label("") for _number in range(4)]
+        self._chips = [label("") for _number in range(5)]
         for chip in self._chips:
             chip.setFixedHeight(20)
             chips.addWidget(chip)
@@ -123,10 +125,20 @@ class Paper(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW_BELOW
-        side, padding = (NARROW_SIDE, NARROW_PADDING) if narrow else (SIDE, PADDING)
-        self._outer.setContentsMargins(side, 0, side - 10, 0)
+        padding = NARROW_PADDING if narrow else PADDING
+        self._set_sides()
         self._inner.setContentsMargins(padding, 24, padding, 40)
         self.forms.setFixedWidth(NARROW_FORMS_WIDTH if narrow else FORMS_WIDTH)
+
+    def _set_sides(self) -> None:
+        """The scroll bar at the panel's edge; the sheet as wide with it as without, its head's end above its own."""
+        side = NARROW_SIDE if self.width() < NARROW_BELOW else SIDE
+        bar = self.area.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() else 0
+        self._outer.setContentsMargins(side, 0, 0, 0)
+        beyond = max(0, self.width() - 2 * side - WIDEST)
+        self._head.setContentsMargins(0, 10, side + beyond, 10)
+        self._beside.setContentsMargins(0, 0, max(0, side - taken) + beyond, 24)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = self._sheet.theme = theme
@@ -159,7 +171,7 @@ class Paper(QWidget):
             return
         self.editor.show_marks(rows)
         manuscript = story.manuscript
-        self._file.setText(manuscript.name if manuscript is not None else _("Written here"))
+        self._file.setText(manuscript.name if manuscript is not None else _("No manuscript file"))
         has_original = manuscript is not None and bool(manuscript.originals)
         for form in (COMPARED, RAW):
             self.forms.button(form).setEnabled(has_original)
@@ -177,10 +189,10 @@ class Paper(QWidget):
         return next(one for one in (CLEANED, COMPARED, RAW) if self.forms.button(one).isChecked())
 
     def _show_chips(self, story: Story) -> None:
-        parts = [("soft", part_name(part)) for part in ("kicker", "headline", "deck") if getattr(story, part)][:2]
+        parts = [("soft", part_name(part)) for part in ("kicker", "headline", "deck") if getattr(story, part)]
         body = f"{part_name('body')} {words.paragraphs(len(story.paragraphs))}"
         parts += [("plain", body), ("plain", counts.photos(len(story.photos)))]
-        for chip, (kind, text) in zip(self._chips, [*parts, *[("plain", "")] * 4], strict=False):
+        for chip, (kind, text) in zip(self._chips, [*parts, *[("plain", "")] * 5], strict=False):
             set_chip(chip, kind, text)
             chip.setVisible(bool(text))
         count = done_count(story)
@@ -258,4 +270,3 @@ def printed_photo(session: Session, story: str, index: int) -> str:
                 where = _("page %(number)s") % {"number": page.number}
                 return f"{where} {round(min(item.ppi))} ppi"
     return ""
-

@@ -102,7 +102,8 @@ class ManuscriptsRoom(Room):
     # --- what the window asks ------------------------------------------------------------------------------------
 
     def show_session(self, session: Session) -> None:
-        self._session, self._known = session, frozenset()
+        self._session = session
+        self._known = frozenset(one.id for one in session.history.issue.stories)
         self._previews = PreviewStore(session.assets.read)
         self._previews.changed.connect(self._on_picture)
         session.changed.append(self._on_changed)
@@ -165,7 +166,7 @@ class ManuscriptsRoom(Room):
             return
         issue = session.history.issue
         self.articles.refresh(issue)
-        new = [one.id for one in issue.stories if one.id not in self._known] if self._known else []
+        new = [one.id for one in issue.stories if one.id not in self._known]
         self._known = frozenset(one.id for one in issue.stories)
         if new:
             self.articles.choose(new[0])

@@ -22,7 +22,7 @@ def source_name(kind: str) -> str:
         "text": _("Text file"),
         "markdown": _("Markdown file"),
     }
-    return known.get(kind, _("Written here"))
+    return known.get(kind, _("No manuscript file"))
 
 
 def kind_of_clean_up(code: str) -> str:

@@ -90,6 +90,16 @@ def test_a_crop_shows_how_sharp_the_photo_prints(desk: DeskDriver, sample_copy: 
     assert LIGHT["green_ground"].lower() in canvas_colors_near(desk, QRectF(corner - QPointF(80, 40), corner))
 
 
+def test_the_size_of_a_photo_being_cropped_leaves_its_caption_free(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    desk.double_click(*desk.centre(desk.photo("p1-lead").rect))
+    frame = desk.window.canvas.to_view(desk.photo("p1-lead").rect)
+    foot = QPointF(frame.center().x(), frame.bottom())
+    bubble = overlay.BUBBLE.name()
+    assert bubble in canvas_colors_near(desk, QRectF(foot - QPointF(60, 38), foot + QPointF(60, -8)))
+    assert bubble not in canvas_colors_near(desk, QRectF(foot + QPointF(-60, 4), foot + QPointF(60, 40)))
+
+
 def test_only_the_selected_block_has_handles(desk: DeskDriver, sample_copy: Path) -> None:
     desk.window.open_path(sample_copy)
     desk.click(*desk.centre(desk.box("p1-news").rect))

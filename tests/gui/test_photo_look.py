@@ -101,8 +101,18 @@ def test_the_keep_box_is_switched_on_about_the_focus_and_off(chosen: DeskDriver)
     keep = photo(chosen).keep
     assert keep is not None
     assert panel.keeping.state.text() == f"{100 * (keep[2] - keep[0]):.0f}% × {100 * (keep[3] - keep[1]):.0f}%"
+    assert "never cropped" in panel.keeping.note.text()
     panel.keeping.keep.click()
     assert photo(chosen).keep is None
+    assert "press K" in panel.keeping.note.text()
+
+
+def test_compose_says_why_there_is_nothing_to_compose(chosen: DeskDriver) -> None:
+    compose, zoom = inspector(chosen).framing.compose, inspector(chosen).framing.zoom
+    assert not compose.isEnabled() and "already" in compose.toolTip()
+    slide(zoom, 130)
+    assert compose.isEnabled() and "already" not in compose.toolTip()
+    assert zoom.shown.fontInfo().pixelSize() == 12, "as large as the names of the rows"
 
 
 def test_in_crop_mode_the_inspector_works_on_the_crop_and_escape_drops_it_all(chosen: DeskDriver) -> None:

@@ -31,7 +31,7 @@ class ValueSlider(QSlider):
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(_("Double click: back to the usual"))
-        self.shown: QLabel = label("")
+        self.shown: QLabel = label("", "secondary")
         self.shown.setFixedWidth(VALUE_WIDTH)
         self.shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.valueChanged.connect(self._say)

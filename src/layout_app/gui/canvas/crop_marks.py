@@ -30,7 +30,7 @@ def paint_crop(
 ) -> None:
     """The page dimmed, the whole photo faint, its frame in full colour with thirds and white corners, and its ppi.
 
-    ``light`` is the lamp of its sharpness, ``size`` what stands below the frame.
+    ``light`` is the lamp of its sharpness, ``size`` what stands in the frame's foot.
     """
     painter.fillRect(bounds, SCRIM)
     whole = whole_photo(image, frame)
@@ -50,7 +50,7 @@ def paint_crop(
         painter.fillRect(QRectF(corner, corner + QPointF(CORNER * dx, 4 * dy)).normalized(), WHITE)
         painter.fillRect(QRectF(corner, corner + QPointF(4 * dx, CORNER * dy)).normalized(), WHITE)
     draw_ppi(painter, image, frame, light)
-    overlay.draw_readout_below(painter, frame, size, bounds)
+    overlay.draw_readout_in_foot(painter, frame, size, bounds, overlay.pill_width(ppi_words(image)) + 20)
 
 
 def whole_photo(image: PlacedImage, frame: QRectF) -> QRectF:
@@ -62,8 +62,12 @@ def whole_photo(image: PlacedImage, frame: QRectF) -> QRectF:
 
 def draw_ppi(painter: QPainter, image: PlacedImage, frame: QRectF, light: str) -> None:
     """How sharp the photo prints, at the lower right of its frame."""
-    text = f"{round(min(image.ppi))} ppi"
+    text = ppi_words(image)
     overlay.pill(painter, frame.right() - 10 - overlay.pill_width(text) / 2, frame.bottom() - 24, text, light)
+
+
+def ppi_words(image: PlacedImage) -> str:
+    return f"{round(min(image.ppi))} ppi"
 
 
 def draw_focus(painter: QPainter, place: QPointF) -> None:

@@ -216,11 +216,16 @@ def draw_readout(painter: QPainter, readout: Readout, bounds: QRectF) -> None:
     _bubble(painter, QPointF(x, y), readout)
 
 
-def draw_readout_below(painter: QPainter, frame: QRectF, text: str, bounds: QRectF) -> None:
-    """The dark bubble in the middle under a frame; over its foot where there is no room below."""
+def draw_readout_in_foot(painter: QPainter, frame: QRectF, text: str, bounds: QRectF, taken: float) -> None:
+    """The dark bubble in the middle of a frame's foot, of which ``taken`` pixels at the right hold a pill.
+
+    Where it does not fit beside the pill it stands above it. What stands below the frame, as its caption, stays free.
+    """
     readout = Readout(0, 0, text)
-    y = min(frame.bottom() + 8, bounds.bottom() - 38)
-    _bubble(painter, QPointF(frame.center().x() - _bubble_width(readout) / 2, y), readout)
+    width = _bubble_width(readout)
+    left, y = frame.center().x() - width / 2, min(frame.bottom(), bounds.bottom()) - 39
+    fits = left + width <= frame.right() - taken
+    _bubble(painter, QPointF(left, y if fits else y - 36), readout)
 
 
 def _bubble_font() -> QFont:

@@ -97,7 +97,6 @@ class FramingSection(PhotoSection):
         self.turn = QPushButton(_("Turn 90°"))
         self.turn.clicked.connect(self._turn)
         self.compose = QPushButton(_("Compose"))
-        self.compose.setToolTip(_("As much as possible about the focus, whatever shape the photo gets"))
         self.compose.clicked.connect(lambda: self.want(self.framed().composed(), _("Compose photo")))
         buttons = row(spacing=8)
         for button in (self.turn, self.compose):
@@ -126,7 +125,13 @@ class FramingSection(PhotoSection):
         framed = self.framed()
         self.zoom.show_value(framed.zoom_percent)
         self.angle.show_value(round(framed.photo.look.angle / DEGREE_STEP))
-        self.compose.setEnabled(framed.photo.crop is not None)
+        is_cropped = framed.photo.crop is not None
+        self.compose.setEnabled(is_cropped)
+        self.compose.setToolTip(
+            _("As much as possible about the focus, whatever shape the photo gets")
+            if is_cropped
+            else _("The photo is composed already; drag or zoom it first.")
+        )
 
     def without(self) -> Photo:
         framed = self.framed()
@@ -160,7 +165,6 @@ class KeepingSection(PhotoSection):
         self.add_field(_("Keep box"), self.state, self.keep)
         self.keep.setAccessibleName(_("Keep box"))
         self.note = sentence_label("tertiary")
-        self.note.setText(_("Whatever shape and width the photo gets later, this is never cropped."))
         self.note.show()
         self.rows.addWidget(self.note)
         self.set_theme(theme)
@@ -174,6 +178,11 @@ class KeepingSection(PhotoSection):
         keep = framed.photo.keep
         self.keep.show_value(keep is not None)
         self.state.setText(_box_words(keep))
+        self.note.setText(
+            _("Whatever shape and width the photo gets later, this is never cropped.")
+            if keep is not None
+            else _("Switch it on, or press K while cropping, and draw it around what is never to be cropped.")
+        )
 
     def without(self) -> Photo:
         framed = self.framed()

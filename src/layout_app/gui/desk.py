@@ -19,7 +19,6 @@ from layout_app.commands.tables import AddTableBlock
 from layout_app.commands.text import ReplaceText, TextPoint
 from layout_app.display.items import BlockBox, LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
-from layout_app.document.groups import extent_of
 from layout_app.document.issue import AssetRecord, Issue
 from layout_app.document.room import free_lines, largest_free
 from layout_app.document.table import empty_table
@@ -31,6 +30,7 @@ from layout_app.gui.block_library import BlockLibrary
 from layout_app.gui.canvas.view import Canvas
 from layout_app.gui.controls import column, hairline, panel, row
 from layout_app.gui.crop_bar import CropBar
+from layout_app.gui.extent import selected_extent, selected_slot
 from layout_app.gui.file_landing import FileLanding
 from layout_app.gui.findings_panel import FindingsPanel
 from layout_app.gui.focus import FocusAreas
@@ -203,6 +203,7 @@ class Desk(QWidget):
         canvas.zoom_changed.connect(self._on_view)
         canvas.mode_changed.connect(self._on_mode)
         canvas.pointer_moved.connect(self.status.show_pointer)
+        canvas.pointer_left.connect(self.status.forget_pointer)
         canvas.refused.connect(self.refused)
         canvas.facing_pressed.connect(self.go_to_page)
         self.proofing.refused.connect(self.refused)
@@ -354,12 +355,12 @@ class Desk(QWidget):
         self.state_changed.emit()
 
     def _show_size(self) -> None:
-        """How many columns and lines the selected blocks take together, in the status bar."""
+        """How many columns and lines the selected photo or blocks take, and where they stand, in the status bar."""
         assert self.session is not None
-        chosen = self.canvas.chosen
-        blocks = [one for one in self.session.issue.pages[self.canvas.page_index].blocks if one.id in chosen]
-        extent = extent_of(blocks) if blocks else None
-        self.status.show_block(*((extent.columns, extent.lines) if extent is not None else (0, 0)))
+        page, slot = self.canvas.page, selected_slot(self.canvas, self.session.issue)
+        extent = selected_extent(self.canvas, page) if page is not None else None
+        corner = (extent.rect.x0, extent.rect.y0) if extent is not None else None
+        self.status.show_selected(*((slot.columns, slot.lines) if slot is not None else (0, 0)), corner)
 
     def _show_selected(self) -> None:
         canvas = self.canvas

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from layout_app.geometry import Rect
 from layout_app.gui.canvas.view import Canvas
+from layout_app.gui.extent import selected_extent
 from layout_app.gui.theme import Theme, ui_font
-from layout_app.interaction.choice import bounds_of
 from layout_app.messages import _
 from layout_app.units import mm
 
@@ -71,13 +69,13 @@ class Ruler(QWidget):
         page = self._canvas.page
         if page is not None:
             painter.setFont(ui_font(10))
-            chosen = [one for one in page.blocks if one.id in self._canvas.chosen]
+            lit = selected_extent(self._canvas, page)
             if self._in_mm:
-                self._paint_mm(painter, bounds_of(page, self._canvas.chosen) if chosen else None)
+                self._paint_mm(painter, lit.rect if lit is not None else None)
             elif self._vertical:
-                self._paint_lines(painter, _reach([one.lines for one in chosen]))
+                self._paint_lines(painter, lit.lines if lit is not None else None)
             else:
-                self._paint_columns(painter, _reach([one.columns for one in chosen]))
+                self._paint_columns(painter, lit.columns if lit is not None else None)
         painter.setPen(QPen(self._theme.color("divider"), 1))
         if self._vertical:
             painter.drawLine(THICKNESS - 1, 0, THICKNESS - 1, self.height())
@@ -147,11 +145,3 @@ class Ruler(QWidget):
 
     def _strip(self, first: float, last: float) -> QRectF:
         return QRectF(3, first, 14, last - first) if self._vertical else QRectF(first, 3, last - first, 13)
-
-
-def _reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """The first of all columns or lines and how many there are to the last; spans are (first, how many)."""
-    if not spans:
-        return None
-    first = min(start for start, _count in spans)
-    return first, max(start + count for start, count in spans) - first

@@ -32,9 +32,9 @@ class StatusBar(QWidget):
         left = QWidget()
         left_row = row(left, spacing=16)
         self._tool = label("", "statusTool")
-        self._pointer = label("", "secondary")
+        self._place = label("", "secondary")
         self._block = label("", "secondary")
-        for part in (self._tool, self._pointer, self._block):
+        for part in (self._tool, self._place, self._block):
             left_row.addWidget(part)
         left_row.addStretch(1)
         layout.addWidget(left, 1)
@@ -58,6 +58,8 @@ class StatusBar(QWidget):
         for zoom_part in zoom_parts:
             right_row.addWidget(zoom_part)
         layout.addWidget(right, 1)
+        self._pointer: tuple[Mpt, Mpt] | None = None
+        self._corner: tuple[Mpt, Mpt] | None = None
         self._zoom = 1.0
         self._slider.valueChanged.connect(lambda value: self.zoom_wanted.emit(_zoom_of(value)))
         self._minus.clicked.connect(lambda: self.zoom_wanted.emit(self._zoom / 1.25))
@@ -85,11 +87,23 @@ class StatusBar(QWidget):
         self._tool.setText(text)
 
     def show_pointer(self, x: Mpt, y: Mpt) -> None:
-        self._pointer.setText(f"x {to_mm(x):.1f}  y {to_mm(y):.1f} mm")
+        self._pointer = (x, y)
+        self._show_place()
 
-    def show_block(self, columns: int, lines: int) -> None:
-        """The selected block's size; nothing for 0 columns."""
+    def forget_pointer(self) -> None:
+        """The pointer has left the page: the place shown is that of what is selected."""
+        self._pointer = None
+        self._show_place()
+
+    def show_selected(self, columns: int, lines: int, corner: tuple[Mpt, Mpt] | None) -> None:
+        """The size of the selected block or photo, and its upper left corner; nothing for 0 columns."""
         self._block.setText(counts.block_size(columns, lines) if columns else "")
+        self._corner = corner
+        self._show_place()
+
+    def _show_place(self) -> None:
+        place = self._pointer or self._corner
+        self._place.setText(f"x {to_mm(place[0]):.1f}  y {to_mm(place[1]):.1f} mm" if place is not None else "")
 
     def show_fill(self, used: int, free: int, over: int) -> None:
         self._gauge.show_lines(used, free, over)

@@ -51,6 +51,7 @@ class Canvas(DropView):
     """Lets an editor work on the page that is shown."""
 
     pointer_moved = Signal(int, int)
+    pointer_left = Signal()
     facing_pressed = Signal(int)
     """The page beside the one worked on was pressed: its index."""
 
@@ -333,6 +334,7 @@ class Canvas(DropView):
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered, self._hovered_photo = "", -1
         self._show_edge(None)
+        self.pointer_left.emit()
         if self.page_tool is not None:
             self.page_tool.leave()
         self.viewport().update()

@@ -159,6 +159,16 @@ def test_what_was_imported_elsewhere_is_shown_when_the_room_is_entered(room: Man
     assert room.articles.current == "new" != first.id
 
 
+def test_the_list_says_when_the_chosen_article_has_no_clean_ups(room: ManuscriptsRoom) -> None:
+    before = room.changes._said.text()
+    plain = msgspec.structs.replace(session_of(room).issue.stories[0], id="plain", manuscript=None)
+    session_of(room).apply(AddStories((plain,), ()))
+    room.refresh()
+    assert room.articles.current == "plain" and room.changes._said.text() != before
+    room.articles.choose(session_of(room).issue.stories[0].id)
+    assert room.changes._said.text() == before
+
+
 def test_a_button_that_cannot_be_pressed_says_why(room: ManuscriptsRoom) -> None:
     assert not room.changes.again.isEnabled() and room.changes.again.toolTip()
     room.changes.undo_all.click()

@@ -72,7 +72,7 @@ class ChangesPanel(QWidget):
         line.addWidget(self.chip)
         line.addStretch(1)
         inside.addLayout(line)
-        self._said = label(_("Cleaned; your file is untouched. Arrow = undo one."), "secondary")
+        self._said = label("", "secondary")
         inside.addWidget(self._said)
         return head
 
@@ -128,8 +128,11 @@ class ChangesPanel(QWidget):
     def groups(self) -> tuple[Group, ...]:
         return self._groups
 
-    def show_rows(self, shown: Sequence[CleanUpRow]) -> None:
-        """The clean-ups of all articles."""
+    def show_rows(self, shown: Sequence[CleanUpRow], story: str) -> None:
+        """The clean-ups of all articles; the head says so where ``story``, the chosen article, has none of them."""
+        is_of_others = bool(story) and all(one.story != story for one in shown)
+        cleaned = _("Cleaned; your file is untouched. Arrow = undo one.")
+        self._said.setText(_("This article has none; these are the others'.") if is_of_others else cleaned)
         groups = groups_of(shown)
         count = sum(row.done and not row.is_recognised for group in groups for row in group.rows)
         set_chip(self.chip, "soft", words.found(count))

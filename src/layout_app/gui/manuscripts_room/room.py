@@ -196,7 +196,7 @@ class ManuscriptsRoom(Room):
         self.paper.show_story(story_id)
         rows = self._rows.of_issue(issue, story_id)
         self.paper.refresh([one for one in rows if one.story == story_id])
-        self.changes.show_rows(rows)
+        self.changes.show_rows(rows, story_id)
         self.status.show_state(len(issue.stories), story)
 
     @property

@@ -83,6 +83,17 @@ def test_typing_lights_the_text_tool_and_letters_being_composed_are_not_counted(
     assert parts.strip.shown_tool == "select"
 
 
+def test_the_fields_of_the_columns_stay_off_photos(desk: DeskDriver, sample_copy: Path) -> None:
+    desk.window.open_path(sample_copy)
+    canvas, image = desk.window.canvas, desk.photo("p1-lead")
+    inside = canvas.to_view(image.rect).toRect().adjusted(12, 12, -12, -60)
+    beside = inside.translated(-inside.width() // 2, 0)
+    before = [canvas.viewport().grab(area).toImage() for area in (inside, beside)]
+    canvas.enter_text(TextPlace("inspection", "headline", 0, 0))
+    after = [canvas.viewport().grab(area).toImage() for area in (inside, beside)]
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False]
+
+
 def test_a_crop_shows_how_sharp_the_photo_prints(desk: DeskDriver, sample_copy: Path) -> None:
     desk.window.open_path(sample_copy)
     desk.double_click(*desk.centre(desk.photo("p1-lead").rect))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QRegion
 
-from layout_app.display.items import LaidOutPage, TextLine
+from layout_app.display.items import LaidOutPage, PlacedImage, TextLine
 from layout_app.geometry import Rect
 from layout_app.gui import counts
 from layout_app.gui.canvas import overlay
@@ -87,11 +87,18 @@ def paint_grid(painter: QPainter, page: LaidOutPage, to_view: ToView, baselines:
 
 
 def paint_columns(painter: QPainter, page: LaidOutPage, to_view: ToView, area: Rect, alpha: int) -> None:
-    """The columns as fields where they lie in ``area``."""
+    """The columns as fields where they lie in ``area``, under its pictures."""
+    free = QRegion(to_view(area).toAlignedRect())
+    for item in page.items:
+        if isinstance(item, PlacedImage):
+            free -= to_view(item.rect).toRect()
+    painter.save()
+    painter.setClipRegion(free, Qt.ClipOperation.IntersectClip)
     for left, right in page.grid.columns:
         left, right = max(left, area.x0), min(right, area.x1)
         if left < right:
             fill_rect(painter, to_view(Rect(left, area.y0, right, area.y1)), QColor(43, 92, 214, alpha))
+    painter.restore()
 
 
 def paint_fold(painter: QPainter, page: LaidOutPage, to_view: ToView) -> None:

@@ -294,7 +294,7 @@ def test_the_bar_is_full_and_red_where_copy_is_over_and_no_line_was_set(qtbot: Q
     assert [picture.pixelColor(x, 5) for x in (10, 100, 190)] == [red, red, red]
 
 
-def test_no_photo_change_is_offered_that_cuts_the_keep_box(
+def test_a_larger_block_is_offered_where_a_lower_photo_would_cut_the_keep_box(
     inspector: Inspector, select: Select, session: Session
 ) -> None:
     select(1, "p2-showcase", -1)
@@ -302,7 +302,11 @@ def test_no_photo_change_is_offered_that_cuts_the_keep_box(
     session.apply(SetPhoto("showcase", 0, msgspec.structs.replace(story.photos[0], crop=None, keep=(0.1, 0, 0.9, 1))))
     session.apply(MoveBlock("p2-showcase", msgspec.structs.replace(slot, lines=slot.lines - 2)))
     inspector.fitting.find_offer()
-    assert inspector.fitting.use.isHidden()
+    photos = article(session, "p2-showcase").recipe.photos
+    QTest.mouseClick(inspector.fitting.use, Qt.MouseButton.LeftButton)
+    assert inspector.fitting.words.text() == "Just right"
+    assert session.issue.block("p2-showcase").slot == slot
+    assert article(session, "p2-showcase").recipe.photos == photos
 
 
 def test_photo_says_its_resolution_and_asks_for_the_crop(

@@ -46,7 +46,7 @@ def offers(issue: Issue, composer: Composer, block_id: str) -> tuple[Offer, ...]
         changes = (
             _shorter_paragraphs(issue, composer, found[0], block),
             _lower_photo(issue, composer, block),
-            _larger_block(issue, composer, found[0], block),
+            larger_block(issue, composer, found[0], block),
         )
     return (*(one for one in changes if one is not None), *_goings_on(issue, composer, found[0], block))
 
@@ -87,7 +87,7 @@ def _lower_photo(issue: Issue, composer: Composer, block: ArticleBlock) -> Offer
     return None
 
 
-def _larger_block(issue: Issue, composer: Composer, page_index: int, block: ArticleBlock) -> Offer | None:
+def larger_block(issue: Issue, composer: Composer, page_index: int, block: ArticleBlock) -> Offer | None:
     """The block as many lines higher, else columns wider, as hold the copy without lying over another block."""
     page, slot = issue.format_of(page_index), block.slot
     taken = [one.slot for one in issue.pages[page_index].blocks if one.id != block.id and not one.slot.overlaps(slot)]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from layout_app.commands.blocks import MovePhoto
+from layout_app.commands.edit import Command
 from layout_app.compose.frames import part_rect
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.crop import keeps_in_shape, photo_pixels
@@ -17,6 +18,7 @@ from layout_app.gui.controls import keep_place, label, row
 from layout_app.gui.fit import Fit, block_fit, fit_words
 from layout_app.gui.sections.section import Section, Selection
 from layout_app.gui.theme import Theme
+from layout_app.makeup import overset
 from layout_app.messages import _, _n
 
 OFFER_AFTER_MS = 250
@@ -54,10 +56,10 @@ class FitBar(QWidget):
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """A photo's change of height that fills the block exactly."""
+    """What would make the copy fit, and what it does in words."""
 
-    command: MovePhoto
-    lines: int
+    command: Command
+    words: str
 
 
 class FittingSection(Section):
@@ -127,12 +129,16 @@ class FittingSection(Section):
         """Measure what the photo could do; after a pause, so that typing and dragging do not wait for it."""
         selection = self.selection
         if selection is not None and self.applies(selection) and selection.box is not None:
-            self._show_offer(photo_offer(selection, block_fit(selection.page, selection.box)))
+            fit = block_fit(selection.page, selection.box)
+            offer = photo_offer(selection, fit)
+            if offer is None and fit.over:
+                offer = larger_block_offer(selection)
+            self._show_offer(offer)
 
     def _show_offer(self, offer: Offer | None) -> None:
         self._offer = offer
         self.use.setVisible(offer is not None)
-        self._words_of_remedy.setText(_offer_words(offer) if offer is not None else self._written_remedy)
+        self._words_of_remedy.setText(offer.words if offer is not None else self._written_remedy)
 
     def _take_offer(self) -> None:
         if self._offer is not None:
@@ -156,8 +162,18 @@ def photo_offer(selection: Selection, fit: Fit) -> Offer | None:
         assert isinstance(block, type(article))
         box = selection.session.composer.measure(changed, block)
         if not box.free_lines and not box.overset_lines and _shows_keep_box(changed, block):
-            return Offer(command, lines)
+            return Offer(command, _photo_words(lines))
     return None
+
+
+def larger_block_offer(selection: Selection) -> Offer | None:
+    """The block as much larger as holds what is over, or ``None`` where no room is; nothing is changed."""
+    article = selection.article
+    if article is None or article.locked:
+        return None
+    session = selection.session
+    larger = overset.larger_block(session.issue, session.composer, selection.page_index, article)
+    return Offer(larger.command, larger.words) if larger is not None else None
 
 
 def _shows_keep_box(issue: Issue, block: ArticleBlock) -> bool:
@@ -173,12 +189,10 @@ def _shows_keep_box(issue: Issue, block: ArticleBlock) -> bool:
     )
 
 
-def _offer_words(offer: Offer) -> str:
-    if offer.lines > 0:
-        taller = _n("Photo %(lines)s line taller", "Photo %(lines)s lines taller", offer.lines)
-        return taller % {"lines": offer.lines}
-    lower = _n("Photo %(lines)s line lower", "Photo %(lines)s lines lower", -offer.lines)
-    return lower % {"lines": -offer.lines}
+def _photo_words(lines: int) -> str:
+    if lines > 0:
+        return _n("Photo %(lines)s line taller", "Photo %(lines)s lines taller", lines) % {"lines": lines}
+    return _n("Photo %(lines)s line lower", "Photo %(lines)s lines lower", -lines) % {"lines": -lines}
 
 
 def _soft_button(text: str) -> QPushButton:

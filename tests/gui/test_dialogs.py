@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QHideEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -484,6 +484,28 @@ def test_all_articles_are_shown_with_the_names_of_their_files(
     ]
     dialog.articles.setCurrentIndex(dialog.articles.model().index(1, 0))
     assert {model.index(row, 0, model.index(0, 0)).data(FILE) for row in range(2)} == {""}
+    dialog.reject()
+
+
+def test_a_picture_without_a_caption_has_the_amber_mark(
+    qtbot: QtBot, window: QWidget, look: Theme, tmp_path: Path
+) -> None:
+    (tmp_path / "one.md").write_text("# 一个标题\n\n他说,这里有一句话。\n", encoding="utf-8")
+    QPixmap(8, 8).save(str(tmp_path / "多.png"))
+    dialog = ImportReportDialog([tmp_path], look, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.gathered is not None, timeout=20_000)
+    view, model = dialog.changes, dialog.changes.model()
+    amber = look.color("amber_lamp").rgb()
+    marked = []
+    for row in range(model.rowCount()):
+        index = model.index(0, 0, model.index(row, 0))
+        shown = view.viewport().grab(view.visualRect(index)).toImage()
+        places = [(x, y) for x in range(shown.width()) for y in range(shown.height())]
+        if any(shown.pixel(x, y) == amber for x, y in places):
+            marked.append(index.data(CHANGE).code)
+    assert marked == ["picture.left-over"]
+    assert "Drag it" in model.index(0, 0, model.index(0, 0)).data()
     dialog.reject()
 
 

@@ -209,5 +209,5 @@ def _without_picture(articles: Iterable[GatheredArticle]) -> Iterator[Finding]:
 
 
 def _too_many(path: Path) -> Finding:
-    message = _("The picture %(file)s belongs to no caption: it stays in the pool.")
+    message = _("The picture %(file)s belongs to no caption: it stays in the pool. Drag it onto its article.")
     return Finding("picture.left-over", Severity.WARNING, message % {"file": path.name}, path.name)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from layout_app.errors import Severity
 from layout_app.gui import icons
 from layout_app.gui.dialogs.clean_ups import CleanUp
 from layout_app.gui.theme import Theme, ui_font
@@ -112,6 +113,11 @@ class ChangeDelegate(QStyledItemDelegate):
             painter.setPen(color("text2"))
             _draw_elided(painter, QRectF(left, area.top(), LINE_WIDTH, area.height()), change.place)
             left += LINE_WIDTH + 8
+        if change.severity is not Severity.INFO:
+            ratio = painter.device().devicePixelRatioF()
+            lamp = icons.pixmap("warning_20_filled", color("amber_lamp"), 16, ratio)
+            painter.drawPixmap(QRectF(left, area.center().y() - 8, 16, 16), lamp, QRectF(lamp.rect()))
+            left += 24
         if not change.before and not change.after:
             painter.setPen(color("text"))
             _draw_elided(painter, QRectF(left, area.top(), area.right() - left - 16, area.height()), change.message)

@@ -526,6 +526,19 @@ def test_no_field_moves_when_the_copy_no_longer_fits(inspector: Inspector, selec
     assert inspector.fitting.use.isVisible() and places() == before
 
 
+def test_a_field_too_short_for_its_text_shows_the_beginning_and_tells_the_whole(qtbot: QtBot, look: Theme) -> None:
+    field = TextField()
+    qtbot.addWidget(field)
+    field.resize(120, 30)
+    field.show_value("短题")
+    assert field.whole_text() == ""
+    long = "优秀项目齐亮相 扎根社区展成果"
+    field.show_value(long)
+    assert field.cursorPosition() == 0 and field.whole_text() == long
+    field.resize(400, 30)
+    assert field.whole_text() == ""
+
+
 def test_undo_keys_in_a_field_are_left_to_the_window(qtbot: QtBot, look: Theme) -> None:
     field = TextField()
     qtbot.addWidget(field)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QIcon,
     QKeyEvent,
     QKeySequence,
@@ -37,6 +38,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QTextEdit,
     QToolButton,
+    QToolTip,
 )
 
 from layout_app.gui.controls import label, row
@@ -44,6 +46,8 @@ from layout_app.messages import _
 
 FIELD_HEIGHT = 30
 LEAST_WIDTH = 72
+BESIDE_TEXT = 16
+"""What frame and padding of a line of text take of its width."""
 
 
 def edit_menu(field: QLineEdit | QTextEdit, has_selection: bool, can_paste: bool) -> QMenu:
@@ -111,6 +115,18 @@ class TextField(QLineEdit):
     def unit(self) -> str:
         """What stands behind the text."""
         return self._unit.text()
+
+    def event(self, event: QEvent) -> bool:
+        """The whole text as a tip where the field is too short for it and has no tip of its own."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            QToolTip.showText(event.globalPos(), self.whole_text(), self)
+            return True
+        return super().event(event)
+
+    def whole_text(self) -> str:
+        """The text where the field is too short to show all of it, else nothing."""
+        room = self.contentsRect().width() - self.textMargins().left() - self.textMargins().right()
+        return self.text() if self.fontMetrics().horizontalAdvance(self.text()) > room - BESIDE_TEXT else ""
 
     def set_unit(self, unit: str) -> None:
         self._unit.setText(unit)

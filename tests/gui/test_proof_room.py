@@ -8,12 +8,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from layout_app.commands.text import ReplaceText
-from layout_app.display.items import TextLine
+from layout_app.display.items import LaidOutPage, TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.document.proofs import (
     DONE,
@@ -27,15 +28,18 @@ from layout_app.document.proofs import (
 )
 from layout_app.document.signing import Stamp
 from layout_app.fonts.library import FontLibrary
+from layout_app.gui import page_thumbs
 from layout_app.gui.proof_room.marks import CUT, Mark, Piece
 from layout_app.gui.proof_room.pages_view import PRESENT, SIDE_BY_SIDE
 from layout_app.gui.proof_room.paper import change_list, print_sheets
 from layout_app.gui.proof_room.print_dialog import THIS_PAGE, ProofPrintDialog
 from layout_app.gui.proof_room.room import ProofRoom
+from layout_app.gui.proof_room.side_panel import CHANGES, NOTES, SETTLED
 from layout_app.gui.proof_room.sign_dialog import SignDialog
 from layout_app.gui.proof_room.toolbar import ProofToolbar
 from layout_app.gui.rooms import MAKE_UP, PROOF
 from layout_app.gui.theme import Theme
+from layout_app.painters.qt import QtResources, page_image
 from layout_app.session.proof_print import A4, TILED, ProofPrint, proof_pdf
 from layout_app.session.rounds import sign_pages
 from layout_app.session.session import Session
@@ -167,6 +171,43 @@ def test_a_fallen_stamp_is_signed_again_or_the_next_step_begun(desk: DeskDriver,
     room.rounds_panel.begin.click()
     assert stamps(room)[1:3] == [Stamp.SIGNED, Stamp.BEGUN]
     assert step_name(SECOND_REVIEW) in room.toolbar.sign.text()
+
+
+def test_a_room_with_nothing_in_its_list_says_what_is_missing(desk: DeskDriver, room: ProofRoom) -> None:
+    side = room.side
+    assert side.empty.isVisible() and side.empty.head.text() == "No notes yet"
+    assert room.toolbar.old.currentText() == "No round signed yet" and room.toolbar.old.toolTip()
+    assert not room.status.hint
+    side.kind_chosen.emit(CHANGES)
+    assert side.empty.head.text() == "Nothing to compare yet"
+    sign_pages(desk.session, (1,), FIRST_REVIEW, "陈立")
+    room.refresh()
+    assert side.empty.head.text() == "No changes" and room.toolbar.old.currentText() != "No round signed yet"
+    side.kind_chosen.emit(NOTES)
+    note_on_block(desk, room)
+    assert side.empty.isHidden() and room.status.hint
+    side.filters.button(SETTLED).click()
+    assert side.empty.head.text() == "No such notes" and side.empty.sentence.isHidden() and not room.status.hint
+
+
+def test_thumbnails_are_painted_again_when_a_picture_arrives(
+    desk: DeskDriver, room: ProofRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+
+    def image(page: LaidOutPage, scale: float, resources: QtResources, ratio: float) -> QImage:
+        painted.append(page.number)
+        return page_image(page, scale, resources, ratio)
+
+    monkeypatch.setattr(page_thumbs, "page_image", image)
+    room.show_session(desk.session)
+    room.refresh()
+    before = len(painted)
+    for _attempt in range(100):
+        if len(painted) > before:
+            break
+        QTest.qWait(20)
+    assert before == len(desk.session.issue.pages) and painted[before:]
 
 
 def test_after_the_last_step_a_fallen_stamp_can_only_be_signed_again(desk: DeskDriver, room: ProofRoom) -> None:

@@ -184,10 +184,14 @@ class ProofRoom(Room):
     def _on_picture(self, _asset: str) -> None:
         self.pages.pictures_arrived()
         self.rounds_panel.thumbs.pictures_arrived()
+        self._refresh_soon()
 
     def _on_changed(self, touched: frozenset[str]) -> None:
-        if touched == {"saved"}:
-            return
+        if touched != {"saved"}:
+            self._refresh_soon()
+
+    def _refresh_soon(self) -> None:
+        """Where the room is not seen, as soon as it is entered."""
         self._is_stale = True
         if self.isVisible() and not self._soon.isActive():
             self._soon.start()
@@ -215,9 +219,13 @@ class ProofRoom(Room):
             still_open = [one for one in rounds.notes() if one.state == OPEN]
             note = still_open[0] if still_open else None
             warning = notes_open(len(still_open))
-        self.side.show_rows(self._kind, page_label(page.numbers), marks, self._current, note, groups, warning)
+        self.side.show_rows(
+            self._kind, page_label(page.numbers), marks, self._current, note, groups, warning, bool(rounds.old)
+        )
         self.pages.show_marks(self.side.shown, self._current)
         self.toolbar.changes_button.setEnabled(bool(rounds.old))
+        hint = _("↑ ↓ through the list, Enter: corrected") if self._kind == NOTES else _("↑ ↓ through the changes")
+        self.status.show_hint(hint if self.side.shown else "")
 
     def _marks(self, rounds: Rounds, page: LaidOutPage) -> tuple[tuple[Mark, ...], dict[str, str]]:
         if self._kind == NOTES:
@@ -257,8 +265,6 @@ class ProofRoom(Room):
             began = {"person": begun.person, "day": day(begun.begun, now)}
             person = _("%(person)s, begun %(day)s") % began
         self.status.show_step(step_name(step) if step else "", person)
-        hint = _("↑ ↓ through the list, Enter: corrected") if self._kind == NOTES else _("↑ ↓ through the changes")
-        self.status.show_hint(hint)
 
     def _lamp(self, index: int) -> tuple[str, str]:
         """The lamp of a page: amber where a stamp fell off or a note is open, green where the last step is signed."""

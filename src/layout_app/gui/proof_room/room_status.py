@@ -73,6 +73,10 @@ class RoomStatus(QWidget):
     def show_hint(self, words: str) -> None:
         self._hint.setText(words)
 
+    @property
+    def hint(self) -> str:
+        return self._hint.text()
+
     def show_zoom(self, zoom: float) -> None:
         self._zoom = zoom
         self._percent.setText(f"{zoom * 100:.0f}%")

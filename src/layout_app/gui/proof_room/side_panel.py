@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from layout_app.document.proofs import Note
 from layout_app.gui.controls import column, label, row
 from layout_app.gui.fields import Segments
+from layout_app.gui.proof_room.empty import NothingListed
 from layout_app.gui.proof_room.marks import Mark
 from layout_app.gui.proof_room.marks_list import MarksList
 from layout_app.gui.proof_room.note_card import NoteCard
@@ -36,6 +37,7 @@ class SidePanel(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._of: Callable[[Mark, str], bool] = _is_note_of
         self._page = ""
+        self._has_rounds = False
         layout = column(self)
         head = row(margins=(16, 8, 16, 8), spacing=8)
         self._kinds = Segments(((NOTES, _("Proof notes")), (CHANGES, _("Changes"))), _("Notes or changes"))
@@ -61,11 +63,8 @@ class SidePanel(QWidget):
         self.list.mark_chosen.connect(self.mark_chosen)
         self.list.done_wanted.connect(self.done_wanted)
         layout.addWidget(self.list, 1)
-        self._empty: QLabel = label("", "secondary")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(24, 24, 24, 0)
-        layout.addWidget(self._empty, 1)
+        self.empty = NothingListed(theme)
+        layout.addWidget(self.empty, 1)
         self.card = NoteCard(theme)
         foot = QWidget()
         column(foot, (12, 4, 12, 12)).addWidget(self.card)
@@ -73,7 +72,13 @@ class SidePanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self.list.set_theme(theme)
+        self.empty.set_theme(theme)
         self.card.set_theme(theme)
+
+    @property
+    def filters(self) -> Segments:
+        """Those of the kind that is shown."""
+        return self._filters[self.kind]
 
     @property
     def shown(self) -> tuple[Mark, ...]:
@@ -83,14 +88,15 @@ class SidePanel(QWidget):
 
     def show_rows(
         self, kind: str, page: str, marks: Sequence[Mark], current: str, note: Note | None,
-        groups: dict[str, str] | None = None, warning: str = "",
+        groups: dict[str, str] | None = None, warning: str = "", has_rounds: bool = True,
     ) -> None:
         """Notes or changes of a page; ``groups`` says of each change's key which group it is of.
 
-        ``note`` is shown whole on the card, under a ``warning`` where there is one.
+        ``note`` is shown whole on the card, under a ``warning`` where there is one. Without two rounds there is
+        nothing to compare.
         """
         known = groups or {}
-        self.kind, self._page, self._marks = kind, page, tuple(marks)
+        self.kind, self._page, self._marks, self._has_rounds = kind, page, tuple(marks), has_rounds
         self._of = _is_note_of if kind == NOTES else lambda mark, chosen: chosen in (ALL, known.get(mark.key))
         self._kinds.show_value(kind)
         for name, filters in self._filters.items():
@@ -116,12 +122,22 @@ class SidePanel(QWidget):
         shown = self.shown
         self.list.show_marks(shown, current)
         self.list.setVisible(bool(shown))
-        self._empty.setVisible(not shown)
+        self.empty.setVisible(not shown)
         self._count.setText(page_and_count(self._page, len(shown)))
-        if self.kind == NOTES:
-            self._empty.setText(_("No notes here. Point at a place of the page, or draw over words, to write one."))
+        self._say_what_is_missing()
+
+    def _say_what_is_missing(self) -> None:
+        notes, rounds = "text_number_list_ltr_20_regular", "signature_20_regular"
+        if self.kind == NOTES and self._marks:
+            self.empty.show_words(notes, _("No such notes"))
+        elif self.kind == NOTES:
+            self.empty.show_words(notes, _("No notes yet"), _("Point at a place of the page, or draw over words."))
+        elif self._marks:
+            self.empty.show_words(notes, _("No such changes"))
+        elif self._has_rounds:
+            self.empty.show_words(notes, _("No changes"), _("Nothing changed on this page between these rounds."))
         else:
-            self._empty.setText(_("Nothing changed on this page between these rounds."))
+            self.empty.show_words(rounds, _("Nothing to compare yet"), _("Sign a round first."))
 
 
 def _is_note_of(mark: Mark, chosen: str) -> bool:

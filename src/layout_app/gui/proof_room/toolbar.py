@@ -115,7 +115,7 @@ class ProofToolbar(QWidget):
         """The states that can be compared as (name, words), the present one last; which two are."""
         earlier, later = entries[:-1], entries[1:]
         icon = icons.icon("history_16_regular", self._theme.color("text2"), size=16)
-        self.old.show_entries(earlier, old, [icon] * len(earlier))
+        self.old.show_entries(earlier or (("", _("No round signed yet")),), old, [icon] * max(1, len(earlier)))
         self.new.show_entries(later or entries[-1:], new, [icon] * max(1, len(later)))
         for widget in (self.old, self.new, self.modes, self.changes_button):
             widget.setEnabled(bool(earlier))

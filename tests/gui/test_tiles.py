@@ -9,9 +9,10 @@ from PySide6.QtGui import QImage
 from layout_app.commands.blocks import MoveBlock, MovePhoto, RemoveBlock, SetRecipe
 from layout_app.commands.edit import Command
 from layout_app.commands.text import ReplaceText, SplitParagraph
+from layout_app.display.items import TextLine
 from layout_app.document.blocks import ArticleBlock
 from layout_app.gui.canvas.tiles import TileCache, changed_areas
-from layout_app.painters.qt import QtResources
+from layout_app.painters.qt import MOST_SIZES, QtResources
 from layout_app.session.session import Session
 
 
@@ -64,3 +65,12 @@ def test_a_letter_changes_only_the_lines_of_its_paragraph(session: Session) -> N
     areas = changed_areas(old, session.layout(0))
     assert areas and all(lead.inset(-40_000, -40_000).contains(area.x0, area.y0) for area in areas)
     assert changed_areas(old, old) == []
+
+
+def test_sizes_of_faces_are_kept_for_a_few_pages_only(session: Session, resources: QtResources) -> None:
+    """A headline that is fitted while one drags takes many sizes, whose glyphs Qt keeps."""
+    run = next(item.runs[0] for item in session.layout(0).items if isinstance(item, TextLine) and item.runs)
+    for size in range(8000, 8000 + 500 * (MOST_SIZES + 20), 500):
+        assert resources.raw_font(run.font, size).pixelSize() == size / 1000
+    assert len(resources._sized) <= MOST_SIZES
+    assert resources.glyph_run(run).rawFont().pixelSize() == run.size / 1000

@@ -149,7 +149,7 @@ class EventMonkey:
         elif popup is not None:
             popup.close()
         else:
-            QTest.keyClick(self.window, Qt.Key.Key_Escape)
+            QTest.keyClick(QApplication.activeModalWidget() or self.window, Qt.Key.Key_Escape)
 
     # --- what it does --------------------------------------------------------------------------------------------
 

@@ -35,6 +35,8 @@ from layout_app.images.look import Look
 PreviewSource = Callable[[AssetId, tuple[int, int], Look], QImage | None]
 """A picture as it looks, of about the given size in device pixels, or ``None`` while there is none."""
 MOST_RUNS = 6000
+MOST_SIZES = 48
+"""Qt keeps the glyphs of every size at every zoom it was seen at, some megabytes each; a page has about twenty."""
 LARGEST_GLYPH_PX = 60.0
 """Above 64 px Qt turns glyph runs into outlines itself, and on Linux draws nothing of a font loaded from memory
 (Qt 6.11.3): larger glyphs are drawn as outlines here."""
@@ -66,6 +68,9 @@ class QtResources:
         """The face at ``size`` millipoints, one point being one pixel."""
         found = self._sized.get((key, size))
         if found is None:
+            if len(self._sized) >= MOST_SIZES:
+                self._sized.clear()
+                self._runs.clear()
             found = QRawFont(self._face(key))
             found.setPixelSize(size / 1000)
             self._sized[(key, size)] = found

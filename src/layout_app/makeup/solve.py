@@ -130,7 +130,9 @@ class Solver:
         self._stories = stories
         self._columns = measurer.issue.format.columns
         first: dict[Story, int] = {}
-        self._alike = [first.setdefault(msgspec.structs.replace(story, id=""), at) for at, story in enumerate(stories)]
+        # Copies are alike whatever file each was read from.
+        plain = [msgspec.structs.replace(story, id="", manuscript=None) for story in stories]
+        self._alike = [first.setdefault(story, at) for at, story in enumerate(plain)]
         self._variants: dict[tuple[int, int, bool], Variants] = {}
         self._bands: dict[tuple[tuple[int, ...], bool, bool], _Bands] = {}
         # With each plan, up to what cost one was looked for.
